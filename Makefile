@@ -1,0 +1,31 @@
+# Two commands from nothing: `make report` and `make test`. Each sets up .venv when it has to.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: report test lint format
+
+report: .venv/.ready
+	$(BIN)/staleproof report
+
+test: .venv/.ready-dev lint
+	$(BIN)/pytest
+
+lint: .venv/.ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/.ready-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.venv/.ready: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("staleproof needs Python 3.11 or newer; given " + sys.version.split()[0] + "; name another with make PYTHON=...")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet -c constraints.txt -e .
+	touch $@
+
+.venv/.ready-dev: .venv/.ready
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]'
+	touch $@

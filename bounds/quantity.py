@@ -1,0 +1,43 @@
+"""What a statement bounds and what a simulation measures, under one key."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import sympy as sp
+
+from bounds.symbols import F, X
+
+
+class Quantity(Enum):
+    """A measured number per run: its LaTeX inside the expectation, and its unit.
+
+    The expectation over the runs is added by the statement; every quantity is nonnegative.
+    """
+
+    VIEW_ERROR = (r"\|x_t - v_t\| / \alpha", F / X)
+    VIEW_ERROR_SQUARED = (r"\|x_t - v_t\|^2 / \alpha^2", F**2 / X**2)
+    MEMORY = (r"\|\epsilon_t\|", F / X)
+    MEMORY_SQUARED = (r"\|\epsilon_t\|^2", F**2 / X**2)
+    GRADIENT_SQUARED = (r"\|\nabla f(x_t)\|^2", F**2 / X**2)
+    DISTANCE_SQUARED = (r"\|x_t - x^*\|^2", X**2)
+    REACH = (r"\max_i \|v_t^i - x_0\|", X)
+
+    @property
+    def latex(self) -> str:
+        """The quantity as LaTeX, without its expectation."""
+        return self.value[0]
+
+    @property
+    def unit(self) -> sp.Expr:
+        """The unit of the quantity, a monomial in X and F."""
+        return self.value[1]
+
+
+class Over(Enum):
+    """How a statement joins the iterations: ``E`` of the quantity at every t, at the last, ..."""
+
+    EVERY_STEP = "every t"
+    LAST_STEP = "t = T"
+    BEST_STEP = "min over t < T"
+    MEAN_STEP = "mean over t < T"

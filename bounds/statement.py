@@ -1,0 +1,133 @@
+"""What is claimed, as data: value, LaTeX, units, report row and check read the same expression."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import sympy as sp
+
+from bounds.consistency import Consistency
+from bounds.quantity import Over, Quantity
+
+Values = Mapping[sp.Basic, Any]
+
+
+class Standing(Enum):
+    """Where a statement comes from: the paper's own words, their repair, or something stronger."""
+
+    PRINTED = "printed"
+    CORRECTED = "corrected"
+    SHARPER = "sharper"
+
+
+class Paper(Enum):
+    """A paper, by its title and the short name that identifiers use."""
+
+    ELASTIC = ("elastic", "Elastic consistency (Alistarh, Chatterjee, Kungurtsev)")
+    SPARSIFIED = ("sparsified", "Sparsification as a remedy for staleness (Candela et al.)")
+
+    @property
+    def title(self) -> str:
+        """Title and authors."""
+        return self.value[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a statement stands, and what we remark about it."""
+
+    paper: Paper
+    place: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """A hypothesis. ``relation`` is None where no formula in the constants can decide it.
+
+    ``hidden`` marks a hypothesis that the paper uses and does not print.
+    """
+
+    name: str
+    relation: sp.Basic | None = None
+    hidden: bool = False
+
+    def holds(self, values: Values) -> bool | None:
+        """True or False by the numbers; None where the numbers cannot tell."""
+        if self.relation is None or not self.relation.free_symbols <= set(values):
+            return None
+        return bool(evaluator(self.relation)(**_keywords(self.relation, values)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """``E[measures] <= rhs``, joined over the steps as ``over`` says, under the conditions.
+
+    ``needs`` lists the readings of elastic consistency of which any one is enough; ``gives`` is
+    the reading that a system's constant B is claimed for. ``beside`` names the printed statement
+    that this one corrects or sharpens.
+    """
+
+    name: str
+    title: str
+    measures: Quantity
+    over: Over
+    rhs: sp.Expr
+    standing: Standing
+    source: Source
+    conditions: tuple[Condition, ...] = ()
+    needs: tuple[Consistency, ...] = ()
+    gives: Consistency | None = None
+    beside: str | None = None
+
+    def bound(self, values: Values) -> float:
+        """The right-hand side in floating point; every free letter must be in ``values``.
+
+        Raises ``KeyError`` with the names of the letters that are missing.
+        """
+        return float(evaluator(self.rhs)(**_keywords(self.rhs, values)))
+
+    @property
+    def latex(self) -> str:
+        """The whole inequality as LaTeX."""
+        quantity = {
+            Over.EVERY_STEP: rf"E\,{self.measures.latex}",
+            Over.LAST_STEP: rf"E\,{self.measures.latex.replace('x_t', 'x_T')}",
+            Over.BEST_STEP: rf"\min_{{t<T}} E\,{self.measures.latex}",
+            Over.MEAN_STEP: rf"\frac{{1}}{{T}} \sum_{{t<T}} E\,{self.measures.latex}",
+        }[self.over]
+        return rf"{quantity} \le {sp.latex(self.rhs)}"
+
+
+def letters(expr: sp.Basic) -> list[sp.Basic]:
+    """The free letters of ``expr``, a sequence once and not its label or its index, sorted."""
+    sequences = expr.atoms(sp.IndexedBase)
+    labels = {base.label for base in sequences}
+    free = {s for s in expr.free_symbols if isinstance(s, sp.Symbol)} - labels
+    return sorted(free | sequences, key=str)
+
+
+def _keyword(letter: sp.Basic) -> str:
+    return f"{letter}_sequence" if isinstance(letter, sp.IndexedBase) else str(letter)
+
+
+def _keywords(expr: sp.Basic, values: Values) -> dict[str, Any]:
+    missing = [str(letter) for letter in letters(expr) if letter not in values]
+    if missing:
+        raise KeyError(f"no value for {', '.join(missing)} in {expr}")
+    return {_keyword(letter): values[letter] for letter in letters(expr)}
+
+
+@cache
+def evaluator(expr: sp.Basic, modules: str = "numpy") -> Callable[..., Any]:
+    """A fast function of the letters of ``expr`` by keyword; sequences are arrays over t."""
+    names = {letter: sp.Symbol(_keyword(letter)) for letter in letters(expr)}
+    sequences = {s: sp.IndexedBase(_keyword(s)) for s in letters(expr) if s in expr.atoms(sp.IndexedBase)}
+    renamed = expr.replace(
+        lambda e: isinstance(e, sp.Indexed), lambda e: sequences[e.base][e.indices]
+    )
+    return sp.lambdify([sequences.get(k, v) for k, v in names.items()], renamed, modules=modules)

@@ -1,0 +1,107 @@
+"""The letters of the two papers, each with its meaning and its unit.
+
+Two units are enough: ``X`` is the unit of the parameters and ``F`` the unit of the objective f.
+A bound whose terms disagree in unit has a wrong power in it, before any simulation runs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+X, F = sp.symbols("X F", positive=True)
+ONE = sp.Integer(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a letter stands for, and its unit as a monomial in ``X`` and ``F``."""
+
+    text: str
+    unit: sp.Expr
+
+
+MEANINGS: dict[sp.Basic, Meaning] = {}
+
+
+class UnitMismatch(ValueError):
+    """The terms of an expression have different units."""
+
+
+def symbol(name: str, text: str, unit: sp.Expr = ONE, **assumptions: bool) -> sp.Symbol:
+    """A letter with a meaning and a unit; positive unless ``assumptions`` say otherwise."""
+    letter = sp.Symbol(name, **(assumptions or {"positive": True}))
+    MEANINGS[letter] = Meaning(text, unit)
+    return letter
+
+
+def sequence(name: str, text: str, unit: sp.Expr = ONE) -> sp.IndexedBase:
+    """A positive sequence with a meaning and a unit, indexed by the iteration."""
+    letters = sp.IndexedBase(name, positive=True)
+    MEANINGS[letters] = Meaning(text, unit)
+    return letters
+
+
+L = symbol("L", "smoothness: |∇f(x) - ∇f(y)| ≤ L |x - y|", F / X**2)
+c = symbol("c", "strong convexity: <x - y, ∇f(x) - ∇f(y)> ≥ c |x - y|²", F / X**2)
+M = symbol("M", "second moment: E|g|² ≤ M² for every stochastic gradient g", F / X)
+sigma = symbol("sigma", "noise: E|g - ∇f|² ≤ sigma²", F / X, nonnegative=True)
+B = symbol("B", "elastic consistency constant: |x - v| ≤ alpha B", F / X, nonnegative=True)
+D = symbol("D", "gap f(x₀) - f*", F)
+R = symbol("R", "radius: |x₀ - x*| ≤ R", X)
+alpha = symbol("alpha", "step size", X**2 / F)
+alphas = sequence("alpha", "step size of iteration t", X**2 / F)
+alpha_one = symbol("alpha_1", "the step size that the paper writes as 1", X**2 / F)
+epsilon = symbol("epsilon", "target for E|∇f|²", F**2 / X**2)
+epsilon_x = symbol("epsilon_x", "target for E|x - x*|²", X**2)
+nu = symbol("nu", "share of the target left to the noise, in (0, 1)")
+T = symbol("T", "number of iterations", positive=True, integer=True)
+t = symbol("t", "iteration", nonnegative=True, integer=True)
+j = symbol("j", "iteration", nonnegative=True, integer=True)
+p = symbol("p", "number of workers", positive=True, integer=True)
+tau = symbol("tau", "largest delay, in iterations", nonnegative=True, integer=True)
+d = symbol("d", "dimension", positive=True, integer=True)
+k = symbol("k", "entries kept", positive=True, integer=True)
+
+
+def _agree(expr: sp.Expr, terms: list[sp.Expr]) -> sp.Expr:
+    units = {unit(term) for term in terms if term != 0}
+    if len(units) > 1:
+        raise UnitMismatch(f"the terms of {expr} have the units {sorted(map(str, units))}")
+    return units.pop() if units else ONE
+
+
+def _plain(expr: sp.Expr) -> sp.Expr:
+    if unit(expr) != ONE:
+        raise UnitMismatch(f"{expr} must have no unit, has {unit(expr)}")
+    return ONE
+
+
+def unit(expr: sp.Expr) -> sp.Expr:
+    """The unit of ``expr`` as a monomial in X and F.
+
+    Raises ``UnitMismatch`` where terms that are added, compared or put into exp and log disagree.
+    """
+    if expr in MEANINGS:
+        return MEANINGS[expr].unit
+    if expr.is_number:
+        return ONE
+    match expr:
+        case sp.Indexed():
+            return MEANINGS[expr.base].unit
+        case sp.Add() | sp.Max() | sp.Min():
+            return _agree(expr, list(expr.args))
+        case sp.Mul():
+            return sp.Mul(*[unit(factor) for factor in expr.args])
+        case sp.Pow():
+            base = unit(expr.base)
+            _plain(expr.exp)
+            return base if base == ONE else base**expr.exp
+        case sp.Sum():
+            return unit(expr.function)
+        case sp.Product() | sp.exp() | sp.log() | sp.ceiling():
+            return _plain(expr.args[0])
+        case sp.Piecewise():
+            return _agree(expr, [value for value, _ in expr.args])
+    raise UnitMismatch(f"{expr} has no unit: {type(expr).__name__} is not known")
