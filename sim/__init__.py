@@ -1,0 +1,20 @@
+"""The systems, simulated: problems, compressors, delays, systems, and one loop to traces."""
+
+from sim.compressor import Compressor
+from sim.delay import Delay
+from sim.error_feedback import ErrorFeedback
+from sim.problem import Constants, Problem
+from sim.run import Trace, run
+from sim.system import State, System
+
+__all__ = [
+    "Compressor",
+    "Constants",
+    "Delay",
+    "ErrorFeedback",
+    "Problem",
+    "State",
+    "System",
+    "Trace",
+    "run",
+]

@@ -1,0 +1,7 @@
+"""The compressors."""
+
+from sim.compressors.identity import Identity
+from sim.compressors.one_bit import OneBit
+from sim.compressors.top_k import TopK
+
+__all__ = ["Identity", "OneBit", "TopK"]

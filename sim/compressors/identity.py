@@ -1,0 +1,20 @@
+"""No compression."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from torch import Generator, Tensor
+
+from sim.compressor import Compressor
+
+
+@dataclass(frozen=True, slots=True)
+class Identity(Compressor):
+    """C(u) = u: with it, error feedback is plain SGD."""
+
+    def contraction(self, d: int) -> float:
+        return 1.0
+
+    def __call__(self, u: Tensor, generator: Generator) -> Tensor:
+        return u.clone()

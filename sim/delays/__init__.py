@@ -1,0 +1,6 @@
+"""The laws of staleness."""
+
+from sim.delays.constant import Constant
+from sim.delays.uniform import Uniform
+
+__all__ = ["Constant", "Uniform"]

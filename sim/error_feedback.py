@@ -1,0 +1,49 @@
+"""Compressed gradients with error feedback, for any compressor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from torch import Generator, Tensor
+
+from sim.compressor import Compressor
+from sim.require import require
+from sim.system import State, System
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorFeedback(System):
+    """elastic, Algorithm 3: p workers share the model v_t and send Q(memory_i + g_i(v_t)).
+
+    w_i = memory_i + g_i, sent_i = Q(w_i), memory_i' = w_i - sent_i, v' = v - alpha mean sent,
+    beside the true x' = x - alpha mean g. Then x - v = alpha mean memory (Lemma 5.4, with an
+    equality); both are kept, so that |x - v| is measured. Raises ``ValueError``.
+    """
+
+    compressor: Compressor
+    workers: int = 1
+    delay: None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        require(self.workers >= 1, "workers", self.workers, ">= 1")
+
+    def start(self, x0: Tensor, runs: int) -> State:
+        x = x0.repeat(runs, 1)
+        memory = x.new_zeros(runs, self.workers, x.shape[-1])
+        return State(step=0, x=x, view=x, memory=memory)
+
+    def views(self, state: State, staleness: Tensor, alpha: float) -> Tensor:
+        assert state.view is not None
+        return state.view.unsqueeze(1).expand(-1, self.workers, -1)
+
+    def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
+        assert state.view is not None
+        assert state.memory is not None
+        waiting = state.memory + gradients
+        sent = self.compressor(waiting, generator)
+        return State(
+            step=state.step + 1,
+            x=state.x - alpha * gradients.mean(1),
+            view=state.view - alpha * sent.mean(1),
+            memory=waiting - sent,
+        )

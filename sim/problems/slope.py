@@ -1,0 +1,47 @@
+"""A linear objective: the instance in which every missed update points the same way."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Generator, Tensor
+
+from sim.problem import Constants, Problem
+from sim.require import require
+from sim.vector import vector
+
+
+@dataclass(frozen=True, slots=True)
+class Slope(Problem):
+    """f(x) = <a, x> from x0 = 0, noise-free: |g| = |a| = M always, so s missed updates make
+    |x - v| = alpha s M exactly and the delay lemmas (elastic, 5.2 and 5.3) are tight.
+
+    f is L-smooth for every ``L`` > 0 and has no lower bound. Raises ``ValueError``.
+    """
+
+    a: tuple[float, ...]
+    L: float = 1.0
+
+    def __post_init__(self) -> None:
+        require(any(self.a), "a", self.a, "at least one entry that is not 0")
+        require(self.L > 0, "L", self.L, "> 0")
+
+    def constants(self) -> Constants:
+        return Constants(L=self.L, M=math.hypot(*self.a), sigma=0.0)
+
+    def start(self) -> Tensor:
+        return torch.zeros(len(self.a), dtype=torch.float64)
+
+    def minimiser(self) -> None:
+        return None
+
+    def value(self, x: Tensor) -> Tensor:
+        return (vector(self.a) * x).sum(-1)
+
+    def gradient(self, x: Tensor) -> Tensor:
+        return vector(self.a).expand_as(x)
+
+    def sample(self, v: Tensor, generator: Generator) -> Tensor:
+        return self.gradient(v)

@@ -1,0 +1,30 @@
+"""Synchronous SGD without faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from torch import Generator, Tensor
+
+from sim.require import require
+from sim.system import State, System
+
+
+@dataclass(frozen=True, slots=True)
+class SGD(System):
+    """x' = x - alpha mean_i g_i(x): every view is the true parameter, B = 0.
+
+    Raises ``ValueError``.
+    """
+
+    workers: int = 1
+    delay: None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        require(self.workers >= 1, "workers", self.workers, ">= 1")
+
+    def views(self, state: State, staleness: Tensor, alpha: float) -> Tensor:
+        return state.x.unsqueeze(1).expand(-1, self.workers, -1)
+
+    def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
+        return replace(state, step=state.step + 1, x=state.x - alpha * gradients.mean(1))
