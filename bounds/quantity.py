@@ -41,3 +41,4 @@ class Over(Enum):
     LAST_STEP = "t = T"
     BEST_STEP = "min over t < T"
     MEAN_STEP = "mean over t < T"
+    NEXT_STEP = "from q at t to t + 1"

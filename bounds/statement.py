@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -9,9 +10,11 @@ from functools import cache
 from typing import Any
 
 import sympy as sp
+from sympy.printing.numpy import NumPyPrinter
 
 from bounds.consistency import Consistency
 from bounds.quantity import Over, Quantity
+from bounds.symbols import T, q
 
 Values = Mapping[sp.Basic, Any]
 
@@ -58,9 +61,9 @@ class Condition:
 
     def holds(self, values: Values) -> bool | None:
         """True or False by the numbers; None where the numbers cannot tell."""
-        if self.relation is None or not self.relation.free_symbols <= set(values):
+        if self.relation is None or not set(letters(self.relation)) <= set(values):
             return None
-        return bool(evaluator(self.relation)(**_keywords(self.relation, values)))
+        return bool(evaluator(self.relation)(**keywords(self.relation, values)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +72,9 @@ class Statement:
 
     ``needs`` lists the readings of elastic consistency of which any one is enough; ``gives`` is
     the reading that a system's constant B is claimed for. ``beside`` names the printed statement
-    that this one corrects or sharpens.
+    that this one corrects or sharpens. With a ``start`` the right-hand side is a map from q at
+    iteration t to q at t + 1, nondecreasing in q under the conditions. ``fault``
+    says what is wrong with a printed statement that is false.
     """
 
     name: str
@@ -83,13 +88,22 @@ class Statement:
     needs: tuple[Consistency, ...] = ()
     gives: Consistency | None = None
     beside: str | None = None
+    start: sp.Expr | None = None
+    fault: str = ""
 
     def bound(self, values: Values) -> float:
         """The right-hand side in floating point; every free letter must be in ``values``.
 
-        Raises ``KeyError`` with the names of the letters that are missing.
+        A recursion is iterated T times from its start. Raises ``KeyError`` with the names of the
+        letters that are missing.
         """
-        return float(evaluator(self.rhs)(**_keywords(self.rhs, values)))
+        if self.start is None:
+            return float(evaluator(self.rhs)(**keywords(self.rhs, values)))
+        now = float(evaluator(self.start)(**keywords(self.start, values)))
+        step, constants = evaluator(self.rhs), keywords(self.rhs, {**values, q: now})
+        for _ in range(int(values[T])):
+            now = float(step(**{**constants, "q": now}))
+        return now
 
     @property
     def latex(self) -> str:
@@ -98,6 +112,7 @@ class Statement:
             Over.EVERY_STEP: rf"E\,{self.measures.latex}",
             Over.LAST_STEP: rf"E\,{self.measures.latex.replace('x_t', 'x_T')}",
             Over.BEST_STEP: rf"\min_{{t<T}} E\,{self.measures.latex}",
+            Over.NEXT_STEP: "q_{t+1}",
             Over.MEAN_STEP: rf"\frac{{1}}{{T}} \sum_{{t<T}} E\,{self.measures.latex}",
         }[self.over]
         return rf"{quantity} \le {sp.latex(self.rhs)}"
@@ -115,19 +130,33 @@ def _keyword(letter: sp.Basic) -> str:
     return f"{letter}_sequence" if isinstance(letter, sp.IndexedBase) else str(letter)
 
 
-def _keywords(expr: sp.Basic, values: Values) -> dict[str, Any]:
+def keywords(expr: sp.Basic, values: Values) -> dict[str, Any]:
+    """The letters of ``expr`` by keyword, as ``evaluator`` takes them; ``KeyError`` if one lacks."""
     missing = [str(letter) for letter in letters(expr) if letter not in values]
     if missing:
         raise KeyError(f"no value for {', '.join(missing)} in {expr}")
     return {_keyword(letter): values[letter] for letter in letters(expr)}
 
 
+class _Products(NumPyPrinter):  # type: ignore[misc]
+    """sympy prints a Sum as a loop and refuses a Product; this prints it as a loop too."""
+
+    def _print_Product(self, expr: sp.Product) -> str:
+        loops = " ".join(
+            f"for {self._print(i)} in range({self._print(low)}, {self._print(high)} + 1)"
+            for i, low, high in expr.limits
+        )
+        return f"prod({self._print(expr.function)} {loops})"
+
+
 @cache
 def evaluator(expr: sp.Basic, modules: str = "numpy") -> Callable[..., Any]:
     """A fast function of the letters of ``expr`` by keyword; sequences are arrays over t."""
-    names = {letter: sp.Symbol(_keyword(letter)) for letter in letters(expr)}
-    sequences = {s: sp.IndexedBase(_keyword(s)) for s in letters(expr) if s in expr.atoms(sp.IndexedBase)}
-    renamed = expr.replace(
-        lambda e: isinstance(e, sp.Indexed), lambda e: sequences[e.base][e.indices]
+    bases = {s: sp.IndexedBase(_keyword(s)) for s in expr.atoms(sp.IndexedBase)}
+    renamed = expr.replace(lambda e: isinstance(e, sp.Indexed), lambda e: bases[e.base][e.indices])
+    return sp.lambdify(  # type: ignore[no-any-return]
+        [bases.get(letter, letter) for letter in letters(expr)],
+        renamed,
+        modules=[{"prod": math.prod}, modules],
+        printer=_Products({"fully_qualified_modules": False}) if modules == "numpy" else None,
     )
-    return sp.lambdify([sequences.get(k, v) for k, v in names.items()], renamed, modules=modules)

@@ -1,0 +1,18 @@
+"""The memory of error feedback under a contraction (Algorithm 3, Lemma 5.4).
+
+|u - C(u)|² <= (1 - delta) |u|² and e+ = w - C(w) with w = e + g give, by Minkowski in L², for
+s = sqrt(1 - delta): sqrt(E|e+|²) <= s (sqrt(E|e|²) + M). From e = 0 this stays below s M / (1 - s),
+which C(u) = (1 - s) u under a constant gradient attains. The mean over workers is no larger.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.symbols import M
+
+
+def memory_constant(delta: sp.Expr) -> sp.Expr:
+    """B = s M / (1 - s) with s = sqrt(1 - delta), written without the cancelling 1 - s."""
+    s = sp.sqrt(1 - delta)
+    return M * s * (1 + s) / delta

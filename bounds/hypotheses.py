@@ -1,0 +1,31 @@
+"""Hypotheses that many statements share; numbers alone cannot decide those without a relation."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.statement import Condition
+from bounds.symbols import L, alpha, alpha_one, c
+
+UNBIASED = Condition(name="gradients are unbiased given the past and the view (5)")
+SECOND_MOMENT = Condition(name="E|g|² ≤ M² at every view of the run (6)")
+VARIANCE_BOUND = Condition(name="E|g - ∇f|² ≤ sigma² at every view of the run")
+SMOOTH = Condition(name="f is L-smooth where the run goes (7)")
+STRONGLY_CONVEX = Condition(name="f is c-strongly convex where the run goes (8)")
+BELOW = Condition(name="f is bounded below (9)")
+OBLIVIOUS = Condition(name="delays do not depend on gradient values")
+STAYS = Condition(name="iterates and views stay where L, c and M hold", hidden=True)
+CONSTANT_STEP = Condition(name="the step size is constant", hidden=True)
+MISSED = Condition(name="what a view misses lies in the last tau iterations")
+PER_COORDINATE = Condition(name="every coordinate misses only entries of the last tau updates")
+SYNCHRONOUS = Condition(name="all workers compute at one shared view and none fails")
+STEP_AT_MOST_ONE = Condition(
+    name="alpha ≤ 1 in the units of the user", relation=sp.Le(alpha, alpha_one), hidden=True
+)
+STEP_CONTRACTS = Condition(name="alpha c ≤ 1", relation=sp.Le(alpha * c, 1), hidden=True)
+STEP_MONOTONE = Condition(name="alpha c ≤ 1/2", relation=sp.Le(2 * alpha * c, 1))
+STEP_CONTRACTS_TWICE = Condition(
+    name="2 alpha c L / (c + L) ≤ 1", relation=sp.Le(2 * alpha * c * L / (c + L), 1)
+)
+STEP_SMOOTH = Condition(name="alpha L ≤ 1", relation=sp.Le(alpha * L, 1))
+STEP_STABLE = Condition(name="alpha (c + L) < 2", relation=sp.Lt(alpha * (c + L), 2))

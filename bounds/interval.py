@@ -1,0 +1,51 @@
+"""Expressions in interval arithmetic, so that rounding never turns a certificate false."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import sympy as sp
+from mpmath import iv, mp
+
+from bounds.statement import Values, keywords, letters
+
+_DIGITS = (50, 200)
+_NAMES = {
+    "mpf": iv.mpf, "sqrt": iv.sqrt, "log": iv.log, "exp": iv.exp,
+    "Max": lambda *a: iv.mpf([max(x.a for x in map(iv.mpf, a)), max(x.b for x in map(iv.mpf, a))]),
+    "Min": lambda *a: iv.mpf([min(x.a for x in map(iv.mpf, a)), min(x.b for x in map(iv.mpf, a))]),
+}  # fmt: skip
+
+
+@cache
+def _function(expr: sp.Expr) -> Callable[..., Any]:
+    return sp.lambdify(letters(expr), expr, modules=[_NAMES, "mpmath"])  # type: ignore[no-any-return]
+
+
+def enclosure(expr: sp.Expr, values: Values, digits: int = 50) -> Any:
+    """An ``mpmath`` interval that contains ``expr`` at ``values``, each taken exactly as given."""
+    iv.dps = digits
+    exact = {name: iv.mpf(value) for name, value in keywords(expr, values).items()}
+    return iv.mpf(_function(expr)(**exact))
+
+
+def ceiling(expr: sp.Expr, values: Values) -> int:
+    """The smallest integer >= ``expr``, decided by an interval that contains no jump.
+
+    Where no interval decides, sympy is asked whether the expression is that integer exactly; where
+    it cannot tell, the next one is taken: one iteration too many is safe, one too few is not.
+    """
+    for digits in _DIGITS:
+        box = enclosure(expr, values, digits)
+        with mp.workdps(digits):
+            low, high = int(mp.ceil(mp.mpf(box.a))), int(mp.ceil(mp.mpf(box.b)))
+        if low == high:
+            return high
+    return low if exactly(expr, values).equals(low) else high
+
+
+def exactly(expr: sp.Expr, values: Values) -> sp.Expr:
+    """``expr`` with every value put in as the rational number that the float is."""
+    return expr.subs({letter: sp.Rational(values[letter]) for letter in letters(expr)})

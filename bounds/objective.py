@@ -1,0 +1,69 @@
+"""The two classes of objectives, with the constants that the theorems read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+
+from bounds.admissible import InvalidInput, real
+from bounds.prescription import Prescription
+from bounds.symbols import D, L, M, R, c, epsilon, epsilon_x, sigma
+from bounds.theorems import nonconvex_iterations, strongly_convex_iterations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObjectiveClass:
+    """A class of objectives: the constants it takes beyond L, M and sigma, and its theorems."""
+
+    name: str
+    constants: Mapping[str, sp.Symbol]
+    target: sp.Symbol
+    least_iterations: int
+    prescriptions: tuple[Prescription, ...]
+    reached: str
+
+
+NONCONVEX = ObjectiveClass(
+    name="nonconvex",
+    constants={"gap": D},
+    target=epsilon,
+    least_iterations=1,
+    prescriptions=nonconvex_iterations.PRESCRIPTIONS,
+    reached="min over t < T of E|∇f(x_t)|² ≤ epsilon",
+)
+STRONGLY_CONVEX = ObjectiveClass(
+    name="strongly-convex",
+    constants={"strong-convexity": c, "radius": R},
+    target=epsilon_x,
+    least_iterations=0,
+    prescriptions=strongly_convex_iterations.PRESCRIPTIONS,
+    reached="E|x_T - x*|² ≤ epsilon",
+)
+
+OBJECTIVES = {objective.name: objective for objective in (NONCONVEX, STRONGLY_CONVEX)}
+
+
+def read_constants(objective: ObjectiveClass, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
+    """The constants of the objective as checked floats; ``given`` holds None for what is absent.
+
+    Raises ``InvalidInput`` for a constant that is missing, superfluous or out of range.
+    """
+    values: dict[sp.Basic, float] = {L: real("smoothness", given["smoothness"], above=0)}
+    values[objective.target] = real("epsilon", given["epsilon"], above=0)
+    for name in {n: None for o in OBJECTIVES.values() for n in o.constants}:
+        if name in objective.constants:
+            values[objective.constants[name]] = real(name, given[name], above=0)
+        elif given[name] is not None:
+            raise InvalidInput(name, given[name], f"nothing with objective {objective.name}")
+    if given["second-moment"] is None and given["noise"] is None:
+        raise InvalidInput("second-moment", None, "a finite number above 0, or noise instead")
+    if given["second-moment"] is not None:
+        values[M] = real("second-moment", given["second-moment"], above=0)
+    if given["noise"] is not None:
+        values[sigma] = real("noise", given["noise"], least=0)
+    if c in values and values[c] > values[L]:
+        raise InvalidInput("strong-convexity", values[c], f"at most smoothness = {values[L]:g}")
+    return values

@@ -1,0 +1,10 @@
+"""The systems and their elastic consistency constants, one a file. Add a system: one line here."""
+
+from bounds.elastic import SystemClaim
+from bounds.systems import asynchronous, hogwild, one_bit, sgd, top_k
+
+__all__ = ["SYSTEMS", "asynchronous", "hogwild", "one_bit", "sgd", "top_k"]
+
+SYSTEMS: dict[str, SystemClaim] = {
+    module.SYSTEM.name: module.SYSTEM for module in (sgd, asynchronous, hogwild, one_bit, top_k)
+}

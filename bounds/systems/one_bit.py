@@ -1,0 +1,43 @@
+"""One-bit quantisation with error feedback (Lemma 5.5).
+
+The quantiser replaces the entries of w by the mean over its sign class, so |Q(w)|² is the sum over
+the two classes of |w|_1² / n >= |w|² / d: a contraction with delta = 1/d and no better, as w = e_1
+shows. Inequality (17), |w - Q(w)| <= |w| / 2, is false.
+"""
+
+from __future__ import annotations
+
+from bounds.consistency import Consistency
+from bounds.elastic import SystemClaim, elastic
+from bounds.error_feedback import memory_constant
+from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT, SYNCHRONOUS
+from bounds.statement import Paper, Source, Standing
+from bounds.symbols import M, d
+
+PRINTED = elastic(
+    "elastic/lemma-5.5",
+    2 * M,
+    Consistency.CONDITIONAL_FIRST,
+    standing=Standing.PRINTED,
+    source=Source(Paper.ELASTIC, "Lemma 5.5"),
+    conditions=(SECOND_MOMENT, SYNCHRONOUS),
+    fault="Lemma 5.5 is false: it rests on inequality (17), which fails for w = (1, 0)",
+)
+CORRECTED = elastic(
+    "elastic/lemma-5.5/corrected",
+    memory_constant(1 / d),
+    Consistency.SECOND,
+    standing=Standing.CORRECTED,
+    source=Source(Paper.ELASTIC, "Lemma 5.5, with the contraction 1/d that one bit has"),
+    conditions=(SECOND_MOMENT, SYNCHRONOUS, CONSTANT_STEP),
+    beside=PRINTED.name,
+)
+
+SYSTEM = SystemClaim(
+    name="one-bit",
+    title="One-bit quantisation with error feedback",
+    letters=(d,),
+    printed=PRINTED,
+    corrected=CORRECTED,
+    sharper=CORRECTED,
+)

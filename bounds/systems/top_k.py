@@ -1,0 +1,46 @@
+"""TopK sparsification with error feedback (Lemma 5.6).
+
+TopK is a contraction with delta = K/d. The printed proof sums powers of sqrt(1 - delta) as if two
+steps were needed for one, and so prints (1 - delta)/delta; the recursion gives more.
+"""
+
+from __future__ import annotations
+
+from bounds.consistency import Consistency
+from bounds.elastic import SystemClaim, elastic
+from bounds.error_feedback import memory_constant
+from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT, SYNCHRONOUS
+from bounds.statement import Paper, Source, Standing
+from bounds.symbols import M, d, k
+
+PRINTED = elastic(
+    "elastic/lemma-5.6",
+    M * (d - k) / k,
+    Consistency.CONDITIONAL_FIRST,
+    standing=Standing.PRINTED,
+    source=Source(
+        Paper.ELASTIC,
+        "Lemma 5.6",
+        "its proof fails: the sum it writes is 2 (d - K)/K, and the exponents in it are halved "
+        "without a reason",
+    ),
+    conditions=(SECOND_MOMENT, SYNCHRONOUS),
+)
+CORRECTED = elastic(
+    "elastic/lemma-5.6/corrected",
+    memory_constant(k / d),
+    Consistency.SECOND,
+    standing=Standing.CORRECTED,
+    source=Source(Paper.ELASTIC, "Lemma 5.6, with the recursion of its proof summed"),
+    conditions=(SECOND_MOMENT, SYNCHRONOUS, CONSTANT_STEP),
+    beside=PRINTED.name,
+)
+
+SYSTEM = SystemClaim(
+    name="top-k",
+    title="TopK sparsification with error feedback",
+    letters=(d, k),
+    printed=PRINTED,
+    corrected=CORRECTED,
+    sharper=CORRECTED,
+)

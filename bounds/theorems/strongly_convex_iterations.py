@@ -1,0 +1,117 @@
+"""Strongly convex objectives: step size and number of iterations (Theorem 4.4)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import sympy as sp
+
+from bounds.hypotheses import STAYS, STEP_CONTRACTS
+from bounds.prescription import Prescription
+from bounds.quantity import Over, Quantity
+from bounds.statement import Paper, Source, Standing
+from bounds.symbols import B, L, M, R, alpha, c, epsilon_x, nu
+from bounds.theorems import strongly_convex
+
+_scale = M**2 * c**2 + L**2 * B**2
+
+PRINTED = Prescription(
+    name="elastic/theorem-4.4",
+    title="Iterations to the minimiser",
+    measures=Quantity.DISTANCE_SQUARED,
+    over=Over.LAST_STEP,
+    target=epsilon_x,
+    step_size=epsilon_x * c**3 * nu / _scale,
+    iterations=_scale / (c**4 * epsilon_x * nu) * sp.log(R**2 / (epsilon_x * (1 - nu))),
+    standing=Standing.PRINTED,
+    source=Source(Paper.ELASTIC, "Theorem 4.4"),
+    conditions=strongly_convex.PRINTED.conditions,
+    needs=strongly_convex.PRINTED.needs,
+)
+
+CORRECTED = replace(
+    PRINTED,
+    name="elastic/theorem-4.4/corrected",
+    standing=Standing.CORRECTED,
+    source=Source(
+        Paper.ELASTIC,
+        "Theorem 4.4, from the corrected Lemma 4.3",
+        "the formula stands: 1/c² instead of 1/c in the lemma and alpha ≤ 1 instead of alpha c ≤ 1 "
+        "in the proof cancel",
+    ),
+    conditions=(*PRINTED.conditions, STAYS, STEP_CONTRACTS),
+    beside=PRINTED.name,
+)
+
+_rho = 2 * alpha * c * L / (c + L)
+_share = 2 * c * L * epsilon_x / (c + L)
+
+INTERPOLATION = Prescription(
+    name="elastic/theorem-4.4/interpolation",
+    title="Iterations to the minimiser, by the interpolation inequality",
+    measures=Quantity.DISTANCE_SQUARED,
+    over=Over.LAST_STEP,
+    target=epsilon_x,
+    step_limit=sp.Min(
+        (c + L) / (2 * c * L),
+        2 * _share / (M**2 + sp.sqrt(M**4 + 2 * B**2 * (c + L) * _share)),
+    ),
+    iterations=sp.log((R**2 - strongly_convex.FLOOR) / (epsilon_x - strongly_convex.FLOOR))
+    / -sp.log(1 - _rho),
+    standing=Standing.SHARPER,
+    source=Source(Paper.ELASTIC, f"{strongly_convex.INTERPOLATION.name} solved for T"),
+    conditions=strongly_convex.INTERPOLATION.conditions,
+    inverts=strongly_convex.INTERPOLATION,
+    needs=strongly_convex.INTERPOLATION.needs,
+    beside=PRINTED.name,
+)
+
+_far = alpha * L * B / (2 * c)
+_spread = sp.sqrt(_far**2 + alpha * M**2 / (2 * c))
+_above, _below = _far + _spread, _far - _spread
+_target = sp.sqrt(epsilon_x)
+
+SQUARE_ROOT = Prescription(
+    name="elastic/theorem-4.4/square-root",
+    title="Iterations to the minimiser, without Young's inequality",
+    measures=Quantity.DISTANCE_SQUARED,
+    over=Over.LAST_STEP,
+    target=epsilon_x,
+    step_limit=sp.Min(1 / (2 * c), 2 * c * epsilon_x / (2 * L * B * _target + M**2)),
+    iterations=(
+        _above * sp.log((R - _above) / (_target - _above))
+        - _below * sp.log((R - _below) / (_target - _below))
+    )
+    / (2 * alpha * c * _spread),
+    standing=Standing.SHARPER,
+    source=Source(
+        Paper.ELASTIC,
+        f"{strongly_convex.SQUARE_ROOT.name} solved for T",
+        "the recursion decreases by an increasing function of q, so the integral of dq over that "
+        "decrease, from epsilon to R², bounds the number of steps",
+    ),
+    conditions=strongly_convex.SQUARE_ROOT.conditions,
+    needs=strongly_convex.SQUARE_ROOT.needs,
+    beside=PRINTED.name,
+)
+
+VARIANCE = Prescription(
+    name="elastic/theorem-4.4/variance",
+    title="Iterations to the minimiser, from the noise",
+    measures=Quantity.DISTANCE_SQUARED,
+    over=Over.LAST_STEP,
+    target=epsilon_x,
+    step_limit=2 / (c + L),
+    iterations=sp.log(
+        (R**2 - strongly_convex.VARIANCE_FLOOR) / (epsilon_x - strongly_convex.VARIANCE_FLOOR)
+    )
+    / -sp.log(1 - _rho),
+    standing=Standing.SHARPER,
+    source=Source(Paper.ELASTIC, f"{strongly_convex.VARIANCE.name} solved for T"),
+    conditions=strongly_convex.VARIANCE.conditions,
+    inverts=strongly_convex.VARIANCE,
+    needs=strongly_convex.VARIANCE.needs,
+    beside=PRINTED.name,
+)
+
+PRESCRIPTIONS = (PRINTED, CORRECTED, INTERPOLATION, SQUARE_ROOT, VARIANCE)

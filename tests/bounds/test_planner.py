@@ -1,0 +1,214 @@
+import math
+from fractions import Fraction
+
+import pytest
+import sympy as sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bounds import PRESCRIPTIONS, plan
+from bounds.interval import enclosure, exactly
+from bounds.symbols import B as B_
+from bounds.symbols import D, L, M, R, T, alpha, c, epsilon, epsilon_x, sigma
+
+sizes = st.floats(0.05, 20)
+targets = st.floats(1e-4, 0.05)
+THEOREMS = {theorem.name: theorem for theorem in PRESCRIPTIONS}
+
+
+def nonconvex(**more):
+    return plan(
+        **{
+            "objective": "nonconvex",
+            "system": "hogwild",
+            "smoothness": 1.0,
+            "second_moment": 1.0,
+            "gap": 1.0,
+            "epsilon": 0.01,
+            "dimension": 10**6,
+            "delay": 8,
+            **more,
+        }
+    )
+
+
+def strongly_convex(**more):
+    return plan(
+        **{
+            "objective": "strongly-convex",
+            "system": "sgd",
+            "smoothness": 4.0,
+            "second_moment": 2.0,
+            "strong_convexity": 0.5,
+            "radius": 1.5,
+            "epsilon": 0.01,
+            **more,
+        }
+    )
+
+
+def test_the_forms_of_theorem_4_2_on_a_large_hogwild_system() -> None:
+    assert nonconvex(form="sharper").iterations == 52_000
+    assert nonconvex(form="corrected").iterations == 5_120_000_080_000
+    assert nonconvex(form="printed").iterations == 51_200_000_800
+
+
+@given(L_=sizes, M_=sizes, gap=sizes, target=targets, delay=st.integers(0, 20))
+@settings(deadline=None, max_examples=40)
+def test_sharper_needs_no_more_iterations_than_corrected(L_, M_, gap, target, delay) -> None:
+    given_ = {"smoothness": L_, "second_moment": M_, "gap": gap, "epsilon": target, "delay": delay}
+    corrected = nonconvex(**given_, form="corrected")
+    if all(each.holds is not False for each in corrected.conditions):
+        assert nonconvex(**given_, form="sharper").iterations <= corrected.iterations
+
+
+@given(kappa=st.floats(1, 50), c_=sizes, M_=sizes, radius=sizes, delay=st.integers(0, 9))
+@settings(deadline=None, max_examples=15)
+def test_sharper_needs_no_more_on_strongly_convex_objectives(kappa, c_, M_, radius, delay) -> None:
+    given_ = {
+        "smoothness": kappa * c_, "strong_convexity": c_, "second_moment": M_, "radius": radius,
+        "epsilon": 0.01, "system": "hogwild", "dimension": 7, "delay": delay,
+    }  # fmt: skip
+    corrected = strongly_convex(**given_, form="corrected")
+    assert strongly_convex(**given_, form="sharper").iterations <= corrected.iterations
+
+
+def reaches(made, values, target, iterations) -> bool:
+    """Whether the inverted bound at (alpha, iterations) is at most the target: 50 digits, or exact."""
+    excess = THEOREMS[made.statement].inverts.rhs - target
+    values = {**values, alpha: made.step_size, B_: made.B, T: iterations}
+    box = enclosure(excess, values)
+    if box.a <= 0 < box.b:
+        return bool(exactly(excess, values).equals(0))
+    return bool(box.b <= 0)
+
+
+@given(L_=sizes, M_=sizes, gap=sizes, target=targets, delay=st.integers(0, 20))
+@settings(deadline=None, max_examples=25)
+def test_the_planned_iterations_reach_the_target_and_one_less_does_not(
+    L_, M_, gap, target, delay
+) -> None:
+    made = nonconvex(smoothness=L_, second_moment=M_, gap=gap, epsilon=target, delay=delay)
+    values = {L: L_, M: M_, D: gap, epsilon: target}
+    assert reaches(made, values, epsilon, made.iterations)
+    assert made.iterations == 1 or not reaches(made, values, epsilon, made.iterations - 1)
+
+
+@pytest.mark.parametrize("more", [{"noise": 0.7}, {"noise": 0.0}])
+def test_the_iterations_from_the_noise_are_minimal_too(more) -> None:
+    made = strongly_convex(second_moment=None, **more)
+    values = {L: 4.0, c: 0.5, R: 1.5, sigma: more["noise"], epsilon_x: 0.01}
+    assert made.statement == "elastic/theorem-4.4/variance"
+    assert reaches(made, values, epsilon_x, made.iterations)
+    assert not reaches(made, values, epsilon_x, made.iterations - 1)
+
+
+def test_the_square_root_form_is_certified_by_its_recursion() -> None:
+    made = strongly_convex()
+    assert made.statement == "elastic/theorem-4.4/square-root"
+    q, a = Fraction(9, 4), Fraction(made.step_size)
+    for _ in range(40):
+        q = (1 - a) * q + 4 * a**2
+    bound = float(q)
+    for _ in range(made.iterations - 40):
+        bound = (1 - made.step_size) * bound + 4 * made.step_size**2
+    assert bound <= 0.01
+
+
+@given(share=st.floats(0.5, 2.0))
+@settings(deadline=None, max_examples=10)
+def test_no_other_step_size_needs_fewer_iterations(share) -> None:
+    made = strongly_convex(system="hogwild", dimension=3, delay=2)
+    theorem = THEOREMS[made.statement]
+    values = {L: 4.0, c: 0.5, R: 1.5, M: 2.0, B_: made.B, epsilon_x: 0.01}
+    best = enclosure(theorem.iterations, {**values, alpha: made.step_size})
+    limit = enclosure(theorem.step_limit, values)
+    other = made.step_size * share
+    if other < limit.a:
+        assert enclosure(theorem.iterations, {**values, alpha: other}).b >= best.a
+
+
+@pytest.mark.parametrize("system, more", [("hogwild", {"dimension": 5, "delay": 0}),
+                                          ("asynchronous", {"workers": 1, "delay": 4}),
+                                          ("top-k", {"dimension": 5, "kept": 5}),
+                                          ("one-bit", {"dimension": 1})])  # fmt: skip
+@pytest.mark.parametrize("form", ["printed", "corrected", "sharper"])
+def test_a_system_without_inconsistency_is_plain_sgd(system, more, form) -> None:
+    if (system, form) == ("one-bit", "printed"):
+        return  # Lemma 5.5 prints 2M whatever the dimension.
+    made = strongly_convex(system=system, form=form, **more)
+    plain = strongly_convex(form=form)
+    assert (made.B, made.step_size, made.iterations) == (0, plain.step_size, plain.iterations)
+
+
+def test_a_target_that_holds_at_the_start_needs_no_iterations() -> None:
+    assert strongly_convex(epsilon=2.5).iterations == 0
+
+
+def test_a_broken_hidden_condition_is_shown_as_false() -> None:
+    made = nonconvex(system="sgd", dimension=None, delay=None, second_moment=0.1, epsilon=0.5,
+                     form="corrected")  # fmt: skip
+    assert made.step_size > 1
+    assert [each.name for each in made.conditions if each.holds is False] == [
+        "alpha ≤ 1 in the units of the user"
+    ]
+
+
+def test_a_printed_theorem_that_is_false_says_so() -> None:
+    assert "false" in nonconvex(form="printed").not_guaranteed[0]
+    assert "Lemma 5.5" in " ".join(
+        nonconvex(system="one-bit", delay=None, form="printed").not_guaranteed
+    )
+
+
+BAD = {
+    "smoothness": [0, -4, math.nan, math.inf, "4", True, None],
+    "epsilon": [0, -1e-9, math.nan],
+    "second_moment": [-2, math.inf],
+    "gap": [0, None, math.nan],
+    "dimension": [0, 2.5, None],
+    "delay": [-1, 1.5, None],
+    "workers": [3],
+    "radius": [1.0],
+    "system": ["gossip", None],
+    "objective": ["convex"],
+    "form": ["best"],
+    "nu": [0.5],
+}
+
+
+@pytest.mark.parametrize("name, value", [(n, v) for n, vs in BAD.items() for v in vs])
+def test_bad_input_is_one_line_that_names_it(name, value) -> None:
+    with pytest.raises(
+        ValueError, match=rf"^{name.replace('_', '-')}: given .*, allowed: "
+    ) as error:
+        nonconvex(**{name: value})
+    assert "\n" not in str(error.value)
+
+
+def test_more_kept_entries_than_dimensions_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"^kept: given 9, allowed: at most dimension = 8"):
+        nonconvex(system="top-k", dimension=8, kept=9, delay=None)
+
+
+def test_a_target_below_every_step_size_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^epsilon: given 1e-310, allowed: "):
+        nonconvex(epsilon=1e-310, second_moment=1e10)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0, -1, math.nan])
+def test_a_share_outside_its_interval_is_refused(share) -> None:
+    with pytest.raises(ValueError, match=r"^nu: given"):
+        nonconvex(form="corrected", nu=share)
+
+
+def test_the_noise_alone_cannot_plan_a_system_whose_constant_needs_the_second_moment() -> None:
+    with pytest.raises(ValueError, match=r"^second-moment: given nothing"):
+        nonconvex(second_moment=None, noise=1.0)
+
+
+def test_a_bound_is_what_its_formula_says() -> None:
+    made = nonconvex()
+    assert made.B == 8.0
+    assert made.step_size == pytest.approx(0.01 / (2 * 8 * 0.1 + 1), rel=1e-15)
+    assert sp.Rational(made.iterations) == 52_000
