@@ -1,0 +1,59 @@
+"""Files that are whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes | str) -> None:
+    """Write a file so that an interrupt leaves what stood there before. OSError as from open."""
+    content = data.encode() if isinstance(data, str) else data
+    # In the same folder: a rename is atomic only within one file system.
+    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(aside, _usual_mode(path))
+        os.replace(aside, path)
+    except BaseException:
+        Path(aside).unlink(missing_ok=True)
+        raise
+    _keep(path.parent)
+
+
+def _usual_mode(path: Path) -> int:
+    """The old file's mode, or what open would give; mkstemp's own is for one pair of eyes."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _keep(folder: Path) -> None:
+    """Make the rename itself survive a power cut, where the system can."""
+    if hasattr(os, "O_DIRECTORY"):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def writable_folder(path: Path | str, name: str = "out") -> Path:
+    """The folder, created where it was missing. ValueError where it cannot be written."""
+    folder = Path(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Asking for permission lies to root and on some network disks; writing does not.
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except (OSError, ValueError):
+        raise ValueError(
+            f"{name}: given {str(path)!r}, allowed: a folder that can be written"
+        ) from None
+    return folder

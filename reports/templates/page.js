@@ -1,0 +1,82 @@
+"use strict";
+// Without this script the page shows everything too: it only sorts, filters and unfolds.
+
+function compare(a, b, numeric) {
+  if (!numeric) return a.localeCompare(b, "en", { numeric: true });
+  const [x, y] = [a, b].map((key) => (key === "" ? NaN : Number(key)));
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number.isNaN(x) - Number.isNaN(y);
+  return x < y ? -1 : Number(x > y);
+}
+
+function sortBy(table, index, direction) {
+  const head = table.tHead.rows[0].cells;
+  const body = table.tBodies[0];
+  const numeric = head[index].classList.contains("numeric");
+  const key = (row) => row.cells[index].dataset.key;
+  const missing = (row) => numeric && (key(row) === "" || Number.isNaN(Number(key(row))));
+  const rows = [...body.rows].sort((a, b) =>
+    missing(a) || missing(b)
+      ? missing(a) - missing(b)
+      : direction * compare(key(a), key(b), numeric));
+  body.append(...rows);
+  for (const th of head) th.setAttribute("aria-sort", "none");
+  head[index].setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
+}
+
+function makeSortable(table) {
+  [...table.tHead.rows[0].cells].forEach((th, index) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...th.childNodes);
+    th.append(button);
+    th.setAttribute("aria-sort", "none");
+    button.addEventListener("click", () =>
+      sortBy(table, index, th.getAttribute("aria-sort") === "ascending" ? -1 : 1));
+  });
+}
+
+function makeFilterable(block) {
+  const line = block.querySelector(".filter");
+  const output = line.querySelector("output");
+  const rows = [...block.querySelectorAll("tbody tr")];
+  line.hidden = false;
+  line.querySelector("input").addEventListener("input", (event) => {
+    const wanted = event.target.value.toLowerCase().split(/\s+/);
+    for (const row of rows) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !wanted.every((word) => text.includes(word));
+    }
+    const shown = rows.filter((row) => !row.hidden).length;
+    output.textContent =
+      shown === rows.length ? `${shown} rows` : `${shown} of ${rows.length} rows`;
+  });
+}
+
+// What scrolls sideways must be reachable without a mouse.
+function reachable() {
+  for (const box of document.querySelectorAll(".scroll")) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+    else box.removeAttribute("tabindex");
+  }
+}
+
+// Paper cannot be unfolded.
+function unfoldForPrint() {
+  let folded = [];
+  window.addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const details of folded) details.open = false;
+  });
+}
+
+for (const block of document.querySelectorAll("[data-interactive]")) {
+  makeSortable(block.querySelector("table"));
+  makeFilterable(block);
+}
+unfoldForPrint();
+reachable();
+window.addEventListener("resize", reachable);
+document.documentElement.dataset.ready = "true";
