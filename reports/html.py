@@ -107,7 +107,7 @@ def _key(cell: Cell) -> str:
     """What a column is sorted by: the whole number, not the digits that are shown."""
     match cell:
         case Formula():
-            return cell.latex
+            return mathml(cell.latex).striptags()
         case Mark():
             return f"{list(Kind).index(cell.kind)} {cell.word}"
         case str():

@@ -42,7 +42,7 @@ _OWN: dict[RcKeyType, object] = {
     "axes.spines.right": False,
     "axes.spines.top": False,
     "figure.constrained_layout.use": True,
-    "figure.figsize": (6.4, 3.6),
+    "figure.figsize": (5.4, 3.4),
     "font.family": ["DejaVu Sans"],
     "legend.fontsize": 10,
     "legend.frameon": False,
