@@ -13,16 +13,17 @@ from sim.measure import MEASURES, Moment
 from sim.problem import Problem
 from sim.system import System
 
-CACHE_ENTRIES = 2**15  # of a block's views: more leaves the cache, fewer pays for calls
+CACHE_ENTRIES = 2**15  # of a block's parameters: fewer pays for calls, more gains nothing
 TABLE_ENTRIES = 2**27  # of a block's delay table: a quarter of a GiB
 MOST_RUNS = 64
 
 
 def block_runs(system: System, d: int, steps: int) -> int:
-    """How many runs go together: by the case alone, so that no run knows how many there are."""
-    cached = CACHE_ENTRIES // (d * system.workers)
+    """How many runs go together, a power of two: no run knows how many runs there are."""
+    cached = CACHE_ENTRIES // d
     tabled = TABLE_ENTRIES // (steps * max(1, system.width(d)))
-    return max(1, min(MOST_RUNS, cached, tabled))
+    most = max(1, min(MOST_RUNS, cached, tabled))
+    return 1 << (most.bit_length() - 1)
 
 
 @dataclass(frozen=True, slots=True)

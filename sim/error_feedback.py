@@ -16,8 +16,9 @@ class ErrorFeedback(System):
     """elastic, Algorithm 3: p workers share the model v_t and send Q(memory_i + g_i(v_t)).
 
     w_i = memory_i + g_i, sent_i = Q(w_i), memory_i' = w_i - sent_i, v' = v - alpha mean sent,
-    beside the true x' = x - alpha mean g. Then x - v = alpha mean memory (Lemma 5.4, with an
-    equality); both are kept, so that |x - v| is measured. Raises ``ValueError``.
+    beside the true x' = x - alpha mean g. Then v - x = alpha mean memory (the line above Lemma
+    5.4, printed there with the opposite sign, which no norm notices); both x and v are kept, so
+    that |x - v| is measured. Raises ``ValueError``.
     """
 
     compressor: Compressor

@@ -27,8 +27,7 @@ class Moment:
 
 def view_error_squared(now: Moment) -> Tensor:
     """|x_t - v_t|²/alpha² of the first acting worker: (r,), in (F/X)²."""
-    error = torch.div(now.state.x - now.views[:, 0], now.alpha)
-    return error.square().sum(-1)
+    return ((now.state.x - now.views[:, 0]) / now.alpha).square().sum(-1)
 
 
 def memory_squared(now: Moment) -> Tensor:
@@ -49,7 +48,7 @@ def distance_squared(now: Moment) -> Tensor:
 
 def reach(now: Moment) -> Tensor:
     """The largest distance of x_t and of the views from the centre: (r,), in X."""
-    views = torch.linalg.vector_norm(now.views - now.centre, dim=-1).amax(-1)
+    views: Tensor = torch.linalg.vector_norm(now.views - now.centre, dim=-1).amax(-1)
     return views.maximum(torch.linalg.vector_norm(now.state.x - now.centre, dim=-1))
 
 

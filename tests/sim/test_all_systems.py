@@ -1,0 +1,180 @@
+"""The contract of every system: what it degenerates to, what it conserves, what repeats."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Generator
+
+import sim.systems
+from bounds.quantity import Quantity
+from sim import ErrorFeedback, State, System, run
+from sim.compressors import Identity
+from sim.compressors import OneBit as Quantiser
+from sim.compressors import TopK as Sparsifier
+from sim.delays import Constant, Uniform
+from sim.problems import OneSparse, Quadratic, Slope
+from sim.systems import SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
+
+SYSTEMS: list[System] = [
+    SGD(2),
+    Asynchronous(3, Uniform(6)),
+    Hogwild(3, Uniform(6)),
+    OneBit(2),
+    TopK(2, 1),
+    Adversary(1.0, (0.0, 0.0, 0.0)),
+]
+every_system = pytest.mark.parametrize("system", SYSTEMS, ids=repr)
+FEEDBACKS = [ErrorFeedback(c, 3) for c in (Identity(), Quantiser(), Sparsifier(2))]
+PROBLEM = Quadratic((2.0, 1.0, 0.5), x0=1.0, sigma=0.5, radius=4.0)
+
+
+def seeded(seed: int = 0) -> Generator:
+    return Generator().manual_seed(seed)
+
+
+def states(system: System, steps: int = 40, runs: int = 4, alpha: float = 0.1) -> list[State]:
+    generator = seeded(5)
+    path = [system.start(PROBLEM.start(), runs)]
+    for _ in range(steps):
+        stale = torch.zeros(runs, system.width(PROBLEM.dimension), dtype=torch.int16)
+        views = system.views(path[-1], stale, alpha)
+        gradients = PROBLEM.sample(views, generator)
+        path.append(system.update(path[-1], gradients, alpha, generator))
+    return path
+
+
+def test_every_exported_system_is_under_contract() -> None:
+    assert {type(system).__name__ for system in SYSTEMS} == set(sim.systems.__all__)
+
+
+@every_system
+def test_the_same_seed_gives_the_same_bits_whatever_the_number_of_runs(system: System) -> None:
+    few, many = (
+        run(
+            system,
+            PROBLEM,
+            alpha=0.1,
+            steps=25,
+            runs=runs,
+            generator=seeded(),
+            record=[Quantity.DISTANCE_SQUARED, Quantity.VIEW_ERROR],
+        )
+        for runs in (3, 150)
+    )
+    for quantity, values in few.values.items():
+        assert (values == many.values[quantity][:, :3]).all()
+    distance = many.values[Quantity.DISTANCE_SQUARED]
+    assert isinstance(system, Adversary) or (distance[5] != distance[5, 0]).any()
+
+
+@pytest.mark.parametrize(
+    ("system", "workers"),
+    [
+        (Asynchronous(1, Constant(0)), 1),
+        (Hogwild(1, Uniform(0)), 1),
+        (ErrorFeedback(Identity(), 3), 3),
+        (TopK(3, PROBLEM.dimension), 3),
+        (Adversary(0.0, (0.0, 0.0, 0.0)), 1),
+    ],
+    ids=repr,
+)
+def test_without_staleness_or_compression_it_is_sgd_bit_for_bit(
+    system: System, workers: int
+) -> None:
+    for state, plain in zip(states(system), states(SGD(workers)), strict=True):
+        assert torch.equal(state.x, plain.x)
+        assert state.view is None or torch.equal(state.view, plain.x)
+
+
+@pytest.mark.parametrize("system", FEEDBACKS, ids=repr)
+def test_the_view_is_ahead_by_alpha_times_the_mean_memory(system: ErrorFeedback) -> None:
+    for state in states(system):
+        assert state.view is not None
+        assert state.memory is not None
+        torch.testing.assert_close(
+            state.view - state.x, 0.1 * state.memory.mean(1), rtol=0, atol=1e-12
+        )
+
+
+@pytest.mark.parametrize("system", FEEDBACKS, ids=repr)
+def test_what_was_there_is_sent_or_remembered(system: ErrorFeedback) -> None:
+    state = states(system)[-1]
+    gradients = torch.randn(4, 3, 3, generator=seeded(8), dtype=torch.float64)
+    after = system.update(state, gradients, 1.0, seeded())
+    assert state.memory is not None
+    assert after.memory is not None
+    assert state.view is not None
+    assert after.view is not None
+    there, left = (state.memory + gradients).mean(1), after.memory.mean(1)
+    torch.testing.assert_close(state.view - after.view + left, there, rtol=0, atol=1e-12)
+
+
+@every_system
+def test_a_step_leaves_the_state_before_it_alone(system: System) -> None:
+    state = states(system, steps=8)[-1]
+    before = [None if a is None else a.clone() for a in (state.x, state.view, state.memory)]
+    views = system.views(state, torch.zeros(4, system.width(3), dtype=torch.int16), 0.1)
+    system.update(state, torch.ones_like(views), 0.1, seeded())
+    for old, new in zip(before, (state.x, state.view, state.memory), strict=True):
+        assert (old is None and new is None) or torch.equal(old, new)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("system", [Asynchronous(4, Constant(6)), Hogwild(4, Constant(6))])
+def test_on_a_slope_the_view_error_is_exactly_the_missed_updates(system: System) -> None:
+    trace = run(
+        system,
+        Slope((3.0, -4.0)),
+        alpha=0.5,
+        steps=20,
+        runs=2,
+        generator=seeded(),
+        record=[Quantity.VIEW_ERROR],
+    )
+    missed = [min(t, 6) * 5.0 for t in range(20)]
+    assert trace.values[Quantity.VIEW_ERROR][:, 0].tolist() == missed
+    assert trace.stalest == 6
+
+
+def test_one_sparse_gradients_drive_one_bit_memory_past_twice_M() -> None:
+    trace = run(
+        OneBit(),
+        OneSparse(1000),
+        alpha=0.1,
+        steps=1000,
+        runs=4,
+        generator=seeded(),
+        record=[Quantity.MEMORY],
+    )
+    assert trace.values[Quantity.MEMORY][-1].mean() > 2.5
+
+
+def test_the_adversary_holds_x_for_ever_above_the_bound_of_lemma_4_3() -> None:
+    trace = run(
+        Adversary(1.0, (0.0,)),
+        Quadratic((4.0,), x0=(1 / 16,)),
+        alpha=1 / 16,
+        steps=100,
+        runs=1,
+        generator=seeded(),
+        record=[Quantity.DISTANCE_SQUARED, Quantity.VIEW_ERROR],
+    )
+    assert (trace.values[Quantity.DISTANCE_SQUARED] == 1 / 256).all()
+    assert (trace.values[Quantity.VIEW_ERROR] == 1.0).all()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: SGD(0),
+        lambda: Asynchronous(0, Constant(1)),
+        lambda: Hogwild(0, Constant(1)),
+        lambda: OneBit(0),
+        lambda: TopK(1, 0),
+        lambda: Adversary(-1.0, (0.0,)),
+    ],
+)
+def test_a_senseless_system_is_refused_in_one_line(make: object) -> None:
+    assert callable(make)
+    with pytest.raises(ValueError, match=r"\A\w+: given .*, allowed: .*\Z"):
+        make()

@@ -1,0 +1,134 @@
+"""Every system against a twin in plain Python: one run, one worker, one coordinate at a time.
+
+Both are fed the same delays and the same noise; the gradient at v is noise + v * slope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import torch
+from torch import Generator, Tensor
+
+import sim.systems
+from sim.delays import Uniform
+from sim.system import System
+from sim.systems import SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
+
+T, R, D, ALPHA, SLOPE = 30, 3, 5, 0.1, 0.7
+X0 = [0.5, -1.0, 2.0, 0.25, 0.0]
+Row = list[float]
+Noise = list[list[Row]]  # step, worker, coordinate
+Ages = list[list[int]]  # step, entry
+Path = list[tuple[Row, list[Row]]]  # step: x_t, the views
+
+
+def at(view: Row, noise: Row) -> Row:
+    return [n + SLOPE * v for v, n in zip(view, noise, strict=True)]
+
+
+def minus(x: Row, g: Row, scale: float) -> Row:
+    return [a - ALPHA * scale * b for a, b in zip(x, g, strict=True)]
+
+
+def twin_sgd(noise: Noise, ages: Ages) -> Path:
+    x, path = X0, []
+    for row in noise:
+        path.append((x, [x] * len(row)))
+        gradients = [at(x, n) for n in row]
+        for g in gradients:
+            x = minus(x, g, 1 / len(row))
+    return path
+
+
+def twin_stale(noise: Noise, ages: Ages) -> Path:
+    past, path = [X0], []
+    for t, (row, age) in enumerate(zip(noise, ages, strict=True)):
+        age = age * D if len(age) == 1 else age
+        view = [past[t - s][i] for i, s in enumerate(age)]
+        path.append((past[t], [view]))
+        past.append(minus(past[t], at(view, row[0]), 1.0))
+    return path
+
+
+def twin_adversary(noise: Noise, ages: Ages) -> Path:
+    x, path = X0, []
+    for row in noise:
+        gap = sum(a * a for a in x) ** 0.5
+        keep = max(0.0, 1 - ALPHA * 2.0 / gap)
+        view = [keep * a for a in x]
+        path.append((x, [view]))
+        x = minus(x, at(view, row[0]), 1.0)
+    return path
+
+
+def one_bit(w: Row) -> Row:
+    plus, less = [a for a in w if a >= 0], [a for a in w if a < 0]
+    return [sum(plus) / len(plus) if a >= 0 else sum(less) / len(less) for a in w]
+
+
+def top_two(w: Row) -> Row:
+    kept = sorted(range(len(w)), key=lambda i: (-abs(w[i]), i))[:2]
+    return [a if i in kept else 0.0 for i, a in enumerate(w)]
+
+
+def twin_feedback(quantise: Callable[[Row], Row]) -> Callable[[Noise, Ages], Path]:
+    def twin(noise: Noise, ages: Ages) -> Path:
+        x, v, path = X0, X0, []
+        memory = [[0.0] * D for _ in noise[0]]
+        for row in noise:
+            path.append((x, [v] * len(row)))
+            at_v = v
+            for i, n in enumerate(row):
+                g = at(at_v, n)
+                w = [m + a for m, a in zip(memory[i], g, strict=True)]
+                sent = quantise(w)
+                memory[i] = [a - b for a, b in zip(w, sent, strict=True)]
+                v, x = minus(v, sent, 1 / len(row)), minus(x, g, 1 / len(row))
+        return path
+
+    return twin
+
+
+TWINS: list[tuple[System, Callable[[Noise, Ages], Path]]] = [
+    (SGD(3), twin_sgd),
+    (Asynchronous(3, Uniform(4)), twin_stale),
+    (Hogwild(2, Uniform(4)), twin_stale),
+    (Adversary(2.0, (0.0,) * D), twin_adversary),
+    (OneBit(3), twin_feedback(one_bit)),
+    (TopK(3, 2), twin_feedback(top_two)),
+]
+
+
+def batched(system: System, noise: Tensor, ages: Tensor) -> list[tuple[Tensor, Tensor]]:
+    state, path = system.start(torch.tensor(X0, dtype=torch.float64), R), []
+    for t in range(T):
+        views = system.views(state, ages[t], ALPHA)
+        path.append((state.x, views))
+        gradients = noise[t] + SLOPE * views
+        state = system.update(state, gradients, ALPHA, Generator())
+    return path
+
+
+def test_every_exported_system_has_a_twin() -> None:
+    assert {type(system).__name__ for system, _ in TWINS} == set(sim.systems.__all__)
+
+
+@pytest.mark.parametrize(("system", "twin"), TWINS, ids=lambda case: repr(case)[:40])
+def test_the_batched_loop_agrees_with_the_twin(
+    system: System, twin: Callable[[Noise, Ages], Path]
+) -> None:
+    generator = Generator().manual_seed(11)
+    q = 1 if isinstance(system, Asynchronous | Hogwild) else system.workers
+    noise = torch.randn(T, R, q, D, generator=generator, dtype=torch.float64)
+    ages = torch.zeros(T, R, 0, dtype=torch.int16)
+    if system.delay is not None:
+        ages = system.delay.table(T, R, system.width(D), generator)
+    path = batched(system, noise, ages)
+    for run in range(R):
+        naive = twin(noise[:, run].tolist(), ages[:, run].tolist())
+        for (x, views), (naive_x, naive_views) in zip(path, naive, strict=True):
+            assert x[run].tolist() == pytest.approx(naive_x, abs=1e-12)
+            for view, naive_view in zip(views[run], naive_views, strict=True):
+                assert view.tolist() == pytest.approx(naive_view, abs=1e-12)
