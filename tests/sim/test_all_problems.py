@@ -35,7 +35,8 @@ def points(problem: Problem, count: int, seed: int = 0) -> Tensor:
     drawn = torch.randn(count, problem.dimension, generator=seeded(seed), dtype=torch.float64)
     length = torch.rand(count, 1, generator=seeded(seed + 1), dtype=torch.float64)
     length[::2] = 1
-    return problem.region_centre() + drawn * (radius * length / drawn.norm(dim=1, keepdim=True))
+    ways: Tensor = drawn / drawn.norm(dim=1, keepdim=True)
+    return problem.region_centre() + radius * length * ways
 
 
 def excess_moment(problem: Problem, draws: int = 4000) -> float:
