@@ -1,13 +1,13 @@
 """The mathematics of asynchronous, faulty and compressed SGD: claims, constants, step sizes."""
 
-from bounds.admissible import InvalidInput
+from bounds.admissible import InputError, one_of, whole
 from bounds.consistency import Consistency
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.planner import Plan, PlannedCondition, plan
 from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
-from bounds.symbols import UnitMismatch, unit
+from bounds.symbols import UnitError, unit
 from bounds.systems import SYSTEMS
 from bounds.theorems import PRESCRIPTIONS, STATEMENTS
 
@@ -18,7 +18,7 @@ __all__ = [
     "Condition",
     "Consistency",
     "ElasticConstant",
-    "InvalidInput",
+    "InputError",
     "Over",
     "Paper",
     "Plan",
@@ -29,7 +29,9 @@ __all__ = [
     "Standing",
     "Statement",
     "SystemClaim",
-    "UnitMismatch",
+    "UnitError",
+    "one_of",
     "plan",
     "unit",
+    "whole",
 ]

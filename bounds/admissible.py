@@ -7,7 +7,7 @@ from collections.abc import Collection
 from numbers import Integral, Real
 
 
-class InvalidInput(ValueError):
+class InputError(ValueError):
     """A value outside what is allowed; the text is ``name: given G, allowed: A``."""
 
     def __init__(self, name: str, given: object, allowed: str) -> None:
@@ -16,33 +16,33 @@ class InvalidInput(ValueError):
 
 
 def real(name: str, value: object, *, above: float = -math.inf, least: float = -math.inf) -> float:
-    """``value`` as a finite float that is > ``above`` and >= ``least``, or ``InvalidInput``."""
+    """``value`` as a finite float that is > ``above`` and >= ``least``, or ``InputError``."""
     limits = [f"above {above:g}"] * (above > -math.inf) + [f"at least {least:g}"] * (
         least > -math.inf
     )
     allowed = " ".join(["a finite number", *limits])
     if isinstance(value, bool) or not isinstance(value, Real):
-        raise InvalidInput(name, value, allowed)
+        raise InputError(name, value, allowed)
     number = float(value)
     if not math.isfinite(number) or number <= above or number < least:
-        raise InvalidInput(name, value, allowed)
+        raise InputError(name, value, allowed)
     return number
 
 
 def whole(name: str, value: object, *, least: int, most: float = math.inf) -> int:
-    """``value`` as an int in [``least``, ``most``], or ``InvalidInput``."""
+    """``value`` as an int in [``least``, ``most``], or ``InputError``."""
     to = "" if most == math.inf else f" and at most {most:g}"
     if (
         isinstance(value, bool)
         or not isinstance(value, Integral)
         or not least <= int(value) <= most
     ):
-        raise InvalidInput(name, value, f"a whole number, at least {least}{to}")
+        raise InputError(name, value, f"a whole number, at least {least}{to}")
     return int(value)
 
 
 def one_of(name: str, value: object, allowed: Collection[str]) -> str:
-    """``value`` if it is one of ``allowed``, or ``InvalidInput`` that lists them."""
+    """``value`` if it is one of ``allowed``, or ``InputError`` that lists them."""
     if not isinstance(value, str) or value not in allowed:
-        raise InvalidInput(name, value, ", ".join(allowed))
+        raise InputError(name, value, ", ".join(allowed))
     return value

@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from bounds.admissible import InvalidInput, real
+from bounds.admissible import InputError, real
 from bounds.prescription import Prescription
 from bounds.symbols import D, L, M, R, c, epsilon, epsilon_x, sigma
 from bounds.theorems import nonconvex_iterations, strongly_convex_iterations
@@ -49,7 +49,7 @@ OBJECTIVES = {objective.name: objective for objective in (NONCONVEX, STRONGLY_CO
 def read_constants(objective: ObjectiveClass, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
     """The constants of the objective as checked floats; ``given`` holds None for what is absent.
 
-    Raises ``InvalidInput`` for a constant that is missing, superfluous or out of range.
+    Raises ``InputError`` for a constant that is missing, superfluous or out of range.
     """
     values: dict[sp.Basic, float] = {L: real("smoothness", given["smoothness"], above=0)}
     values[objective.target] = real("epsilon", given["epsilon"], above=0)
@@ -57,13 +57,13 @@ def read_constants(objective: ObjectiveClass, given: Mapping[str, Any]) -> dict[
         if name in objective.constants:
             values[objective.constants[name]] = real(name, given[name], above=0)
         elif given[name] is not None:
-            raise InvalidInput(name, given[name], f"nothing with objective {objective.name}")
+            raise InputError(name, given[name], f"nothing with objective {objective.name}")
     if given["second-moment"] is None and given["noise"] is None:
-        raise InvalidInput("second-moment", None, "a finite number above 0, or noise instead")
+        raise InputError("second-moment", None, "a finite number above 0, or noise instead")
     if given["second-moment"] is not None:
         values[M] = real("second-moment", given["second-moment"], above=0)
     if given["noise"] is not None:
         values[sigma] = real("noise", given["noise"], least=0)
     if c in values and values[c] > values[L]:
-        raise InvalidInput("strong-convexity", values[c], f"at most smoothness = {values[L]:g}")
+        raise InputError("strong-convexity", values[c], f"at most smoothness = {values[L]:g}")
     return values

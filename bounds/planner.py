@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.admissible import InvalidInput, one_of, real, whole
+from bounds.admissible import InputError, one_of, real, whole
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.hypotheses import CONSTANT_STEP
 from bounds.interval import ceiling
@@ -105,7 +105,7 @@ def plan(
         if theorem.standing is standing and _applies(theorem, constant, values)
     ]
     if not plans:
-        raise InvalidInput("second-moment", second_moment, f"a number above 0 with form {form}")
+        raise InputError("second-moment", second_moment, f"a number above 0 with form {form}")
     return min(plans, key=lambda each: each.iterations)
 
 
@@ -115,15 +115,15 @@ def _system_letters(claim: SystemClaim, given: dict[str, int | None]) -> dict[sp
         if letter in claim.letters:
             values[letter] = whole(name, given[name], least=_LEAST[name])
         elif given[name] is not None:
-            raise InvalidInput(name, given[name], f"nothing with system {claim.name}")
+            raise InputError(name, given[name], f"nothing with system {claim.name}")
     if k in values and values[k] > values[d]:
-        raise InvalidInput("kept", values[k], f"at most dimension = {values[d]}")
+        raise InputError("kept", values[k], f"at most dimension = {values[d]}")
     return values
 
 
 def _constant(constant: ElasticConstant, values: Values) -> float:
     if M in letters(constant.constant) and M not in values:
-        raise InvalidInput(
+        raise InputError(
             "second-moment", None, "a finite number above 0: the constant B of the system needs it"
         )
     return float(evaluator(constant.constant)(**keywords(constant.constant, values)))
@@ -133,10 +133,10 @@ def _share(given: float | None, standing: Standing) -> dict[sp.Basic, float]:
     if given is None:
         return {}
     if standing is Standing.SHARPER:
-        raise InvalidInput("nu", given, "nothing with form sharper, which has no such share")
+        raise InputError("nu", given, "nothing with form sharper, which has no such share")
     share = real("nu", given, above=0)
     if share >= 1:
-        raise InvalidInput("nu", given, "a number in (0, 1)")
+        raise InputError("nu", given, "a number in (0, 1)")
     return {nu: share}
 
 

@@ -21,7 +21,7 @@ class Quantity(Enum):
     MEMORY_SQUARED = (r"\|\epsilon_t\|^2", F**2 / X**2)
     GRADIENT_SQUARED = (r"\|\nabla f(x_t)\|^2", F**2 / X**2)
     DISTANCE_SQUARED = (r"\|x_t - x^*\|^2", X**2)
-    REACH = (r"\max_i \|v_t^i - x_0\|", X)
+    REACH = (r"\max_i \|v_t^i - x^*\|", X)
 
     @property
     def latex(self) -> str:

@@ -131,7 +131,7 @@ def _keyword(letter: sp.Basic) -> str:
 
 
 def keywords(expr: sp.Basic, values: Values) -> dict[str, Any]:
-    """The letters of ``expr`` by keyword, as ``evaluator`` takes them; ``KeyError`` if one lacks."""
+    """The letters of ``expr`` by keyword, for ``evaluator``; ``KeyError`` names those missing."""
     missing = [str(letter) for letter in letters(expr) if letter not in values]
     if missing:
         raise KeyError(f"no value for {', '.join(missing)} in {expr}")

@@ -9,7 +9,7 @@ from typing import Any
 import mpmath
 import sympy as sp
 
-from bounds.admissible import InvalidInput
+from bounds.admissible import InputError
 from bounds.prescription import Prescription
 from bounds.statement import Values, evaluator, keywords
 from bounds.symbols import alpha, nu
@@ -21,16 +21,14 @@ _SCAN = 64
 def best_step(theorem: Prescription, values: Values) -> float:
     """The step size alpha > 0 as a float, to its last digits.
 
-    Raises ``InvalidInput`` that names epsilon where no positive float will do.
+    Raises ``InputError`` that names epsilon where no positive float will do.
     """
     if theorem.step_size is not None:
         step = float(evaluator(theorem.step_size)(**keywords(theorem.step_size, values)))
     else:
         step = _least(theorem.iterations, alpha, _limit(theorem, values), values)
     if not (math.isfinite(step) and step > 0):
-        raise InvalidInput(
-            "epsilon", values[theorem.target], "a target that some step size reaches"
-        )
+        raise InputError("epsilon", values[theorem.target], "a target that some step size reaches")
     return step
 
 

@@ -25,7 +25,7 @@ class Meaning:
 MEANINGS: dict[sp.Basic, Meaning] = {}
 
 
-class UnitMismatch(ValueError):
+class UnitError(ValueError):
     """The terms of an expression have different units."""
 
 
@@ -69,20 +69,20 @@ k = symbol("k", "entries kept", positive=True, integer=True)
 def _agree(expr: sp.Expr, terms: list[sp.Expr]) -> sp.Expr:
     units = {unit(term) for term in terms if term != 0}
     if len(units) > 1:
-        raise UnitMismatch(f"the terms of {expr} have the units {sorted(map(str, units))}")
+        raise UnitError(f"the terms of {expr} have the units {sorted(map(str, units))}")
     return units.pop() if units else ONE
 
 
 def _plain(expr: sp.Expr) -> sp.Expr:
     if unit(expr) != ONE:
-        raise UnitMismatch(f"{expr} must have no unit, has {unit(expr)}")
+        raise UnitError(f"{expr} must have no unit, has {unit(expr)}")
     return ONE
 
 
 def unit(expr: sp.Expr) -> sp.Expr:
     """The unit of ``expr`` as a monomial in X and F.
 
-    Raises ``UnitMismatch`` where terms that are added, compared or put into exp and log disagree.
+    Raises ``UnitError`` where terms that are added, compared or put into exp and log disagree.
     """
     if expr in MEANINGS:
         return MEANINGS[expr].unit
@@ -105,4 +105,4 @@ def unit(expr: sp.Expr) -> sp.Expr:
             return _plain(expr.args[0])
         case sp.Piecewise():
             return _agree(expr, [value for value, _ in expr.args])
-    raise UnitMismatch(f"{expr} has no unit: {type(expr).__name__} is not known")
+    raise UnitError(f"{expr} has no unit: {type(expr).__name__} is not known")

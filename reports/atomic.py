@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from bounds import InputError
+
 
 def write_whole(path: Path, data: bytes | str) -> None:
     """Write a file so that an interrupt leaves what stood there before. OSError as from open."""
@@ -45,7 +47,7 @@ def _keep(folder: Path) -> None:
 
 
 def writable_folder(path: Path | str, name: str = "out") -> Path:
-    """The folder, created where it was missing. ValueError where it cannot be written."""
+    """The folder, created where it was missing. InputError where it cannot be written."""
     folder = Path(path)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -53,7 +55,5 @@ def writable_folder(path: Path | str, name: str = "out") -> Path:
         with tempfile.TemporaryFile(dir=folder):
             pass
     except (OSError, ValueError):
-        raise ValueError(
-            f"{name}: given {str(path)!r}, allowed: a folder that can be written"
-        ) from None
+        raise InputError(name, path, "a folder that can be written") from None
     return folder

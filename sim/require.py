@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bounds import InputError
+
 
 def require(holds: bool, name: str, given: object, allowed: str) -> None:
-    """Raise ``ValueError("name: given G, allowed: A")`` unless ``holds``."""
+    """Raise ``InputError``, "name: given G, allowed: A", unless ``holds``."""
     if not holds:
-        raise ValueError(f"{name}: given {given}, allowed: {allowed}")
+        raise InputError(name, given, allowed)

@@ -20,7 +20,7 @@ _HALVINGS = 50
 
 
 def log_wealth(samples: Floats, mean: Floats) -> Floats:
-    """log of the mixture of W over ``BETS`` against the claim E Y <= ``mean``; (..., n) -> (...)."""
+    """log of the mixture of W over ``BETS`` against E Y <= ``mean``; (..., n) -> (...)."""
     ratio = samples / mean[..., None] - 1.0
     with np.errstate(divide="ignore"):
         each = np.stack([np.log1p(bet * ratio).sum(axis=-1) for bet in BETS])
@@ -41,7 +41,7 @@ def lower_bound(samples: Floats, level: float) -> Floats:
         raise ValueError("samples: given negative, NaN or none, allowed: numbers at least 0")
     high = samples.mean(axis=-1)
     finite = np.isfinite(high)
-    low = np.zeros_like(high)
+    low: Floats = np.zeros_like(high)
     high = np.where(finite, high, np.finfo(np.float64).max)
     tiny = np.finfo(np.float64).tiny
     for _ in range(_HALVINGS):

@@ -74,7 +74,7 @@ def test_sharper_needs_no_more_on_strongly_convex_objectives(kappa, c_, M_, radi
 
 
 def reaches(made, values, target, iterations) -> bool:
-    """Whether the inverted bound at (alpha, iterations) is at most the target: 50 digits, or exact."""
+    """Whether the inverted bound at (alpha, iterations) is at most the target, to 50 digits."""
     excess = THEOREMS[made.statement].inverts.rhs - target
     values = {**values, alpha: made.step_size, B_: made.B, T: iterations}
     box = enclosure(excess, values)
@@ -128,7 +128,7 @@ def test_no_other_step_size_needs_fewer_iterations(share) -> None:
         assert enclosure(theorem.iterations, {**values, alpha: other}).b >= best.a
 
 
-@pytest.mark.parametrize("system, more", [("hogwild", {"dimension": 5, "delay": 0}),
+@pytest.mark.parametrize(("system", "more"), [("hogwild", {"dimension": 5, "delay": 0}),
                                           ("asynchronous", {"workers": 1, "delay": 4}),
                                           ("top-k", {"dimension": 5, "kept": 5}),
                                           ("one-bit", {"dimension": 1})])  # fmt: skip
@@ -177,7 +177,7 @@ BAD = {
 }
 
 
-@pytest.mark.parametrize("name, value", [(n, v) for n, vs in BAD.items() for v in vs])
+@pytest.mark.parametrize(("name", "value"), [(n, v) for n, vs in BAD.items() for v in vs])
 def test_bad_input_is_one_line_that_names_it(name, value) -> None:
     with pytest.raises(
         ValueError, match=rf"^{name.replace('_', '-')}: given .*, allowed: "

@@ -24,7 +24,8 @@ from reports.document import (
     Table,
     Text,
 )
-from reports.html import mathml, render
+from reports.html import render
+from reports.mathml import mathml
 
 EVIL = "<script>alert('1')</script>\"&"
 

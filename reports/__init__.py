@@ -1,0 +1,1 @@
+"""The presentation and the command line; nothing here computes a result."""

@@ -1,0 +1,86 @@
+"""The pictures of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import LogLocator
+
+from bounds import Standing, Statement
+from reports.document import Figure
+from reports.style import BLUE, GREEN, INK, VERMILLION, figure_style, svg
+from verify import Judged, Outcome, curve
+
+STROKES = {
+    Standing.PRINTED: (VERMILLION, (0, (5, 2))),
+    Standing.CORRECTED: (BLUE, "-"),
+    Standing.SHARPER: (GREEN, (0, (5, 1, 1, 1))),
+}
+_MARKERS = {Standing.PRINTED: "X", Standing.CORRECTED: "o", Standing.SHARPER: "D"}
+
+
+def trajectory(judged: Judged, statements: Sequence[Statement], caption: str) -> Figure:
+    """What was measured over the iterations, against the bounds on that same quantity."""
+    with figure_style():
+        canvas = Canvas()
+        axes = canvas.subplots()
+        for number, statement in enumerate(statements):
+            line = curve(judged, statement)
+            if number == 0:
+                axes.plot(line.t, line.observed, color=INK, label="measured mean")
+                axes.fill_between(line.t, line.lower, line.observed, color=INK, alpha=0.15, lw=0)
+            colour, stroke = STROKES[statement.standing]
+            axes.plot(line.t, line.bound, color=colour, linestyle=stroke, label=_label(statement))
+        axes.set_xscale("log")
+        axes.set_yscale("log")
+        axes.set_xlabel("iterations")
+        axes.set_ylabel(_quantity(statements[0]))
+        axes.legend()
+        return Figure(svg(canvas), caption, f"{judged.case.name}: {caption}")
+
+
+def slacks(results: Sequence[Judged]) -> Figure:
+    """Every verdict as a point: how loose each bound was, by claim."""
+    names = list(dict.fromkeys(s.name for judged in results for s in judged.statements))
+    with figure_style():
+        canvas = Canvas(figsize=(7.0, 0.32 * len(names) + 1.2))
+        axes = canvas.subplots()
+        for judged in results:
+            for statement, verdict in zip(judged.statements, judged.verdicts, strict=True):
+                if verdict.outcome is Outcome.VOID:
+                    continue
+                axes.scatter(
+                    verdict.slack, names.index(statement.name), s=46, alpha=0.8,
+                    color=STROKES[statement.standing][0], marker=_MARKERS[statement.standing],
+                )  # fmt: skip
+        _slack_axes(axes, names)
+        caption = (
+            "Bound divided by measurement, one point for each case. Left of the line a claim is "
+            "exceeded; far right of it the claim is true and says little."
+        )
+        return Figure(svg(canvas), caption, caption)
+
+
+def _slack_axes(axes: Axes, names: Sequence[str]) -> None:
+    axes.axvspan(axes.get_xlim()[0], 1, color=VERMILLION, alpha=0.08, lw=0)
+    axes.axvline(1, color=INK, lw=1)
+    axes.set_xscale("log")
+    axes.set_xlim(left=0.3)
+    axes.xaxis.set_major_locator(LogLocator(numticks=8))
+    axes.set_yticks(range(len(names)), names)
+    axes.invert_yaxis()
+    axes.set_xlabel("slack = bound / measured mean")
+    axes.grid(axis="y", lw=0.4, alpha=0.5)
+
+
+def _label(statement: Statement) -> str:
+    variant = statement.name.rpartition("/")[2]
+    known = {Standing.PRINTED: "printed", Standing.CORRECTED: "corrected"}
+    return known.get(statement.standing, f"sharper: {variant}")
+
+
+def _quantity(statement: Statement) -> str:
+    quantity = statement.latex.partition(r"\le")[0].replace(r"\|", "|")
+    return f"${quantity.strip()}$"

@@ -1,0 +1,51 @@
+"""How far a long job is: a bar on a terminal, plain lines in a log."""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+
+
+class Progress:
+    """A context in which ``at`` says which of ``total`` parts begins."""
+
+    def __init__(self, total: int, console: Console | None = None) -> None:
+        self._console = console or Console(stderr=True)
+        self._total, self._start = total, time.monotonic()
+        self._bar = Bar(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=self._console,
+            disable=not self._console.is_terminal,
+            transient=True,
+        )
+        self._task = self._bar.add_task("starting", total=total)
+
+    def __enter__(self) -> Progress:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._bar.stop()
+
+    def at(self, name: str, done: int, total: int) -> None:
+        """``done`` parts are finished and ``name`` begins."""
+        self._bar.update(self._task, description=name, completed=done, total=total)
+        if not self._console.is_terminal:
+            elapsed = time.monotonic() - self._start
+            self._console.print(
+                f"{done + 1}/{total} {name} ({elapsed:.0f} s so far)",
+                highlight=False,
+                soft_wrap=True,
+            )
