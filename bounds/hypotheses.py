@@ -17,6 +17,10 @@ OBLIVIOUS = Condition(name="delays do not depend on gradient values")
 STAYS = Condition(name="iterates and views stay where L, c and M hold", hidden=True)
 CONSTANT_STEP = Condition(name="the step size is constant", hidden=True)
 MISSED = Condition(name="what a view misses lies in the last tau iterations")
+SINGLE_UPDATES = Condition(
+    name="an iteration of the theorem is one worker's update, so p of them are one round",
+    hidden=True,
+)
 PER_COORDINATE = Condition(name="every coordinate misses only entries of the last tau updates")
 SYNCHRONOUS = Condition(name="all workers compute at one shared view and none fails")
 STEP_AT_MOST_ONE = Condition(

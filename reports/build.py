@@ -15,9 +15,11 @@ from pathlib import Path
 import pandas as pd
 
 from reports.atomic import writable_folder, write_whole
+from reports.held import held
 from reports.html import render
 from reports.progress import Progress
-from reports.story import Fact, held, tell
+from reports.sections.provenance import Fact
+from reports.story import tell
 from verify import ERROR, FULL, QUICK, Judged, examine, trials
 
 PACKAGES = ("staleproof", "torch", "numpy", "scipy", "sympy", "pandas", "scikit-learn", "seaborn")

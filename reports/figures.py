@@ -10,7 +10,7 @@ from matplotlib.ticker import LogLocator
 
 from bounds import Standing, Statement
 from reports.document import Figure
-from reports.style import BLUE, GREEN, INK, VERMILLION, figure_style, svg
+from reports.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILLION, figure_style, svg
 from verify import Judged, Outcome, curve
 
 STROKES = {
@@ -18,26 +18,32 @@ STROKES = {
     Standing.CORRECTED: (BLUE, "-"),
     Standing.SHARPER: (GREEN, (0, (5, 1, 1, 1))),
 }
+#: For a second and third statement of the same standing in one picture.
+AGAIN = (PURPLE, ORANGE, SKY)
 _MARKERS = {Standing.PRINTED: "X", Standing.CORRECTED: "o", Standing.SHARPER: "D"}
 
 
 def trajectory(judged: Judged, statements: Sequence[Statement], caption: str) -> Figure:
     """What was measured over the iterations, against the bounds on that same quantity."""
     with figure_style():
-        canvas = Canvas()
+        canvas = Canvas(figsize=(5.4, 4.0))
         axes = canvas.subplots()
-        for number, statement in enumerate(statements):
+        again = iter(AGAIN)
+        seen: set[Standing] = set()
+        for statement in statements:
             line = curve(judged, statement)
-            if number == 0:
+            if not seen:
                 axes.plot(line.t, line.observed, color=INK, label="measured mean")
                 axes.fill_between(line.t, line.lower, line.observed, color=INK, alpha=0.15, lw=0)
             colour, stroke = STROKES[statement.standing]
+            colour = next(again) if statement.standing in seen else colour
+            seen.add(statement.standing)
             axes.plot(line.t, line.bound, color=colour, linestyle=stroke, label=_label(statement))
         axes.set_xscale("log")
         axes.set_yscale("log")
         axes.set_xlabel("iterations")
         axes.set_ylabel(_quantity(statements[0]))
-        axes.legend()
+        canvas.legend(loc="outside lower center", ncols=2)
         return Figure(svg(canvas), caption, f"{judged.case.name}: {caption}")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
-from bounds.hypotheses import CONSTANT_STEP, MISSED, OBLIVIOUS, SECOND_MOMENT
+from bounds.hypotheses import CONSTANT_STEP, MISSED, OBLIVIOUS, SECOND_MOMENT, SINGLE_UPDATES
 from bounds.statement import Paper, Source, Standing
 from bounds.symbols import M, p, tau
 
@@ -32,7 +32,7 @@ CORRECTED = elastic(
     Consistency.SECOND,
     standing=Standing.CORRECTED,
     source=Source(Paper.ELASTIC, "Lemma 5.2, unconditional and for the second moment"),
-    conditions=(SECOND_MOMENT, OBLIVIOUS, MISSED, CONSTANT_STEP),
+    conditions=(SECOND_MOMENT, OBLIVIOUS, MISSED, SINGLE_UPDATES, CONSTANT_STEP),
     beside=PRINTED.name,
 )
 

@@ -1,0 +1,23 @@
+"""The sections of the report, one a file. Add a section: its file, and one line in story.py."""
+
+from reports.sections import (
+    claims,
+    lead,
+    method,
+    practice,
+    provenance,
+    slack,
+    trajectories,
+    verdicts,
+)
+
+__all__ = [
+    "claims",
+    "lead",
+    "method",
+    "practice",
+    "provenance",
+    "slack",
+    "trajectories",
+    "verdicts",
+]

@@ -1,0 +1,91 @@
+"""Every verdict, in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reports.document import Column, Details, Mark, Section, Strong, Table, Text
+from reports.held import MARKS, Held
+from verify import ERROR, Outcome
+
+
+def _text(everything: Sequence[Held]) -> Text:
+    return Text(
+        (
+            Strong("REFUTED"),
+            f" is wrong with probability at most {ERROR:.0%} over all {len(everything)} verdicts "
+            "together. ",
+            Strong("CONSISTENT"),
+            " proves nothing: the folded table says how large a violation would have been seen. ",
+            Strong("VOID"),
+            " means that a hypothesis of the claim did not hold in that run.",
+        )
+    )
+
+
+def _table(everything: Sequence[Held]) -> Table:
+    columns = (
+        Column("Claim", help="The statement, by paper and number."),
+        Column("Case", help="The system and the problem that were simulated."),
+        Column("Form", help="Printed in the paper, corrected, or sharper."),
+        Column("Verdict"),
+        Column("Bound", numeric=True, help="What the claim promises for this case."),
+        Column("Measured", numeric=True, help="The mean over the runs."),
+        Column("Slack", numeric=True, help="Bound divided by measured."),
+        Column("Runs", numeric=True, help="Independent runs behind the verdict."),
+        Column("Detectable", numeric=True, help="Smallest violation these runs would refute, %."),
+    )
+    return Table(columns, tuple(_row(each) for each in everything), "", interactive=True)
+
+
+def _row(each: Held) -> tuple[str | float | int | Mark, ...]:
+    verdict = each.verdict
+    reason = f" ({verdict.reason})" if verdict.reason else ""
+    return (
+        each.statement.name,
+        verdict.case + reason,
+        each.statement.standing.value,
+        MARKS[verdict.outcome],
+        verdict.bound,
+        verdict.observed,
+        verdict.slack,
+        verdict.runs,
+        100 * verdict.smallest_violation,
+    )
+
+
+def _summary(everything: Sequence[Held]) -> Table:
+    """One row for each claim: refuted if any case refutes it, with the case that is tightest."""
+    columns = (
+        Column("Claim", help="The statement, by paper and number."),
+        Column("Form", help="Printed in the paper, corrected, or sharper."),
+        Column("Verdict", help="REFUTED if any case refutes it."),
+        Column("Smallest slack", numeric=True, help="Bound divided by measured, smallest case."),
+        Column("In the case"),
+        Column("Cases", numeric=True),
+    )
+    groups: dict[str, list[Held]] = {}
+    for each in everything:
+        groups.setdefault(each.statement.name, []).append(each)
+    return Table(columns, tuple(map(_claim, groups.values())), "", interactive=True)
+
+
+def _claim(cases: Sequence[Held]) -> tuple[str | float | int | Mark, ...]:
+    judged = [each for each in cases if each.verdict.outcome is not Outcome.VOID] or cases
+    refuted = [each for each in judged if each.verdict.outcome is Outcome.REFUTED]
+    tightest = min(refuted or judged, key=lambda each: each.verdict.slack)
+    return (
+        tightest.statement.name,
+        tightest.statement.standing.value,
+        MARKS[tightest.verdict.outcome],
+        tightest.verdict.slack,
+        tightest.verdict.case,
+        len(cases),
+    )
+
+
+def section(everything: Sequence[Held]) -> Section:
+    """What the words mean, a row for each claim, and every verdict folded below."""
+    order = sorted(everything, key=lambda each: each.verdict.outcome is not Outcome.REFUTED)
+    folded = Details(f"All {len(everything)} verdicts", (_table(order),))
+    return Section("Verdicts", (_text(everything), _summary(order), folded))

@@ -1,0 +1,56 @@
+import json
+
+import pandas as pd
+import pytest
+
+from reports import build
+from verify import Outcome, trials
+from verify.suite import Size
+
+SMALL = Size(runs=96, real_runs=32, real_steps=8)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    out = tmp_path_factory.mktemp("report")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "QUICK", SMALL)
+        build.report(str(out), quick=True, seed=0)
+    return out
+
+
+@pytest.fixture(scope="module")
+def verdicts(folder):
+    return pd.read_parquet(folder / "results.parquet").set_index(["claim", "case"])
+
+
+def test_the_report_refutes_false_printed_claims_and_no_other(verdicts) -> None:
+    refuted = verdicts[verdicts.outcome == Outcome.REFUTED.value]
+    names = set(refuted.index.get_level_values("claim"))
+    assert names == {"elastic/lemma-4.3", "elastic/lemma-5.5", "elastic/theorem-4.2"}
+    assert set(refuted.form) == {"printed"}
+
+
+def test_the_corrected_forms_are_consistent_where_the_printed_ones_are_refuted(verdicts) -> None:
+    outcome = verdicts.outcome
+    assert outcome["elastic/lemma-4.3/corrected", "adversarial views on 2x²"] == "CONSISTENT"
+    assert outcome["elastic/lemma-5.5/corrected", "one-bit on one-sparse noise"] == "CONSISTENT"
+
+
+def test_every_verdict_of_the_suite_is_kept(verdicts) -> None:
+    assert len(verdicts) == sum(len(trial.statements) for trial in trials(SMALL))
+    assert verdicts.confidence.between(0.99, 1).all()
+
+
+def test_the_page_needs_nothing_beside_it_and_names_its_findings(folder) -> None:
+    page = (folder / "index.html").read_text()
+    assert "Lemma 5.5 is false" in page
+    assert "<math" in page
+    assert "<svg" in page
+    assert 'src="http' not in page
+    assert 'href="http' not in page
+
+
+def test_the_manifest_says_how_to_do_it_again(folder) -> None:
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert {"command", "seed", "torch", "duration in seconds"} <= set(manifest)

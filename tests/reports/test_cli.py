@@ -1,0 +1,101 @@
+import csv
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+import bounds
+from reports import build
+from reports.cli import main
+
+PLAN = [
+    "plan", "--objective", "nonconvex", "--smoothness", "4", "--second-moment", "2", "--gap", "1.3",
+    "--epsilon", "0.01", "--system", "top-k", "--dimension", "61706", "--kept", "617",
+]  # fmt: skip
+
+
+def test_a_plan_as_json_has_the_keys_that_programs_read(capsys) -> None:
+    assert main([*PLAN, "--form", "sharper", "--format", "json"]) == 0
+    read = json.loads(capsys.readouterr().out)
+    assert {"step_size", "iterations", "B", "form", "statement", "conditions"} <= set(read)
+    assert all({"name", "holds"} <= set(each) for each in read["conditions"])
+    assert read["iterations"] == 8_674_357
+
+
+def test_a_plan_is_the_same_in_every_format(capsys) -> None:
+    main([*PLAN, "--format", "json"])
+    read = json.loads(capsys.readouterr().out)
+    main([*PLAN, "--format", "csv"])
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    main([*PLAN])
+    table = capsys.readouterr().out
+    assert int(row["iterations"]) == read["iterations"]
+    assert float(row["step_size"]) == read["step_size"]
+    assert f"{read['iterations']:,}" in table
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["--gap", "-1e-3"], "--gap: given -0.001, allowed:"),
+        (["--gap", "nan"], "--gap: given nan, allowed:"),
+        (["--gap", "-inf"], "--gap: given -inf, allowed:"),
+        (["--kept", "70000"], "--kept: given 70000, allowed: at most dimension"),
+        (["--system", "gossip"], "--system: given gossip, allowed: sgd, asynchronous"),
+        (["--format", "xml"], "--format: given xml, allowed: table, json, csv"),
+        (["--smoothness", "four"], "--smoothness: given four, allowed:"),
+        (["--epsilon", "0"], "--epsilon: given 0, allowed:"),
+    ],
+)
+def test_bad_input_is_one_line_and_status_2(words, name, capsys) -> None:
+    assert main([*PLAN, *words]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+    assert name in printed.err
+
+
+def test_the_command_line_and_python_refuse_with_the_same_words(capsys) -> None:
+    main([*PLAN, "--gap", "-1"])
+    with pytest.raises(ValueError, match=r"^gap: ") as refused:
+        bounds.plan(objective="nonconvex", system="sgd", smoothness=4, second_moment=2, gap=-1,
+                    epsilon=0.01)  # fmt: skip
+    assert str(refused.value) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["plan", "--speed", "3"], ["guess"]])
+def test_an_unknown_word_is_one_line_and_status_2(words, capsys) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_any_work(
+    tmp_path, capsys, monkeypatch
+) -> None:
+    monkeypatch.setattr(build, "examine", lambda *_, **__: pytest.fail("work was done"))
+    (tmp_path / "file").touch()
+    assert main(["report", "--out", str(tmp_path / "file" / "below")]) == 2
+    assert "--out: given" in capsys.readouterr().err
+
+
+def test_an_interrupt_leaves_the_previous_report_whole(tmp_path, monkeypatch) -> None:
+    (tmp_path / "index.html").write_text("before")
+
+    def interrupted(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "examine", interrupted)
+    assert main(["report", "--out", str(tmp_path)]) == 130
+    assert (tmp_path / "index.html").read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_planning_loads_no_torch() -> None:
+    code = (
+        "import sys, reports.cli; reports.cli.main(sys.argv[1:]); sys.exit('torch' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, *PLAN], check=False).returncode == 0
