@@ -1,0 +1,101 @@
+"""The facts about vectors, functions and probability that a solver over the reals cannot state.
+
+Each axiom is a schema: it turns numbers (norms, inner products, expectations of them) into one
+relation between them. A proof may use an instance and nothing else; the reports list which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+
+@dataclass(frozen=True, slots=True)
+class Axiom:
+    """An instance of a named axiom: the relation ``fact`` between its numbers."""
+
+    name: str
+    text: str
+    fact: sp.Basic
+
+
+def cauchy_schwarz(inner: sp.Expr, square_a: sp.Expr, square_b: sp.Expr) -> Axiom:
+    """<a, b>² <= |a|² |b|², for vectors or for random vectors with E<a, b>, E|a|², E|b|²."""
+    return Axiom("Cauchy-Schwarz", "<a, b>² ≤ |a|² |b|²", sp.Le(inner**2, square_a * square_b))
+
+
+def jensen(mean: sp.Expr, mean_square: sp.Expr) -> Axiom:
+    """(E Y)² <= E Y²."""
+    return Axiom("Jensen", "(E Y)² ≤ E Y²", sp.Le(mean**2, mean_square))
+
+
+def minkowski(norm: sp.Expr, *parts: sp.Expr) -> Axiom:
+    """|a_1 + ... + a_n| <= |a_1| + ... + |a_n|, in R^d or in L²."""
+    return Axiom("Minkowski", "|Σ a_i| ≤ Σ |a_i|", sp.Le(norm, sp.Add(*parts)))
+
+
+def descent(after: sp.Expr, before: sp.Expr, inner: sp.Expr, L: sp.Expr, square: sp.Expr) -> Axiom:
+    """f(x + s) <= f(x) + <∇f(x), s> + L/2 |s|² for an L-smooth f, also in expectation."""
+    return Axiom(
+        "descent lemma",
+        "f(x + s) ≤ f(x) + <∇f(x), s> + L/2 |s|²",
+        sp.Le(after, before + inner + L * square / 2),
+    )
+
+
+def inner_product(inner: sp.Expr, product: sp.Expr) -> Axiom:
+    """E<a, b> <= E|a||b|."""
+    return Axiom("Cauchy-Schwarz, pointwise", "E<a, b> ≤ E|a||b|", sp.Le(inner, product))
+
+
+def smoothness(gradients: sp.Expr, L: sp.Expr, distance: sp.Expr) -> Axiom:
+    """E w|∇f(x) - ∇f(y)| <= L E w|x - y| for a factor w >= 0; with both sides squared, L²."""
+    return Axiom("smoothness", "E w|∇f(x) - ∇f(y)| ≤ L E w|x - y|", sp.Le(gradients, L * distance))
+
+
+def strong_convexity(inner: sp.Expr, c: sp.Expr, square: sp.Expr) -> Axiom:
+    """<x - y, ∇f(x) - ∇f(y)> >= c |x - y|²."""
+    return Axiom("strong convexity", "<x - y, ∇f(x) - ∇f(y)> ≥ c |x - y|²", inner >= c * square)
+
+
+def interpolation(
+    inner: sp.Expr, c: sp.Expr, L: sp.Expr, square: sp.Expr, gradient_square: sp.Expr
+) -> Axiom:
+    """<u, g> >= cL/(c+L) |u|² + |g|²/(c+L) for u = x - y, g = ∇f(x) - ∇f(y) and f in the class of
+    L-smooth c-strongly convex functions on R^d (Nesterov 2018, Theorem 2.1.12)."""
+    return Axiom(
+        "interpolation inequality",
+        "<u, g> ≥ cL/(c+L) |u|² + |g|²/(c+L)",
+        sp.Ge(inner, c * L / (c + L) * square + gradient_square / (c + L)),
+    )
+
+
+def unbiased(inner_sample: sp.Expr, inner_gradient: sp.Expr) -> Axiom:
+    """E<a, g(v)> = E<a, ∇f(v)> for every a that the sample does not influence (tower rule)."""
+    return Axiom("tower rule", "E<a, g(v)> = E<a, ∇f(v)>", sp.Eq(inner_sample, inner_gradient))
+
+
+def least(minimum: sp.Expr, value: sp.Expr) -> Axiom:
+    """The minimum over t is at most the value at any t."""
+    return Axiom("minimum", "min_t Y_t ≤ Y_t", sp.Le(minimum, value))
+
+
+def exponential(argument: sp.Expr) -> Axiom:
+    """1 + y <= exp(y) for every real y."""
+    return Axiom("exponential", "1 + y ≤ exp(y)", sp.Le(1 + argument, sp.exp(argument)))
+
+
+def square_root(root: sp.Expr, value: sp.Expr) -> Axiom:
+    """Every value >= 0 is the square of its root."""
+    return Axiom("square root", "Y = (√Y)²", sp.Eq(value, root**2))
+
+
+def average(mean: sp.Expr, count: sp.Expr, total: sp.Expr) -> Axiom:
+    """A mean times its number of terms is their sum."""
+    return Axiom("mean", "n · mean = sum", sp.Eq(mean * count, total))
+
+
+def last(counter: sp.Expr, steps: sp.Expr) -> Axiom:
+    """An invariant of every iteration is read after the last one."""
+    return Axiom("last iteration", "n = T", sp.Eq(counter, steps))

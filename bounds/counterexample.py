@@ -1,0 +1,55 @@
+"""An instance in exact numbers that meets every printed hypothesis and breaks the conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sympy as sp
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A hypothesis at the instance: what it says, and the exact relation between numbers."""
+
+    says: str
+    holds: sp.Basic
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """The hypotheses at the instance, and what was ``promised`` against what is ``actual``.
+
+    The claim is ``actual <= promised``; all three are exact (rationals, or roots of them).
+    """
+
+    hypotheses: tuple[Fact, ...]
+    promised: sp.Expr
+    actual: sp.Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """``says`` lets a person check it by hand; ``build`` computes it anew from exact numbers."""
+
+    says: str
+    build: Callable[[], Instance]
+
+    def check(self) -> tuple[str, ...]:
+        """What fails of it, empty if the instance meets every hypothesis and breaks the claim."""
+        instance = self.build()
+        failures = [f.says for f in instance.hypotheses if not _true(f.holds)]
+        inexact = [n for n in (instance.promised, instance.actual) if n.has(sp.Float)]
+        failures += [f"not exact: {number}" for number in inexact]
+        if not _true(sp.Gt(instance.actual, instance.promised)):
+            failures.append(f"{instance.actual} does not exceed {instance.promised}")
+        return tuple(failures)
+
+    def holds(self) -> bool:
+        """True if nothing fails."""
+        return not self.check()
+
+
+def _true(relation: sp.Basic) -> bool:
+    """Whether sympy decides an exact relation to be true; undecided is not true."""
+    return bool(sp.simplify(relation) is sp.true) if not isinstance(relation, bool) else relation

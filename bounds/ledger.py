@@ -1,0 +1,33 @@
+"""Every claim of both papers, in the order of the papers' folders and of their names."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from bounds import claims
+from bounds.admissible import InputError
+from bounds.claim import Claim
+
+
+@cache
+def ledger() -> dict[str, Claim]:
+    """The claims by id. ``ValueError`` where two have one id."""
+    entries: dict[str, Claim] = {}
+    for paper in (claims.elastic, claims.sparsified):
+        for module in sorted(iter_modules(paper.__path__), key=lambda each: each.name):
+            for claim in import_module(f"{paper.__name__}.{module.name}").CLAIMS:
+                if claim.id in entries:
+                    raise ValueError(f"two claims have the id {claim.id}")
+                entries[claim.id] = claim
+    return entries
+
+
+def claim(name: str) -> Claim:
+    """The claim with this id, or ``InputError`` that names those that resemble it."""
+    entries = ledger()
+    if name not in entries:
+        near = [each for each in entries if name.lower() in each] or list(entries)
+        raise InputError("claim", name, ", ".join(near[:12]) + (", ..." if len(near) > 12 else ""))
+    return entries[name]

@@ -1,0 +1,33 @@
+"""Contracts of every entry of the ledger: the evidence is decided anew, step by step."""
+
+import re
+
+import pytest
+
+from bounds.claim import Verdict
+from bounds.ledger import claim, ledger
+
+CLAIMS = list(ledger().values())
+
+
+def by_id(entry) -> str:
+    return entry.id
+
+
+@pytest.mark.parametrize("entry", CLAIMS, ids=by_id)
+def test_the_machine_confirms_the_evidence(entry) -> None:
+    assert entry.failures() == ()
+
+
+@pytest.mark.parametrize("entry", CLAIMS, ids=by_id)
+def test_an_entry_says_where_and_what(entry) -> None:
+    assert re.fullmatch(r"(elastic|sparsified)/[a-z0-9.\-]+", entry.id)
+    assert entry.place
+    assert entry.says
+    if entry.verdict is Verdict.OPEN:
+        assert entry.search
+
+
+def test_an_unknown_claim_is_refused_with_those_that_resemble_it() -> None:
+    with pytest.raises(ValueError, match=r"^claim: given lemma-5.5x, allowed: elastic/"):
+        claim("lemma-5.5x")
