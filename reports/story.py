@@ -9,6 +9,7 @@ from reports.held import held
 from reports.sections import (
     claims,
     lead,
+    ledger,
     method,
     practice,
     provenance,
@@ -32,6 +33,7 @@ def tell(results: Sequence[Judged], facts: Sequence[Fact]) -> Document:
             slack.section(everything, results),
             trajectories.section(results),
             practice.section(),
+            ledger.section(),
             claims.section(),
             method.section(),
             provenance.section(facts),

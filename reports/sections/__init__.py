@@ -3,6 +3,7 @@
 from reports.sections import (
     claims,
     lead,
+    ledger,
     method,
     practice,
     provenance,
@@ -14,6 +15,7 @@ from reports.sections import (
 __all__ = [
     "claims",
     "lead",
+    "ledger",
     "method",
     "practice",
     "provenance",
