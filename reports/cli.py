@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import bounds
 from reports import plan_text
+from reports.commands import claims
 
 _PLAN = {
     "objective": "nonconvex or strongly-convex",
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     report.add_argument("--quick", action="store_true", help="fewer runs, within a minute")
     report.add_argument("--seed", type=_value, default=0, help="seed of every run; default: 0")
     report.set_defaults(run=_report)
+    claims.add(commands)
     return top
 
 

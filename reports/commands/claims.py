@@ -1,0 +1,61 @@
+"""``staleproof claims``: the ledger, or one claim with its evidence decided anew."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import bounds
+
+if TYPE_CHECKING:
+    from bounds.claim import Claim
+
+FORMATS = ("table", "json")
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """The options of the subcommand."""
+    claims = commands.add_parser("claims", help="every claim of both papers and its verdict")
+    claims.add_argument("id", nargs="?", help="one claim, with its proof or its counterexample")
+    claims.add_argument("--format", default="table", help=", ".join(FORMATS))
+    claims.add_argument(
+        "--check", action="store_true", help="decide all evidence anew; status 1 if any fails"
+    )
+    claims.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the ledger or one claim; with ``--check`` what the machine does not confirm."""
+    style = bounds.one_of("format", options.format, FORMATS)
+    from bounds import ledger
+    from reports import claims_text
+
+    entries = list(ledger.ledger().values()) if options.id is None else [ledger.claim(options.id)]
+    if options.check:
+        return _check(entries)
+    if options.id is not None and style == "json":
+        print(
+            json.dumps(claims_text.record(entries[0], decided=True), ensure_ascii=False, indent=2)
+        )
+    elif options.id is not None:
+        print(claims_text.in_full(entries[0]))
+    else:
+        print(claims_text.as_json(entries) if style == "json" else claims_text.as_table(entries))
+    return 0
+
+
+def _check(entries: list[Claim]) -> int:
+    from reports.progress import Progress
+
+    failed = 0
+    with Progress(len(entries)) as progress:
+        for number, entry in enumerate(entries):
+            progress.at(entry.id, number, len(entries))
+            failures = entry.failures()
+            failed += bool(failures)
+            for failure in failures:
+                print(f"{entry.id}: {failure}", file=sys.stderr)
+    print(f"{len(entries) - failed} of {len(entries)} claims confirmed")
+    return 1 if failed else 0
