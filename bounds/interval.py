@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -49,3 +50,16 @@ def ceiling(expr: sp.Expr, values: Values) -> int:
 def exactly(expr: sp.Expr, values: Values) -> sp.Expr:
     """``expr`` with every value put in as the rational number that the float is."""
     return expr.subs({letter: sp.Rational(values[letter]) for letter in letters(expr)})
+
+
+def above(expr: sp.Expr, values: Values) -> float:
+    """A float that is at least ``expr``, and above it by a rounding or two."""
+    with mp.workdps(50):
+        high = mp.mpf(enclosure(expr, values).b)
+        nearest = float(high)
+        return nearest if high <= nearest else math.nextafter(nearest, math.inf)
+
+
+def holds(relation: sp.Basic, values: Values) -> bool:
+    """Whether the relation holds at ``values``, decided without rounding."""
+    return bool(exactly(relation, values))

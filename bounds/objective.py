@@ -9,37 +9,52 @@ from typing import Any
 import sympy as sp
 
 from bounds.admissible import InputError, real
+from bounds.interval import holds
 from bounds.prescription import Prescription
+from bounds.statement import Statement
 from bounds.symbols import D, L, M, R, c, epsilon, epsilon_x, sigma
-from bounds.theorems import nonconvex_iterations, strongly_convex_iterations
+from bounds.theorems import PRESCRIPTIONS, strongly_convex, strongly_convex_iterations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveClass:
-    """A class of objectives: the constants it takes beyond L, M and sigma, and its theorems."""
+    """A class of objectives: the constants it takes beyond L, M and sigma, and its theorems.
+
+    ``start`` is what the target bounds before the first step, where it is known; ``recursions``
+    names the map from one iteration to the next whose iterations a theorem counts from above.
+    """
 
     name: str
     constants: Mapping[str, sp.Symbol]
     target: sp.Symbol
-    least_iterations: int
-    prescriptions: tuple[Prescription, ...]
+    start: sp.Expr | None
+    recursions: Mapping[str, Statement]
     reached: str
+
+    @property
+    def prescriptions(self) -> tuple[Prescription, ...]:
+        """The theorems that bound the same quantity by the same target."""
+        return tuple(each for each in PRESCRIPTIONS if each.target == self.target)
+
+    def reached_at_start(self, values: Mapping[sp.Basic, float]) -> bool:
+        """Whether the target holds before the first step."""
+        return self.start is not None and holds(sp.Le(self.start, self.target), values)
 
 
 NONCONVEX = ObjectiveClass(
     name="nonconvex",
     constants={"gap": D},
     target=epsilon,
-    least_iterations=1,
-    prescriptions=nonconvex_iterations.PRESCRIPTIONS,
+    start=None,
+    recursions={},
     reached="min over t < T of E|∇f(x_t)|² ≤ epsilon",
 )
 STRONGLY_CONVEX = ObjectiveClass(
     name="strongly-convex",
     constants={"strong-convexity": c, "radius": R},
     target=epsilon_x,
-    least_iterations=0,
-    prescriptions=strongly_convex_iterations.PRESCRIPTIONS,
+    start=R**2,
+    recursions={strongly_convex_iterations.SQUARE_ROOT.name: strongly_convex.SQUARE_ROOT},
     reached="E|x_T - x*|² ≤ epsilon",
 )
 

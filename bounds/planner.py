@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 import sympy as sp
 
-from bounds.admissible import InputError, one_of, real, whole
-from bounds.elastic import ElasticConstant, SystemClaim
+from bounds.admissible import InputError, one_of, real
+from bounds.elastic import ElasticConstant
 from bounds.hypotheses import CONSTANT_STEP
-from bounds.interval import ceiling
+from bounds.interval import ceiling, holds
 from bounds.objective import OBJECTIVES, ObjectiveClass, read_constants
+from bounds.parameters import constant_of, read_parameters
 from bounds.prescription import Prescription
-from bounds.statement import Condition, Standing, Values, evaluator, keywords, letters
-from bounds.step_size import best_share, best_step
-from bounds.symbols import B, M, alpha, alpha_one, d, k, nu, p, tau
+from bounds.recursion import MOST, fewest
+from bounds.statement import Condition, Standing, Values, letters
+from bounds.step_size import best_share, best_step, step_limit
+from bounds.symbols import B, R, alpha, alpha_one, nu
 from bounds.systems import SYSTEMS
 
-_LETTERS = {"dimension": d, "kept": k, "workers": p, "delay": tau}
-_LEAST = {"dimension": 1, "kept": 1, "workers": 1, "delay": 0}
+_PROVED = (Standing.CORRECTED, Standing.SHARPER)
 _NOT_GUARANTEED = (
     "anything about a single run: the bound is on an expectation",
     "anything for a step size that changes during the run",
@@ -39,6 +41,8 @@ class Plan:
     """A step size (unit X²/F) and a number of iterations that reach the target, and by what right.
 
     ``B`` has unit F/X; ``statement`` and ``constant`` name the theorem and the system's lemma.
+    ``instead_of`` says which theorem promised fewer iterations and which of its conditions the
+    numbers break.
     """
 
     step_size: float
@@ -50,6 +54,7 @@ class Plan:
     guarantee: str
     conditions: tuple[PlannedCondition, ...]
     not_guaranteed: tuple[str, ...]
+    instead_of: str = ""
 
 
 def plan(
@@ -68,9 +73,11 @@ def plan(
     workers: int | None = None,
     delay: int | None = None,
     nu: float | None = None,
-    form: str = "sharper",
+    form: str | None = None,
 ) -> Plan:
     """The fewest iterations that the ``form`` certifies, with the step size that needs them.
+
+    ``form`` is ``printed``, ``corrected`` or ``sharper``; by default the best that is proved.
 
     Units: ``smoothness`` L and ``strong_convexity`` c in F/X²; ``second_moment`` M (E|g|² ≤ M²) and
     ``noise`` sigma (E|g - ∇f|² ≤ sigma²) in F/X; ``gap`` f(x0) - f* in F; ``radius`` ≥ |x0 - x*| in
@@ -78,11 +85,12 @@ def plan(
     ``delay`` in iterations. ``nu`` is the share of epsilon left to the noise in the printed and
     corrected forms; by default the one with the fewest iterations.
 
-    Raises ``ValueError`` with one line that names the parameter, what was given, what is allowed.
+    Raises ``ValueError`` with one line that names the parameter, what was given, what is allowed:
+    also for a form whose conditions the numbers break, with the condition.
     """
     kind = OBJECTIVES[one_of("objective", objective, OBJECTIVES)]
     claim = SYSTEMS[one_of("system", system, SYSTEMS)]
-    standing = Standing(one_of("form", form, [s.value for s in Standing]))
+    standings = _standings(form)
     values: dict[sp.Basic, float] = {
         **read_constants(
             kind,
@@ -91,48 +99,31 @@ def plan(
                 "noise": noise, "gap": gap, "strong-convexity": strong_convexity, "radius": radius,
             },
         ),
-        **_system_letters(
+        **read_parameters(
             claim, {"dimension": dimension, "kept": kept, "workers": workers, "delay": delay}
         ),
         alpha_one: 1.0,
     }  # fmt: skip
-    constant = claim.in_form(standing)
-    values[B] = _constant(constant, values)
-    values.update(_share(nu, standing))
-    plans = [
-        _follow(theorem, constant, kind, values)
-        for theorem in kind.prescriptions
-        if theorem.standing is standing and _applies(theorem, constant, values)
-    ]
-    if not plans:
+    constant = claim.in_form(standings[-1])
+    values[B] = constant_of(constant, values)
+    values.update(_share(nu, form))
+    theorems = [t for t in kind.prescriptions if t.standing in standings]
+    applicable = [t for t in theorems if applies(t, constant, set(values))]
+    if not applicable:
         raise InputError("second-moment", second_moment, f"a number above 0 with form {form}")
-    return min(plans, key=lambda each: each.iterations)
+    return _best([_follow(theorem, constant, kind, values) for theorem in applicable], form)
 
 
-def _system_letters(claim: SystemClaim, given: dict[str, int | None]) -> dict[sp.Basic, float]:
-    values: dict[sp.Basic, float] = {}
-    for name, letter in _LETTERS.items():
-        if letter in claim.letters:
-            values[letter] = whole(name, given[name], least=_LEAST[name])
-        elif given[name] is not None:
-            raise InputError(name, given[name], f"nothing with system {claim.name}")
-    if k in values and values[k] > values[d]:
-        raise InputError("kept", values[k], f"at most dimension = {values[d]}")
-    return values
+def _standings(form: str | None) -> tuple[Standing, ...]:
+    if form is None:
+        return _PROVED
+    return (Standing(one_of("form", form, [s.value for s in Standing])),)
 
 
-def _constant(constant: ElasticConstant, values: Values) -> float:
-    if M in letters(constant.constant) and M not in values:
-        raise InputError(
-            "second-moment", None, "a finite number above 0: the constant B of the system needs it"
-        )
-    return float(evaluator(constant.constant)(**keywords(constant.constant, values)))
-
-
-def _share(given: float | None, standing: Standing) -> dict[sp.Basic, float]:
+def _share(given: float | None, form: str | None) -> dict[sp.Basic, float]:
     if given is None:
         return {}
-    if standing is Standing.SHARPER:
+    if form in (None, Standing.SHARPER.value):
         raise InputError("nu", given, "nothing with form sharper, which has no such share")
     share = real("nu", given, above=0)
     if share >= 1:
@@ -140,23 +131,32 @@ def _share(given: float | None, standing: Standing) -> dict[sp.Basic, float]:
     return {nu: share}
 
 
-def _applies(theorem: Prescription, constant: ElasticConstant, values: Values) -> bool:
+def applies(theorem: Prescription, constant: ElasticConstant, known: set[sp.Basic]) -> bool:
     """Its letters are known, and the system gives a reading of elastic consistency it needs."""
-    known = set(letters(theorem.iterations)) <= {*values, alpha, nu}
+    enough = set(letters(theorem.iterations)) <= {*known, alpha, nu}
     gives = constant.gives
-    return known and gives is not None and any(gives.implies(need) for need in theorem.needs)
+    return enough and gives is not None and any(gives.implies(need) for need in theorem.needs)
+
+
+def _best(plans: list[tuple[Plan, str]], form: str | None) -> Plan:
+    """The plan with the fewest iterations whose conditions hold, and what it stands in for."""
+    valid = [made for made, broken in plans if not broken]
+    if not valid:
+        others = [s.value for s in _PROVED if s.value != form]
+        raise InputError("form", form, f"{' or '.join(others)}; {plans[0][1]}")
+    best = min(valid, key=lambda each: each.iterations)
+    better = [broken for made, broken in plans if broken and made.iterations < best.iterations]
+    return replace(best, instead_of="; ".join(better))
 
 
 def _follow(
     theorem: Prescription, constant: ElasticConstant, kind: ObjectiveClass, values: Values
-) -> Plan:
-    if nu in letters(theorem.iterations) and nu not in values:
-        values = {**values, nu: best_share(theorem.iterations, values)}
-    step = best_step(theorem, values)
-    values = {**values, alpha: step}
-    iterations = max(kind.least_iterations, ceiling(theorem.iterations, values))
-    faults = tuple(each.fault for each in (theorem, constant) if each.fault)
-    return Plan(
+) -> tuple[Plan, str]:
+    """What the theorem prescribes, and the first of its conditions that the numbers break."""
+    step, iterations = _prescribed(theorem, kind, values)
+    conditions = (*theorem.conditions, *constant.conditions)
+    planned = _conditions(conditions, {**values, alpha: step})
+    made = Plan(
         step_size=step,
         iterations=iterations,
         B=values[B],
@@ -164,18 +164,62 @@ def _follow(
         statement=theorem.name,
         constant=constant.name,
         guarantee=kind.reached,
-        conditions=_conditions((*theorem.conditions, *constant.conditions), values),
-        not_guaranteed=(*faults, *_NOT_GUARANTEED),
+        conditions=planned,
+        not_guaranteed=(*(e.fault for e in (theorem, constant) if e.fault), *_NOT_GUARANTEED),
     )
+    broken = [
+        _broken(theorem, each, {**values, alpha: step})
+        for each in dict.fromkeys(conditions)
+        if _holds(each, {**values, alpha: step}) is False
+    ]
+    return made, "".join(broken[:1])
+
+
+def _prescribed(theorem: Prescription, kind: ObjectiveClass, values: Values) -> tuple[float, int]:
+    if kind.reached_at_start(values):
+        # The step is one for a run from twice the distance, because none is needed.
+        return _prescribed(theorem, kind, {**values, R: 2 * math.sqrt(values[kind.target])})[0], 0
+    if nu in letters(theorem.iterations) and nu not in values:
+        values = {**values, nu: best_share(theorem.iterations, values)}
+    step = best_step(theorem, values)
+    step = _inside(theorem, step, values)
+    iterations = max(1, ceiling(theorem.iterations, {**values, alpha: step}))
+    law = kind.recursions.get(theorem.name)
+    if law is not None and iterations <= MOST:
+        counted = fewest(law, values[kind.target], values, step, float(step_limit(theorem, values)))
+        if counted is not None and counted[1] <= iterations:
+            return counted
+    return step, iterations
+
+
+def _inside(theorem: Prescription, step: float, values: Values) -> float:
+    """``step``, or the float below it where rounding took it over the edge of a condition."""
+
+    def breaks(a: float) -> bool:
+        return any(_holds(each, {**values, alpha: a}) is False for each in theorem.conditions)
+
+    below = math.nextafter(step, 0)
+    return below if breaks(step) and not breaks(below) else step
+
+
+def _holds(condition: Condition, values: Values) -> bool | None:
+    """Decided without rounding; None where the numbers cannot tell."""
+    if condition == CONSTANT_STEP:
+        return True
+    relation = condition.relation
+    if relation is None or not set(letters(relation)) <= set(values):
+        return None
+    return holds(relation, values)
 
 
 def _conditions(conditions: tuple[Condition, ...], values: Values) -> tuple[PlannedCondition, ...]:
-    unique = dict.fromkeys(conditions)
     return tuple(
-        PlannedCondition(
-            name=each.name,
-            holds=True if each == CONSTANT_STEP else each.holds(values),
-            hidden=each.hidden,
-        )
-        for each in unique
+        PlannedCondition(name=each.name, holds=_holds(each, values), hidden=each.hidden)
+        for each in dict.fromkeys(conditions)
     )
+
+
+def _broken(theorem: Prescription, condition: Condition, values: Values) -> str:
+    shown = [x for x in letters(condition.relation) if x != alpha_one]
+    numbers = ", ".join(f"{x} = {values[x]:g}" for x in shown)
+    return f'the condition "{condition.name}" of {theorem.name} does not hold: {numbers}'

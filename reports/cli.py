@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     plan = commands.add_parser("plan", help="step size and iterations for a target")
     for name, text in _PLAN.items():
         plan.add_argument(f"--{name}", type=_value, help=text)
-    plan.add_argument("--form", default="sharper", help="printed, corrected or sharper")
+    plan.add_argument("--form", help="printed, corrected or sharper; default: the best proved")
     plan.add_argument("--format", default="table", help=", ".join(plan_text.FORMATS))
     plan.set_defaults(run=_plan)
 
