@@ -10,14 +10,33 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from bounds.hypotheses import EVERYWHERE, SMOOTH, STRONGLY_CONVEX, UNBIASED
+from bounds.statement import Condition
+
 
 @dataclass(frozen=True, slots=True)
 class Axiom:
-    """An instance of a named axiom: the relation ``fact`` between its numbers."""
+    """An instance of a named axiom: the relation ``fact`` between its numbers.
+
+    ``rests`` are the hypotheses under which it is true: a proof that uses it takes them as given.
+    ``defines`` is the letter that it introduces, which must be new, and ``owes`` what must hold for
+    such a number to exist. ``final`` says that the fact is about the end of the run.
+    """
 
     name: str
     text: str
     fact: sp.Basic
+    rests: tuple[Condition, ...] = ()
+    defines: sp.Expr | None = None
+    owes: tuple[sp.Basic, ...] = ()
+    final: bool = False
+
+
+def _like(letter: sp.Expr, value: sp.Expr) -> tuple[sp.Basic, ...]:
+    """What a value must meet to be given to a letter of that sign."""
+    if letter.is_positive:
+        return (sp.Gt(value, 0),)
+    return (sp.Ge(value, 0),) if letter.is_nonnegative else ()
 
 
 def cauchy_schwarz(inner: sp.Expr, square_a: sp.Expr, square_b: sp.Expr) -> Axiom:
@@ -41,6 +60,7 @@ def descent(after: sp.Expr, before: sp.Expr, inner: sp.Expr, L: sp.Expr, square:
         "descent lemma",
         "f(x + s) ≤ f(x) + <∇f(x), s> + L/2 |s|²",
         sp.Le(after, before + inner + L * square / 2),
+        rests=(SMOOTH,),
     )
 
 
@@ -51,29 +71,46 @@ def inner_product(inner: sp.Expr, product: sp.Expr) -> Axiom:
 
 def smoothness(gradients: sp.Expr, L: sp.Expr, distance: sp.Expr) -> Axiom:
     """E w|∇f(x) - ∇f(y)| <= L E w|x - y| for a factor w >= 0; with both sides squared, L²."""
-    return Axiom("smoothness", "E w|∇f(x) - ∇f(y)| ≤ L E w|x - y|", sp.Le(gradients, L * distance))
+    return Axiom(
+        "smoothness",
+        "E w|∇f(x) - ∇f(y)| ≤ L E w|x - y|",
+        sp.Le(gradients, L * distance),
+        rests=(SMOOTH,),
+    )
 
 
 def strong_convexity(inner: sp.Expr, c: sp.Expr, square: sp.Expr) -> Axiom:
     """<x - y, ∇f(x) - ∇f(y)> >= c |x - y|²."""
-    return Axiom("strong convexity", "<x - y, ∇f(x) - ∇f(y)> ≥ c |x - y|²", inner >= c * square)
+    return Axiom(
+        "strong convexity",
+        "<x - y, ∇f(x) - ∇f(y)> ≥ c |x - y|²",
+        sp.Ge(inner, c * square),
+        rests=(STRONGLY_CONVEX,),
+    )
 
 
 def interpolation(
     inner: sp.Expr, c: sp.Expr, L: sp.Expr, square: sp.Expr, gradient_square: sp.Expr
 ) -> Axiom:
     """<u, g> >= cL/(c+L) |u|² + |g|²/(c+L) for u = x - y, g = ∇f(x) - ∇f(y) and f in the class of
-    L-smooth c-strongly convex functions on R^d (Nesterov 2018, Theorem 2.1.12)."""
+    L-smooth c-strongly convex functions on R^d (Nesterov 2018, Theorem 2.1.12). It can fail for a
+    function that is so only on a part of R^d (Drori 2018), hence the hypothesis."""
     return Axiom(
         "interpolation inequality",
         "<u, g> ≥ cL/(c+L) |u|² + |g|²/(c+L)",
         sp.Ge(inner, c * L / (c + L) * square + gradient_square / (c + L)),
+        rests=(SMOOTH, STRONGLY_CONVEX, EVERYWHERE),
     )
 
 
 def unbiased(inner_sample: sp.Expr, inner_gradient: sp.Expr) -> Axiom:
     """E<a, g(v)> = E<a, ∇f(v)> for every a that the sample does not influence (tower rule)."""
-    return Axiom("tower rule", "E<a, g(v)> = E<a, ∇f(v)>", sp.Eq(inner_sample, inner_gradient))
+    return Axiom(
+        "tower rule",
+        "E<a, g(v)> = E<a, ∇f(v)>",
+        sp.Eq(inner_sample, inner_gradient),
+        rests=(UNBIASED,),
+    )
 
 
 def least(minimum: sp.Expr, value: sp.Expr) -> Axiom:
@@ -87,15 +124,18 @@ def exponential(argument: sp.Expr) -> Axiom:
 
 
 def square_root(root: sp.Expr, value: sp.Expr) -> Axiom:
-    """Every value >= 0 is the square of its root."""
-    return Axiom("square root", "Y = (√Y)²", sp.Eq(value, root**2))
+    """Every value >= 0 is the square of its root, which is a new letter."""
+    owes = (sp.Ge(value, 0), *_like(root, value))
+    return Axiom("square root", "Y = (√Y)²", sp.Eq(value, root**2), defines=root, owes=owes)
 
 
 def average(mean: sp.Expr, count: sp.Expr, total: sp.Expr) -> Axiom:
-    """A mean times its number of terms is their sum."""
-    return Axiom("mean", "n · mean = sum", sp.Eq(mean * count, total))
+    """A mean, which is a new letter, times its number of terms is their sum."""
+    owes = (sp.Gt(count, 0), *_like(mean, total))
+    fact = sp.Eq(mean * count, total)
+    return Axiom("mean", "n · mean = sum", fact, defines=mean, owes=owes, final=True)
 
 
 def last(counter: sp.Expr, steps: sp.Expr) -> Axiom:
-    """An invariant of every iteration is read after the last one."""
-    return Axiom("last iteration", "n = T", sp.Eq(counter, steps))
+    """An invariant of every iteration is read after the last one; the counter must be one."""
+    return Axiom("last iteration", "n = T", sp.Eq(counter, steps), final=True)

@@ -11,8 +11,10 @@ import sympy as sp
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample
 from bounds.prescription import Prescription
-from bounds.proof import Proof
-from bounds.statement import Condition, Statement
+from bounds.proof import Let, Prescribed, Proof
+from bounds.quantity import Over
+from bounds.statement import Condition, Standing, Statement
+from bounds.symbols import MEANINGS
 
 Said: TypeAlias = Statement | Prescription | sp.Basic
 
@@ -79,8 +81,16 @@ class Claim:
             Verdict.REFUTED: self.counterexample is None,
             Verdict.OPEN: not self.search,
         }[self.verdict]
+        contradicts = {
+            Verdict.PROVED: self.counterexample is not None,
+            Verdict.NEEDS_CONDITION: False,
+            Verdict.REFUTED: self.proof is not None,
+            Verdict.OPEN: self.proof is not None or self.counterexample is not None,
+        }[self.verdict]
         if lacks:
             raise ValueError(f"{self.id}: the verdict {self.verdict.value} lacks its evidence")
+        if contradicts:
+            raise ValueError(f"{self.id}: the evidence contradicts {self.verdict.value}")
         if self.proof_sound is False and not self.breaks:
             raise ValueError(f"{self.id}: an unsound proof must say where it breaks")
         if (self.replacement is None) != (self.replacement_proof is None):
@@ -93,25 +103,62 @@ class Claim:
             ("proof", self.proof, self.printed),
             ("replacement", self.replacement_proof, self.replacement),
         ):
-            if proof is not None:
+            if proof is not None and said is not None:
                 undecided = [c for c in proof.check() if not c.decision.proved]
                 failed += [f"{name}, {c.step.label}: {c.decision.detail}" for c in undecided]
-                failed += [f"{name}: concludes {proof.conclusion}"] * (not _same(proof, said))
-                failed += [f"{name}: takes {h} as given" for h in _foreign(proof, said, self)]
+                failed += [f"{name}: {what}" for what in _mismatch(proof, said, self)]
+        if self.proof is not None:
+            failed += [f"proof: {what}" for what in self._accounts(self.proof)]
         if self.counterexample is not None:
             failed += [f"counterexample: {what}" for what in self.counterexample.check()]
         return tuple(failed)
 
+    def _accounts(self, proof: Proof) -> list[str]:
+        """What the verdict says of unprinted conditions, against what the proof uses."""
+        idle = [f"does not use {c.name}" for c in self.conditions if c not in proof.hypotheses]
+        printed = getattr(self.printed, "standing", Standing.PRINTED) is Standing.PRINTED
+        if self.verdict is not Verdict.PROVED or not printed:
+            return idle
+        hidden = [h for h in proof.hypotheses if isinstance(h, Condition) and h.hidden]
+        return idle + [f"uses the hidden {h.name}" for h in hidden]
 
-def _foreign(proof: Proof, said: Said | None, claim: Claim) -> tuple[Condition | Consistency, ...]:
-    """Hypotheses that a proof uses and neither the statement nor the claim's conditions list."""
-    allowed = {*claim.hypotheses, *claim.conditions}
+
+def _mismatch(proof: Proof, said: Said, claim: Claim) -> list[str]:
+    """How what is proved, and from what, differs from what is said."""
+    failed = [] if _same(proof, said) else [f"concludes {proof.conclusion}"]
+    failed += [f"takes {h} as given" for h in _foreign(proof, said, claim)]
     if isinstance(said, Statement | Prescription):
-        allowed |= {*said.conditions, *said.needs}
-    return tuple(each for each in proof.hypotheses if each not in allowed)
+        failed += [f"fails under {r.name}" for r in said.needs if not proof.covers(r)]
+        failed += _measure(proof, said)
+    return failed
 
 
-def _same(proof: Proof, said: Said | None) -> bool:
+def _foreign(proof: Proof, said: Said, claim: Claim) -> list[object]:
+    """What a proof takes as given and neither the statement nor the claim's conditions list."""
+    allowed: set[object] = {*claim.hypotheses, *claim.conditions}
+    if isinstance(said, Statement | Prescription):
+        allowed |= set(said.conditions)
+    if getattr(said, "needs", ()):  # each reading is held against the proof by itself
+        allowed |= set(Consistency)
+    others = [s.rule.theorem for s in proof.every if isinstance(s.rule, Prescribed)]
+    return [h for h in proof.hypotheses if h not in allowed] + [p for p in others if p != said]
+
+
+def _measure(proof: Proof, said: Statement | Prescription) -> list[str]:
+    """Whether the left side is a measured number, and the minimum or the mean where it says so."""
+    left = proof.steps[-1].fact.args[0].free_symbols if proof.steps[-1].fact.args else set()
+    named = {s.fact.lhs for s in proof.every if isinstance(s.rule, Let)}
+    measured = left - set(MEANINGS) - named
+    if not measured:
+        return ["its left side is no measured number"]
+    if said.over is Over.MEAN_STEP and "mean" not in proof.axioms:
+        return ["nothing says that its left side is a mean"]
+    if said.over is Over.BEST_STEP and not {"mean", "minimum"} & set(proof.axioms):
+        return ["nothing says that its left side is a minimum"]
+    return []
+
+
+def _same(proof: Proof, said: Said) -> bool:
     """Whether the proof's last fact is what is said: for a bound, its right-hand side."""
     conclusion = proof.conclusion
     if isinstance(said, Statement):

@@ -39,9 +39,9 @@ class Counterexample:
         """What fails of it, empty if the instance meets every hypothesis and breaks the claim."""
         instance = self.build()
         failures = [f.says for f in instance.hypotheses if not _true(f.holds)]
-        inexact = [n for n in (instance.promised, instance.actual) if n.has(sp.Float)]
+        inexact = [n for n in (instance.promised, instance.actual) if not _exact(n)]
         failures += [f"not exact: {number}" for number in inexact]
-        if not _true(sp.Gt(instance.actual, instance.promised)):
+        if inexact or not _true(sp.Gt(instance.actual, instance.promised)):
             failures.append(f"{instance.actual} does not exceed {instance.promised}")
         return tuple(failures)
 
@@ -50,6 +50,18 @@ class Counterexample:
         return not self.check()
 
 
-def _true(relation: sp.Basic) -> bool:
-    """Whether sympy decides an exact relation to be true; undecided is not true."""
-    return bool(sp.simplify(relation) is sp.true) if not isinstance(relation, bool) else relation
+def _exact(number: object) -> bool:
+    """Whether this is a finite real number without rounding."""
+    if isinstance(number, float):
+        return False
+    value = sp.sympify(number)
+    return bool(value.is_number and value.is_real and value.is_finite and not value.has(sp.Float))
+
+
+def _true(relation: object) -> bool:
+    """Whether sympy decides a relation between exact numbers to be true; undecided is not true."""
+    if isinstance(relation, bool):
+        return relation
+    if not isinstance(relation, sp.Basic) or relation.free_symbols or relation.has(sp.Float):
+        return False
+    return bool(sp.simplify(relation) is sp.true)

@@ -12,6 +12,9 @@ SECOND_MOMENT = Condition(name="E|g|² ≤ M² at every view of the run (6)")
 VARIANCE_BOUND = Condition(name="E|g - ∇f|² ≤ sigma² at every view of the run")
 SMOOTH = Condition(name="f is L-smooth where the run goes (7)")
 STRONGLY_CONVEX = Condition(name="f is c-strongly convex where the run goes (8)")
+EVERYWHERE = Condition(
+    name="f is smooth and strongly convex on all of R^d, not only where the run goes", hidden=True
+)
 BELOW = Condition(name="f is bounded below (9)")
 OBLIVIOUS = Condition(name="delays do not depend on gradient values")
 STAYS = Condition(name="iterates and views stay where L, c and M hold", hidden=True)

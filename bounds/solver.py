@@ -3,6 +3,7 @@
 A conclusion is proved when its negation together with the premises is unsatisfiable. Letters carry
 their sign as a premise; integers are treated as reals, which proves more than is asked. Square
 roots and denominators become obligations: an argument must be >= 0, a denominator must not vanish.
+Two letters are one only if sympy says so: a name alone does not make them equal.
 """
 
 from __future__ import annotations
@@ -40,6 +41,19 @@ class Decision:
     def proved(self) -> bool:
         """True only where the machine decided that the conclusion follows."""
         return self.answer is Answer.PROVED
+
+
+def odd(letter: sp.Symbol) -> bool:
+    """Whether a letter assumes what no premise shows, such as that it vanishes or is negative.
+
+    sympy simplifies by every assumption, so each is a hypothesis: only signs that a norm or a
+    number of things has by itself may be assumed.
+    """
+    signed = letter.is_positive or (letter.is_zero is None and letter.is_nonpositive is None)
+    kinds = ("odd", "even", "prime", "composite", "rational", "algebraic", "integer")
+    denied = any(getattr(letter, f"is_{kind}") is False for kind in kinds)
+    special = any(getattr(letter, f"is_{kind}") for kind in kinds[:4])
+    return not signed or denied or special or letter.is_real is False
 
 
 @dataclass
@@ -105,8 +119,9 @@ class _Translator:
         raise TypeError(f"no real arithmetic for {type(expr).__name__}: {expr}")
 
     def _letter(self, letter: sp.Symbol) -> Any:
-        sign = "+" if letter.is_positive else "0+" if letter.is_nonnegative else ""
-        real = self.z3.Real(f"{letter.name}{sign}{'#' * bool(letter.is_integer)}")
+        if odd(letter):
+            raise TypeError(f"{letter} assumes more than that it is real, >= 0, > 0 or an integer")
+        real = self.z3.Real(f"{letter.name}#{len(self.known)}")
         if letter.is_positive:
             self.given.append(real > 0)
         elif letter.is_nonnegative:
@@ -128,7 +143,7 @@ class _Translator:
         key = sp.Function("root")(expr)
         if key not in self.known:
             inner = self(expr)
-            self.known[key] = root = self.z3.Real(f"root({expr!r})")
+            self.known[key] = root = self.z3.Real(f"root#{len(self.known)}")
             self._owe(inner >= 0)
             self.given += [root >= 0, root * root == inner]
         return self.known[key]
@@ -156,6 +171,26 @@ class _Translator:
             best = self.z3.If(larger, value, best)
         return best
 
+    def owes(self, effort: int) -> Decision:
+        """Whether every root and quotient so far is defined."""
+        for so_many, owed in self.owed:
+            answer, model = _check(self.z3, [*self.given[:so_many], self.z3.Not(owed)], effort)
+            if answer != self.z3.unsat:
+                return Decision(Answer.UNKNOWN, f"not shown: {owed}; {model}")
+        return Decision(Answer.PROVED)
+
+
+@lru_cache(maxsize=4096)
+def defined(premises: tuple[sp.Basic, ...], expr: sp.Expr, effort: int = EFFORT) -> Decision:
+    """Whether no denominator of ``expr`` can vanish and no root has a negative argument."""
+    import z3
+
+    translate = _Translator(z3)
+    for premise in premises:
+        translate.assume(premise)
+    translate(expr)
+    return translate.owes(effort)
+
 
 @lru_cache(maxsize=4096)
 def decide(premises: tuple[sp.Basic, ...], conclusion: sp.Basic, effort: int = EFFORT) -> Decision:
@@ -176,10 +211,9 @@ def decide(premises: tuple[sp.Basic, ...], conclusion: sp.Basic, effort: int = E
         return Decision(Answer.VACUOUS, "the premises contradict each other")
     if possible != z3.sat:
         return Decision(Answer.UNKNOWN, f"whether the premises can hold: {why}")
-    for so_many, owed in translate.owed:
-        answer, model = _check(z3, [*translate.given[:so_many], z3.Not(owed)], effort)
-        if answer != z3.unsat:
-            return Decision(Answer.UNKNOWN, f"not shown: {owed}; {model}")
+    owes = translate.owes(effort)
+    if not owes.proved:
+        return owes
     answer, model = _check(z3, [*translate.given, z3.Not(wanted)], effort)
     if answer == z3.unsat:
         return Decision(Answer.PROVED)

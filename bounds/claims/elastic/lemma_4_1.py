@@ -8,7 +8,7 @@ from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, SECOND_MOMENT
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proof import By, Either, Given, Induction, Proof, Reals, Step
 from bounds.symbols import B, D, L, M, T, alpha, alphas, t
 from bounds.theorems import nonconvex
 
@@ -38,7 +38,7 @@ CONDITIONAL = (
     Step("consistency", "(10), with ∇f(x_t) known given the past",
          sp.Le(P, a * B * Q), Given(Consistency.CONDITIONAL_FIRST)),
     Step("jensen", "(E|∇f|)² ≤ E|∇f|²", sp.Le(Q**2, G), By(axioms.jensen(Q, G))),
-    Step("product", "P² ≤ alpha² B² G", sp.Le(P**2, (a * B) ** 2 * G), Reals(),
+    Step("product given F_t", "P² ≤ alpha² B² G", sp.Le(P**2, (a * B) ** 2 * G), Reals(),
          ("consistency", "jensen")),
 )  # fmt: skip
 _E2 = sp.Symbol("E_2", nonnegative=True)  # E|x - v|²
@@ -47,15 +47,18 @@ SECOND = (
          sp.Le(_E2, (a * B) ** 2), Given(Consistency.SECOND)),
     Step("cauchy", "Cauchy-Schwarz in L²",
          sp.Le(P**2, G * _E2), By(axioms.cauchy_schwarz(P, G, _E2))),
-    Step("product", "P² ≤ alpha² B² G", sp.Le(P**2, (a * B) ** 2 * G), Reals(),
+    Step("product in L²", "P² ≤ alpha² B² G", sp.Le(P**2, (a * B) ** 2 * G), Reals(),
          ("consistency", "cauchy")),
 )  # fmt: skip
+#: P² <= alpha² B² G, in either reading.
+PRODUCT = Step("product", "P² ≤ alpha² B² G, in either reading", sp.Le(P**2, (a * B) ** 2 * G),
+               Either((CONDITIONAL, SECOND)))  # fmt: skip
 ONE_STEP = ("descent", "unbiased", "second moment", "inner", "smooth", "product")
 
 PROOF = Proof(
     steps=(
         *DESCENT,
-        *CONDITIONAL,
+        PRODUCT,
         Step("young", "Young's inequality on alpha L P",
              sp.Le(F_next, F - a * G / 2 + a**3 * L**2 * B**2 / 2 + a**2 * L * M**2 / 2),
              Reals(), ONE_STEP),
@@ -68,7 +71,8 @@ PROOF = Proof(
         Step("below", "f is bounded below by f*", sp.Le(F0 - F, D), Given(BELOW)),
         Step("least", "the minimum is at most every term", sp.Le(m, G), By(axioms.least(m, G))),
         Step("weighted", "m Σ alpha_t ≤ Σ alpha_t G_t", sp.Le(m * A, W),
-             Induction(((A, 0), (W, 0)), ((A, A + a), (W, W + a * G))), ("least",)),
+             Induction(((A, 0), (W, 0)), ((A, A + a), (W, W + a * G)), constants=(m,)),
+             ("least",)),
         Step("positive", "the steps have a positive sum", sp.Gt(A, 0),
              Induction(((A, a0),), ((A, A + a),))),
         Step("bound", "divided by Σ alpha_t / 2",
@@ -88,7 +92,7 @@ _mean = sp.Symbol("mean", nonnegative=True)
 N4 = Proof(
     steps=(
         *DESCENT,
-        *SECOND,
+        PRODUCT,
         Step("root", "r = √G", sp.Eq(G, _r**2), By(axioms.square_root(_r, G))),
         Step("step", "no Young: P ≤ alpha B r",
              sp.Le(F_next, F - a * _r**2 + a * _eta * _r + a**2 * L * M**2 / 2),
