@@ -9,7 +9,8 @@ import sympy as sp
 
 from bounds.admissible import InputError, whole
 from bounds.elastic import ElasticConstant, SystemClaim
-from bounds.statement import Values, evaluator, keywords, letters
+from bounds.interval import above
+from bounds.statement import Values, letters
 from bounds.symbols import M, d, k, p, tau
 
 #: The letter of each parameter, and the least value it may have.
@@ -43,9 +44,9 @@ def own(claim: SystemClaim, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def constant_of(constant: ElasticConstant, values: Values) -> float:
-    """B in floating point; ``InputError`` where it needs the second moment and there is none."""
+    """B, rounded up; ``InputError`` where it needs the second moment and there is none."""
     if M in letters(constant.constant) and M not in values:
         raise InputError(
             "second-moment", None, "a finite number above 0: the constant B of the system needs it"
         )
-    return float(evaluator(constant.constant)(**keywords(constant.constant, values)))
+    return above(constant.constant, values)

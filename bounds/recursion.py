@@ -22,6 +22,8 @@ MOST = 10**6
 _REFINED = 10**4
 #: The six roundings of one application of the map are less than this factor together.
 UP = 1 + 2.0**-50
+#: An error of the step by this share changes what is reached by its square.
+_CLOSE = 1e-5
 _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
@@ -89,7 +91,7 @@ def least(height: Callable[[float], float], low: float, high: float) -> float:
     """Where a function with one valley is least over [``low``, ``high``], by golden section."""
     left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
     at_left, at_right = height(left), height(right)
-    while high - low > 1e-9 * high:
+    while high - low > _CLOSE * high:
         if at_left <= at_right:
             high, right, at_right = right, left, at_left
             left = high - _GOLDEN * (high - low)
