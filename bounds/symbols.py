@@ -36,9 +36,9 @@ def symbol(name: str, text: str, unit: sp.Expr = ONE, **assumptions: bool) -> sp
     return letter
 
 
-def sequence(name: str, text: str, unit: sp.Expr = ONE) -> sp.IndexedBase:
-    """A positive sequence with a meaning and a unit, indexed by the iteration."""
-    letters = sp.IndexedBase(name, positive=True)
+def sequence(name: str, text: str, unit: sp.Expr = ONE, **assumptions: bool) -> sp.IndexedBase:
+    """A sequence with a meaning and a unit, indexed by the iteration; positive unless said."""
+    letters = sp.IndexedBase(name, **(assumptions or {"positive": True}))
     MEANINGS[letters] = Meaning(text, unit)
     return letters
 
@@ -64,6 +64,12 @@ p = symbol("p", "number of workers", positive=True, integer=True)
 tau = symbol("tau", "largest delay, in iterations", nonnegative=True, integer=True)
 d = symbol("d", "dimension", positive=True, integer=True)
 k = symbol("k", "entries kept", positive=True, integer=True)
+
+rho = symbol("rho", "share of the entries kept, k / d")
+mu = symbol("mu", "least expected cosine between sent update and gradient (Assumption 5)")
+C = symbol("C", "what stale gradients add to the bound of Theorem 2.1", F, nonnegative=True)
+uses = sequence("u", "expected number of gradients computed at iterate t", nonnegative=True)
+gradients = sequence("G", "E|∇f(x_t)|² at iteration t", F**2 / X**2, nonnegative=True)
 
 
 def _agree(expr: sp.Expr, terms: list[sp.Expr]) -> sp.Expr:

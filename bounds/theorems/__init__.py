@@ -5,6 +5,7 @@ from bounds.statement import Statement
 from bounds.theorems import (
     nonconvex,
     nonconvex_iterations,
+    sparsified,
     strongly_convex,
     strongly_convex_iterations,
 )
@@ -14,6 +15,7 @@ __all__ = [
     "STATEMENTS",
     "nonconvex",
     "nonconvex_iterations",
+    "sparsified",
     "strongly_convex",
     "strongly_convex_iterations",
 ]

@@ -1,0 +1,51 @@
+"""Facts about expectations and sums that the proofs of this paper use, each a named axiom."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.axioms import Axiom
+from bounds.claim import Claim
+from bounds.theorems.sparsified import FRESH, SAMPLED
+
+
+def monotone(small: sp.Expr, large: sp.Expr, mean_small: sp.Expr, mean_large: sp.Expr) -> Axiom:
+    """Y <= Z at every outcome implies E Y <= E Z; letters of the outcome are those of any one."""
+    return Axiom(
+        "monotone expectation",
+        "Y ≤ Z implies E Y ≤ E Z",
+        sp.Implies(sp.Le(small, large), sp.Le(mean_small, mean_large)),
+    )
+
+
+def norm_of_mean(product_of_mean: sp.Expr, mean_product: sp.Expr) -> Axiom:
+    """E w|E_ξ Y| <= E w|Y| for a factor w >= 0 that ξ does not influence."""
+    return Axiom(
+        "norm of the mean",
+        "E w|E_ξ Y| ≤ E w|Y|",
+        sp.Le(product_of_mean, mean_product),
+        rests=(SAMPLED, FRESH),
+    )
+
+
+def variance(spread: sp.Expr, mean_square: sp.Expr, square_of_mean: sp.Expr) -> Axiom:
+    """E|Y - E_ξ Y|² = E|Y|² - E|E_ξ Y|²."""
+    return Axiom(
+        "variance",
+        "E|Y - E_ξ Y|² = E|Y|² - E|E_ξ Y|²",
+        sp.Eq(spread, mean_square - square_of_mean),
+        rests=(SAMPLED, FRESH),
+    )
+
+
+def exchange(by_rows: sp.Expr, by_columns: sp.Expr) -> Axiom:
+    """Σ_t Σ_l a(t, l) = Σ_l Σ_t a(t, l) for finitely many terms."""
+    return Axiom("exchange of finite sums", "Σ_t Σ_l a = Σ_l Σ_t a", sp.Eq(by_rows, by_columns))
+
+
+def orthogonal(whole: sp.Expr, kept: sp.Expr, lost: sp.Expr) -> Axiom:
+    """|u|² = |v|² + |u - v|² where v keeps some entries of u and has zeros elsewhere."""
+    return Axiom("Pythagoras", "|u|² = |v|² + |u - v|²", sp.Eq(whole, kept + lost))
+
+
+CLAIMS: tuple[Claim, ...] = ()
