@@ -139,3 +139,33 @@ def average(mean: sp.Expr, count: sp.Expr, total: sp.Expr) -> Axiom:
 def last(counter: sp.Expr, steps: sp.Expr) -> Axiom:
     """An invariant of every iteration is read after the last one; the counter must be one."""
     return Axiom("last iteration", "n = T", sp.Eq(counter, steps), final=True)
+
+
+def expansion(square: sp.Expr, square_a: sp.Expr, inner: sp.Expr, square_b: sp.Expr) -> Axiom:
+    """|a - b|² = |a|² - 2<a, b> + |b|², also in expectation."""
+    fact = sp.Eq(square, square_a - 2 * inner + square_b)
+    return Axiom("expansion", "|a - b|² = |a|² - 2<a, b> + |b|²", fact)
+
+
+def smooth_interpolation(
+    before: sp.Expr, after: sp.Expr, L: sp.Expr, squares: sp.Expr, square: sp.Expr
+) -> Axiom:
+    """f(x) - f(y) >= (2|a|² + 2|b|² - |a + b - L(x - y)|²) / (4L) for a = ∇f(x), b = ∇f(y), |a|² +
+    |b|² = ``squares``, an L-smooth f on R^d (Taylor, Hendrickx and Glineur 2017, Theorem 4)."""
+    return Axiom(
+        "interpolation inequality, smooth functions",
+        "f(x) - f(y) ≥ (2|a|² + 2|b|² - |a + b - L(x - y)|²) / (4L)",
+        sp.Ge(before - after, (2 * squares - square) / (4 * L)),
+        rests=(SMOOTH, EVERYWHERE),
+    )
+
+
+def orthogonal(square: sp.Expr, total: sp.Expr) -> Axiom:
+    """E|ξ_1 + ... + ξ_n|² = Σ E|ξ_i|² for noise that is unbiased given the noise before it."""
+    fact = sp.Eq(square, total)
+    return Axiom("orthogonal noise", "E|Σ ξ_i|² = Σ E|ξ_i|²", fact, rests=(UNBIASED,))
+
+
+def power_mean(square: sp.Expr, count: sp.Expr, total: sp.Expr) -> Axiom:
+    """|a_1 + ... + a_n|² <= n Σ |a_i|², also in expectation."""
+    return Axiom("power mean", "|Σ a_i|² ≤ n Σ |a_i|²", sp.Le(square, count * total))

@@ -148,7 +148,7 @@ def _measure(proof: Proof, said: Statement | Prescription) -> list[str]:
     """Whether the left side is a measured number, and the minimum or the mean where it says so."""
     left = proof.steps[-1].fact.args[0].free_symbols if proof.steps[-1].fact.args else set()
     named = {s.fact.lhs for s in proof.every if isinstance(s.rule, Let)}
-    measured = left - set(MEANINGS) - named
+    measured = left - set(MEANINGS) - (set() if said.over is Over.EVERY_STEP else named)
     if not measured:
         return ["its left side is no measured number"]
     if said.over is Over.MEAN_STEP and "mean" not in proof.axioms:

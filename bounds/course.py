@@ -88,7 +88,8 @@ class Course:
         return ""
 
     def _agrees(self, step: Step, new: sp.Basic) -> bool:
-        return new not in self.written or self.written[new] == step.fact.rhs
+        value = step.fact.args[1].subs(self.written, simultaneous=True)
+        return new not in self.written or self.written[new] == value
 
     def _induction(self, step: Step, rule: Induction) -> str:
         if self.final & set(step.uses):

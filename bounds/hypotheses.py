@@ -13,7 +13,7 @@ VARIANCE_BOUND = Condition(name="E|g - ∇f|² ≤ sigma² at every view of the 
 SMOOTH = Condition(name="f is L-smooth where the run goes (7)")
 STRONGLY_CONVEX = Condition(name="f is c-strongly convex where the run goes (8)")
 EVERYWHERE = Condition(
-    name="f is smooth and strongly convex on all of R^d, not only where the run goes", hidden=True
+    name="what is asked of f holds on all of R^d, not only where the run goes", hidden=True
 )
 BELOW = Condition(name="f is bounded below (9)")
 OBLIVIOUS = Condition(name="delays do not depend on gradient values")

@@ -14,7 +14,7 @@ import sympy as sp
 
 from bounds.rule import YES, Rule, fits, guarded, unknown
 from bounds.solver import Decision, decide, defined
-from bounds.symbols import T, alpha, alphas
+from bounds.symbols import T, alpha, alphas, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +112,24 @@ def _defined(premises: tuple[sp.Basic, ...], expr: sp.Expr) -> Decision:
 def recursion(letter: sp.Symbol, written: Mapping[sp.Symbol, sp.Expr], rule: Induction) -> Decision:
     """Whether ``written[letter]``, a function of T, has the start and the step that ``rule`` has.
 
-    The step size of iteration n is alpha in the rule and alphas[n] where it is written out.
+    One of t, as a sum up to and with t, is read at T = t + 1. The step size of iteration n is alpha
+    in the rule and alphas[n] where it is written out; a letter that is written as ``y[t]`` is the
+    value of y at iteration t.
     """
-    start, later = dict(rule.start)[letter], dict(rule.next)[letter]
-    expr = written[letter]
+    state = dict(rule.next)
+    start, later, expr = dict(rule.start)[letter], state[letter], _at_end(written[letter])
     if sp.expand(expr.subs(T, 0).doit() - start) != 0:
         return unknown(f"{letter} starts as {start}, but {expr} does not")
     step = later.subs(alpha, alphas[T]) if expr.has(alphas) else later
-    step = step.subs(dict(written), simultaneous=True)
-    gap = sp.simplify(sp.expand(_split(expr.subs(T, T + 1)) - step))
-    return YES if gap == 0 else unknown(f"{letter} becomes {later}, but {expr} does not")
+    values = {x: _at_end(e) if x in state else e.subs(t, T) for x, e in written.items()}
+    gap = _split(expr.subs(T, T + 1)) - step.subs(values, simultaneous=True)
+    if sp.simplify(sp.expand(gap)) == 0:
+        return YES
+    return unknown(f"{letter} becomes {later}, but {expr} does not: write y[t] out for a letter y")
+
+
+def _at_end(expr: sp.Expr) -> sp.Expr:
+    return expr if T in expr.free_symbols else expr.subs(t, T - 1)
 
 
 def _split(expr: sp.Expr) -> sp.Expr:

@@ -1,4 +1,4 @@
-"""Every claim of both papers, in the order of the papers' folders and of their names."""
+"""Every claim of both papers and our sharper forms, in the order of the folders and their names."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from bounds.claim import Claim
 def ledger() -> dict[str, Claim]:
     """The claims by id. ``ValueError`` where two have one id."""
     entries: dict[str, Claim] = {}
-    for paper in (claims.elastic, claims.sparsified):
+    for paper in (claims.elastic, claims.sparsified, claims.sharper):
         for module in sorted(iter_modules(paper.__path__), key=lambda each: each.name):
-            for claim in import_module(f"{paper.__name__}.{module.name}").CLAIMS:
+            found = import_module(f"{paper.__name__}.{module.name}")
+            for claim in getattr(found, "CLAIMS", ()):  # a module may hold shared steps alone
                 if claim.id in entries:
                     raise ValueError(f"two claims have the id {claim.id}")
                 entries[claim.id] = claim

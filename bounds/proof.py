@@ -88,12 +88,14 @@ class Proof:
         course = Course(dict(self.letters), self.inductions)
         checked = [each for step in self.steps for each in course.take(step)]
         last = self.steps[-1]
-        return (*checked, *(Checked(last, d) for d in self._written() if not d.proved))
+        written = self._written(course.defined)
+        return (*checked, *(Checked(last, d) for d in written if not d.proved))
 
-    def _written(self) -> Iterator[Decision]:
-        """Whether each letter that is written out may stand for its expression."""
+    def _written(self, defined: set[sp.Basic]) -> Iterator[Decision]:
+        """Whether each letter that is written out, and not defined by a step, may stand for its
+        expression."""
         written = dict(self.letters)
-        for letter, expr in self.letters:
+        for letter, expr in (pair for pair in self.letters if pair[0] not in defined):
             rules = [rule for rule in self.inductions if letter in dict(rule.next)]
             if rules:
                 found = [recursion(letter, written, rule) for rule in rules]

@@ -1,5 +1,6 @@
-"""The ledger's entries, by paper; a file holds a numbered statement and what its proof displays."""
+"""The ledger's entries: by paper, and our sharper forms; a file holds a numbered statement and what
+its proof displays."""
 
-from bounds.claims import elastic, sparsified
+from bounds.claims import elastic, sharper, sparsified
 
-__all__ = ["elastic", "sparsified"]
+__all__ = ["elastic", "sharper", "sparsified"]

@@ -21,7 +21,7 @@ def test_the_machine_confirms_the_evidence(entry) -> None:
 
 @pytest.mark.parametrize("entry", CLAIMS, ids=by_id)
 def test_an_entry_says_where_and_what(entry) -> None:
-    assert re.fullmatch(r"(elastic|sparsified)/[a-z0-9.\-]+", entry.id)
+    assert re.fullmatch(r"(elastic|sharper|sparsified)/[a-z0-9.\-]+", entry.id)
     assert entry.place
     assert entry.says
     if entry.verdict is Verdict.OPEN:
