@@ -1,0 +1,113 @@
+"""Theorem 4.2 is false: its proof solves for T and loses one power of epsilon.
+
+2 D / (alpha T) <= epsilon (1 - nu) with alpha = epsilon nu / (...) needs T >= .../epsilon², and
+.../epsilon is printed. Restoring it is not enough: the proof also replaces alpha³ by alpha², for
+which alpha <= 1 is printed above an inequality sign only, in units in which 1 is a step size.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds import axioms
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic import lemma_4_1
+from bounds.claims.elastic.lemma_4_1 import N4
+from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proof import By, Prescribed, Proof, Reals, Step
+from bounds.symbols import B, D, L, M, T, alpha, epsilon, nu
+from bounds.theorems import nonconvex_iterations as theorem
+
+mean = lemma_4_1._mean
+s = sp.Symbol("s", positive=True)  # √epsilon
+r = sp.Symbol("r_mean", nonnegative=True)  # √mean
+
+#: The step size makes noise and views take half of the target; T makes the start take the rest.
+MEAN = Proof(
+    steps=(
+        *N4.steps[:-1],
+        Step("root of the target", "s = √epsilon", sp.Eq(epsilon, s**2),
+             By(axioms.square_root(s, epsilon))),
+        Step("root of the mean", "r = √mean", sp.Eq(mean, r**2), By(axioms.square_root(r, mean))),
+        Step("step size", "the prescribed one", sp.Eq(alpha, theorem.MEAN.step_size),
+             Prescribed(theorem.MEAN)),
+        Step("half", "what it balances", sp.Eq(alpha * (2 * L * B * s + L * M**2), s**2), Reals(),
+             ("step size", "root of the target")),
+        Step("count", "the prescribed number", sp.Ge(T, theorem.MEAN.iterations),
+             Prescribed(theorem.MEAN)),
+        Step("left", "what the number divides by",
+             sp.Eq(epsilon - alpha * (L * B * sp.sqrt(epsilon) + L * M**2 / 2), s**2 / 2), Reals(),
+             ("half", "root of the target")),
+        Step("enough", "the start takes half of the target", sp.Le(2 * D, s**2 * alpha * T),
+             Reals(), ("left", "count")),
+        Step("start", "divided", sp.Le(D / (alpha * T), s**2 / 2), Reals(), ("enough",)),
+        Step("compared", "the quadratic in r against that in s",
+             sp.Le(r**2 - s**2, alpha * L * B * (r - s)), Reals(),
+             ("quadratic", "root of the mean", "start", "half")),
+        Step("slope", "alpha L B ≤ s/2", sp.Le(2 * alpha * L * B, s), Reals(), ("half",)),
+        Step("at most", "r ≤ s", sp.Le(r, s), Reals(), ("compared", "slope")),
+        Step("target", "the mean is at most epsilon", sp.Le(mean, epsilon), Reals(),
+             ("at most", "root of the mean", "root of the target")),
+    )
+)  # fmt: skip
+
+
+def huber(x: sp.Rational, slope: sp.Rational) -> tuple[sp.Rational, sp.Rational]:
+    """Value and derivative of x²/2 continued linearly where the slope would be exceeded."""
+    if abs(x) <= slope:
+        return x**2 / 2, x
+    return slope * abs(x) - slope**2 / 2, slope * sp.sign(x)
+
+
+def _huber() -> Instance:
+    """Ten exact steps on Huber's function about 1, from x_0 = 0, with v = x."""
+    slope = B_ = sp.Rational(1, 2)
+    values = {L: sp.Integer(1), M: slope, B: B_, nu: sp.Rational(1, 4), epsilon: sp.Rational(1, 5)}
+    x, centre = sp.Integer(0), sp.Integer(1)
+    gap = huber(x - centre, slope)[0]
+    step = theorem.PRINTED.step_size.subs(values)
+    iterations = theorem.PRINTED.iterations.subs({**values, D: gap})
+    squares = []
+    for _ in range(int(iterations)):
+        gradient = huber(x - centre, slope)[1]
+        squares.append(gradient**2)
+        x -= step * gradient
+    return Instance(
+        (
+            Fact("T is the printed number, an integer", sp.Eq(iterations, len(squares))),
+            Fact("(6): |∇f| ≤ M", sp.Le(max(squares), values[M] ** 2)),
+            Fact("alpha ≤ 1, as the proof asks", sp.Le(step, 1)),
+            Fact("nu is in (0, 1)", sp.And(values[nu] > 0, values[nu] < 1)),
+        ),
+        promised=values[epsilon],
+        actual=min(squares),
+    )
+
+
+CLAIMS = (
+    Claim(
+        id="elastic/theorem-4.2",
+        place="Theorem 4.2",
+        says="a step size and a number of iterations after which some E|∇f|² ≤ epsilon",
+        printed=theorem.PRINTED,
+        verdict=Verdict.REFUTED,
+        proof_sound=False,
+        breaks="the last display loses a power of epsilon; (20) needs alpha ≤ 1, which no step "
+        "size prescribed by the theorem ensures",
+        counterexample=Counterexample(
+            "Huber's function of slope 1/2 about 1 (L = 1, M = 1/2), x_0 = 0, v = x, B = 1/2, "
+            "nu = 1/4, epsilon = 1/5: alpha = 1/10, T = 10, and |∇f|² = 1/4 at all ten iterates",
+            _huber,
+        ),
+        replacement=theorem.MEAN,
+        replacement_proof=MEAN,
+        tightness=Tightness(
+            Tight.GAP,
+            "Huber's function with M² just above epsilon and v = x needs D/(alpha epsilon) steps "
+            "of size alpha as D grows; this asks for 2 D/(alpha epsilon)",
+        ),
+        remark="with x_0 farther away the gap grows without bound as epsilon shrinks: the printed "
+        "alpha T does not depend on epsilon. The form with 1/epsilon² and alpha ≤ 1 is true too, "
+        "and weaker: B enters it squared",
+    ),
+)
