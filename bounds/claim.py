@@ -14,7 +14,7 @@ from bounds.prescription import Prescription
 from bounds.proof import Let, Prescribed, Proof
 from bounds.quantity import Over
 from bounds.statement import Condition, Standing, Statement
-from bounds.symbols import MEANINGS
+from bounds.symbols import MEANINGS, q
 
 Said: TypeAlias = Statement | Prescription | sp.Basic
 
@@ -116,8 +116,8 @@ class Claim:
     def _accounts(self, proof: Proof) -> list[str]:
         """What the verdict says of unprinted conditions, against what the proof uses."""
         idle = [f"does not use {c.name}" for c in self.conditions if c not in proof.hypotheses]
-        printed = getattr(self.printed, "standing", Standing.PRINTED) is Standing.PRINTED
-        if self.verdict is not Verdict.PROVED or not printed:
+        ours = getattr(self.printed, "standing", None) is Standing.SHARPER
+        if self.verdict is not Verdict.PROVED or ours or self.id.startswith("sharper/"):
             return idle
         hidden = [h for h in proof.hypotheses if isinstance(h, Condition) and h.hidden]
         return idle + [f"uses the hidden {h.name}" for h in hidden]
@@ -148,7 +148,7 @@ def _measure(proof: Proof, said: Statement | Prescription) -> list[str]:
     """Whether the left side is a measured number, and the minimum or the mean where it says so."""
     left = proof.steps[-1].fact.args[0].free_symbols if proof.steps[-1].fact.args else set()
     named = {s.fact.lhs for s in proof.every if isinstance(s.rule, Let)}
-    measured = left - set(MEANINGS) - (set() if said.over is Over.EVERY_STEP else named)
+    measured = left - (set(MEANINGS) - {q}) - (set() if said.over is Over.EVERY_STEP else named)
     if not measured:
         return ["its left side is no measured number"]
     if said.over is Over.MEAN_STEP and "mean" not in proof.axioms:

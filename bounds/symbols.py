@@ -62,6 +62,8 @@ t = symbol("t", "iteration", nonnegative=True, integer=True)
 j = symbol("j", "iteration", nonnegative=True, integer=True)
 p = symbol("p", "number of workers", positive=True, integer=True)
 tau = symbol("tau", "largest delay, in iterations", nonnegative=True, integer=True)
+tau_C = symbol("tau_C", "most gradients in flight at any time", nonnegative=True, integer=True)
+tau_avg = symbol("tau_avg", "mean delay, in iterations", nonnegative=True)
 d = symbol("d", "dimension", positive=True, integer=True)
 k = symbol("k", "entries kept", positive=True, integer=True)
 

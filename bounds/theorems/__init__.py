@@ -3,8 +3,11 @@
 from bounds.prescription import Prescription
 from bounds.statement import Statement
 from bounds.theorems import (
+    delays,
+    noise_free,
     nonconvex,
     nonconvex_iterations,
+    one_step_map,
     sparsified,
     strongly_convex,
     strongly_convex_iterations,
@@ -13,14 +16,23 @@ from bounds.theorems import (
 __all__ = [
     "PRESCRIPTIONS",
     "STATEMENTS",
+    "delays",
+    "noise_free",
     "nonconvex",
     "nonconvex_iterations",
+    "one_step_map",
     "sparsified",
     "strongly_convex",
     "strongly_convex_iterations",
 ]
 
-STATEMENTS: tuple[Statement, ...] = (*nonconvex.STATEMENTS, *strongly_convex.STATEMENTS)
+STATEMENTS: tuple[Statement, ...] = (
+    *nonconvex.STATEMENTS,
+    *noise_free.STATEMENTS,
+    *delays.STATEMENTS,
+    *strongly_convex.STATEMENTS,
+    *one_step_map.STATEMENTS,
+)
 PRESCRIPTIONS: tuple[Prescription, ...] = (
     *nonconvex_iterations.PRESCRIPTIONS,
     *strongly_convex_iterations.PRESCRIPTIONS,

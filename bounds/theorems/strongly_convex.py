@@ -10,6 +10,7 @@ import sympy as sp
 
 from bounds.consistency import Consistency
 from bounds.hypotheses import (
+    EVERYWHERE,
     SECOND_MOMENT,
     SMOOTH,
     STAYS,
@@ -82,7 +83,7 @@ INTERPOLATION = Statement(
         "Lemma 4.3, by the inequality of smooth strongly convex functions",
         "<x - x*, ∇f(v)> ≥ cL/(c+L) |x - x*|² - (c+L)/4 |x - v|²",
     ),
-    conditions=(*_WORLD, STAYS, STEP_CONTRACTS_TWICE),
+    conditions=(*_WORLD, EVERYWHERE, STEP_CONTRACTS_TWICE),
     needs=(Consistency.SECOND,),
     beside=PRINTED.name,
 )
@@ -123,7 +124,7 @@ VARIANCE = Statement(
         "|w - alpha ∇f(v)|² is a quadratic form in w = x - x*, x - v and ∇f(v), bounded with one "
         "multiple of the interpolation inequality",
     ),
-    conditions=(UNBIASED, VARIANCE_BOUND, SMOOTH, STRONGLY_CONVEX, STAYS, STEP_STABLE),
+    conditions=(UNBIASED, VARIANCE_BOUND, SMOOTH, STRONGLY_CONVEX, EVERYWHERE, STEP_STABLE),
     needs=(Consistency.SECOND,),
     beside=PRINTED.name,
 )

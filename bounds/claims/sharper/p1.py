@@ -1,0 +1,107 @@
+"""P1 and S5: the gradient at a view pulls towards the minimiser, and the bound that follows.
+
+Young's inequality of the paper loses the smoothness; the interpolation inequality keeps it.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds import axioms
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.sharper.facts import BALL, CONSISTENCY, E2, RADIUS, START, WU, H, U, q0, q_next
+from bounds.hypotheses import (
+    EVERYWHERE,
+    SECOND_MOMENT,
+    SMOOTH,
+    STEP_CONTRACTS_TWICE,
+    STRONGLY_CONVEX,
+)
+from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.symbols import B, L, M, R, T, alpha, c, q
+from bounds.theorems import strongly_convex
+
+I, I_g = sp.symbols("I I_g", real=True)  # E<w, g>, E<w, g(v)>
+S, P = sp.symbols("S P", nonnegative=True)  # E|g(v)|², the contraction so far
+mid = sp.Symbol("mid", positive=True)  # (c + L)/2
+rho = 2 * alpha * c * L / (c + L)
+floor, rate = sp.Symbol("floor", real=True), sp.Symbol("rate", positive=True)
+
+PULL = sp.Ge(I, c * L / (c + L) * q - (c + L) / 4 * E2)
+
+STEPS = (
+    *BALL,
+    Step("cross", "E<w, h> = E<w, g> - (c + L)/2 E<w, u>",
+         sp.Le((I - (c + L) / 2 * WU) ** 2, q * H),
+         By(axioms.cauchy_schwarz(I - (c + L) / 2 * WU, q, H))),
+    Step("mid", "mid = (c + L)/2", sp.Eq(mid, (c + L) / 2), Let()),
+    Step("square", "what the ball leaves of it",
+         sp.Le((I - mid * WU) ** 2, q * (mid**2 - c * L) * U), Reals(), ("cross", "ball", "mid")),
+    Step("young", "the square is completed in |u|, so Young's inequality is exact here",
+         sp.Ge(I, mid * WU - mid * U / 2 - (mid**2 - c * L) * q / (2 * mid)),
+         Reals(), ("square", "mid")),
+    Step("pull", "2<w, u> = |w|² + |u|² - |e|²", PULL, Reals(), ("young", "view", "mid")),
+)  # fmt: skip
+
+S5 = Proof(
+    steps=(
+        *STEPS,
+        CONSISTENCY,
+        Step("second moment", "(6)", sp.Le(S, M**2), Given(SECOND_MOMENT)),
+        Step("unbiased", "the sample at v does not influence x", sp.Eq(I_g, I),
+             By(axioms.unbiased(I_g, I))),
+        Step("step", "|w - alpha g(v)|²", sp.Eq(q_next, q - 2 * (alpha * I_g) + alpha**2 * S),
+             By(axioms.expansion(q_next, q, alpha * I_g, alpha**2 * S))),
+        Step("one step", "S5, for any step size",
+             sp.Le(q_next, (1 - rho) * q + alpha**2 * M**2 + alpha**3 * B**2 * (c + L) / 2),
+             Reals(), ("pull", "consistency", "second moment", "unbiased", "step")),
+        Step("rate", "rate = 2 alpha c L / (c + L)", sp.Eq(rate, rho), Let()),
+        Step("floor", "where the recursion rests", sp.Eq(floor, strongly_convex.FLOOR), Let()),
+        Step("recursion", "written around the floor",
+             sp.Le(q_next, (1 - rate) * q + rate * floor), Reals(), ("one step", "rate", "floor")),
+        Step("contracts", "the step size is small enough", sp.Le(rho, 1),
+             Given(STEP_CONTRACTS_TWICE)),
+        Step("share", "so the rate is at most 1", sp.Le(rate, 1), Reals(), ("contracts", "rate")),
+        RADIUS,
+        Step("unrolled", "over the iterations", sp.Le(q, P * (R**2 - floor) + floor),
+             Induction(((q, q0), (P, 1)), ((q, q_next), (P, P * (1 - rate)))),
+             ("recursion", "share", "radius")),
+    ),
+    letters=(
+        (P, (1 - rho) ** T),
+        (rate, rho),
+        (floor, strongly_convex.FLOOR),
+    ),
+)  # fmt: skip
+
+CLAIMS = (
+    Claim(
+        id="sharper/p1",
+        place="theory, sharper form P1",
+        says="<x - x*, ∇f(v)> ≥ cL/(c+L) |x - x*|² - (c+L)/4 |x - v|²",
+        printed=PULL,
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Proof(steps=STEPS),
+        hypotheses=(SMOOTH, STRONGLY_CONVEX, EVERYWHERE),
+        tightness=Tightness(
+            Tight.ATTAINED,
+            "f = c x²/2 at x = 1 and v = (L-c)/(L+c): both sides are c (L-c)/(L+c)",
+        ),
+    ),
+    Claim(
+        id="sharper/s5",
+        place="theory, sharper form S5",
+        says="q+ ≤ (1 - 2 alpha c L/(c+L)) q + alpha² M² + alpha³ B² (c+L)/2, unrolled",
+        printed=strongly_convex.INTERPOLATION,
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=S5,
+        hypotheses=(START,),
+        tightness=Tightness(
+            Tight.ATTAINED,
+            "T = 1: f = c x²/2 at x = R = 1 and v = (L-c)/(L+c), alpha B = 2c/(L+c), M = |∇f(v)|; "
+            "for many steps the exact map of S4 is smaller",
+        ),
+    ),
+)
