@@ -7,30 +7,49 @@ from typing import Any
 
 import sympy as sp
 
-from bounds.admissible import InputError, whole
+from bounds.admissible import InputError, real, whole
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.interval import above
 from bounds.statement import Values, letters
 from bounds.symbols import M, d, k, p, tau
+from bounds.systems import (
+    asynchronous,
+    crash,
+    ef_rand_beta,
+    hogwild,
+    omission,
+    one_bit,
+    sgd,
+    top_k,
+)
 
-#: The letter of each parameter, and the least value it may have.
+#: Every system that has a constant B to plan with.
+PLANNED: dict[str, SystemClaim] = {
+    module.SYSTEM.name: module.SYSTEM
+    for module in (sgd, asynchronous, hogwild, crash, omission, one_bit, top_k, ef_rand_beta)
+}
+#: The letter of each whole number that a system may have, and its least value.
 PARAMETERS: dict[str, tuple[sp.Symbol, int]] = {
     "dimension": (d, 1),
     "kept": (k, 1),
     "workers": (p, 1),
     "delay": (tau, 0),
+    "faults": (crash.f, 0),
 }
+#: The letter of each probability.
+PROBABILITIES: dict[str, sp.Symbol] = {"beta": ef_rand_beta.beta}
+LETTERS: dict[str, sp.Symbol] = {**{n: x for n, (x, _) in PARAMETERS.items()}, **PROBABILITIES}
 
 
 def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
-    """The system's own letters as checked whole numbers; ``given`` holds None for what is absent.
+    """The system's own letters as checked numbers; ``given`` holds None for what is absent.
 
     Raises ``InputError`` for one that is missing, superfluous or out of range.
     """
     values: dict[sp.Basic, float] = {}
-    for name, (letter, least) in PARAMETERS.items():
+    for name, letter in LETTERS.items():
         if letter in claim.letters:
-            values[letter] = whole(name, given.get(name), least=least)
+            values[letter] = _read(name, given.get(name))
         elif given.get(name) is not None:
             raise InputError(name, given[name], f"nothing with system {claim.name}")
     if k in values and values[k] > values[d]:
@@ -38,9 +57,18 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
     return values
 
 
+def _read(name: str, given: Any) -> float:
+    if name in PARAMETERS:
+        return whole(name, given, least=PARAMETERS[name][1])
+    share = real(name, given, above=0)
+    if share > 1:
+        raise InputError(name, given, "a number above 0 and at most 1")
+    return share
+
+
 def own(claim: SystemClaim, given: Mapping[str, Any]) -> dict[str, Any]:
     """Those of the ``given`` parameters that the system has."""
-    return {name: given.get(name) for name, (x, _) in PARAMETERS.items() if x in claim.letters}
+    return {name: given.get(name) for name, x in LETTERS.items() if x in claim.letters}
 
 
 def constant_of(constant: ElasticConstant, values: Values) -> float:

@@ -12,13 +12,12 @@ from bounds.elastic import ElasticConstant
 from bounds.hypotheses import CONSTANT_STEP
 from bounds.interval import ceiling, holds
 from bounds.objective import OBJECTIVES, ObjectiveClass, read_constants
-from bounds.parameters import constant_of, read_parameters
+from bounds.parameters import PLANNED, constant_of, read_parameters
 from bounds.prescription import Prescription
 from bounds.recursion import MOST, fewest
 from bounds.statement import Condition, Standing, Values, letters
 from bounds.step_size import best_share, best_step, step_limit
 from bounds.symbols import B, R, alpha, alpha_one, nu
-from bounds.systems import SYSTEMS
 
 _PROVED = (Standing.CORRECTED, Standing.SHARPER)
 _NOT_GUARANTEED = (
@@ -72,6 +71,8 @@ def plan(
     kept: int | None = None,
     workers: int | None = None,
     delay: int | None = None,
+    faults: int | None = None,
+    beta: float | None = None,
     nu: float | None = None,
     form: str | None = None,
 ) -> Plan:
@@ -83,14 +84,15 @@ def plan(
     ``noise`` sigma (E|g - ∇f|² ≤ sigma²) in F/X; ``gap`` f(x0) - f* in F; ``radius`` ≥ |x0 - x*| in
     X; ``epsilon`` bounds E|∇f|² in F²/X² (nonconvex) or E|x - x*|² in X² (strongly convex);
     ``delay`` in iterations. ``nu`` is the share of epsilon left to the noise in the printed and
-    corrected forms; by default the one with the fewest iterations.
+    corrected forms; by default the one with the fewest iterations. ``beta`` is the probability that
+    a block of the memory is applied.
 
     Raises ``ValueError`` with one line that names the parameter, what was given, what is allowed:
     also for a form whose conditions the numbers break, with the condition.
     """
     kind = OBJECTIVES[one_of("objective", objective, OBJECTIVES)]
-    claim = SYSTEMS[one_of("system", system, SYSTEMS)]
-    standings = _standings(form)
+    claim = PLANNED[one_of("system", system, PLANNED)]
+    standings = standings_of(form)
     values: dict[sp.Basic, float] = {
         **read_constants(
             kind,
@@ -100,7 +102,11 @@ def plan(
             },
         ),
         **read_parameters(
-            claim, {"dimension": dimension, "kept": kept, "workers": workers, "delay": delay}
+            claim,
+            {
+                "dimension": dimension, "kept": kept, "workers": workers, "delay": delay,
+                "faults": faults, "beta": beta,
+            },
         ),
         alpha_one: 1.0,
     }  # fmt: skip
@@ -114,7 +120,8 @@ def plan(
     return _best([_follow(theorem, constant, kind, values) for theorem in applicable], form)
 
 
-def _standings(form: str | None) -> tuple[Standing, ...]:
+def standings_of(form: str | None) -> tuple[Standing, ...]:
+    """The standings that a form admits: the last one's constant B goes with it."""
     if form is None:
         return _PROVED
     return (Standing(one_of("form", form, [s.value for s in Standing])),)
@@ -183,7 +190,10 @@ def _prescribed(theorem: Prescription, kind: ObjectiveClass, values: Values) -> 
         values = {**values, nu: best_share(theorem.iterations, values)}
     step = best_step(theorem, values)
     step = _inside(theorem, step, values)
-    iterations = max(1, ceiling(theorem.iterations, {**values, alpha: step}))
+    iterations = ceiling(theorem.iterations, {**values, alpha: step})
+    if iterations < 0:
+        raise InputError("epsilon", values[kind.target], "a target that some step size reaches")
+    iterations = max(1, iterations)
     law = kind.recursions.get(theorem.name)
     if law is not None and iterations <= MOST:
         counted = fewest(law, values[kind.target], values, step, float(step_limit(theorem, values)))

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bounds.admissible import InputError, whole
-from bounds.parameters import PARAMETERS
+from bounds.parameters import PARAMETERS, PLANNED
 from bounds.planner import Plan, plan
-from bounds.systems import SYSTEMS
 
 #: The smallest epsilon is found to this share of itself.
 CLOSE = 1e-9
@@ -82,9 +81,9 @@ def _largest(
     """The value farthest from ``least``, by at most ``end``, that is reached; None at the end."""
     most = whole("iterations", iterations, least=1)
     _without(name, constants, f"a question for {name}")
-    system = SYSTEMS.get(constants.get("system", ""))
+    system = PLANNED.get(constants.get("system", ""))
     if system is not None and PARAMETERS[name][0] not in system.letters:
-        known = [s.name for s in SYSTEMS.values() if PARAMETERS[name][0] in s.letters]
+        known = [s.name for s in PLANNED.values() if PARAMETERS[name][0] in s.letters]
         raise InputError("system", system.name, f"{' or '.join(known)} with a question for {name}")
 
     def after(distance: int) -> Plan | None:

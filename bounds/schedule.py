@@ -21,11 +21,10 @@ from bounds.admissible import InputError, one_of
 from bounds.hypotheses import CONSTANT_STEP
 from bounds.interval import above, holds
 from bounds.objective import STRONGLY_CONVEX, read_constants
-from bounds.parameters import constant_of, read_parameters
+from bounds.parameters import PLANNED, constant_of, read_parameters
 from bounds.recursion import coefficients
 from bounds.statement import Standing, Values, evaluator, keywords
 from bounds.symbols import B, L, M, R, alpha, c, epsilon_x, q
-from bounds.systems import SYSTEMS
 from bounds.theorems.strongly_convex import SQUARE_ROOT
 
 #: The step at which the map is least, where it is below 1/(2c).
@@ -83,13 +82,15 @@ def schedule(
     kept: int | None = None,
     workers: int | None = None,
     delay: int | None = None,
+    faults: int | None = None,
+    beta: float | None = None,
 ) -> Schedule:
     """The decreasing step sizes that reach E|x_T - x*|² ≤ epsilon in the fewest certified steps.
 
     For strongly convex objectives; letters and units as in ``plan``. Raises ``ValueError`` with one
     line for bad input, and for a system whose B needs a constant step.
     """
-    claim = SYSTEMS[one_of("system", system, SYSTEMS)]
+    claim = PLANNED[one_of("system", system, PLANNED)]
     values: dict[sp.Basic, float] = {
         **read_constants(
             STRONGLY_CONVEX,
@@ -99,7 +100,11 @@ def schedule(
             },
         ),
         **read_parameters(
-            claim, {"dimension": dimension, "kept": kept, "workers": workers, "delay": delay}
+            claim,
+            {
+                "dimension": dimension, "kept": kept, "workers": workers, "delay": delay,
+                "faults": faults, "beta": beta,
+            },
         ),
     }  # fmt: skip
     constant = claim.in_form(Standing.SHARPER)

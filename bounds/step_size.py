@@ -111,7 +111,7 @@ def _bottom(height: Callable[[Any], Any], low: Any, high: Any) -> Any:
 
 
 def _floats(expr: sp.Expr, letter: sp.Symbol, values: Values) -> Callable[[float], float]:
-    """``expr`` of ``letter`` alone in floats; infinite where it has no real value."""
+    """``expr`` of ``letter`` alone in floats; infinite where it is not positive and real."""
     function = evaluator(stable(expr), "math")
     constants = {name: float(v) for name, v in keywords(expr, {**values, letter: 1}).items()}
 
@@ -120,16 +120,16 @@ def _floats(expr: sp.Expr, letter: sp.Symbol, values: Values) -> Callable[[float
             value = function(**{**constants, str(letter): x})
         except (ValueError, ArithmeticError):
             return math.inf
-        return value if isinstance(value, float) and math.isfinite(value) else math.inf
+        return value if isinstance(value, float) and 0 < value < math.inf else math.inf
 
     return of
 
 
 def _real(function: Any, constants: dict[str, Any], name: str) -> Any:
-    """``function`` of the letter ``name`` alone; infinite where it has no real value."""
+    """``function`` of the letter ``name`` alone; infinite where it is not positive and real."""
 
     def of(x: Any) -> Any:
         value = function(**{**constants, name: x})
-        return value if mpmath.im(value) == 0 and mpmath.isfinite(value) else mpmath.inf
+        return value if mpmath.im(value) == 0 and mpmath.re(value) > 0 else mpmath.inf
 
     return of
