@@ -1,0 +1,59 @@
+"""Lemma 2.1 is true; the theorem below it uses the factor rho where the lemma gives √rho."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.sparsified.definition_2_1 import AT_MOST_ALL, CONTRACTION, kept, whole
+from bounds.claims.sparsified.instances import as_displayed, square
+from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proof import Proof, Reals, Step
+from bounds.symbols import d, k
+from bounds.theorems.sparsified import TOP_K
+
+KEPT = sp.Ge(kept, k / d * whole)
+PROOF = Proof(
+    steps=(
+        *CONTRACTION,
+        Step("kept", "what is not lost", KEPT, Reals(), ("contraction", "apart")),
+    ),
+)
+
+
+def _split() -> Instance:
+    u = (sp.Integer(0), sp.Integer(1))
+    sent = as_displayed(u, 1)
+    apart = square([x - y for x, y in zip(u, sent, strict=True)])
+    facts = (Fact("1 ≤ k ≤ d", sp.Le(1, len(u))),)
+    return Instance(facts, promised=square(u) - apart, actual=square(sent))
+
+
+CLAIMS = (
+    Claim(
+        id="sparsified/lemma-2.1",
+        place="Lemma 2.1, Appendix A.1",
+        says="top-k keeps at least the share k/d of the squared norm",
+        printed=KEPT,
+        verdict=Verdict.PROVED,
+        proof_sound=True,
+        proof=PROOF,
+        hypotheses=(TOP_K, AT_MOST_ALL),
+        tightness=Tightness(Tight.ATTAINED, "entries of equal magnitude"),
+        remark="it gives |Φ(u)| ≥ √rho |u|; the proof of Theorem 2.1 uses rho |u|, which is true "
+        "and weaker. The lemma also holds for the sorting display of Definition 2.1, since "
+        "sorting changes no norm",
+    ),
+    Claim(
+        id="sparsified/equation-2",
+        place="Appendix A.1, (2), first line, for the operator as displayed",
+        says="|Φ(u)|² = |u|² - |u - Φ(u)|²",
+        printed=sp.Le(kept, whole - sp.Symbol("lost", nonnegative=True)),
+        verdict=Verdict.REFUTED,
+        proof_sound=None,
+        counterexample=Counterexample(
+            "u = (0, 1), k = 1: the displayed Φ(u) is (1, 0), so 1 = 1 - 2", _split
+        ),
+        remark="true where kept entries stay in place; 'we can write |u|²' means |Φ(u)|²",
+    ),
+)
