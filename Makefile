@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lint format
+.PHONY: report test lint format exact
 
 report: .venv/.ready
 	$(BIN)/staleproof report
@@ -20,6 +20,10 @@ format: .venv/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Minutes long: the bounds against exact worst cases.
+exact: .venv/.ready-exact
+	$(BIN)/pytest tests/exact -m exact -s
+
 .venv/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("staleproof needs Python 3.11 or newer; given " + sys.version.split()[0] + "; name another with make PYTHON=...")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -28,4 +32,8 @@ format: .venv/.ready-dev
 
 .venv/.ready-dev: .venv/.ready
 	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]'
+	touch $@
+
+.venv/.ready-exact: .venv/.ready-dev
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[exact]'
 	touch $@
