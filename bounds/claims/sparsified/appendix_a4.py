@@ -27,9 +27,7 @@ q, G_l, part = sp.symbols("q_tl G_l part", nonnegative=True)  # Pr(τ_t = l), E|
 a_l = sp.Symbol("a_l", positive=True)  # step size of iterate l
 stale, mixture = sp.symbols("stale mixture", nonnegative=True)  # E|∇f(x_τ)|², Σ_l q G_l
 X, Y, Z, W2, E = sp.symbols("X Y Z W_2 E", nonnegative=True)
-u, more, cut = sp.symbols(
-    "u more cut", nonnegative=True
-)  # u_l; w_l - 1; lost at the end of the run
+u, more, cut = sp.symbols("u more cut", nonnegative=True)  # u_l; w_l - 1; what T cuts off
 psi = sp.Symbol("psi", nonnegative=True)  # a_l² E|∇f(x_l)|²
 
 TOTAL = Proof(

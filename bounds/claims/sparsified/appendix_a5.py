@@ -1,4 +1,4 @@
-"""Appendix A.5 and its sketch, display by display: what each needs, and those that are false."""
+"""Appendix A.5 and its sketch up to the summed display: what each line needs beyond its print."""
 
 from __future__ import annotations
 
@@ -6,29 +6,11 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified import theorem_2_1 as whole
-from bounds.claims.sparsified.instances import Descent
-from bounds.claims.sparsified.theorem_2_1 import (
-    F0,
-    K1,
-    D,
-    F,
-    F_next,
-    G,
-    H,
-    I,
-    J,
-    K,
-    L,
-    a,
-    mu,
-    r,
-    rho,
-    sigma,
-)  # fmt: skip
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.claims.sparsified.theorem_2_1 import K1, F, F_next, G, H, I, J, K, a, r
 from bounds.hypotheses import BELOW, SMOOTH, VARIANCE_BOUND
 from bounds.proof import Given, Induction, Proof, Reals, Step
-from bounds.symbols import C
+from bounds.statement import Condition
+from bounds.symbols import C, D, L, mu, rho, sigma
 from bounds.theorems import sparsified as th
 
 _AT = {step.label: step for step in whole.ONE_STEP}
@@ -96,56 +78,10 @@ SUMMED = Proof(
              ("sum", "below", "stale", "split", "excess", "left")),
     )
 )  # fmt: skip
-total = sp.Symbol("total", real=True)  # Σ_(t < T) Δ_t
-TELESCOPE = Proof(
-    steps=(
-        Step("telescope", "consecutive values cancel", sp.Eq(total, F - F0),
-             Induction(((total, 0), (F, F0)), ((total, total + F_next - F), (F, F_next)))),
-    )
-)  # fmt: skip
-LAMBDA = Proof(
-    steps=(
-        *TELESCOPE.steps,
-        whole.BOUNDED,
-        Step("lambda", "f is bounded below", sp.Le(-D, total), Reals(), ("telescope", "below")),
-    )
-)
-
-
-def _overshoot() -> Instance:
-    steps = (sp.Integer(1), 1 / sp.sqrt(2))  # rho mu / (L √(t+1)) with all three 1
-    few, noise = sp.Rational(1, 10), sp.Rational(1, 100)
-    line = Descent(((sp.Integer(0), sp.Integer(1)), (sp.Integer(1), few),
-                    (sp.Integer(2), few - 1)))  # fmt: skip
-    first, second = line.slope(sp.Integer(0)), line.slope(steps[0])
-    end = steps[0] + steps[1] * first  # the second gradient is computed at x_0 as well
-    fallen = (first + second) / 2 * steps[0] + (second + line.slope(end)) / 2 * (end - steps[0])
-    claimed = sum(
-        -s * g**2 + s**2 / 2 * (g**2 + noise) for s, g in zip(steps, (first, second), strict=True)
-    )
-    facts = (
-        Fact("Assumption 2: L = 1", line.smooth(sp.Integer(1))),
-        Fact("the walk ends where the slope is given", sp.Le(end, 2)),
-        Fact("Assumption 3: no noise, sigma² = 1/100", sp.Ge(noise, 0)),
-        Fact("Assumption 4: S = 1", sp.Le(1 - 0, 1)),
-        Fact("Assumption 5, mu = 1", sp.And(first**2 > 0, first * second > 0)),
-        Fact("(6) holds", sp.Ge(first * second, second**2)),
-    )
-    return Instance(facts, promised=claimed, actual=-fallen)
-
-
-def _factor() -> Instance:
-    smooth, start, step = sp.Integer(4), sp.Integer(1), sp.Rational(1, 8)  # f(x) = 2 x²
-    first = smooth * start
-    second = smooth * (start - step * first)
-    excess = step**2 * (first**2 - second**2)  # τ_0 = τ_1 = 0
-    facts = (Fact("C of A.4 holds for this run", sp.Eq(step**2 * 2 * first**2,
-                  step**2 * (first**2 + second**2) + excess)),)  # fmt: skip
-    return Instance(facts, promised=excess, actual=smooth / 2 * excess)
 
 
 def _needs(name: str, place: str, says: str, printed: sp.Basic, proof: Proof, breaks: str,
-           *conditions: th.Condition, remark: str = "") -> Claim:  # fmt: skip
+           *conditions: Condition, remark: str = "") -> Claim:  # fmt: skip
     return Claim(
         id=f"sparsified/{name}",
         place=place,
@@ -188,63 +124,6 @@ CLAIMS = (
     _needs("appendix-a.5-delta", "Appendix A.5, display after (6)",
            "what one step does to E f", _DELTA, DELTA,
            "(6); the variance at x_τ", th.FRESH, th.LARGER, VARIANCE_BOUND),
-    Claim(
-        id="sparsified/appendix-a.5-sum",
-        place="Appendix A.5, summed display, first line",
-        says="Σ Δ_t ≤ Σ (-a_t rho mu E|∇f(x_t)|² + a_t² L/2 (E|∇f(x_t)|² + sigma²))",
-        printed=sp.Le(total, sp.Symbol("sum", real=True)),
-        verdict=Verdict.REFUTED,
-        proof_sound=False,
-        breaks="x_t stands where the line before has x_τ; C is added one line too late",
-        counterexample=Counterexample(
-            "L = mu = 1, d = k = 1, no noise, sigma² = 1/100; the slope falls from 1 at x_0 to "
-            "1/10 at x_0 - 1 and on with slope -1. Two steps 1 and 1/√2, both with the gradient "
-            "of x_0: f falls by 0.37, the line promises more than 0.49. (6) holds",
-            _overshoot,
-        ),
-        remark="with x_τ the line is true, and the second line, with C, follows",
-    ),
-    Claim(
-        id="sparsified/appendix-a.5-same-c",
-        place="Appendix A.5, summed display, second line",
-        says="the C of A.4 is the C of the theorem",
-        printed=sp.Le(sp.Symbol("C_5", nonnegative=True), sp.Symbol("C_4", nonnegative=True)),
-        verdict=Verdict.REFUTED,
-        proof_sound=False,
-        breaks="A.4's sum enters A.5 times L/2",
-        counterexample=Counterexample(
-            "f(x) = 2x², L = 4, x_0 = 1, step 1/8, τ_0 = τ_1 = 0: A.4 needs C = 3/16, A.5 twice "
-            "that",
-            _factor,
-        ),
-        remark="the units differ as well, X² in A.4 and F in the theorem",
-    ),
-    Claim(
-        id="sparsified/appendix-a.5-telescope",
-        place="Appendix A.5, after the summed display",
-        says="Σ_(t < T) Δ_t = E[f(x_T) - f(x_0)]",
-        printed=sp.Eq(total, F - F0),
-        verdict=Verdict.PROVED,
-        proof_sound=True,
-        proof=TELESCOPE,
-        remark="printed with x_(t+1), which must be read as x_T",
-    ),
-    Claim(
-        id="sparsified/appendix-a.5-lambda",
-        place="Appendix A.5, -Λ ≤ Σ Δ_t",
-        says="the total decrease is at most f(x_0) - inf f",
-        printed=sp.Le(-D, total),
-        verdict=Verdict.PROVED,
-        proof_sound=True,
-        proof=LAMBDA,
-        hypotheses=(BELOW,),
-        tightness=Tightness(
-            Tight.GAP,
-            "E f(x_T) - inf f is at least E|∇f(x_T)|²/(2L), which is given away; see "
-            "section-1.2-corollary",
-        ),
-        remark="A.5 takes the expectation over x_0, the theorem does not",
-    ),
     _needs("section-2.5-sum", "Section 2.5, sixth display; Appendix A.5, last but one",
            "Σ (a_t rho mu - L a_t²/2) E|∇f(x_t)|² ≤ Λ + C + sigma² L/2 Σ a_t²",
            sp.Le(S, D + C + whole.A), SUMMED, "(6), independence, C without a formula",

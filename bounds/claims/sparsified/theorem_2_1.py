@@ -131,8 +131,8 @@ def term(root: sp.Expr, *given: str) -> Step:
                 Reals(), given)  # fmt: skip
 
 
-_LETTERS = ((A, th.NOISE), (u, uses[T]), (G, gradients[T]))
-_END = (
+LETTERS = ((A, th.NOISE), (u, uses[T]), (G, gradients[T]))
+END = (
     Step("excess", "C, written out", sp.Eq(C, E), Given(th.EXPLICIT)),
     Step("bound", "divided by the sum of the weights", sp.Le(m, (A + D + C) / Q), Reals(),
          ("sum", "below", "stale", "split", "excess", "weighted", "positive")),
@@ -171,9 +171,9 @@ PROOF = Proof(
              ("short",)),
         term(rho, "weight", "least", "sharper"),
         *weighted(rho, "weight"),
-        *_END,
+        *END,
     ),
-    letters=((Q, th.WEIGHT), *_LETTERS),
+    letters=((Q, th.WEIGHT), *LETTERS),
 )  # fmt: skip
 
 ROOT = Proof(
@@ -194,7 +194,7 @@ ROOT = Proof(
         Step("bound", "divided by the sum of the weights", sp.Le(m, (A + D + E) / Q), Reals(),
              ("sum", "below", "stale", "split", "weighted", "positive")),
     ),
-    letters=((Q, th.WEIGHT_ROOT), (E, th.STALE), *_LETTERS),
+    letters=((Q, th.WEIGHT_ROOT), (E, th.STALE), *LETTERS),
 )  # fmt: skip
 
 CLAIMS = (
