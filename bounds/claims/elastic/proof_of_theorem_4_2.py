@@ -50,7 +50,7 @@ def _stuck() -> Instance:
 def _lost() -> Instance:
     """D = L = M = B = 1, nu = 1/2, epsilon = 1/10 at the printed step size and number."""
     values = {L: 1, M: 1, B: 1, D: 1, nu: sp.Rational(1, 2), epsilon: sp.Rational(1, 10)}
-    step = theorem.PRINTED.step_size.subs(values)
+    step = sp.sympify(theorem.PRINTED.step_size).subs(values)
     iterations = theorem.PRINTED.iterations.subs(values)
     return Instance(
         (Fact("T is an integer", sp.true if iterations.is_integer else sp.false),),

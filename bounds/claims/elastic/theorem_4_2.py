@@ -65,7 +65,7 @@ def _huber() -> Instance:
     values = {L: sp.Integer(1), M: slope, B: B_, nu: sp.Rational(1, 4), epsilon: sp.Rational(1, 5)}
     x, centre = sp.Integer(0), sp.Integer(1)
     gap = huber(x - centre, slope)[0]
-    step = theorem.PRINTED.step_size.subs(values)
+    step = sp.sympify(theorem.PRINTED.step_size).subs(values)
     iterations = theorem.PRINTED.iterations.subs({**values, D: gap})
     squares = []
     for _ in range(int(iterations)):

@@ -105,7 +105,7 @@ def _outside() -> Instance:
     """f = (x - 1)²/2 on X = [0, 2], x_0 = 0; the view is the point of X nearest to x."""
     values = {L: sp.Integer(1), c: sp.Integer(1), M: sp.Integer(1), B: sp.Rational(4, 5),
               R: sp.Integer(1), nu: sp.Rational(19, 20), eps: sp.Rational(328, 19)}  # fmt: skip
-    step = printed.step_size.subs(values)
+    step = sp.sympify(printed.step_size).subs(values)
     iterations = printed.iterations.subs(values)
     low, minimiser, high = sp.Integer(0), sp.Integer(1), sp.Integer(2)
     x, facts, path = low, [], []
