@@ -5,15 +5,13 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.consistency import Consistency
-from bounds.hypotheses import BELOW, EVERYWHERE, SMOOTH, STEP_SMOOTH, UNBIASED
+from bounds.hypotheses import BELOW, EVERYWHERE, SMOOTH, STEP_SMOOTH, UNBIASED, VARIANCE_BOUND
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import B, D, L, T, alpha, sigma
 from bounds.theorems import nonconvex
 
-EXACT_GRADIENTS = Condition(
-    name="the gradient at the view is exact: sigma = 0", relation=sp.Eq(sigma, 0)
-)
+NO_NOISE = Condition(name="sigma = 0: the gradients are exact", relation=sp.Eq(sigma, 0))
 
 _eta = alpha * L * B
 
@@ -25,7 +23,7 @@ MEAN = Statement(
     rhs=2 * D / (alpha * T) + _eta**2,
     standing=Standing.SHARPER,
     source=Source(Paper.ELASTIC, "Lemma 4.1, for exact gradients", "no L M² is left"),
-    conditions=(UNBIASED, EXACT_GRADIENTS, SMOOTH, BELOW, STEP_SMOOTH),
+    conditions=(UNBIASED, VARIANCE_BOUND, NO_NOISE, SMOOTH, BELOW, STEP_SMOOTH),
     needs=(Consistency.SECOND,),
     beside=nonconvex.PRINTED.name,
 )
@@ -50,7 +48,7 @@ BEST = Statement(
         "(T-1) alpha (G-eta)((4-y)G + y eta)/4 + G²/(2L) ≤ D for G ≥ eta = alpha L B, y = alpha L, "
         "solved for the smallest gradient G",
     ),
-    conditions=(EXACT_GRADIENTS, SMOOTH, EVERYWHERE, BELOW, STEP_SMOOTH),
+    conditions=(VARIANCE_BOUND, NO_NOISE, SMOOTH, EVERYWHERE, BELOW, STEP_SMOOTH),
     needs=(Consistency.SECOND,),
     beside=nonconvex.PRINTED.name,
 )

@@ -20,11 +20,12 @@ from bounds.hypotheses import (
     VARIANCE_BOUND,
 )
 from bounds.quantity import Over, Quantity
-from bounds.statement import Paper, Source, Standing, Statement
+from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import B, L, R, alpha, c, q, sigma
 from bounds.theorems import strongly_convex
 
-_WORLD = (UNBIASED, VARIANCE_BOUND, SMOOTH, STRONGLY_CONVEX, EVERYWHERE)
+ORDER = Condition(name="c ≤ L", relation=sp.Le(c, L))
+_WORLD = (ORDER, UNBIASED, VARIANCE_BOUND, SMOOTH, STRONGLY_CONVEX, EVERYWHERE)
 
 #: The share of u that the step takes away, what the gradient may deviate, and their common factor.
 SHARE = alpha * (c + L) / 2
