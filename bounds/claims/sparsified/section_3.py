@@ -1,0 +1,91 @@
+"""Section 3 and the figures: what was measured there. Numbers of a simulation, not theorems."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.claim import Claim, Verdict
+from bounds.counterexample import Counterexample, Fact, Instance
+
+MEASURED = "empirical; measured by the simulator, not part of the theory audit"
+
+
+def _number(name: str) -> sp.Symbol:
+    return sp.Symbol(name, nonnegative=True)
+
+
+def _empirical(name: str, place: str, says: str, printed: sp.Basic, remark: str = "") -> Claim:
+    return Claim(
+        id=f"sparsified/{name}",
+        place=place,
+        says=says,
+        printed=printed,
+        verdict=Verdict.OPEN,
+        proof_sound=None,
+        search=MEASURED,
+        remark=remark,
+    )
+
+
+def _targets() -> Instance:
+    section, figure = sp.Integer(95), sp.Integer(91)
+    facts = (Fact("both are the accuracy in percent for LeNet on MNIST", sp.Le(section, 100)),)
+    return Instance(facts, promised=figure, actual=section)
+
+
+_T = {name: _number(name) for name in ("sparse", "memory", "asgd", "kardam", "plain", "best")}
+CLAIMS = (
+    _empirical("figure-1", "Figure 1, remarks after Corollary 2.1",
+               "LeNet, λ = 0.1, rho = 10 %: mu_t rises, then drops, and stays above a mu > 0",
+               sp.Gt(_number("smallest mu_t"), 0),
+               "shown for one run with memory, which no theorem of the paper covers"),
+    _empirical("section-3.1-outliers", "Section 3.1",
+               "for small λ some gradients are up to 40 updates late",
+               sp.Le(_number("largest staleness"), 40)),
+    _empirical("section-3.1-round-robin", "Section 3.1",
+               "for λ → ∞ every gradient is late by a number proportional to the workers",
+               sp.Eq(_number("staleness"), _number("workers") - 1),
+               "in an exact round robin of p workers it is p - 1; λ → ∞ means no communication "
+               "time at all"),
+    _empirical("figure-2", "Figure 2, Section 3.2",
+               "LeNet: sparsified methods need fewer iterations than ASGD and Kardam at every λ",
+               sp.Lt(_T["sparse"], sp.Min(_T["asgd"], _T["kardam"]))),
+    _empirical("section-3.2-speed-up", "Section 3.2",
+               "sparsification is almost twice as fast as ASGD",
+               sp.Ge(_T["asgd"] / _T["sparse"], sp.Rational(9, 5)),
+               "'almost 2x' is read as at least 1.8"),
+    _empirical("section-3.2-kardam", "Section 3.2", "and much more than twice as fast as Kardam",
+               sp.Gt(_T["kardam"] / _T["sparse"], 2)),
+    _empirical("section-3.2-memory", "Section 3.2",
+               "the variant with memory (rho = 10 %) is no slower than that without (rho = 50 %)",
+               sp.Le(_T["memory"], _T["sparse"])),
+    _empirical("figure-3", "Figure 3, Section 3.2",
+               "ResNet-18, λ = 1, rho = 1 %: memory needs fewer iterations than ASGD and Kardam",
+               sp.Lt(_T["memory"], sp.Min(_T["asgd"], _T["kardam"]))),
+    _empirical("figure-4a", "Figure 4a, Section 3.3",
+               "LeNet, λ = 0.1: with memory rho = 10 % costs little, above 75 % it gets worse",
+               sp.Ge(_number("iterations above 75 %"), _T["best"]),
+               "against Section 2.4, where the bound improves with rho"),
+    _empirical("section-3.3-overlap", "Section 3.3",
+               "above rho = 50 % both variants need about the same number of iterations",
+               sp.Eq(_T["memory"], _T["plain"])),
+    _empirical("figure-4b", "Figure 4b, Section 3.3",
+               "the best rho falls when λ, and with it staleness, rises",
+               sp.Le(_number("best rho at large λ"), _number("best rho at small λ"))),
+    _empirical("abstract-practice", "Abstract, Section 4",
+               "in practice sparsification consistently improves over vanilla SGD",
+               sp.Le(_T["sparse"], _T["asgd"]),
+               "the theory says only that it does not hurt the rate, as Section 2.4 admits"),
+    Claim(
+        id="sparsified/section-3.3-target",
+        place="Sections 3.2 and 3.3 against Figures 1 and 4 and Appendix D",
+        says="the target accuracy of LeNet on MNIST is one number",
+        printed=sp.Le(_number("in the text"), _number("in the caption")),
+        verdict=Verdict.REFUTED,
+        proof_sound=None,
+        counterexample=Counterexample(
+            "95 % in Sections 3.2 and 3.3 and Figure 2, 91 % in Figures 1 and 4 and Appendix D",
+            _targets,
+        ),
+    ),
+)  # fmt: skip
