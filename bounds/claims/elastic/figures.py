@@ -1,0 +1,87 @@
+"""The captions of Figures 1 to 4: what is arithmetic is decided, what was observed stays open."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.proof import Given, Proof, Reals, Step
+from bounds.statement import Condition
+
+six, eight, each = sp.symbols("epochs_6 epochs_8 epochs_each", nonnegative=True)
+slow, fast = sp.symbols("loss_small loss_large", nonnegative=True)
+
+SIXTEEN = Condition(name="every process passes 16 times over the data (Section 6)")
+_TRAINING = (
+    "not decided by computation: an observation of neural network training on eight GPUs, of which "
+    "neither code nor data nor measured delays are given; one run a curve, no spread. No attempt "
+    "to repeat it was made here. The bound it is said to corroborate is judged in "
+)
+
+
+def _observed(name: str, place: str, says: str, where: str, remark: str = "") -> Claim:
+    return Claim(
+        id=f"elastic/{name}",
+        place=place,
+        says=says,
+        printed=sp.Le(fast, slow),
+        verdict=Verdict.OPEN,
+        proof_sound=None,
+        search=_TRAINING + where,
+        remark=remark,
+    )
+
+
+CLAIMS = (
+    _observed(
+        "figure-1-loss",
+        "caption of Figure 1",
+        "TopK on linear regression converges more slowly where a larger memory is allowed",
+        "lemma-5.6 and lemma-4.3",
+        "'as expected': an upper bound that grows with B does not say that runs are slower",
+    ),
+    Claim(
+        id="elastic/figure-2-epochs",
+        place="caption of Figure 2",
+        says="16 passes by each process are 96 epochs for 6 processes and 128 for 8",
+        printed=sp.And(sp.Eq(six, 96), sp.Eq(eight, 128)),
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Proof(
+            steps=(
+                Step("each", "16 each", sp.Eq(each, 16), Given(SIXTEEN)),
+                Step("six", "six processes", sp.Eq(six, 6 * each), Given(SIXTEEN)),
+                Step("eight", "eight processes", sp.Eq(eight, 8 * each), Given(SIXTEEN)),
+                Step("both", "96 and 128", sp.And(sp.Eq(six, 96), sp.Eq(eight, 128)),
+                     Reals(sp.Eq(six, 97)), ("each", "six", "eight")),
+            )
+        ),
+        hypotheses=(SIXTEEN,),
+        tightness=Tightness(Tight.ATTAINED, "an equality"),
+    ),
+    _observed(
+        "figure-2-loss",
+        "caption of Figure 2",
+        "EF-Rand-beta is always worse than full updates, the more so the smaller beta is",
+        "lemma-5.7, section-5.4-worse and figure-2-constant",
+    ),
+    _observed(
+        "figure-2-time",
+        "caption of Figure 2",
+        "the running time grows with asynchrony, because writes conflict more",
+        "no entry: Section 5 bounds iterations, not time",
+    ),
+    _observed(
+        "figure-3-accuracy",
+        "caption of Figure 3",
+        "more asynchrony worsens the test accuracy, more so with error feedback",
+        "no entry: nothing in the paper bounds a test accuracy",
+    ),
+    _observed(
+        "figure-4-loss",
+        "caption of Figure 4",
+        "for large beta EF-Rand-beta is competitive, and loses ground from 4 to 6 to 8 processes",
+        "lemma-5.7",
+        "sits badly with 'always worse' of Figure 2; p and tau grow together here",
+    ),
+)  # fmt: skip

@@ -1,0 +1,125 @@
+"""What Section 5.4 concludes from Lemma 5.7, against the constants that are printed and proved."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proof import Given, Let, Proof, Reals, Step
+from bounds.statement import Condition
+from bounds.symbols import M, d, p, tau
+from bounds.systems import ef_rand_beta, hogwild
+from bounds.systems.ef_rand_beta import RATE, beta
+
+_parts = sp.sqrt(d) * tau * sp.sqrt(beta) + p * (1 / beta - 1)
+LARGER = Condition(
+    name="√d tau √beta + p (1/beta - 1) ≥ √d tau", relation=_parts >= sp.sqrt(d) * tau
+)
+PRINTED = sp.Le(hogwild.PRINTED.constant, ef_rand_beta.PRINTED.constant)
+
+IF = Proof(
+    steps=(
+        Step("if", "as supposed", sp.Ge(_parts, sp.sqrt(d) * tau), Given(LARGER)),
+        Step("hogwild", "B of full updates", PRINTED, Reals(), ("if",)),
+    )
+)  # fmt: skip
+
+h, variance, lead = sp.symbols("h variance lead", nonnegative=True)
+PROVED = sp.Le(hogwild.SHARPER.constant, ef_rand_beta.SHARPER.constant)
+ALWAYS = Proof(
+    steps=(
+        Step("rate", "beta ≤ 1", sp.Le(beta, 1), Given(RATE)),
+        Step("h", "p times the mean age", sp.Eq(h, p * (1 - beta) / beta), Let(), ("rate",)),
+        Step("variance", "p times its variance",
+             sp.Eq(variance, p * (1 - beta) / beta**2), Let(), ("rate",)),
+        Step("square", "tau² ≤ (tau + h)² + variance",
+             sp.Le(tau**2, (tau + h) ** 2 + variance), Reals()),
+        Step("written", "with both written out",
+             sp.Le(tau**2, (tau + p * (1 - beta) / beta) ** 2 + p * (1 - beta) / beta**2),
+             Reals(), ("square", "h", "variance")),
+        Step("lead", "the root of the right side",
+             sp.Eq(lead, ef_rand_beta.SHARPER.constant / M), Let(), ("written",)),
+        Step("root", "tau ≤ that root", sp.Le(tau, lead), Reals(), ("written", "lead")),
+        Step("scaled", "times M", sp.Le(tau * M, lead * M), Reals(), ("root",)),
+        Step("bound", "B of full updates is the smaller", PROVED, Reals(),
+             ("written", "lead", "scaled")),
+    )
+)  # fmt: skip
+
+AT = {d: sp.Integer(10**6), tau: sp.Integer(1), p: sp.Integer(8), M: sp.Integer(1)}
+
+
+def _printed(rate: sp.Rational) -> sp.Expr:
+    return ef_rand_beta.PRINTED.constant.subs({**AT, beta: rate})
+
+
+def _smaller() -> Instance:
+    """A million parameters, eight processes, tau = 1, beta = 1/4."""
+    return Instance(
+        (Fact("0 < beta < 1", sp.Lt(sp.Rational(1, 4), 1)),),
+        promised=_printed(sp.Rational(1, 4)),
+        actual=hogwild.PRINTED.constant.subs(AT),
+    )
+
+
+def _decreasing() -> Instance:
+    """The same system with beta = 1/4 and with beta = 1/2."""
+    return Instance(
+        (Fact("1/4 < 1/2", sp.Lt(sp.Rational(1, 4), sp.Rational(1, 2))),),
+        promised=_printed(sp.Rational(1, 4)),
+        actual=_printed(sp.Rational(1, 2)),
+    )
+
+
+large, small = sp.symbols("B(beta) B(beta-)", positive=True)  # at beta, at a smaller beta
+
+CLAIMS = (
+    Claim(
+        id="elastic/section-5.4-larger",
+        place="Section 5.4, after Lemma 5.7",
+        says="if √d tau √beta + p (1/beta - 1) ≥ √d tau, then B is larger than for full updates",
+        printed=PRINTED,
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=IF,
+        hypotheses=(LARGER,),
+        tightness=Tightness(Tight.ATTAINED, "equality for beta = 1"),
+        remark="of the printed constants; the sentence says 'B increases', with 'potentially' for "
+        "the convergence, as it must: a larger upper bound is no slower run",
+    ),
+    Claim(
+        id="elastic/section-5.4-worse",
+        place="Section 5.4, 'in practice tau_max may not be too high and therefore'",
+        says="for small tau_max the printed B of EF-Rand-beta exceeds that of full updates",
+        printed=PRINTED,
+        verdict=Verdict.REFUTED,
+        proof_sound=False,
+        breaks="√d tau outweighs p (1/beta - 1) from tau = 1 on where d is in the millions",
+        counterexample=Counterexample(
+            "d = 10⁶, tau = 1, p = 8, beta = 1/4, M = 1: 500 + 24 against 1000. The networks of "
+            "Section 6 have .27 to 12 million parameters",
+            _smaller,
+        ),
+        replacement=PROVED,
+        replacement_proof=ALWAYS,
+        hypotheses=(RATE,),
+        tightness=Tightness(Tight.ATTAINED, "equality for beta = 1"),
+        remark="the proved constants say what the paper wants to say, for every d and tau. That "
+        "the runs are slower is an observation (figure-2-loss)",
+    ),
+    Claim(
+        id="elastic/figure-2-constant",
+        place="caption of Figure 2",
+        says="B = (√d tau √beta + p (1/beta - 1)) M increases with decreasing beta",
+        printed=sp.Le(large, small),
+        verdict=Verdict.REFUTED,
+        proof_sound=None,
+        counterexample=Counterexample(
+            "d = 10⁶, tau = 1, p = 8: beta = 1/2 gives 500√2 + 8 = 715, beta = 1/4 gives 524",
+            _decreasing,
+        ),
+        remark="true where √d tau beta^(3/2) ≤ 2p; the network of Figure 2 has 4 to 5 million "
+        "parameters. The constant of lemma-5.7/sharper does increase with decreasing beta",
+    ),
+)
