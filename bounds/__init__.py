@@ -1,5 +1,8 @@
 """The mathematics of asynchronous, faulty and compressed SGD: claims, constants, step sizes."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from bounds.admissible import InputError, one_of, whole
 from bounds.consistency import Consistency
 from bounds.elastic import ElasticConstant, SystemClaim
@@ -11,12 +14,27 @@ from bounds.symbols import UnitError, unit
 from bounds.systems import SYSTEMS
 from bounds.theorems import PRESCRIPTIONS, STATEMENTS
 
+if TYPE_CHECKING:
+    from bounds.cost import Cost, Timed, fastest
+    from bounds.questions import (
+        Answer,
+        largest_delay,
+        most_faults,
+        smallest_epsilon,
+        smallest_kept,
+    )
+    from bounds.reference import Reference, ReferenceRow, references
+    from bounds.schedule import Schedule, decreasing_schedule
+    from bounds.table import plan_table
+
 __all__ = [
     "PRESCRIPTIONS",
     "STATEMENTS",
     "SYSTEMS",
+    "Answer",
     "Condition",
     "Consistency",
+    "Cost",
     "ElasticConstant",
     "InputError",
     "Over",
@@ -25,13 +43,49 @@ __all__ = [
     "PlannedCondition",
     "Prescription",
     "Quantity",
+    "Reference",
+    "ReferenceRow",
+    "Schedule",
     "Source",
     "Standing",
     "Statement",
     "SystemClaim",
+    "Timed",
     "UnitError",
+    "decreasing_schedule",
+    "fastest",
+    "largest_delay",
+    "most_faults",
     "one_of",
     "plan",
+    "plan_table",
+    "references",
+    "smallest_epsilon",
+    "smallest_kept",
     "unit",
     "whole",
 ]
+
+#: Loaded when first asked for: numpy, and what ``import bounds`` need not wait for.
+_LATER = {
+    "Cost": "bounds.cost",
+    "Timed": "bounds.cost",
+    "fastest": "bounds.cost",
+    "Answer": "bounds.questions",
+    "largest_delay": "bounds.questions",
+    "most_faults": "bounds.questions",
+    "smallest_epsilon": "bounds.questions",
+    "smallest_kept": "bounds.questions",
+    "Reference": "bounds.reference",
+    "ReferenceRow": "bounds.reference",
+    "references": "bounds.reference",
+    "Schedule": "bounds.schedule",
+    "decreasing_schedule": "bounds.schedule",
+    "plan_table": "bounds.table",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        return getattr(import_module(_LATER[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -116,7 +116,9 @@ def plan(
     theorems = [t for t in kind.prescriptions if t.standing in standings]
     applicable = [t for t in theorems if applies(t, constant, set(values))]
     if not applicable:
-        raise InputError("second-moment", second_moment, f"a number above 0 with form {form}")
+        raise InputError(
+            "second-moment", second_moment, f"a number above 0 with form {form or 'sharper'}"
+        )
     return _best([_follow(theorem, constant, kind, values) for theorem in applicable], form)
 
 

@@ -18,10 +18,11 @@ from itertools import islice
 import sympy as sp
 
 from bounds.admissible import InputError, one_of
-from bounds.hypotheses import CONSTANT_STEP
+from bounds.hypotheses import CONSTANT_STEP, STEP_MONOTONE
 from bounds.interval import above, holds
 from bounds.objective import STRONGLY_CONVEX, read_constants
 from bounds.parameters import PLANNED, constant_of, read_parameters
+from bounds.planner import PlannedCondition
 from bounds.recursion import coefficients
 from bounds.statement import Standing, Values, evaluator, keywords
 from bounds.symbols import B, L, M, R, alpha, c, epsilon_x, q
@@ -61,7 +62,7 @@ class Schedule:
     statement: str
     constant: str
     guarantee: str
-    conditions: tuple[str, ...]
+    conditions: tuple[PlannedCondition, ...]
     constants: tuple[tuple[sp.Basic, float], ...]
 
     def steps(self, most: int | None = None) -> list[float]:
@@ -70,7 +71,7 @@ class Schedule:
         return [step for step, _ in islice(_greedy(dict(self.constants)), wanted)]
 
 
-def schedule(
+def decreasing_schedule(
     *,
     system: str,
     smoothness: float,
@@ -123,7 +124,11 @@ def schedule(
         statement=SQUARE_ROOT.name,
         constant=constant.name,
         guarantee=STRONGLY_CONVEX.reached,
-        conditions=tuple(each.name for each in conditions if each != CONSTANT_STEP),
+        conditions=tuple(
+            PlannedCondition(each.name, True if each == STEP_MONOTONE else None, each.hidden)
+            for each in conditions
+            if each != CONSTANT_STEP
+        ),
         constants=tuple(values.items()),
     )
 

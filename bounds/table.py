@@ -97,7 +97,9 @@ def _theorems(group: Group) -> list[Prescription]:
         if theorem.standing in standings and applies(theorem, group.constant, known)
     ]  # fmt: skip
     if not found:
-        raise InputError("second-moment", None, f"a number above 0 with form {group.form}")
+        raise InputError(
+            "second-moment", None, f"a number above 0 with form {group.form or 'sharper'}"
+        )
     return found
 
 

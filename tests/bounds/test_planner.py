@@ -2,15 +2,19 @@ import math
 from contextlib import suppress
 from fractions import Fraction
 
+import numpy as np
 import pytest
 import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mpmath import mpf, workdps
 
 from bounds import PRESCRIPTIONS, plan
 from bounds.interval import enclosure, exactly
 from bounds.symbols import B as B_
-from bounds.symbols import D, L, M, R, T, alpha, c, epsilon, epsilon_x, sigma
+from bounds.symbols import D, L, M, R, T, alpha, alphas, c, epsilon, epsilon_x, sigma
+from bounds.theorems import nonconvex as nonconvex_bounds
+from bounds.theorems import strongly_convex as strongly_convex_bounds
 
 sizes = st.floats(0.05, 20)
 targets = st.floats(1e-4, 0.05)
@@ -234,3 +238,121 @@ def test_a_bound_is_what_its_formula_says() -> None:
     assert made.B == 8.0
     assert made.step_size == pytest.approx(0.01 / (2 * 8 * 0.1 + 1), rel=1e-15)
     assert sp.Rational(made.iterations) == 52_000
+
+
+SYSTEMS = {
+    "hogwild": {"dimension": 9, "delay": 3},
+    "top-k": {"dimension": 9, "kept": 3},
+    "crash": {"faults": 2},
+}
+
+
+@given(system=st.sampled_from([*SYSTEMS]), L_=sizes, M_=sizes, gap=sizes, factor=st.floats(1, 3))
+@settings(deadline=None, max_examples=25)
+def test_larger_constants_need_no_fewer_iterations(system, L_, M_, gap, factor) -> None:
+    plain = {"smoothness": L_, "second_moment": M_, "gap": gap, "system": system,
+             "dimension": None, "delay": None, **SYSTEMS[system]}  # fmt: skip
+    base = nonconvex(**plain).iterations
+    for name in ("smoothness", "second_moment", "gap"):
+        assert nonconvex(**{**plain, name: plain[name] * factor}).iterations >= base
+    assert nonconvex(**plain, epsilon=0.01 / factor).iterations >= base
+
+
+@given(L_=st.floats(1, 20), M_=sizes, radius=sizes, factor=st.floats(1, 3))
+@settings(deadline=None, max_examples=12)
+def test_larger_constants_need_no_fewer_iterations_to_the_minimiser(L_, M_, radius, factor) -> None:
+    plain = {
+        "smoothness": L_, "second_moment": M_, "radius": radius, "system": "hogwild",
+        "dimension": 9, "delay": 2,
+    }  # fmt: skip
+    base = strongly_convex(**plain).iterations
+    for name in ("second_moment", "radius"):
+        assert strongly_convex(**{**plain, name: plain[name] * factor}).iterations >= base
+    assert strongly_convex(**{**plain, "delay": 3}).iterations >= base
+
+
+#: The interpolation inequality contracts by cL/(c+L), more for a larger L: a function is smooth
+#: with every larger L too, so there these bounds may be evaluated, and they need not grow with it.
+NOT_MONOTONE_IN_L = {strongly_convex_bounds.INTERPOLATION, strongly_convex_bounds.VARIANCE}
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [*nonconvex_bounds.STATEMENTS, *strongly_convex_bounds.STATEMENTS],
+    ids=lambda each: each.name,
+)
+@given(
+    L_=st.floats(1, 4), M_=st.floats(0.1, 4), B__=st.floats(0, 4), size=st.floats(0.1, 4),
+    steps=st.integers(1, 30), factor=st.floats(1, 3),
+)  # fmt: skip
+@settings(deadline=None, max_examples=20)
+def test_every_bound_is_monotone_in_its_constants(bound, L_, M_, B__, size, steps, factor) -> None:
+    values = {
+        L: L_, M: M_, B_: B__, D: size, R: size, sigma: M_, c: 0.5, T: steps, alpha: 0.05,
+        alphas: np.full(steps, 0.05),
+    }  # fmt: skip
+    base = bound.bound(values)
+    for letter in (L, M, B_, D, R, sigma):
+        if letter is not L or bound not in NOT_MONOTONE_IN_L:
+            larger = bound.bound({**values, letter: values[letter] * factor})
+            assert larger >= base * (1 - 1e-12)
+
+
+@given(delay=st.integers(1, 9), M_=sizes, noise=st.floats(0, 5))
+@settings(deadline=None, max_examples=12)
+def test_the_strongly_convex_plan_is_minimal_at_50_digits(delay, M_, noise) -> None:
+    made = strongly_convex(
+        system="hogwild", dimension=9, delay=delay, second_moment=M_, noise=noise, form="sharper"
+    )
+    values = {L: 4.0, c: 0.5, R: 1.5, M: M_, sigma: noise, epsilon_x: 0.01}
+    if THEOREMS[made.statement].inverts is not None:
+        assert reaches(made, values, epsilon_x, made.iterations)
+        assert not reaches(made, values, epsilon_x, made.iterations - 1)
+
+
+@given(M_=st.floats(0.3, 4), radius=st.floats(0.5, 3), target=st.floats(0.01, 0.1))
+@settings(deadline=None, max_examples=15)
+def test_the_recursion_is_counted_exactly_and_no_other_step_does_with_less(
+    M_, radius, target
+) -> None:
+    made = strongly_convex(
+        second_moment=M_, radius=radius, epsilon=target, noise=None, form="sharper"
+    )
+    if made.statement != "elastic/theorem-4.4/square-root":
+        return
+
+    def left(step, iterations):
+        a, state = mpf(step), mpf(radius) ** 2
+        for _ in range(iterations):
+            state = (1 - a) * state + a**2 * mpf(M_) ** 2
+        return state
+
+    with workdps(50):
+        assert left(made.step_size, made.iterations) <= mpf(target)
+        for share in (0.9, 0.97, 0.999, 1, 1.001, 1.03, 1.1):
+            if made.step_size * share <= 1:
+                assert left(made.step_size * share, made.iterations - 1) > mpf(target)
+
+
+@pytest.mark.parametrize(("system", "more"), [
+    ("crash", {"faults": 0}), ("omission", {"faults": 0, "delay": 3}),
+    ("omission", {"faults": 2, "delay": 0}),
+    ("ef-rand-beta", {"dimension": 4, "workers": 2, "delay": 0, "beta": 1.0}),
+])  # fmt: skip
+def test_a_system_without_faults_or_memory_is_plain_sgd(system, more) -> None:
+    made, plain = strongly_convex(system=system, **more), strongly_convex()
+    assert (made.B, made.step_size, made.iterations) == (0, plain.step_size, plain.iterations)
+
+
+def test_a_step_on_the_edge_of_a_condition_is_not_rounded_over_it() -> None:
+    for L_ in (3.0, 7.0, 49.0, 0.7, 1e-3):
+        made = nonconvex(second_moment=None, noise=0.0, smoothness=L_, system="sgd",
+                         dimension=None, delay=None)  # fmt: skip
+        assert Fraction(made.step_size) * Fraction(L_) <= 1
+        assert made.step_size == pytest.approx(1 / L_)
+
+
+@pytest.mark.parametrize("share", [0.0, 1.5, math.nan, None, "half"])
+def test_a_probability_outside_its_interval_is_refused(share) -> None:
+    with pytest.raises(ValueError, match=r"^beta: given"):
+        nonconvex(system="ef-rand-beta", workers=2, beta=share)

@@ -70,7 +70,8 @@ def test_a_delay_that_costs_nothing_has_no_largest_value() -> None:
         (smallest_epsilon, {**HOGWILD, "delay": 3, "epsilon": 0.1, "iterations": 9},
          r"^epsilon: given 0.1, allowed: nothing"),
         (most_faults, {**HOGWILD, "epsilon": 0.01, "delay": 3, "iterations": 9}, r"^system: given"),
-        (largest_delay, {**HOGWILD, "system": "gossip", "epsilon": 0.1, "iterations": 9}, r"^system: given gossip"),
+        (largest_delay, {**HOGWILD, "system": "gossip", "epsilon": 0.1, "iterations": 9},
+         r"^system: given gossip"),
     ],
 )  # fmt: skip
 def test_a_question_without_an_answer_says_why(ask, asked, message) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bounds import plan, unit
 from bounds.interval import enclosure
-from bounds.schedule import CLIPPED, GREEDY, ITERATIONS, schedule
+from bounds.schedule import CLIPPED, GREEDY, ITERATIONS, decreasing_schedule
 from bounds.symbols import MEANINGS, ONE, alpha, q
 from bounds.symbols import B as B_
 from bounds.symbols import L as L_
@@ -21,7 +21,7 @@ PROBLEM = {"smoothness": 4.0, "strong_convexity": 0.5, "second_moment": 2.0, "ra
 
 
 def made(**more):
-    return schedule(**{"system": "sgd", **PROBLEM, "epsilon": 0.05, **more})
+    return decreasing_schedule(**{"system": "sgd", **PROBLEM, "epsilon": 0.05, **more})
 
 
 def after(L, B, c, M, state, a):

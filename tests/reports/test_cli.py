@@ -99,3 +99,82 @@ def test_planning_loads_no_torch() -> None:
         "import sys, reports.cli; reports.cli.main(sys.argv[1:]); sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code, *PLAN], check=False).returncode == 0
+
+
+HOGWILD = [
+    "--objective", "nonconvex", "--smoothness", "1", "--second-moment", "1", "--gap", "1",
+    "--system", "hogwild", "--dimension", "1000000",
+]  # fmt: skip
+SGD = [
+    "--objective", "strongly-convex", "--smoothness", "4", "--second-moment", "2",
+    "--strong-convexity", "0.5", "--radius", "1.5", "--epsilon", "0.1", "--system", "sgd",
+]  # fmt: skip
+
+
+def read(words, capsys):
+    assert main([*words, "--format", "json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_question_is_answered_with_its_plan(capsys) -> None:
+    words = ["ask", "largest-delay", "--iterations", "52000", *HOGWILD, "--epsilon", "0.01"]
+    answer = read(words, capsys)
+    assert answer["value"] == 8
+    assert answer["iterations"] == 52_000
+    main([*words, "--format", "csv"])
+    (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert row["value"] == "8"
+    main(words)
+    assert "largest-delay" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (["ask", "why", "--iterations", "9", *HOGWILD], "--question: given why, allowed: smallest"),
+        (["ask", "largest-delay", *HOGWILD, "--epsilon", "0.01"], "--iterations: given nothing"),
+        (["ask", "smallest-epsilon", "--iterations", "9", *HOGWILD, "--delay", "1", "--epsilon",
+          "1"], "--epsilon: given 1, allowed: nothing"),
+        (["plan", *HOGWILD, "--epsilon", "1", "--schedule", "decreasing"], "--objective: given"),
+        (["plan", *SGD, "--schedule", "decreasing", "--form", "sharper"], "--form: given"),
+        (["plan", *SGD, "--schedule", "wild"], "--schedule: given wild"),
+        (["fastest", "--systems", "sgd", *SGD[:-2]], "--seconds-per-gradient: given nothing"),
+        (["fastest", "--seconds-per-gradient", "1", *SGD[:-2]], "--systems: given nothing"),
+    ],
+)  # fmt: skip
+def test_bad_questions_are_one_line_and_status_2(words, name, capsys) -> None:
+    assert main(words) == 2
+    assert name in capsys.readouterr().err
+
+
+def test_a_decreasing_schedule_lists_its_steps(capsys) -> None:
+    words = ["plan", *SGD, "--schedule", "decreasing"]
+    made = read(words, capsys)
+    assert len(made["step_sizes"]) == made["iterations"]
+    main([*words, "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [float(row["step_size"]) for row in rows] == made["step_sizes"]
+    main(words)
+    assert f"{made['iterations']}" in capsys.readouterr().out
+
+
+def test_references_stand_beside_the_plan_and_hidden_constants_give_no_step_size(capsys) -> None:
+    rows = read([*PLAN, "--reference"], capsys)["reference"]
+    assert {row["explicit"] for row in rows} == {True, False}
+    assert all(row["step_size"] is None for row in rows if not row["explicit"])
+    main([*PLAN, "--reference"])
+    assert "constants hidden, so no step size" in capsys.readouterr().out
+    main([*PLAN, "--reference", "--format", "csv"])
+    _, first, *_ = csv.DictReader(io.StringIO(capsys.readouterr().out))
+    assert first["form"] == "reference"
+
+
+def test_the_fastest_system_comes_first(capsys) -> None:
+    words = ["fastest", "--systems", "sgd,crash", "--seconds-per-gradient", "1", "--faults", "3",
+             *SGD[:-2]]  # fmt: skip
+    timed = read(words, capsys)
+    assert [each["system"] for each in timed] == ["sgd", "crash"]
+    main(words)
+    assert capsys.readouterr().out.splitlines()[1].startswith("sgd ")
+    main([*words, "--format", "csv"])
+    assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == 2

@@ -1,0 +1,71 @@
+"""``staleproof plan``: a step size, or decreasing ones, and the iterations for a target."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+import bounds
+from reports import plan_options, plan_text
+from reports.plan_text import FORMATS
+
+_SCHEDULES = ("constant", "decreasing")
+#: What a decreasing schedule does not take: it is for one bound, on strongly convex objectives.
+_CONSTANT_ONLY = ("noise", "gap", "nu", "form")
+_SHOWN = 5
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """The options of the subcommand."""
+    plan = commands.add_parser("plan", help="step size and iterations for a target")
+    plan_options.add(plan)
+    plan.add_argument("--schedule", default="constant", help=", ".join(_SCHEDULES))
+    plan.add_argument("--reference", action="store_true", help="with what other papers give")
+    plan.add_argument("--format", default="table", help=", ".join(FORMATS))
+    plan.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the plan."""
+    style = bounds.one_of("format", options.format, FORMATS)
+    given = plan_options.read(options)
+    if bounds.one_of("schedule", options.schedule, _SCHEDULES) == "decreasing":
+        print(_decreasing(given, style))
+        return 0
+    made = bounds.plan(**given)
+    beside = None
+    if options.reference:
+        from bounds.reference import references
+
+        beside = references(**given)
+    print(FORMATS[style](made, beside))
+    return 0
+
+
+def _decreasing(given: dict[str, Any], style: str) -> str:
+    from bounds.schedule import decreasing_schedule
+
+    bounds.one_of("objective", given.pop("objective"), ["strongly-convex"])
+    for name in _CONSTANT_ONLY:
+        if (value := given.pop(name)) is not None:
+            raise bounds.InputError(name, value, "nothing with schedule decreasing")
+    made = decreasing_schedule(**given)
+    if style == "csv":
+        return plan_text.to_csv(
+            [{"iteration": t, "step_size": each} for t, each in enumerate(made.steps())]
+            or [{"iteration": "", "step_size": ""}]
+        )
+    head = {
+        "iterations": made.iterations, "B": made.B, "statement": made.statement,
+        "constant": made.constant, "guarantees": made.guarantee,
+    }  # fmt: skip
+    if style == "json":
+        return plan_text.to_json(
+            head | {"conditions": [asdict(x) for x in made.conditions], "step_sizes": made.steps()}
+        )
+    first = ", ".join(f"{each:.6g}" for each in made.steps(_SHOWN))
+    more = ", ..." if made.iterations > _SHOWN else ""
+    head |= {"iterations": plan_text.count(made.iterations), "step sizes": first + more}
+    lines = [f"{name:<12}{value}" for name, value in head.items()]
+    return "\n".join([*lines, "", "conditions", *map(plan_text.condition, made.conditions)])
