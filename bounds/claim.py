@@ -89,6 +89,8 @@ class Claim:
         }[self.verdict]
         if lacks:
             raise ValueError(f"{self.id}: the verdict {self.verdict.value} lacks its evidence")
+        if isinstance(self.printed, sp.logic.boolalg.BooleanAtom):
+            raise ValueError(f"{self.id}: the signs of its letters decide what is printed")
         if contradicts:
             raise ValueError(f"{self.id}: the evidence contradicts {self.verdict.value}")
         if self.proof_sound is False and not self.breaks:

@@ -77,10 +77,8 @@ def _letters(values: Iterable[sp.Expr]) -> set[sp.Basic]:
 def _one_run(letter: sp.Symbol, later: sp.Expr, one: sp.Expr, other: sp.Expr) -> bool:
     """Whether two start values are of one run: equal, or one a step after the other, with a new
     letter for what that step added."""
-    if one == other:
-        return True
-    pairs = ((one, other), (other, one))
-    return any(_is(later.subs(letter, a), b) for a, b in pairs if sp.sympify(a).is_number)
+    pairs = ((sp.sympify(one), sp.sympify(other)), (sp.sympify(other), sp.sympify(one)))
+    return one == other or any(_is(later.subs(letter, a), b) for a, b in pairs if a.is_number)
 
 
 def _is(stepped: sp.Expr, named: sp.Expr) -> bool:
