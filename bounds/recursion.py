@@ -79,9 +79,9 @@ def _best_step(law: Statement, iterations: int, values: Values, step: float, lim
 
 def _after(law: Statement, iterations: int, values: Values) -> float:
     square, linear, free = (
-        float(evaluator(each)(**keywords(each, values))) for each in coefficients(law.rhs)
+        float(evaluator(each, "math")(**keywords(each, values))) for each in coefficients(law.rhs)
     )
-    now = float(evaluator(law.start)(**keywords(law.start, values)))
+    now = float(evaluator(law.start, "math")(**keywords(law.start, values)))
     for _ in range(iterations):
         now = square * now + linear * math.sqrt(now) + free
     return now

@@ -201,6 +201,6 @@ def _row(reference: Reference, values: Mapping[sp.Basic, float]) -> ReferenceRow
         setting=reference.setting,
         rate=reference.rate,
         explicit=reference.explicit,
-        step_size=float(evaluator(step)(**keywords(step, values))) if known(step) else None,
+        step_size=float(evaluator(step, "math")(**keywords(step, values))) if known(step) else None,
         iterations=max(1, ceiling(count, values)) if known(count) else None,
     )

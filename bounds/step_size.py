@@ -30,7 +30,7 @@ def best_step(theorem: Prescription, values: Values) -> float:
     Raises ``InputError`` that names epsilon where no positive float will do.
     """
     if theorem.step_size is not None:
-        step = float(evaluator(theorem.step_size)(**keywords(theorem.step_size, values)))
+        step = float(evaluator(theorem.step_size, "math")(**keywords(theorem.step_size, values)))
     else:
         step = _least(theorem.iterations, alpha, step_limit(theorem, values), values)
     if not (math.isfinite(step) and step > 0):
