@@ -14,7 +14,7 @@ import sympy as sp
 from bounds.hypotheses import BELOW, SMOOTH, VARIANCE_BOUND
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
-from bounds.symbols import C, D, L, T, alpha, alphas, gradients, mu, rho, sigma, t, uses
+from bounds.symbols import C, D, L, T, alpha, alphas, gradients, mu, rho, sigma, t, tau, uses
 
 VARIANCE = Condition(name="Assumption 3: E|g(x_t, ξ_t) - ∇f(x_t)|² ≤ sigma² at every t")
 STALENESS = Condition(name="Assumption 4: t - S ≤ τ_t ≤ t")
@@ -133,4 +133,18 @@ COROLLARY_ROOT = _gradient(
     INDEPENDENT,
     EXPLICIT,
     CONSTANT_ROOT,
+)
+DRIFT = 1 + alpha * sp.sqrt(rho) * mu * L * tau**2
+WEIGHT_DRIFT = sp.Sum(alpha * sp.sqrt(rho) * mu / 2 - uses[t] * alpha**2 * L * DRIFT / 2, _steps)
+SHORT = Condition(
+    name="the step is constant, u_t alpha L (1 + alpha √rho mu L S²) < √rho mu, with S = tau"
+)
+DRIFTING = _gradient(
+    "sparsified/theorem-2.1/drift",
+    Standing.SHARPER,
+    ("Theorem 2.1, without (6)", "the change of ∇f within S steps is bounded by smoothness"),
+    (D + T * alpha**2 * L * sigma**2 * DRIFT / 2) / WEIGHT_DRIFT,
+    *_ENOUGH[:-1],
+    INDEPENDENT,
+    SHORT,
 )

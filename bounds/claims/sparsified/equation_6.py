@@ -11,7 +11,8 @@ from itertools import product
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.sparsified.drift import PROOF as DRIFT
 from bounds.claims.sparsified.instances import Descent, mean
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.theorems import sparsified as th
@@ -122,8 +123,12 @@ CLAIMS = (
             "C = (L/2) Σ_t a_t² E|∇f(x_τ)|²",
             _valleys,
         ),
+        replacement=th.DRIFTING,
+        replacement_proof=DRIFT,
+        tightness=Tightness(Tight.GAP, "half of the descent is lost to Young's inequality"),
         remark="C is unbounded in the words of the theorem; here it is Σ_t a_t² E|∇f(x_τ)|² L/2, "
         "above every C for which the last display of A.4 can hold with equality. The delays are "
-        "fixed in advance, so they are independent of everything",
+        "fixed in advance, so they are independent of everything. For a fixed S and T → ∞ with a "
+        "constant step of order 1/√T the replacement gives O(1/√T) without (6)",
     ),
 )

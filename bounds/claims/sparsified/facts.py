@@ -6,7 +6,7 @@ import sympy as sp
 
 from bounds.axioms import Axiom
 from bounds.claim import Claim
-from bounds.theorems.sparsified import FRESH, SAMPLED
+from bounds.theorems.sparsified import FRESH, SAMPLED, STALENESS
 
 
 def monotone(small: sp.Expr, large: sp.Expr, mean_small: sp.Expr, mean_large: sp.Expr) -> Axiom:
@@ -41,6 +41,22 @@ def variance(spread: sp.Expr, mean_square: sp.Expr, square_of_mean: sp.Expr) -> 
 def exchange(by_rows: sp.Expr, by_columns: sp.Expr) -> Axiom:
     """Σ_t Σ_l a(t, l) = Σ_l Σ_t a(t, l) for finitely many terms."""
     return Axiom("exchange of finite sums", "Σ_t Σ_l a = Σ_l Σ_t a", sp.Eq(by_rows, by_columns))
+
+
+def few_terms(square: sp.Expr, count: sp.Expr, squares: sp.Expr) -> Axiom:
+    """E|a_1 + ... + a_n|² <= count Σ E|a_i|² for n <= count: the updates between x_τ and x_t."""
+    return Axiom(
+        "few terms", "|Σ a_i|² ≤ n Σ |a_i|²", sp.Le(square, count * squares), rests=(STALENESS,)
+    )
+
+
+def windows(over_windows: sp.Expr, length: sp.Expr, once: sp.Expr) -> Axiom:
+    """Σ_t Σ_(t - S <= s < t) Y_s <= S Σ_s Y_s for Y >= 0: s lies in at most S of the windows."""
+    return Axiom(
+        "exchange of finite sums, windows",
+        "Σ_t Σ_(t-S ≤ s < t) Y_s ≤ S Σ_s Y_s",
+        sp.Le(over_windows, length * once),
+    )
 
 
 def orthogonal(whole: sp.Expr, kept: sp.Expr, lost: sp.Expr) -> Axiom:
