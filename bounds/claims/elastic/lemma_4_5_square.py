@@ -1,0 +1,141 @@
+"""Lemma 4.5 for the f = x²/2 of its own discussion, and "linear in B²" in Section 1: false.
+
+For f = c x²/2, exact gradients and every oracle within alpha B, the step alpha = √epsilon/(2B)
+needs (2B/(c√epsilon)) log(2R/√epsilon) iterations at most: linear in B, and 1/√epsilon instead of
+1/epsilon.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds import axioms
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.lemma_4_3 import RADIUS
+from bounds.claims.elastic.lemma_4_5 import POSITIVE
+from bounds.claims.elastic.theorem_4_4 import outlasts
+from bounds.consistency import Consistency
+from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.prescription import Prescription
+from bounds.proof import By, Given, Induction, Let, Prescribed, Proof, Reals, Step
+from bounds.quantity import Over, Quantity
+from bounds.statement import Condition, Paper, Source, Standing
+from bounds.symbols import B, R, T, alpha, c
+from bounds.symbols import epsilon_x as eps
+
+a = alpha
+X, X_next, X0, gap = sp.symbols("X X_+ X_0 gap", nonnegative=True)  # |x|, |x+|, |x_0|, |x - v|
+pull = sp.Symbol("pull", nonnegative=True)  # |x - ∇f(v)/c|
+Z = sp.Symbol("Z", real=True)  # (1 - alpha c)^T
+s, z = sp.symbols("s z", positive=True)  # √epsilon, 2R/√epsilon
+
+QUADRATIC = Condition(name="f = c x²/2 with exact gradients")
+SHORT = Condition(name="c √epsilon ≤ 2B", relation=sp.Le(c * sp.sqrt(eps), 2 * B))
+
+UPPER = Prescription(
+    name="elastic/lemma-4.5/square",
+    title="Iterations on a quadratic with an adversarial oracle",
+    measures=Quantity.DISTANCE_SQUARED,
+    over=Over.LAST_STEP,
+    target=eps,
+    step_size=sp.sqrt(eps) / (2 * B),
+    iterations=2 * B / (c * sp.sqrt(eps)) * sp.log(2 * R / sp.sqrt(eps)),
+    standing=Standing.SHARPER,
+    source=Source(Paper.ELASTIC, "Section 4.3"),
+    conditions=(QUADRATIC, POSITIVE, SHORT, RADIUS),
+    needs=(Consistency.ALMOST_SURE,),
+    beside="elastic/lemma-4.5",
+)
+
+PROOF = Proof(
+    steps=(
+        Step("target", "s = √epsilon", sp.Eq(eps, s**2), By(axioms.square_root(s, eps))),
+        Step("positive", "B > 0", sp.Gt(B, 0), Given(POSITIVE)),
+        Step("step size", "the prescribed one", sp.Eq(alpha, UPPER.step_size), Prescribed(UPPER)),
+        Step("half", "2 alpha B = s", sp.Eq(2 * a * B, s), Reals(),
+             ("positive", "target", "step size")),
+        Step("bounded", "c √epsilon ≤ 2B", sp.Le(c * sp.sqrt(eps), 2 * B), Given(SHORT)),
+        Step("short", "alpha c ≤ 1", sp.Le(a * c, 1), Reals(),
+             ("positive", "target", "half", "bounded")),
+        Step("triangle", "x+ = (1 - alpha c) x + alpha c (x - ∇f(v)/c)",
+             sp.Le(X_next, (1 - a * c) * X + a * c * pull),
+             By(axioms.minkowski(X_next, (1 - a * c) * X, a * c * pull)), ("short",)),
+        Step("quadratic", "∇f(v) = c v", sp.Eq(pull, gap), Given(QUADRATIC)),
+        Step("view", "within alpha B", sp.Le(gap, a * B), Given(Consistency.ALMOST_SURE)),
+        Step("start", "|x_0| ≤ R", sp.Le(X0, R), Given(RADIUS)),
+        Step("unwound", "over the iterations", sp.Le(X, Z * R + a * B),
+             Induction(((X, X0), (Z, sp.Integer(1))), ((X, X_next), (Z, (1 - a * c) * Z))),
+             ("triangle", "quadratic", "view", "short", "start")),
+        Step("number", "the prescribed one", sp.Ge(T, UPPER.iterations), Prescribed(UPPER)),
+        Step("ratio", "what the logarithm is of", sp.Eq(z, 2 * R / s), Let()),
+        Step("outlasts", "T ≥ log(z)/(alpha c)", outlasts(Z, a * c, z).fact,
+             By(outlasts(Z, a * c, z)), ("number",)),
+        Step("forgotten", "Z R ≤ s/2", sp.Le(2 * Z * R, s), Reals(),
+             ("short", "ratio", "outlasts")),
+        Step("near", "|x_T| ≤ √epsilon", sp.Le(X, s), Reals(), ("unwound", "forgotten", "half")),
+        Step("squared", "|x_T|² ≤ epsilon", sp.Le(X**2, eps), Reals(), ("near", "target")),
+    ),
+    letters=((Z, (1 - a * c) ** T),),
+)  # fmt: skip
+
+needed, claimed = sp.symbols("T_needed T_claimed", positive=True)
+
+
+def _fewer() -> Instance:
+    """c = x_0 = 1, B = 10, epsilon = 1/100; the oracle v = x - alpha B is the worst one."""
+    constant, target, x = sp.Integer(10), sp.Rational(1, 100), sp.Integer(1)
+    step, steps = sp.sqrt(target) / (2 * constant), 600
+    enough = UPPER.iterations.subs({B: constant, eps: target, c: 1, R: 1})
+    for _ in range(steps):
+        x -= step * (x - step * constant)
+    return Instance(
+        (
+            Fact("600 is at least the sharper number", sp.Ge(steps, enough)),
+            Fact("the target is reached", sp.Le(x**2, target)),
+        ),
+        promised=sp.Integer(steps),
+        actual=constant**2 / target * sp.log(1 / target) / 50,
+    )
+
+
+def _entry(name: str, place: str, says: str, remark: str) -> Claim:
+    return Claim(
+        id=name,
+        place=place,
+        says=says,
+        printed=sp.Le(claimed, needed),
+        verdict=Verdict.REFUTED,
+        proof_sound=False,
+        breaks="the path of the biased iteration is wrong: its bias stays below alpha B",
+        counterexample=Counterexample(
+            "f = x²/2, x_0 = 1, B = 10, epsilon = 1/100, v = x - alpha B, alpha = 1/200: 600 "
+            "iterations are enough, (B²/epsilon) log(1/epsilon)/50 is above 921",
+            _fewer,
+        ),
+        replacement=UPPER,
+        replacement_proof=PROOF,
+        tightness=Tightness(
+            Tight.GAP,
+            "(B/c)(1/√epsilon - 1/R) iterations are needed: a factor 2 log(2R/√epsilon) is open "
+            "between them, for arbitrary schedules",
+        ),
+        remark=remark,
+    )
+
+
+CLAIMS = (
+    _entry(
+        "elastic/lemma-4.5-square",
+        "Section 4.3, the discussion that Lemma 4.5 sums up",
+        "for f = x²/2 and a biased oracle the number of iterations is "
+        "Ω((B²/epsilon) log(1/epsilon))",
+        "the instance takes 1/50 as the hidden constant; no constant survives, because the number "
+        "that is enough over the printed one tends to 0 as B grows or epsilon shrinks",
+    ),
+    _entry(
+        "elastic/section-1-lower-bound",
+        "Section 1, the paragraph on necessity",
+        "a worst-case instance makes convergence linear in B²",
+        "Section 4.3 itself says 'linear in B'. With f allowed to depend on B see lemma-4.5",
+    ),
+)
