@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mpmath import mpf, workdps
 
+import bounds
 from bounds import PRESCRIPTIONS, plan
 from bounds.interval import enclosure, exactly
 from bounds.symbols import B as B_
@@ -356,3 +357,9 @@ def test_a_step_on_the_edge_of_a_condition_is_not_rounded_over_it() -> None:
 def test_a_probability_outside_its_interval_is_refused(share) -> None:
     with pytest.raises(ValueError, match=r"^beta: given"):
         nonconvex(system="ef-rand-beta", workers=2, beta=share)
+
+
+def test_every_exported_name_is_there_and_no_other() -> None:
+    assert all(getattr(bounds, name) is not None for name in bounds.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'plans'"):
+        bounds.plans  # noqa: B018
