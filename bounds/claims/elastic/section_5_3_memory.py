@@ -68,14 +68,14 @@ def recursion(drop: Step) -> tuple[Step, ...]:
     )  # fmt: skip
 
 
-def workers(bound: sp.Expr) -> tuple[Step, ...]:
-    """E|x - v|² <= alpha² bound², where the step "memory" bounds every worker's L² norm by it."""
+def workers(bound: sp.Expr, memory: str = "memory") -> tuple[Step, ...]:
+    """y <= bound for the mean over the workers; the step ``memory`` bounds each worker by it."""
     return (
         Step("more", "one more worker", sp.Le(total_next, total + e),
              By(axioms.minkowski(total_next, total, e))),
         Step("workers", "n workers", sp.Le(total, n * bound),
              Induction(((total, 0), (n, 0)), ((total, total_next), (n, n + 1))),
-             ("more", "memory")),
+             ("more", memory)),
         Step("all", "all p of them", sp.Eq(n, p), By(axioms.last(n, p))),
         Step("view", "y is the L² norm of (x - v)/alpha", sp.Eq(E2, y**2),
              By(axioms.square_root(y, E2))),
