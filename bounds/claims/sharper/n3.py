@@ -111,7 +111,8 @@ CLAIMS = (
         proof=Proof(steps=(*ONE_STEP, *END), letters=LETTERS),
         tightness=Tightness(
             Tight.ATTAINED,
-            "T = 1: f = L x²/2, where |∇f(x_0)|² = 2 L D",
+            "T = 1: f = L x²/2, where |∇f(x_0)|² = 2 L D; T = 2: functions on a line attain it to "
+            "1e-4 in every cell of alpha L = .1, .5, 1 and alpha B = .1, .8 with L = D = 1",
         ),
         remark="with noise the same holds with eta + sigma in place of eta, by Minkowski",
     ),
