@@ -15,6 +15,7 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import CONSTANT_STEP, MISSED, SECOND_MOMENT
 from bounds.proof import By, Given, Proof, Reals, Step
+from bounds.statement import Condition
 from bounds.symbols import M, alpha
 
 given = sp.Symbol("E[|x-v||F]", nonnegative=True)
@@ -43,6 +44,18 @@ UNCONDITIONAL = Proof(
 )  # fmt: skip
 
 
+BOUNDED = Condition(name="v_t = x_{t-1}, the step is constant and |G| ≤ M almost surely")
+largest = sp.Symbol("sup|g|", nonnegative=True)
+ALMOST_SURE = Proof(
+    steps=(
+        Step("missing", "the view misses the last update", sp.Le(given, alpha * largest),
+             Given(BOUNDED)),
+        Step("bounded", "every gradient", sp.Le(largest, M), Given(BOUNDED)),
+        Step("bound", "B = M", sp.Le(given, alpha * M), Reals(), ("missing", "bounded")),
+    )
+)  # fmt: skip
+
+
 def _rare() -> Instance:
     """f = 0, G = ±2 with probability 1/8 each and 0 otherwise; the view misses one update."""
     law = {sp.Integer(2): sp.Rational(1, 8), sp.Integer(-2): sp.Rational(1, 8),
@@ -66,6 +79,19 @@ CLAIMS = (
     Claim(
         id="elastic/definition-1",
         place="Definition 1, (10)",
+        says="there is a constant B with E[|x - v| | F_t] ≤ alpha B at every t",
+        printed=sp.Le(given, alpha * M),
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=ALMOST_SURE,
+        hypotheses=(BOUNDED,),
+        tightness=Tightness(Tight.ATTAINED, "|G| = M always"),
+        remark="it can be met by views that differ from x: where the gradients are bounded almost "
+        "surely, a delay of one step has B = M",
+    ),
+    Claim(
+        id="elastic/definition-1-conditional",
+        place="Definition 1, (10), with (6)",
         says="a system whose views miss one gradient of second moment M² has E[|x - v| | F_t] ≤ "
         "alpha B, with B = M (tau = 1, p = 2)",
         printed=sp.Le(given, alpha * M),

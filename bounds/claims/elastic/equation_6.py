@@ -11,27 +11,29 @@ import sympy as sp
 
 from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.lemma_4_3 import optimality
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.hypotheses import SECOND_MOMENT, STRONGLY_CONVEX
+from bounds.hypotheses import SECOND_MOMENT, STAYS, STRONGLY_CONVEX
 from bounds.proof import By, Given, Proof, Reals, Step
 from bounds.symbols import M, c
 
 S = sp.Symbol("S", nonnegative=True)  # E|G(x)|²
 r, h = sp.symbols("r h", nonnegative=True)  # |x - x*|, |∇f(x)| = |E G(x)|
 edge = sp.Symbol("edge", positive=True)  # X is the ball of this radius about x*
-I = sp.Symbol("I", real=True)  # <x - x*, ∇f(x) - ∇f(x*)>, with ∇f(x*) = 0
+I, I_x = sp.symbols("I I_x", real=True)  # <x - x*, ∇f(x) - ∇f(x*)>, <x - x*, ∇f(x)>
 
 RADIUS = Proof(
     steps=(
         Step("convex", "(8) against the minimiser",
              sp.Ge(I, c * r**2), By(axioms.strong_convexity(I, c, r**2))),
         Step("cauchy", "Cauchy-Schwarz",
-             sp.Le(I**2, r**2 * h**2), By(axioms.cauchy_schwarz(I, r**2, h**2))),
+             sp.Le(I_x**2, r**2 * h**2), By(axioms.cauchy_schwarz(I_x, r**2, h**2))),
+        Step("optimal", "x* minimises f over X", sp.Ge(I_x, I), By(optimality(I_x, I))),
         Step("jensen", "|E G|² ≤ E|G|²", sp.Le(h**2, S), By(axioms.jensen(h, S))),
         Step("second moment", "(6) at x", sp.Le(S, M**2), Given(SECOND_MOMENT)),
         Step("gradient", "|∇f(x)| ≤ M", sp.Le(h, M), Reals(), ("jensen", "second moment")),
         Step("square", "c² r⁴ ≤ I² ≤ r² h²", sp.Le(c * r**2, r * h), Reals(),
-             ("convex", "cauchy")),
+             ("convex", "cauchy", "optimal")),
         Step("bounded", "x is within M/c of the minimiser",
              sp.Le(r, M / c), Reals(), ("square", "gradient")),
     )
@@ -79,7 +81,7 @@ CLAIMS = (
         ),
         replacement=sp.Le(r, M / c),
         replacement_proof=RADIUS,
-        hypotheses=(SECOND_MOMENT, STRONGLY_CONVEX),
+        hypotheses=(SECOND_MOMENT, STRONGLY_CONVEX, STAYS),
         tightness=Tightness(Tight.ATTAINED, "f = c x²/2 without noise, at the edge of X"),
         remark="the contradiction is general: for every c and M it appears beyond |x - x*| = M/c. "
         "The paper says so and keeps (6) on a set X, where the replacement is what it means. For "
@@ -88,7 +90,7 @@ CLAIMS = (
     Claim(
         id="elastic/section-3-domain",
         place="Section 3.1, after (8)",
-        says="it is enough that (6) holds on a convex X: iterates from X stay in X",
+        says="(6) on a convex X is enough, which implies that iterates from X stay in X",
         printed=sp.Le(r, edge),
         verdict=Verdict.REFUTED,
         proof_sound=None,

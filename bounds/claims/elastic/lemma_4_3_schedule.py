@@ -12,7 +12,7 @@ from dataclasses import replace
 import sympy as sp
 
 from bounds.claim import Claim, Verdict
-from bounds.claims.elastic.lemma_4_3 import CORRECTED, RADIUS, STATIONARY, at
+from bounds.claims.elastic.lemma_4_3 import CORRECTED, RADIUS, at
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.symbols import c
 from bounds.theorems import strongly_convex
@@ -78,7 +78,7 @@ CLAIMS = (
         ),
         replacement=strongly_convex.CORRECTED,
         replacement_proof=CORRECTED,
-        hypotheses=(STATIONARY, RADIUS),
+        hypotheses=(RADIUS,),
         remark="c = 1 here, so 1/c and 1/c² agree and only the index fails. For constant steps the "
         "two products give one sum; for decreasing steps the printed one is larger, hence "
         "true, but does not tend to 0, so it proves nothing for diminishing steps",
@@ -100,7 +100,7 @@ CLAIMS = (
         ),
         replacement=strongly_convex.CORRECTED,
         replacement_proof=CORRECTED,
-        hypotheses=(STATIONARY, RADIUS),
+        hypotheses=(RADIUS,),
         remark="alpha c ≤ 1 is nowhere printed",
     ),
 )

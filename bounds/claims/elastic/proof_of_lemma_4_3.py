@@ -14,7 +14,6 @@ from bounds.claims.elastic.lemma_4_3 import (
     PRODUCT,
     RADIUS,
     SPLIT,
-    STATIONARY,
     YOUNG,
     N,
     P,
@@ -99,6 +98,25 @@ def _one_step() -> Instance:
     )
 
 
+def _edge() -> Instance:
+    """The second step from x* = 1, the left end of X, with both views at 1."""
+    step, left, right = sp.Rational(1, 10), sp.Integer(1), sp.Rational(11, 10)
+    x = left - step * left
+    view = left
+    after = x - step * view
+    printed = sp.Le(Q_next, (1 - 2 * a * c) * Q + 2 * a * L * P + a**2 * M**2)
+    distance = abs(x - left)
+    values = {a: step, L: 1, c: 1, M: right, Q: distance**2, P: distance * abs(x - view)}
+    return Instance(
+        (
+            Fact("(6) at the view", sp.Le(abs(view), right)),
+            Fact("x* minimises x²/2 over X", sp.Lt(left, right)),
+        ),
+        promised=printed.rhs.subs(values),
+        actual=(after - left) ** 2,
+    )
+
+
 CLAIMS = (
     Claim(
         id="elastic/proof-of-lemma-4.3-split",
@@ -107,9 +125,15 @@ CLAIMS = (
         printed=sp.Le(Q_next, (1 - 2 * a * c) * Q + 2 * a * L * P + a**2 * M**2),
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=False,
-        breaks="∇f(x*) is inserted as if it were 0",
-        conditions=(STATIONARY,),
+        breaks="∇f(x*) is inserted as if it were 0; for a minimiser at the edge of X that takes "
+        "x in X",
+        conditions=(STAYS,),
         proof=AFTER_SPLIT,
+        counterexample=Counterexample(
+            "f = x²/2 on X = [1, 11/10] (M = 11/10, x* = 1, ∇f(x*) = 1), v = 1, alpha = 1/10, "
+            "x = 9/10 outside X: x+ = 8/10, 4/100 against 221/10000",
+            _edge,
+        ),
         hypotheses=WORLD,
         remark="x* minimises f over X; at an edge of X its gradient need not vanish. The last "
         "display of this step repeats its third term in the appendix",
@@ -121,8 +145,8 @@ CLAIMS = (
         printed=sp.Le(Q_next, (1 - 2 * a * c) * Q + 2 * a**2 * L * B * N + a**2 * M**2),
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=False,
-        breaks="∇f(x*) = 0, as before",
-        conditions=(STATIONARY,),
+        breaks="as before, x must be in X",
+        conditions=(STAYS,),
         proof=AFTER_CONSISTENCY,
         hypotheses=(*WORLD, Consistency.CONDITIONAL_FIRST),
         remark="needs (10) given a past that knows x_t; E|x - v| ≤ alpha B alone is not enough",
@@ -140,7 +164,7 @@ CLAIMS = (
         ),
         replacement=strongly_convex.SQUARE_ROOT,
         replacement_proof=SQUARE_ROOT,
-        hypotheses=(STATIONARY, RADIUS),
+        hypotheses=(RADIUS,),
         tightness=Tightness(
             Tight.GAP,
             "without Young's inequality; f = c x²/2 with v = x - alpha B, noise-free, attains the "
@@ -163,7 +187,7 @@ CLAIMS = (
         ),
         replacement=sp.Le(Q_next, (1 - a * c) * Q + a**2 * M**2 + a**3 * L**2 * B**2 / c),
         replacement_proof=REPAIRED,
-        hypotheses=(*WORLD, STATIONARY, STAYS, *READINGS),
+        hypotheses=(*WORLD, STAYS, *READINGS),
         tightness=Tightness(
             Tight.GAP, "attained up to alpha² M² in the same instance: both sides are 1/256 then"
         ),

@@ -15,7 +15,6 @@ from bounds.claims.elastic.lemma_4_3 import (
     RADIUS,
     SPLIT,
     START,
-    STATIONARY,
     YOUNG,
     Q,
     Q_next,
@@ -161,7 +160,7 @@ CLAIMS = (
         ),
         replacement=CORRECTED_23,
         replacement_proof=PROOF_23,
-        hypotheses=(STATIONARY, RADIUS),
+        hypotheses=(RADIUS,),
         remark="alpha² L² B²/c² is larger than alpha³ L² B²/c if alpha c ≤ 1: here the wrong power "
         "of c becomes right",
     ),
@@ -173,9 +172,9 @@ CLAIMS = (
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=False,
         breaks="(23); the power and the geometric sum need 0 ≤ alpha c ≤ 1",
-        conditions=(STEP_CONTRACTS, STATIONARY),
+        conditions=(STEP_CONTRACTS, STAYS),
         proof=PROOF_24,
-        hypotheses=(*WORLD, *READINGS, RADIUS, STAYS),
+        hypotheses=(*WORLD, *READINGS, RADIUS),
         tightness=Tightness(
             Tight.GAP, "for the stuck instance of Lemma 4.3 the view term is R²/(alpha c) for R²"
         ),

@@ -13,7 +13,7 @@ from bounds.claim import Claim, Verdict
 from bounds.claims.elastic import lemma_4_1, lemma_4_3
 from bounds.claims.elastic.lemma_4_1 import DESCENT, F_next, G
 from bounds.claims.elastic.lemma_4_1 import F as F_now
-from bounds.claims.elastic.lemma_4_3 import SPLIT, STATIONARY, Q, Q_next, a, at
+from bounds.claims.elastic.lemma_4_3 import SPLIT, Q, Q_next, a, at
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STAYS, STRONGLY_CONVEX, UNBIASED
@@ -111,7 +111,7 @@ CLAIMS = (
         ),
         replacement=DISTANCE,
         replacement_proof=CONVEX,
-        hypotheses=(*WORLD, STRONGLY_CONVEX, STATIONARY),
+        hypotheses=(*WORLD, STRONGLY_CONVEX),
         remark="rates remain, with alpha L B M/c² in place of alpha² L² B²/c² at the end",
     ),
     Claim(

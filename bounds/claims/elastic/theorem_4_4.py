@@ -2,8 +2,8 @@
 
 Its step size leaves room: with 1/c in place of 1/c² the noise is still below epsilon nu as long as
 alpha c <= 1. Where alpha c > 1 the target epsilon is so large that every point of X meets it. So it
-needs two unprinted hypotheses only: the run stays where L, c and M hold, and ∇f(x*) = 0. The first
-cannot be dropped: beyond alpha c = 1 an iterate outside X can miss the target forever.
+needs one unprinted hypothesis only: the run stays where L, c and M hold. It cannot be dropped:
+beyond alpha c = 1 an iterate outside X can miss the target forever.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from bounds.claims.elastic.lemma_4_3 import (
     RADIUS,
     SPLIT,
     START,
-    STATIONARY,
     YOUNG,
     I_x,
     Q,
@@ -91,7 +90,7 @@ PROOF = Proof(
         Step("cauchy x", "Cauchy-Schwarz in L²", sp.Le(I_x**2, Q * G),
              By(axioms.cauchy_schwarz(I_x, Q, G))),
         Step("radius", "c² Q² ≤ Q M²", sp.Le(c**2 * Q, M**2), Reals(),
-             ("everywhere", "cauchy x", "stationary", "convex")),
+             ("everywhere", "cauchy x", "optimal", "convex")),
         Step("long steps", "alpha c > 1: every point of X meets the target",
              sp.Or(sp.Not(LONG), sp.Le(Q, eps)),
              Reals(twin=sp.Or(sp.Not(LONG), sp.Le(Q + 1, eps))), ("radius", "balance", "share")),
@@ -136,8 +135,8 @@ CLAIMS = (
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=False,
         breaks="(22) is false; (23) asks for alpha ≤ 1 where alpha c ≤ 1 is needed, and the sum "
-        "and the power in (24) need alpha c ≤ 1 as well; ∇f(x*) = 0 is used",
-        conditions=(STAYS, STATIONARY),
+        "and the power in (24) need alpha c ≤ 1 as well",
+        conditions=(STAYS,),
         proof=PROOF,
         counterexample=Counterexample(
             "without 'stays in X': f = (x - 1)²/2 on [0, 2], x_0 = 0, M = L = c = 1, B = 4/5, "
