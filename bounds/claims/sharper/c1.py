@@ -81,7 +81,7 @@ CLAIMS = (
             "c = L: f = L x²/2 at x = √q with the view x - alpha B, M = |∇f(v)| and no noise",
         ),
         remark="the map is nondecreasing in q, so the step that makes every q+ least is the best "
-        "schedule of the recursion; where x* is an edge point of X, <w, ∇f(x)> ≥ c |w|² still holds",
+        "schedule of the recursion; <w, ∇f(x)> ≥ c |w|² holds at an edge point x* of X too",
     ),
     Claim(
         id="sharper/c1-monotone",
