@@ -12,7 +12,7 @@ from bounds import SYSTEMS, Statement, SystemClaim
 from bounds.prescription import Prescription
 from bounds.statement import evaluator, keywords
 from bounds.symbols import d, epsilon, k, nu, p, tau
-from bounds.theorems import nonconvex, nonconvex_iterations, strongly_convex
+from bounds.theorems import nonconvex, nonconvex_iterations, one_step_map, strongly_convex
 from sim import Problem, System
 from sim.delays import Constant, Uniform
 from sim.problems import Digits, GemanMcClure, Huber, OneSparse, Quadratic, Slope
@@ -83,7 +83,10 @@ def _extreme(size: Size) -> Iterator[Trial]:
         "one-bit", OneBit(1), OneSparse(d=1000), size, {d: 1000}, "on one-sparse noise", steps=3000
     )
     yield _views("top-k", TopK(1, 1), slope, size, {d: 16, k: 1}, "on a slope", steps=200)
-    yield Trial(stuck(size.runs), strongly_convex.STATEMENTS[:-1])
+    three = Slope(a=(1.0,) * 3)
+    yield _views("top-k", TopK(1, 2), three, size, {d: 3, k: 2}, "keeping 2 of 3", steps=20)
+    exact = one_step_map.STATEMENTS
+    yield Trial(stuck(size.runs), (*strongly_convex.STATEMENTS, *exact))
     yield promised(nonconvex_iterations.PRINTED, size)
 
 
@@ -123,11 +126,12 @@ def promised(theorem: Prescription, size: Size) -> Trial:
 
 
 def _systems(size: Size) -> Iterator[Trial]:
+    convex = (*nonconvex.STATEMENTS, *strongly_convex.STATEMENTS, *one_step_map.STATEMENTS)
     for name, problem, step_size, theorems in (
         ("Geman-McClure", GemanMcClure(x0=(1.0,) * 8, sigma=1.0), 0.02, nonconvex.STATEMENTS),
         ("quadratic", Quadratic(tuple(1.0 + i for i in range(8)), x0=1.0, sigma=0.5, radius=2.0),
-         0.02, (*nonconvex.STATEMENTS, *strongly_convex.STATEMENTS)),
-        ("digits", Digits(), 0.5, (*nonconvex.STATEMENTS, *strongly_convex.STATEMENTS)),
+         0.02, convex),
+        ("digits", Digits(), 0.5, convex),
     ):  # fmt: skip
         real = isinstance(problem, Digits)
         for system_name, system, parameters in _distributed(problem.dimension):

@@ -25,6 +25,7 @@ PRINTED = elastic(
         "conditional on the past it would need |g| ≤ M almost surely",
     ),
     conditions=(SECOND_MOMENT, OBLIVIOUS, MISSED),
+    fault="Lemma 5.2 is false given the past, as Definition 1 reads it; it holds unconditionally",
 )
 CORRECTED = elastic(
     "elastic/lemma-5.2/corrected",

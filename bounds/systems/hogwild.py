@@ -26,6 +26,7 @@ PRINTED = elastic(
         Paper.ELASTIC, "Lemma 5.3", "the text around it also prints sqrt(d M tau) and sqrt(d tau) M"
     ),
     conditions=_world,
+    fault="Lemma 5.3 is false given the past, as Definition 1 reads it; it holds unconditionally",
 )
 CORRECTED = elastic(
     "elastic/lemma-5.3/corrected",

@@ -30,7 +30,8 @@ def _findings(everything: Sequence[Held]) -> tuple[Block, ...]:
     worst = refuted(everything)
     if not worst:
         return (Text((Strong("No claim was refuted."), " That proves none of them.")),)
-    return tuple(_finding(each) for each in list(worst.values())[:3])
+    gravest = sorted(worst.values(), key=lambda each: each.verdict.slack)
+    return tuple(_finding(each) for each in gravest[:3])
 
 
 def _finding(each: Held) -> Finding:
