@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import cycle
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
@@ -18,8 +19,8 @@ STROKES = {
     Standing.CORRECTED: (BLUE, "-"),
     Standing.SHARPER: (GREEN, (0, (5, 1, 1, 1))),
 }
-#: For a second and third statement of the same standing in one picture.
-AGAIN = (PURPLE, ORANGE, SKY)
+#: For the statements after the first of one standing in one picture.
+AGAIN = ((PURPLE, "-."), (ORANGE, ":"), (SKY, (0, (1, 1))), (PURPLE, ":"))
 _MARKERS = {Standing.PRINTED: "X", Standing.CORRECTED: "o", Standing.SHARPER: "D"}
 
 
@@ -28,7 +29,7 @@ def trajectory(judged: Judged, statements: Sequence[Statement], caption: str) ->
     with figure_style():
         canvas = Canvas(figsize=(5.4, 4.0))
         axes = canvas.subplots()
-        again = iter(AGAIN)
+        again = cycle(AGAIN)
         seen: set[Standing] = set()
         for statement in statements:
             line = curve(judged, statement)
@@ -36,7 +37,7 @@ def trajectory(judged: Judged, statements: Sequence[Statement], caption: str) ->
                 axes.plot(line.t, line.observed, color=INK, label="measured mean")
                 axes.fill_between(line.t, line.lower, line.observed, color=INK, alpha=0.15, lw=0)
             colour, stroke = STROKES[statement.standing]
-            colour = next(again) if statement.standing in seen else colour
+            colour, stroke = next(again) if statement.standing in seen else (colour, stroke)
             seen.add(statement.standing)
             axes.plot(line.t, line.bound, color=colour, linestyle=stroke, label=_label(statement))
         axes.set_xscale("log")
