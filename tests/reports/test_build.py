@@ -1,13 +1,13 @@
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from reports import build
-from verify import Outcome, trials
-from verify.suite import Size
+from verify import QUICK, Outcome, trials
 
-SMALL = Size(runs=96, real_runs=32, real_steps=8)
+SMALL = replace(QUICK, real_steps=8)  # as many runs as the quick report, so the same power
 
 
 @pytest.fixture(scope="module")
