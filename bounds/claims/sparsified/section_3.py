@@ -7,7 +7,10 @@ import sympy as sp
 from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 
-MEASURED = "empirical; measured by the simulator, not part of the theory audit"
+MEASURED = (
+    "an observation of trained networks, which no computation on the text can decide; no run of "
+    "ours has tried to repeat it yet"
+)
 
 
 def _number(name: str) -> sp.Symbol:
