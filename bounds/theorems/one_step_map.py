@@ -35,12 +35,12 @@ FACTOR = SHARE * (1 - SHARE)
 PULLED = (1 - SHARE) ** 2 * q + SHARE**2 * (alpha * B) ** 2
 VIEW = q + (alpha * B) ** 2
 TOP = 2 * sp.sqrt(q) * alpha * B
-#: The worst value of 2<w, v - x>.
+#: The worst value of 2<w, v - x>; unevaluated, because sympy compares nested extremes for .2 s.
 STATIONARY = (SPREAD**2 * PULLED - FACTOR**2 * VIEW) / (FACTOR * (FACTOR + SPREAD**2))
-WORST = sp.Max(-TOP, sp.Min(TOP, STATIONARY))
+WORST = sp.Max(-TOP, sp.Min(TOP, STATIONARY, evaluate=False), evaluate=False)
 #: |w - s u| and |u| there; 0 only catches what rounding makes negative.
-NEAR = sp.sqrt(sp.Max(0, PULLED - FACTOR * WORST))
-FAR = sp.sqrt(sp.Max(0, VIEW + WORST))
+NEAR = sp.sqrt(sp.Max(0, PULLED - FACTOR * WORST, evaluate=False))
+FAR = sp.sqrt(sp.Max(0, VIEW + WORST, evaluate=False))
 
 EXACT = Statement(
     name="elastic/lemma-4.3/exact-map",
