@@ -16,8 +16,8 @@ from bounds.parameters import PLANNED, constant_of, read_parameters
 from bounds.prescription import Prescription
 from bounds.recursion import MOST, fewest
 from bounds.statement import Condition, Standing, Values, letters
-from bounds.step_size import best_share, best_step, step_limit
-from bounds.symbols import B, R, alpha, alpha_one, nu
+from bounds.step_size import best_share, best_smoothness, best_step, step_limit
+from bounds.symbols import B, L, R, alpha, alpha_one, nu
 
 _PROVED = (Standing.CORRECTED, Standing.SHARPER)
 _NOT_GUARANTEED = (
@@ -40,12 +40,15 @@ class Plan:
     """A step size (unit X²/F) and a number of iterations that reach the target, and by what right.
 
     ``B`` has unit F/X; ``statement`` and ``constant`` name the theorem and the system's lemma.
-    ``instead_of`` says which theorem promised fewer iterations and which of its conditions the
+    ``smoothness`` (unit F/X²) is the constant that the theorem was applied with: an L-smooth
+    function is smooth with every larger constant too, and some theorems need fewer iterations with
+    one. ``instead_of`` says which theorem promised fewer iterations and which of its conditions the
     numbers break.
     """
 
     step_size: float
     iterations: int
+    smoothness: float
     B: float
     form: str
     statement: str
@@ -119,7 +122,12 @@ def plan(
         raise InputError(
             "second-moment", second_moment, f"a number above 0 with form {form or 'sharper'}"
         )
-    return _best([_follow(theorem, constant, kind, values) for theorem in applicable], form)
+    followed = [
+        _follow(theorem, constant, kind, values, larger)
+        for theorem in applicable
+        for larger in (False, True)[: 1 + (theorem.free_smoothness is not None)]
+    ]
+    return _best(followed, smoothness, form)
 
 
 def standings_of(form: str | None) -> tuple[Standing, ...]:
@@ -147,27 +155,41 @@ def applies(theorem: Prescription, constant: ElasticConstant, known: set[sp.Basi
     return enough and gives is not None and any(gives.implies(need) for need in theorem.needs)
 
 
-def _best(plans: list[tuple[Plan, str]], form: str | None) -> Plan:
-    """The plan with the fewest iterations whose conditions hold, and what it stands in for."""
+def _best(plans: list[tuple[Plan, str]], given: float, form: str | None) -> Plan:
+    """The plan with the fewest iterations whose conditions hold, and what it stands in for.
+
+    Of two with as many, the one that is applied with the given smoothness.
+    """
     valid = [made for made, broken in plans if not broken]
     if not valid:
         others = [s.value for s in _PROVED if s.value != form]
         raise InputError("form", form, f"{' or '.join(others)}; {plans[0][1]}")
-    best = min(valid, key=lambda each: each.iterations)
+    best = min(valid, key=lambda each: (each.iterations, each.smoothness > given))
     better = [broken for made, broken in plans if broken and made.iterations < best.iterations]
     return replace(best, instead_of="; ".join(better))
 
 
 def _follow(
-    theorem: Prescription, constant: ElasticConstant, kind: ObjectiveClass, values: Values
-) -> tuple[Plan, str]:
-    """What the theorem prescribes, and the first of its conditions that the numbers break."""
+    theorem: Prescription, constant: ElasticConstant, kind: ObjectiveClass, values: Values,
+    larger: bool,
+) -> tuple[Plan, str]:  # fmt: skip
+    """What the theorem prescribes, and the first of its conditions that the numbers break.
+
+    With ``larger`` it is applied with the best smoothness that is at least the given one.
+    """
+    given = values[L]
+    if larger:
+        values = {**values, L: best_smoothness(theorem, values)}
     step, iterations = _prescribed(theorem, kind, values)
     conditions = (*theorem.conditions, *constant.conditions)
     planned = _conditions(conditions, {**values, alpha: step})
+    if values[L] > given:
+        because = f"f is {values[L]:.6g}-smooth because it is {given:.6g}-smooth"
+        planned = (*planned, PlannedCondition(name=because, holds=True, hidden=False))
     made = Plan(
         step_size=step,
         iterations=iterations,
+        smoothness=values[L],
         B=values[B],
         form=theorem.standing.value,
         statement=theorem.name,
@@ -193,9 +215,8 @@ def _prescribed(theorem: Prescription, kind: ObjectiveClass, values: Values) -> 
     step = best_step(theorem, values)
     step = _inside(theorem, step, values)
     iterations = ceiling(theorem.iterations, {**values, alpha: step})
-    if iterations < 0:
+    if iterations < 1:  # the bound comes to rest above the start, so nothing follows from it
         raise InputError("epsilon", values[kind.target], "a target that some step size reaches")
-    iterations = max(1, iterations)
     law = kind.recursions.get(theorem.name)
     if law is not None and iterations <= MOST:
         counted = fewest(law, values[kind.target], values, step, float(step_limit(theorem, values)))

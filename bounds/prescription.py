@@ -19,6 +19,10 @@ class Prescription:
     ``step_size`` is None the planner takes the step that makes it least. ``inverts`` is the bound
     that was solved for T exactly, if one was; ``fault`` says what is wrong with a printed theorem
     that is false.
+
+    An L-smooth function is L'-smooth for every L' >= L. Where a theorem gains from a larger L',
+    ``free_smoothness`` is the best one for a given step, and ``free_limit`` is above every step
+    that may need it. Neither has to be exact: the iterations are those at the L' that is taken.
     """
 
     name: str
@@ -35,6 +39,8 @@ class Prescription:
     needs: tuple[Consistency, ...] = ()
     beside: str | None = None
     inverts: Statement | None = None
+    free_smoothness: sp.Expr | None = None
+    free_limit: sp.Expr | None = None
     fault: str = ""
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -15,10 +16,11 @@ from bounds.admissible import InputError
 from bounds.prescription import Prescription
 from bounds.recursion import least
 from bounds.statement import Values, evaluator, keywords
-from bounds.symbols import alpha, nu
+from bounds.symbols import L, alpha, nu
 
 _DIGITS = 40
 _SCAN = 64
+_EDGE = 44
 _STEPS = 8
 _NEAR = mpmath.mpf(2) ** -33
 _WIDTH = mpmath.mpf(2) ** -56
@@ -63,23 +65,63 @@ def _least(expr: sp.Expr, letter: sp.Symbol, limit: Any, values: Values) -> floa
         height = _real(evaluator(expr, "mpmath"), _exact(expr, {**values, letter: 1}), str(letter))
         exact = _newton(height, mpmath.mpf(near))
         if exact is None or not low < exact < min(high, limit):
-            exact = _bottom(height, mpmath.mpf(low), min(mpmath.mpf(high), limit))
+            exact = _bottom(height, mpmath.mpf(low), min(mpmath.mpf(high), limit), limit)
         return float(exact)
+
+
+def best_smoothness(theorem: Prescription, values: Values) -> float:
+    """The L' >= L to apply the theorem with, and L itself where it gains from no larger one.
+
+    The best of all L' >= c does not depend on L, so a larger L never finds a better one.
+    """
+    given = float(values[L])
+    if theorem.free_smoothness is None:
+        return given
+    of_step, limit = theorem.free_smoothness, theorem.free_limit
+    with mpmath.workdps(_DIGITS):
+        furthest = evaluator(limit, "mpmath")(**_exact(limit, values))
+    with suppress(ValueError, ArithmeticError):  # no step below the limit reaches the target
+        step = _least(freed(theorem), alpha, furthest, values)
+        known = keywords(of_step, {**values, alpha: step})
+        best = float(evaluator(of_step, "math")(**known))
+        return max(given, best) if math.isfinite(best) else given
+    return given
+
+
+@cache
+def freed(theorem: Prescription) -> sp.Expr:
+    """The iterations with the best L' for every step size."""
+    return theorem.iterations.subs(L, theorem.free_smoothness)
 
 
 @cache
 def stable(expr: sp.Expr) -> sp.Expr:
-    """``expr`` with log(1 - x) as log1p(-x), which keeps the digits of a small x."""
-    return expr.replace(
-        lambda e: isinstance(e, sp.log) and e.args[0].as_coeff_Add()[0] == 1,
-        lambda e: log1p(e.args[0] - 1),
-    )
+    """``expr`` with the logarithms of what is near 1 as log1p, which keeps their digits and signs.
+
+    log(1 - x) becomes log1p(-x), and log(n/d) becomes log1p((n - d)/d).
+    """
+    return expr.replace(sp.log, _log1p)
+
+
+def _log1p(argument: sp.Expr) -> sp.Expr:
+    if argument.as_coeff_Add()[0] == 1:
+        return log1p(argument - 1)
+    factors = sp.Mul.make_args(argument)
+    below = [1 / x for x in factors if x.is_Pow and x.exp == -1 and x.base.is_Add]
+    above = [x for x in factors if x.is_Add]
+    if len(factors) == 2 and len(below) == len(above) == 1:
+        return log1p((above[0] - below[0]) / below[0])
+    return sp.log(argument)
 
 
 def _valley(height: Callable[[float], float], limit: float) -> tuple[float, float, float]:
-    """About where it is lowest, between two neighbours on a grid that is fine at both ends."""
+    """About where it is lowest, between two neighbours on a grid that is fine at both ends.
+
+    Never at the limit itself, where rounding may pass a pole and find what looks low.
+    """
     halves = [2.0**-n for n in range(1, _SCAN)]
-    grid = [limit * h for h in reversed(halves)] + [limit * (1 - h) for h in halves[1:]]
+    ends = [limit * (1 - h) for h in halves[1:_EDGE]]
+    grid = [limit * h for h in reversed(halves)] + [*ends, limit]
     best = min(range(1, len(grid) - 1), key=lambda i: height(grid[i]))
     low, high = grid[best - 1], grid[best + 1]
     return least(height, low, high), low, high
@@ -99,11 +141,15 @@ def _newton(height: Callable[[Any], Any], near: Any) -> Any:
     return None
 
 
-def _bottom(height: Callable[[Any], Any], low: Any, high: Any) -> Any:
-    """Where the slope, a difference over a ten-billionth, changes its sign, by bisection."""
+def _bottom(height: Callable[[Any], Any], low: Any, high: Any, limit: Any) -> Any:
+    """Where the slope, a difference over at most a ten-billionth, changes its sign, by bisection.
+
+    Nothing is asked of ``height`` at the limit or above.
+    """
     while high - low > _WIDTH * high:
         middle = (low + high) / 2
-        if height(middle * (1 + _NEAR)) < height(middle * (1 - _NEAR)):
+        near = min(_NEAR, (limit / middle - 1) / 2)
+        if height(middle * (1 + near)) < height(middle * (1 - near)):
             low = middle
         else:
             high = middle
@@ -129,7 +175,10 @@ def _real(function: Any, constants: dict[str, Any], name: str) -> Any:
     """``function`` of the letter ``name`` alone; infinite where it is not positive and real."""
 
     def of(x: Any) -> Any:
-        value = function(**{**constants, name: x})
+        try:
+            value = function(**{**constants, name: x})
+        except ZeroDivisionError:
+            return mpmath.inf
         return value if mpmath.im(value) == 0 and mpmath.re(value) > 0 else mpmath.inf
 
     return of

@@ -19,8 +19,8 @@ from bounds.columns import Group, read_groups
 from bounds.planner import applies, standings_of
 from bounds.prescription import Prescription
 from bounds.statement import evaluator, keywords, letters
-from bounds.step_size import stable
-from bounds.symbols import R, alpha, nu
+from bounds.step_size import freed, stable
+from bounds.symbols import L, R, alpha, nu
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +32,7 @@ _SECTIONS = 38
 #: What the roundings of extended precision can add up to, with much to spare.
 _MARGIN = 2.0**16 * float(np.finfo(np.longdouble).eps)
 _SMALL = 1e-6
+_FOUND = ("step_size", "iterations", "smoothness_used", "B")
 #: Rows that stay in the processor's cache together.
 _CHUNK = 8192
 
@@ -40,9 +41,10 @@ def plan_table(rows: pd.DataFrame | Mapping[str, Any]) -> pd.DataFrame:
     """One plan a row: the columns are ``plan``'s parameters, arrays or one value for all rows.
 
     A missing number (NaN) is a parameter that is not given. Returns the rows with ``step_size``,
-    ``iterations`` (whole numbers as floats), ``B``, ``form_used``, ``statement``, ``constant``,
-    ``instead_of`` and ``refused``: where the numbers break the conditions of every theorem of the
-    form, that says so, and the step size and the iterations are NaN.
+    ``iterations`` (whole numbers as floats), ``smoothness_used`` (that of the theorem, at least the
+    given one), ``B``, ``form_used``, ``statement``, ``constant``, ``instead_of`` and ``refused``:
+    where the numbers break the conditions of every theorem of the form, that says so, and the step
+    size and the iterations are NaN.
 
     Raises ``ValueError`` with one line that names the column, the value and its row.
     """
@@ -59,7 +61,7 @@ def plan_table(rows: pd.DataFrame | Mapping[str, Any]) -> pd.DataFrame:
 
 
 def _empty(count: int) -> dict[str, Array]:
-    numbers = {name: np.full(count, np.nan) for name in ("step_size", "iterations", "B")}
+    numbers = {name: np.full(count, np.nan) for name in _FOUND}
     words = ("form_used", "statement", "constant", "instead_of", "refused")
     return {**numbers, **{name: np.full(count, "", dtype=object) for name in words}}
 
@@ -70,8 +72,9 @@ def _fill(out: dict[str, Array], group: Group) -> None:
     instead, refused = (np.full(count, "", dtype=object) for _ in range(2))
     out["B"][at], out["constant"][at] = group.B, group.constant.name
     for theorem in _theorems(group):
-        step, iterations = _prescribed(theorem, group)
-        broken = _broken(theorem, group, step)
+        larger = _best_smoothness(theorem, group.values)
+        step, iterations = _prescribed(theorem, group, {**group.values, L: larger})
+        broken = _broken(theorem, group, {**group.values, L: larger, alpha: step})
         fails = broken != ""
         tempting = fails & (iterations < promised)
         promised[tempting], instead[tempting] = iterations[tempting], broken[tempting]
@@ -80,6 +83,7 @@ def _fill(out: dict[str, Array], group: Group) -> None:
         better = ~fails & (iterations < best)
         best[better] = iterations[better]
         out["step_size"][at[better]] = step[better]
+        out["smoothness_used"][at[better]] = larger[better]
         out["statement"][at[better]] = theorem.name
         out["form_used"][at[better]] = theorem.standing.value
     found = np.isfinite(best)
@@ -103,10 +107,21 @@ def _theorems(group: Group) -> list[Prescription]:
     return found
 
 
-def _prescribed(theorem: Prescription, group: Group) -> tuple[Array, Array]:
+def _best_smoothness(theorem: Prescription, values: Mapping[sp.Basic, Array]) -> Array:
+    """The L' >= L to apply the theorem with, row by row; L itself where it gains nothing."""
+    given = values[L]
+    if theorem.free_smoothness is None:
+        return given
+    step = _best_step(freed(theorem), _at(theorem.free_limit, values), values)
+    best = _at(theorem.free_smoothness, {**values, alpha: step})
+    return np.where(np.isfinite(best), np.maximum(given, best), given)
+
+
+def _prescribed(
+    theorem: Prescription, group: Group, values: dict[sp.Basic, Array]
+) -> tuple[Array, Array]:
     """Step sizes, and the iterations after which the theorem reaches the target with them."""
     far = 2 * np.sqrt(group.values[group.kind.target])
-    values = dict(group.values)
     if R in values:  # where no step is needed, the step is one for a run from farther away
         values[R] = np.where(group.reached, far, values[R])
     if nu in letters(theorem.iterations) and nu not in values:
@@ -116,19 +131,18 @@ def _prescribed(theorem: Prescription, group: Group) -> tuple[Array, Array]:
         step = _at(theorem.step_size, values)
         step = np.nextafter(np.nextafter(step, 0), 0)  # inside a condition, whatever was rounded
     else:
-        step = _best_step(theorem, values)
+        step = _best_step(theorem.iterations, _at(theorem.step_limit, values), values)
     exact = {letter: np.asarray(each, np.longdouble) for letter, each in values.items()}
     exact[alpha] = step.astype(np.longdouble)
     needed = _at(stable(theorem.iterations), exact)
     whole = np.maximum(1, np.ceil(needed * (1 + _MARGIN) + _SMALL)).astype(float)
-    whole[~(needed >= 0) | ~np.isfinite(whole) | (step <= 0)] = np.inf
+    whole[~(needed > 0) | ~np.isfinite(whole) | (step <= 0)] = np.inf
     whole[group.reached & np.isfinite(step)] = 0
     return step, whole
 
 
-def _best_step(theorem: Prescription, values: Mapping[sp.Basic, Array]) -> Array:
-    limit = _at(theorem.step_limit, values)
-    cost = _height(theorem.iterations, alpha, values)
+def _best_step(expr: sp.Expr, limit: Array, values: Mapping[sp.Basic, Array]) -> Array:
+    cost = _height(expr, alpha, values)
     inside = limit * (1 - 2.0**-40)
     low = np.log2(limit) - 60
     step = np.exp2(_lowest(lambda x: cost(np.exp2(x)), low, np.log2(limit)))
@@ -168,10 +182,10 @@ def _at(expr: Any, values: Mapping[sp.Basic, Array]) -> Array:
         return np.asarray(evaluator(expr)(**keywords(expr, values)))
 
 
-def _broken(theorem: Prescription, group: Group, step: Array) -> Array:
+def _broken(theorem: Prescription, group: Group, values: Mapping[sp.Basic, Array]) -> Array:
     """The first condition that the numbers of a row break, in words; empty where all hold."""
-    words = np.full(len(step), "", dtype=object)
-    for name, holds in _decided(theorem, {**group.values, alpha: step}, group):
+    words = np.full(len(group.rows), "", dtype=object)
+    for name, holds in _decided(theorem, values, group):
         words[(words == "") & ~holds] = f'the condition "{name}" of {theorem.name} does not hold'
     return words
 

@@ -51,6 +51,7 @@ def as_table(plan: Plan, beside: Sequence[ReferenceRow] | None = None) -> str:
     head = {
         "step size": f"{plan.step_size:.6g}",
         "iterations": count(plan.iterations),
+        "smoothness": f"{plan.smoothness:.6g}",
         "B": f"{plan.B:.6g}",
         "guarantees": plan.guarantee,
         "form": plan.form,

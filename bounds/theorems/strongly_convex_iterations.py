@@ -10,7 +10,7 @@ from bounds.hypotheses import STAYS, STEP_CONTRACTS
 from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
 from bounds.statement import Paper, Source, Standing
-from bounds.symbols import B, L, M, R, alpha, c, epsilon_x, nu
+from bounds.symbols import B, L, M, R, alpha, c, epsilon_x, nu, sigma
 from bounds.theorems import strongly_convex
 
 _scale = M**2 * c**2 + L**2 * B**2
@@ -46,6 +46,21 @@ CORRECTED = replace(
 _rho = 2 * alpha * c * L / (c + L)
 _share = 2 * c * L * epsilon_x / (c + L)
 
+# With the contraction _rho held fixed, the floor alone depends on L', and v = c / (c + L') is where
+# it is least. For the interpolation inequality 4 M² v² = alpha c B² (1 - 4 v):
+_young = alpha * c * B**2
+_part = sp.sqrt(_young) / (2 * (sp.sqrt(_young + M**2) + sp.sqrt(_young)))
+#: Without inconsistency every larger L' is better; so much larger than c changes no digit.
+_HIGHEST = sp.Integer(2) ** 60
+# For the noise, the larger root of alpha c B² (1 - 2 alpha c (1 - v)) (1 + alpha c - 4 v)
+# = sigma² (2 v - alpha c)²; at v = alpha c / 2 the condition alpha (c + L') < 2 ends.
+_a = alpha * c
+_square = 4 * sigma**2 + 8 * _a**2 * B**2
+_half = 2 * _a * sigma**2 + _a * B**2 * (_a**2 + 5 * _a - 2)
+_free = _a**2 * sigma**2 - _a * B**2 * (1 - 2 * _a) * (1 + _a)
+_noisy = (_half + sp.sqrt(_half**2 - _square * _free)) / _square
+_INSIDE = 1 + sp.Rational(1, 2**30)
+
 INTERPOLATION = Prescription(
     name="elastic/theorem-4.4/interpolation",
     title="Iterations to the minimiser, by the interpolation inequality",
@@ -62,6 +77,8 @@ INTERPOLATION = Prescription(
     source=Source(Paper.ELASTIC, f"{strongly_convex.INTERPOLATION.name} solved for T"),
     conditions=strongly_convex.INTERPOLATION.conditions,
     inverts=strongly_convex.INTERPOLATION,
+    free_smoothness=c / (_part + 1 / _HIGHEST) - c,
+    free_limit=1 / c,
     needs=strongly_convex.INTERPOLATION.needs,
     beside=PRINTED.name,
 )
@@ -110,6 +127,8 @@ VARIANCE = Prescription(
     source=Source(Paper.ELASTIC, f"{strongly_convex.VARIANCE.name} solved for T"),
     conditions=strongly_convex.VARIANCE.conditions,
     inverts=strongly_convex.VARIANCE,
+    free_smoothness=c / (_noisy * _INSIDE) - c,
+    free_limit=1 / c,
     needs=strongly_convex.VARIANCE.needs,
     beside=PRINTED.name,
 )

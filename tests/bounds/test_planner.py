@@ -1,6 +1,7 @@
 import math
 from contextlib import suppress
 from fractions import Fraction
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 from mpmath import mpf, workdps
 
 import bounds
-from bounds import PRESCRIPTIONS, plan
+from bounds import PRESCRIPTIONS, Standing, plan, planner
 from bounds.interval import enclosure, exactly
+from bounds.objective import OBJECTIVES
+from bounds.step_size import best_smoothness, best_step
 from bounds.symbols import B as B_
 from bounds.symbols import D, L, M, R, T, alpha, alphas, c, epsilon, epsilon_x, sigma
 from bounds.theorems import nonconvex as nonconvex_bounds
@@ -104,7 +107,7 @@ def test_the_planned_iterations_reach_the_target_and_one_less_does_not(
 @pytest.mark.parametrize("more", [{"noise": 0.7}, {"noise": 0.0}])
 def test_the_iterations_from_the_noise_are_minimal_too(more) -> None:
     made = strongly_convex(second_moment=None, **more)
-    values = {L: 4.0, c: 0.5, R: 1.5, sigma: more["noise"], epsilon_x: 0.01}
+    values = {L: made.smoothness, c: 0.5, R: 1.5, sigma: more["noise"], epsilon_x: 0.01}
     assert made.statement == "elastic/theorem-4.4/variance"
     assert reaches(made, values, epsilon_x, made.iterations)
     assert not reaches(made, values, epsilon_x, made.iterations - 1)
@@ -127,7 +130,7 @@ def test_the_square_root_form_is_certified_by_its_recursion() -> None:
 def test_no_other_step_size_needs_fewer_iterations(share) -> None:
     made = strongly_convex(system="hogwild", dimension=3, delay=2)
     theorem = THEOREMS[made.statement]
-    values = {L: 4.0, c: 0.5, R: 1.5, M: 2.0, B_: made.B, epsilon_x: 0.01}
+    values = {L: made.smoothness, c: 0.5, R: 1.5, M: 2.0, B_: made.B, epsilon_x: 0.01}
     best = enclosure(theorem.iterations, {**values, alpha: made.step_size})
     limit = enclosure(theorem.step_limit, values)
     other = made.step_size * share
@@ -267,13 +270,14 @@ def test_larger_constants_need_no_fewer_iterations_to_the_minimiser(L_, M_, radi
         "dimension": 9, "delay": 2,
     }  # fmt: skip
     base = strongly_convex(**plain).iterations
-    for name in ("second_moment", "radius"):
+    for name in ("smoothness", "second_moment", "radius"):
         assert strongly_convex(**{**plain, name: plain[name] * factor}).iterations >= base
     assert strongly_convex(**{**plain, "delay": 3}).iterations >= base
 
 
 #: The interpolation inequality contracts by cL/(c+L), more for a larger L: a function is smooth
 #: with every larger L too, so there these bounds may be evaluated, and they need not grow with it.
+#: Plans do so, and grow with L: see the tests of the plans below.
 NOT_MONOTONE_IN_L = {strongly_convex_bounds.INTERPOLATION, strongly_convex_bounds.VARIANCE}
 
 
@@ -305,7 +309,7 @@ def test_the_strongly_convex_plan_is_minimal_at_50_digits(delay, M_, noise) -> N
     made = strongly_convex(
         system="hogwild", dimension=9, delay=delay, second_moment=M_, noise=noise, form="sharper"
     )
-    values = {L: 4.0, c: 0.5, R: 1.5, M: M_, sigma: noise, epsilon_x: 0.01}
+    values = {L: made.smoothness, c: 0.5, R: 1.5, M: M_, sigma: noise, epsilon_x: 0.01}
     if THEOREMS[made.statement].inverts is not None:
         assert reaches(made, values, epsilon_x, made.iterations)
         assert not reaches(made, values, epsilon_x, made.iterations - 1)
@@ -333,6 +337,80 @@ def test_the_recursion_is_counted_exactly_and_no_other_step_does_with_less(
         for share in (0.9, 0.97, 0.999, 1, 1.001, 1.03, 1.1):
             if made.step_size * share <= 1:
                 assert left(made.step_size * share, made.iterations - 1) > mpf(target)
+
+
+def asked(theorem, smoothness, noise, epsilon, delay):
+    """A plan by one theorem alone: its other constants are drawn elsewhere."""
+    known = {"second_moment": 2.0} if M in theorem.iterations.free_symbols else {"noise": noise}
+    values = {
+        "objective": "strongly-convex", "system": "asynchronous", "workers": 2, "delay": delay,
+        "smoothness": smoothness, "strong_convexity": 0.5, "radius": 1.5, "epsilon": epsilon,
+        "second_moment": 2.0, **known,
+    }  # fmt: skip
+    kind = OBJECTIVES["strongly-convex"]
+    only = replace_prescriptions(kind, theorem)
+    with patch.dict(planner.OBJECTIVES, {"strongly-convex": only}):
+        return plan(**values)
+
+
+def replace_prescriptions(kind, theorem):
+    class Only(type(kind)):
+        prescriptions = (theorem,)
+
+    return Only(**{name: getattr(kind, name) for name in kind.__slots__})
+
+
+@pytest.mark.parametrize(
+    "theorem",
+    [t for t in OBJECTIVES["strongly-convex"].prescriptions if t.standing is Standing.SHARPER],
+    ids=lambda each: each.name,
+)
+@given(
+    L_=st.floats(0.5, 40), factor=st.floats(1, 20), noise=st.floats(0, 4),
+    epsilon=st.floats(1e-4, 0.1), delay=st.integers(0, 6),
+)  # fmt: skip
+@settings(deadline=None, max_examples=12)
+def test_every_plan_is_monotone_in_L(theorem, L_, factor, noise, epsilon, delay) -> None:
+    smooth = asked(theorem, L_, noise, epsilon, delay)
+    rough = asked(theorem, L_ * factor, noise, epsilon, delay)
+    assert smooth.iterations <= rough.iterations
+    for made, given_ in ((smooth, L_), (rough, L_ * factor)):
+        said = [each for each in made.conditions if "-smooth because it is" in each.name]
+        assert made.smoothness >= given_
+        assert [each.holds for each in said] == [True] * (made.smoothness > given_)
+
+
+@pytest.mark.parametrize(
+    "theorem", [t for t in PRESCRIPTIONS if t.free_smoothness is not None], ids=lambda t: t.name
+)
+@given(
+    constants=st.tuples(*[st.floats(0.5, 10)] * 4), noise=st.floats(0.1, 10),
+    target=st.floats(1e-4, 0.1), other=st.floats(0.01, 1e4),
+)  # fmt: skip
+@settings(deadline=None, max_examples=25)
+def test_no_other_smoothness_needs_fewer_iterations(
+    theorem, constants, noise, target, other
+) -> None:
+    values = dict(zip((c, M, B_, R), constants, strict=True)) | {sigma: noise, epsilon_x: target}
+
+    def height(smoothness):
+        at = {**values, L: smoothness}
+        return float(enclosure(theorem.iterations, {**at, alpha: best_step(theorem, at)}).b)
+
+    best = best_smoothness(theorem, {**values, L: values[c]})
+    assert height(best) <= height(values[c] * (1 + other)) * (1 + 1e-9)
+
+
+@pytest.mark.parametrize("kappa", [2.0, 50.0])
+@pytest.mark.parametrize("noise", [0.0, 0.1, 1.0])
+def test_the_noise_theorem_is_certified_where_its_floor_has_a_pole(kappa, noise) -> None:
+    """Beyond alpha (c + L) = 2 the floor is negative, where rounding once found a plan of 1."""
+    theorem = THEOREMS["elastic/theorem-4.4/variance"]
+    made = asked(theorem, 0.5 * kappa, noise, 0.001, 5)
+    values = {L: made.smoothness, c: 0.5, R: 1.5, sigma: noise, epsilon_x: 0.001}
+    assert made.iterations > 1
+    assert Fraction(made.step_size) * Fraction(0.5 + made.smoothness) < 2
+    assert reaches(made, values, epsilon_x, made.iterations)
 
 
 @pytest.mark.parametrize(("system", "more"), [
