@@ -11,7 +11,7 @@ from bounds.admissible import InputError, real, whole
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.interval import above
 from bounds.statement import Values, letters
-from bounds.symbols import M, d, k, p, tau
+from bounds.symbols import M, beta, d, f, k, p, tau
 from bounds.systems import (
     asynchronous,
     crash,
@@ -34,10 +34,10 @@ PARAMETERS: dict[str, tuple[sp.Symbol, int]] = {
     "kept": (k, 1),
     "workers": (p, 1),
     "delay": (tau, 0),
-    "faults": (crash.f, 0),
+    "faults": (f, 0),
 }
 #: The letter of each probability.
-PROBABILITIES: dict[str, sp.Symbol] = {"beta": ef_rand_beta.beta}
+PROBABILITIES: dict[str, sp.Symbol] = {"beta": beta}
 LETTERS: dict[str, sp.Symbol] = {**{n: x for n, (x, _) in PARAMETERS.items()}, **PROBABILITIES}
 
 

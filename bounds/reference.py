@@ -14,9 +14,8 @@ import sympy as sp
 
 from bounds.interval import ceiling
 from bounds.statement import evaluator, keywords, letters
-from bounds.symbols import D, L, M, c, d, epsilon, k, p, sigma, symbol, tau
+from bounds.symbols import D, L, M, c, d, delta, epsilon, k, p, sigma, tau
 
-delta = symbol("delta", "contraction: |u - C(u)|² ≤ (1 - delta) |u|²")
 _root = sp.sqrt(1 - delta)
 
 

@@ -66,6 +66,9 @@ tau_C = symbol("tau_C", "most gradients in flight at any time", nonnegative=True
 tau_avg = symbol("tau_avg", "mean delay, in iterations", nonnegative=True)
 d = symbol("d", "dimension", positive=True, integer=True)
 k = symbol("k", "entries kept", positive=True, integer=True)
+f = symbol("f", "nodes that may fail", nonnegative=True, integer=True)
+beta = symbol("beta", "probability that a block of the memory is applied")
+delta = symbol("delta", "contraction: |u - C(u)|² ≤ (1 - delta) |u|²")
 
 rho = symbol("rho", "share of the entries kept, k / d")
 mu = symbol("mu", "least expected cosine between sent update and gradient (Assumption 5)")

@@ -10,9 +10,7 @@ from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
 from bounds.hypotheses import CONSTANT_STEP, OBLIVIOUS, SECOND_MOMENT
 from bounds.statement import Condition, Paper, Source, Standing
-from bounds.symbols import M, symbol
-
-f = symbol("f", "nodes that may fail", nonnegative=True, integer=True)
+from bounds.symbols import M, f
 
 CRASH = Condition(name="at most f nodes crash in the middle of a broadcast, and none comes back")
 

@@ -15,9 +15,7 @@ from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
 from bounds.hypotheses import CONSTANT_STEP, OBLIVIOUS, PER_COORDINATE, SECOND_MOMENT
 from bounds.statement import Condition, Paper, Source, Standing
-from bounds.symbols import M, d, p, symbol, tau
-
-beta = symbol("beta", "probability that a block of the memory is applied")
+from bounds.symbols import M, beta, d, p, tau
 
 RATE = Condition(name="0 < beta ≤ 1", relation=sp.And(beta > 0, beta <= 1))
 COINS = Condition(name="the coins are independent of each other and of the samples")

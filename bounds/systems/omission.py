@@ -11,9 +11,7 @@ from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
 from bounds.hypotheses import CONSTANT_STEP, OBLIVIOUS, SECOND_MOMENT
 from bounds.statement import Condition, Paper, Source, Standing
-from bounds.symbols import M, symbol, tau
-
-f = symbol("f", "nodes that may fail", nonnegative=True, integer=True)
+from bounds.symbols import M, f, tau
 
 DROPPED = Condition(name="at most f peers have messages dropped, at most one each in an iteration")
 LATE = Condition(name="at most f peers send late, and that is applied within tau iterations")

@@ -21,21 +21,21 @@ from bounds.claims.elastic.section_5_missed import (
 )
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proof import Given, Reals, Step
-from bounds.symbols import tau
+from bounds.symbols import f, tau
 from bounds.systems import crash, omission
 
 _COUNT = Step(
     "count",
     "a crashed node separates two copies by one gradient, its last",
-    sp.Le(N, crash.f),
+    sp.Le(N, f),
     Given(crash.CRASH),
 )
 _each = sp.Symbol("n_late", nonnegative=True)
 _LATE = (
     Step("peer", "at most tau gradients of a late peer are missed", sp.Le(_each, tau),
          Given(omission.LATE)),
-    Step("peers", "at most f peers are late", sp.Le(N, omission.f * _each), Given(omission.LATE)),
-    Step("count", "N ≤ tau f", sp.Le(N, tau * omission.f), Reals(), ("peer", "peers")),
+    Step("peers", "at most f peers are late", sp.Le(N, f * _each), Given(omission.LATE)),
+    Step("count", "N ≤ tau f", sp.Le(N, tau * f), Reals(), ("peer", "peers")),
 )  # fmt: skip
 
 Rounds = list[dict[int, tuple[int, ...]]]
@@ -111,7 +111,7 @@ CLAIMS = (
             _half_sent,
         ),
         replacement=crash.CORRECTED,
-        replacement_proof=missed(crash.f, _COUNT),
+        replacement_proof=missed(f, _COUNT),
         tightness=Tightness(
             Tight.ATTAINED,
             "a constant gradient and f nodes that crash after they have reached one node of two",
@@ -126,7 +126,7 @@ CLAIMS = (
         printed=_CRASH_FIRST,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=missed(crash.f, _COUNT, first=True),
+        proof=missed(f, _COUNT, first=True),
         tightness=Tightness(Tight.ATTAINED, "as the second moment of lemma-5.1-crash"),
     ),
     Claim(
@@ -161,7 +161,7 @@ CLAIMS = (
             _late,
         ),
         replacement=omission.CORRECTED,
-        replacement_proof=missed(tau * omission.f, *_LATE),
+        replacement_proof=missed(tau * f, *_LATE),
         tightness=Tightness(Tight.ATTAINED, "a constant gradient, f peers always tau rounds late"),
         remark="against what all gradients sent so far give; two copies that miss different peers "
         "can be twice as far apart",

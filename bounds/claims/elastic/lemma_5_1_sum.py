@@ -8,7 +8,7 @@ from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proof import Given, Induction, Proof, Step
 from bounds.statement import Condition
-from bounds.systems.crash import f
+from bounds.symbols import f
 
 terms, new, lost = sp.symbols("terms new lost", nonnegative=True)  # of the sum; of one w; so far
 budget = sp.Symbol("budget", nonnegative=True)  # crashes still allowed

@@ -34,9 +34,9 @@ from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.elastic import elastic
 from bounds.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.statement import Paper, Source, Standing
-from bounds.symbols import M, d, p, tau
+from bounds.symbols import M, beta, d, p, tau
 from bounds.systems import ef_rand_beta as system
-from bounds.systems.ef_rand_beta import COINS, RATE, RESET, beta
+from bounds.systems.ef_rand_beta import COINS, RATE, RESET
 
 MEMORY = elastic(
     "elastic/proof-of-lemma-5.7-memory",

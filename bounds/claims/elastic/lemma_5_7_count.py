@@ -14,8 +14,8 @@ from bounds.axioms import Axiom
 from bounds.claim import Claim
 from bounds.hypotheses import PER_COORDINATE, SECOND_MOMENT
 from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
-from bounds.symbols import M, p, tau
-from bounds.systems.ef_rand_beta import BLIND, COINS, RATE, RESET, SHARPER, beta
+from bounds.symbols import M, beta, p, tau
+from bounds.systems.ef_rand_beta import BLIND, COINS, RATE, RESET, SHARPER
 
 E2 = sp.Symbol("E_2", nonnegative=True)  # E|x - v|² / alpha²
 Y, Y_next, N2 = sp.symbols("Y Y_+ N2", nonnegative=True)  # E|Σ m_a g_a|², E (Σ m_a)² so far

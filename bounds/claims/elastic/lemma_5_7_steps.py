@@ -8,8 +8,8 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT
 from bounds.proof import Given, Induction, Proof, Reals, Step
-from bounds.symbols import M
-from bounds.systems.ef_rand_beta import COINS, RATE, beta
+from bounds.symbols import M, beta
+from bounds.systems.ef_rand_beta import COINS, RATE
 
 left, norm = sp.symbols("|w-Q(w)| |w|", nonnegative=True)
 lost, whole, block = sp.symbols("E|w-Q(w)|² |w|² block", nonnegative=True)

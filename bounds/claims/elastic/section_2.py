@@ -16,9 +16,8 @@ from bounds.error_feedback import memory_constant
 from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
 from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.statement import Condition
-from bounds.symbols import B, M, alpha
+from bounds.symbols import B, M, alpha, delta
 
-delta = sp.Symbol("delta", positive=True)
 given, gap, mean = sp.symbols("E[|x-v||F] E|x-v| E|e|", nonnegative=True)  # e: the memory
 e, e_next, u, g = sp.symbols("e e_+ u g", nonnegative=True)
 # root mean squares of the memory, the next one, memory + alpha g, and g

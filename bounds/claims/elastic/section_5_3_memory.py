@@ -21,7 +21,7 @@ E2 = sp.Symbol("E_2", nonnegative=True)  # E|x - v|² / alpha²
 e_next_sq, w_sq, g_sq = sp.symbols("E|e_+|² E|w|² E|g|²", nonnegative=True)
 e, e_next, w, g = sp.symbols("e e_+ w g", nonnegative=True)  # their L² norms, for any worker
 s = sp.Symbol("s", nonnegative=True)
-delta = sp.Symbol("delta", positive=True)
+delta = sp.Symbol("delta_Q", positive=True)
 y, total, total_next, n = sp.symbols("y total total_+ n", nonnegative=True)
 
 BOUND = s * M * (1 + s) / delta

@@ -8,9 +8,9 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proof import Given, Let, Proof, Reals, Step
 from bounds.statement import Condition
-from bounds.symbols import M, d, p, tau
+from bounds.symbols import M, beta, d, p, tau
 from bounds.systems import ef_rand_beta, hogwild
-from bounds.systems.ef_rand_beta import RATE, beta
+from bounds.systems.ef_rand_beta import RATE
 
 _parts = sp.sqrt(d) * tau * sp.sqrt(beta) + p * (1 / beta - 1)
 LARGER = Condition(

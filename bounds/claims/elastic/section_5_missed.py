@@ -18,8 +18,8 @@ from bounds.elastic import ElasticConstant, elastic
 from bounds.hypotheses import SECOND_MOMENT
 from bounds.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition, Paper, Source, Standing
-from bounds.symbols import M, p
-from bounds.systems.crash import CRASH, f
+from bounds.symbols import M, f, p
+from bounds.systems.crash import CRASH
 
 E1, E2 = sp.symbols("E_1 E_2", nonnegative=True)  # E|x - v| / alpha, E|x - v|² / alpha²
 y, r = sp.symbols("y r", nonnegative=True)  # the root of E_2, of E|g|²
