@@ -57,8 +57,9 @@ _HIGHEST = sp.Integer(2) ** 60
 _a = alpha * c
 _square = 4 * sigma**2 + 8 * _a**2 * B**2
 _half = 2 * _a * sigma**2 + _a * B**2 * (_a**2 + 5 * _a - 2)
-_free = _a**2 * sigma**2 - _a * B**2 * (1 - 2 * _a) * (1 + _a)
-_noisy = (_half + sp.sqrt(_half**2 - _square * _free)) / _square
+# The root of the discriminant, factored so that it vanishes with B and is real for alpha c < 1.
+_root = (1 - _a) * B * sp.sqrt(_a * (4 * sigma**2 * (1 - _a) + _a * B**2 * (2 - _a) ** 2))
+_noisy = (_half + _root) / _square
 _INSIDE = 1 + sp.Rational(1, 2**30)
 
 INTERPOLATION = Prescription(
