@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from bounds.admissible import InputError, one_of, whole
 from bounds.consistency import Consistency
+from bounds.decided import PlannedCondition
 from bounds.elastic import ElasticConstant, SystemClaim
-from bounds.planner import Plan, PlannedCondition, plan
+from bounds.planner import Plan, plan
 from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement

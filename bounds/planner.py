@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import sympy as sp
+from mpmath.libmp import ComplexResult
 
 from bounds.admissible import InputError, one_of, real
+from bounds.decided import PlannedCondition, broken_condition, condition_holds, decided
 from bounds.elastic import ElasticConstant
-from bounds.hypotheses import CONSTANT_STEP
-from bounds.interval import ceiling, holds
+from bounds.interval import ceiling
 from bounds.objective import OBJECTIVES, ObjectiveClass, read_constants
 from bounds.parameters import PLANNED, constant_of, read_parameters
 from bounds.prescription import Prescription
 from bounds.recursion import MOST, fewest
-from bounds.statement import Condition, Standing, Values, letters
+from bounds.statement import Standing, Values, letters
 from bounds.step_size import best_share, best_smoothness, best_step, step_limit
 from bounds.symbols import B, L, R, alpha, alpha_one, nu
 
@@ -24,15 +26,6 @@ _NOT_GUARANTEED = (
     "anything about a single run: the bound is on an expectation",
     "anything for a step size that changes during the run",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedCondition:
-    """A hypothesis of the plan: True by the numbers, or None where only the user can know."""
-
-    name: str
-    holds: bool | None
-    hidden: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +115,24 @@ def plan(
         raise InputError(
             "second-moment", second_moment, f"a number above 0 with form {form or 'sharper'}"
         )
-    followed = [
-        _follow(theorem, constant, kind, values, larger)
-        for theorem in applicable
-        for larger in (False, True)[: 1 + (theorem.free_smoothness is not None)]
-    ]
-    return _best(followed, smoothness, form)
+    return _best(_followed(applicable, constant, kind, values), smoothness, form)
+
+
+def _followed(
+    theorems: Sequence[Prescription], constant: ElasticConstant, kind: ObjectiveClass,
+    values: Values,
+) -> list[tuple[Plan, str]]:  # fmt: skip
+    """What each theorem prescribes, without those that reach the target with no step size."""
+    followed, refused = [], []
+    for theorem in theorems:
+        for larger in (False, True)[: 1 + (theorem.free_smoothness is not None)]:
+            try:
+                followed.append(_follow(theorem, constant, kind, values, larger))
+            except InputError as error:
+                refused.append(error)
+    if not followed:
+        raise refused[0]
+    return followed
 
 
 def standings_of(form: str | None) -> tuple[Standing, ...]:
@@ -178,11 +183,11 @@ def _follow(
     With ``larger`` it is applied with the best smoothness that is at least the given one.
     """
     given = values[L]
-    if larger:
+    if larger and not kind.reached_at_start(values):
         values = {**values, L: best_smoothness(theorem, values)}
     step, iterations = _prescribed(theorem, kind, values)
     conditions = (*theorem.conditions, *constant.conditions)
-    planned = _conditions(conditions, {**values, alpha: step})
+    planned = decided(conditions, {**values, alpha: step})
     if values[L] > given:
         because = f"f is {values[L]:.6g}-smooth because it is {given:.6g}-smooth"
         planned = (*planned, PlannedCondition(name=because, holds=True, hidden=False))
@@ -199,24 +204,33 @@ def _follow(
         not_guaranteed=(*(e.fault for e in (theorem, constant) if e.fault), *_NOT_GUARANTEED),
     )
     broken = [
-        _broken(theorem, each, {**values, alpha: step})
+        broken_condition(theorem, each, {**values, alpha: step})
         for each in dict.fromkeys(conditions)
-        if _holds(each, {**values, alpha: step}) is False
+        if condition_holds(each, {**values, alpha: step}) is False
     ]
     return made, "".join(broken[:1])
 
 
 def _prescribed(theorem: Prescription, kind: ObjectiveClass, values: Values) -> tuple[float, int]:
-    if kind.reached_at_start(values):
-        # The step is one for a run from twice the distance, because none is needed.
-        return _prescribed(theorem, kind, {**values, R: 2 * math.sqrt(values[kind.target])})[0], 0
+    start = kind.reached_at_start(values)
+    if start:  # no step is needed; the one for a run from twice the distance will do
+        values = {**values, R: 2 * math.sqrt(values[kind.target])}
     if nu in letters(theorem.iterations) and nu not in values:
         values = {**values, nu: best_share(theorem.iterations, values)}
-    step = best_step(theorem, values)
-    step = _inside(theorem, step, values)
-    iterations = ceiling(theorem.iterations, {**values, alpha: step})
+    step = _inside(theorem, best_step(theorem, values), values)
+    return (step, 0) if start else _count(theorem, kind, values, step)
+
+
+def _count(
+    theorem: Prescription, kind: ObjectiveClass, values: Values, step: float
+) -> tuple[float, int]:
+    unreached = InputError("epsilon", values[kind.target], "a target that some step size reaches")
+    try:
+        iterations = ceiling(theorem.iterations, {**values, alpha: step})
+    except ComplexResult:  # the logarithm of what is not positive: the step is at the edge
+        raise unreached from None
     if iterations < 1:  # the bound comes to rest above the start, so nothing follows from it
-        raise InputError("epsilon", values[kind.target], "a target that some step size reaches")
+        raise unreached
     law = kind.recursions.get(theorem.name)
     if law is not None and iterations <= MOST:
         counted = fewest(law, values[kind.target], values, step, float(step_limit(theorem, values)))
@@ -229,30 +243,8 @@ def _inside(theorem: Prescription, step: float, values: Values) -> float:
     """``step``, or the float below it where rounding took it over the edge of a condition."""
 
     def breaks(a: float) -> bool:
-        return any(_holds(each, {**values, alpha: a}) is False for each in theorem.conditions)
+        known = {**values, alpha: a}
+        return any(condition_holds(each, known) is False for each in theorem.conditions)
 
     below = math.nextafter(step, 0)
     return below if breaks(step) and not breaks(below) else step
-
-
-def _holds(condition: Condition, values: Values) -> bool | None:
-    """Decided without rounding; None where the numbers cannot tell."""
-    if condition == CONSTANT_STEP:
-        return True
-    relation = condition.relation
-    if relation is None or not set(letters(relation)) <= set(values):
-        return None
-    return holds(relation, values)
-
-
-def _conditions(conditions: tuple[Condition, ...], values: Values) -> tuple[PlannedCondition, ...]:
-    return tuple(
-        PlannedCondition(name=each.name, holds=_holds(each, values), hidden=each.hidden)
-        for each in dict.fromkeys(conditions)
-    )
-
-
-def _broken(theorem: Prescription, condition: Condition, values: Values) -> str:
-    shown = [x for x in letters(condition.relation) if x != alpha_one]
-    numbers = ", ".join(f"{x} = {values[x]:g}" for x in shown)
-    return f'the condition "{condition.name}" of {theorem.name} does not hold: {numbers}'

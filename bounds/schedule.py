@@ -18,11 +18,11 @@ from itertools import islice
 import sympy as sp
 
 from bounds.admissible import InputError, one_of
+from bounds.decided import PlannedCondition
 from bounds.hypotheses import CONSTANT_STEP, STEP_MONOTONE
 from bounds.interval import above, holds
 from bounds.objective import STRONGLY_CONVEX, read_constants
 from bounds.parameters import PLANNED, constant_of, read_parameters
-from bounds.planner import PlannedCondition
 from bounds.recursion import coefficients
 from bounds.statement import Standing, Values, evaluator, keywords
 from bounds.symbols import B, L, M, R, alpha, c, epsilon_x, q

@@ -179,6 +179,7 @@ def _real(function: Any, constants: dict[str, Any], name: str) -> Any:
             value = function(**{**constants, name: x})
         except ZeroDivisionError:
             return mpmath.inf
-        return value if mpmath.im(value) == 0 and mpmath.re(value) > 0 else mpmath.inf
+        real = mpmath.im(value) == 0 and mpmath.re(value) > 0
+        return mpmath.re(value) if real else mpmath.inf
 
     return of

