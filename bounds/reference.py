@@ -73,7 +73,7 @@ PLAIN = Reference(
 BIRCH = Reference(
     name="Birch SGD",
     source="Birch SGD (2026)",
-    setting="views are old parameters: tree distance R = tau, the updates that they miss",
+    setting="views are old parameters; we read the tree distance R as tau, the updates that they miss",
     objective="nonconvex",
     systems=("sgd", "asynchronous"),
     rate=r"4 (R+1) L D/\epsilon + 8 \sigma^2 L D/\epsilon^2",
@@ -148,11 +148,13 @@ REFERENCES = (
     ),
     _hidden(
         "Asynchronous SGD by workers", "Mishchenko, Bach, Even and Woodworth (2022)", _LATE,
-        "arbitrary delays, p workers", r"O(\sigma^2/\epsilon^2 + p/\epsilon)",
+        "arbitrary delays, p workers; rate not checked against the paper",
+        r"O(\sigma^2/\epsilon^2 + p/\epsilon)",
     ),
     _hidden(
         "Error-feedback framework", "Stich and Karimireddy (2020)", (*_LATE, *_COMPRESSED),
-        "delays or compression", r"O(\sigma^2/\epsilon^2 + (\tau + 1/\delta)/\epsilon)",
+        "delays or compression; rate not checked against the paper",
+        r"O(\sigma^2/\epsilon^2 + (\tau + 1/\delta)/\epsilon)",
     ),
 )  # fmt: skip
 
