@@ -25,6 +25,16 @@ def test_a_claim_in_full_shows_every_step_and_that_it_is_decided() -> None:
         assert f"✓ {step.label}" in shown
 
 
+@pytest.mark.parametrize("decided", [False, True])
+def test_the_steps_of_every_branch_are_in_the_json_each_with_its_own_answer(decided) -> None:
+    entry = claim("elastic/theorem-4.4")
+    steps = record(entry, decided=decided)["evidence"]["proof"]["steps"]
+    checked = entry.proof.check()
+    assert len(steps) == len(checked) > len(entry.proof.steps)
+    assert [s["label"] for s in steps] == [c.step.label for c in checked]
+    assert {s["decided"] for s in steps} == {"proved" if decided else None}
+
+
 def test_a_refuted_claim_shows_its_instance() -> None:
     shown = in_full(claim("elastic/equation-17"))
     assert "w = (1, 0)" in shown
