@@ -12,16 +12,20 @@ from bounds.symbols import F, X
 class Quantity(Enum):
     """A measured number per run: its LaTeX inside the expectation, and its unit.
 
-    The expectation over the runs is added by the statement; every quantity is nonnegative.
+    The expectation over the runs is added by the statement. Every quantity is nonnegative, but
+    for LOSS, which no statement measures.
     """
 
     VIEW_ERROR = (r"\|x_t - v_t\| / \alpha", F / X)
     VIEW_ERROR_SQUARED = (r"\|x_t - v_t\|^2 / \alpha^2", F**2 / X**2)
+    UPDATE_VIEW_ERROR = (r"\|x_{(t,p)} - v_t\| / \alpha", F / X)
     MEMORY = (r"\|\epsilon_t\|", F / X)
     MEMORY_SQUARED = (r"\|\epsilon_t\|^2", F**2 / X**2)
     GRADIENT_SQUARED = (r"\|\nabla f(x_t)\|^2", F**2 / X**2)
     DISTANCE_SQUARED = (r"\|x_t - x^*\|^2", X**2)
     REACH = (r"\max_i \|v_t^i - x^*\|", X)
+    LOSS = (r"f(x_t)", F)
+    ACCURACY = (r"a(x_t)", sp.Integer(1))
 
     @property
     def latex(self) -> str:

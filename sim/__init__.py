@@ -5,6 +5,7 @@ from sim.delay import Delay
 from sim.error_feedback import ErrorFeedback
 from sim.problem import Constants, Problem
 from sim.run import Trace, run
+from sim.step_size import StepDecay
 from sim.system import State, System
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "ErrorFeedback",
     "Problem",
     "State",
+    "StepDecay",
     "System",
     "Trace",
     "run",

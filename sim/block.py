@@ -28,43 +28,44 @@ def block_runs(system: System, d: int, steps: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """``runs`` runs of one case that are drawn and computed together."""
+    """``runs`` runs of one case that are drawn and computed together.
+
+    Step t has the step size ``alphas[t]``; quantities are measured in every ``every``-th step.
+    """
 
     system: System
     problem: Problem
-    alpha: float
-    steps: int
+    alphas: tuple[float, ...]
     runs: int
     record: tuple[Quantity, ...]
+    every: int
+    device: torch.device
 
     def trace(
         self, generator: Generator, tick: Callable[[int], None]
     ) -> tuple[dict[Quantity, Tensor], int]:
-        """Every quantity as (T, r), the distance as (T + 1, r), and the largest staleness."""
-        table = self._table(generator)
-        values, centre = self._empty(), self.problem.region_centre()
-        state = self.system.start(self.problem.start(), self.runs)
-        for t in range(self.steps):
-            views = self.system.views(state, table[t], self.alpha)
-            now = Moment(state, views, self.alpha, self.problem, centre)
-            for quantity, rows in values.items():
-                rows[t] = MEASURES[quantity](now)
+        """Every quantity as (n, r), the distance as (n + 1, r), and the largest staleness."""
+        steps, d = len(self.alphas), self.problem.dimension
+        table = self.system.table(steps, self.runs, d, generator).to(self.device)
+        values, centre = self._empty(), self.problem.region_centre().to(self.device)
+        state = self.system.start(self.problem.start().to(self.device), table)
+        for t, alpha in enumerate(self.alphas):
+            views = self.system.views(state, alpha)
             gradients = self.problem.sample(views, generator)
-            state = self.system.update(state, gradients, self.alpha, generator)
+            if t % self.every == 0:
+                now = Moment(state, views, gradients, alpha, self.system, self.problem, centre)
+                for quantity, rows in values.items():
+                    rows[t // self.every] = MEASURES[quantity](now)
+            state = self.system.update(state, gradients, alpha, generator)
             tick(t + 1)
         if Quantity.DISTANCE_SQUARED in values:
             values[Quantity.DISTANCE_SQUARED][-1] = (state.x - centre).square().sum(-1)
-        return values, int(table.max()) if table.numel() else 0
-
-    def _table(self, generator: Generator) -> Tensor:
-        width, delay = self.system.width(self.problem.dimension), self.system.delay
-        if delay is None:
-            return torch.zeros(self.steps, self.runs, width, dtype=torch.int16)
-        return delay.table(self.steps, self.runs, width, generator)
+        stale = self.system.staleness(table)
+        return values, int(stale.max()) if stale.numel() else 0
 
     def _empty(self) -> dict[Quantity, Tensor]:
+        rows = -(-len(self.alphas) // self.every)
         last = Quantity.DISTANCE_SQUARED
         return {
-            q: torch.empty(self.steps + (q is last), self.runs, dtype=torch.float64)
-            for q in self.record
+            q: torch.empty(rows + (q is last), self.runs, dtype=torch.float64) for q in self.record
         }

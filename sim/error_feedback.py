@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from torch import Generator, Tensor
 
@@ -23,17 +23,16 @@ class ErrorFeedback(System):
 
     compressor: Compressor
     workers: int = 1
-    delay: None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         require(self.workers >= 1, "workers", self.workers, ">= 1")
 
-    def start(self, x0: Tensor, runs: int) -> State:
-        x = x0.repeat(runs, 1)
-        memory = x.new_zeros(runs, self.workers, x.shape[-1])
-        return State(step=0, x=x, view=x, memory=memory)
+    def start(self, x0: Tensor, table: Tensor) -> State:
+        x = x0.repeat(table.shape[1], 1)
+        memory = x.new_zeros(len(x), self.workers, x.shape[-1])
+        return State(step=0, table=table, x=x, view=x, memory=memory)
 
-    def views(self, state: State, staleness: Tensor, alpha: float) -> Tensor:
+    def views(self, state: State, alpha: float) -> Tensor:
         assert state.view is not None
         return state.view.unsqueeze(1).expand(-1, self.workers, -1)
 
@@ -42,7 +41,8 @@ class ErrorFeedback(System):
         assert state.memory is not None
         waiting = state.memory + gradients
         sent = self.compressor(waiting, generator)
-        return State(
+        return replace(
+            state,
             step=state.step + 1,
             x=state.x - alpha * gradients.mean(1),
             view=state.view - alpha * sent.mean(1),

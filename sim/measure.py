@@ -16,11 +16,13 @@ from sim.system import State, System
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A step as a measurement sees it: the state before it, and its views (r, q, d)."""
+    """A step as a measurement sees it: the state before it, its views and gradients (r, q, d)."""
 
     state: State
     views: Tensor
+    gradients: Tensor
     alpha: float
+    system: System
     problem: Problem
     centre: Tensor
 
@@ -28,6 +30,14 @@ class Moment:
 def view_error_squared(now: Moment) -> Tensor:
     """|x_t - v_t|²/alpha² of the first acting worker: (r,), in (F/X)²."""
     return ((now.state.x - now.views[:, 0]) / now.alpha).square().sum(-1)
+
+
+def update_view_error(now: Moment) -> Tensor:
+    """|x_(t,q) - v_t|/alpha of the last acting worker, x_(t,q) being x_t after the single updates
+    of the workers before it in the same step: (r,), in F/X."""
+    before = now.system.applied(now.state, now.gradients, now.alpha)[:, :-1].sum(1)
+    gap = (now.state.x - before - now.views[:, -1]) / now.alpha
+    return gap.square().sum(-1).sqrt()
 
 
 def memory_squared(now: Moment) -> Tensor:
@@ -39,6 +49,16 @@ def memory_squared(now: Moment) -> Tensor:
 def gradient_squared(now: Moment) -> Tensor:
     """|∇f(x_t)|² of the full gradient: (r,), in (F/X)²."""
     return now.problem.gradient(now.state.x).square().sum(-1)
+
+
+def loss(now: Moment) -> Tensor:
+    """f(x_t): (r,), in F."""
+    return now.problem.value(now.state.x)
+
+
+def accuracy(now: Moment) -> Tensor:
+    """The share of the test data that x_t classifies correctly: (r,), without a unit."""
+    return now.problem.accuracy(now.state.x)
 
 
 def distance_squared(now: Moment) -> Tensor:
@@ -55,18 +75,24 @@ def reach(now: Moment) -> Tensor:
 MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
     Quantity.VIEW_ERROR: lambda now: view_error_squared(now).sqrt(),
     Quantity.VIEW_ERROR_SQUARED: view_error_squared,
+    Quantity.UPDATE_VIEW_ERROR: update_view_error,
     Quantity.MEMORY: lambda now: memory_squared(now).sqrt(),
     Quantity.MEMORY_SQUARED: memory_squared,
     Quantity.GRADIENT_SQUARED: gradient_squared,
     Quantity.DISTANCE_SQUARED: distance_squared,
     Quantity.REACH: reach,
+    Quantity.LOSS: loss,
+    Quantity.ACCURACY: accuracy,
 }
 
 
 def require_measurable(system: System, problem: Problem, record: Collection[Quantity]) -> None:
-    """Raise ``ValueError`` where a quantity needs a memory or a minimiser that is not there."""
-    has_memory = system.start(problem.start(), 1).memory is not None
+    """Raise ``ValueError`` where a quantity needs a memory, a minimiser or classes, in vain."""
+    table = torch.zeros(1, 1, system.width(problem.dimension), dtype=torch.int16)
+    has_memory = system.start(problem.start(), table).memory is not None
     lacking = set() if has_memory else {Quantity.MEMORY, Quantity.MEMORY_SQUARED}
+    if not problem.classifies:
+        lacking.add(Quantity.ACCURACY)
     if problem.minimiser() is None:
         lacking.add(Quantity.DISTANCE_SQUARED)
     allowed = ", ".join(quantity.name for quantity in MEASURES if quantity not in lacking)

@@ -59,6 +59,15 @@ class Problem(ABC):
         """
 
     @property
+    def classifies(self) -> bool:
+        """Whether a point is a classifier, of which the accuracy can be asked."""
+        return False
+
+    def accuracy(self, x: Tensor) -> Tensor:
+        """The share of the test data that x classifies correctly: (..., d) -> (...)."""
+        raise NotImplementedError
+
+    @property
     def dimension(self) -> int:
         """d, the number of coordinates."""
         return self.start().shape[-1]

@@ -16,6 +16,7 @@ from sim.block import Block, block_runs
 from sim.measure import require_measurable
 from sim.problem import Problem
 from sim.require import require
+from sim.step_size import StepSize, step_sizes
 from sim.system import System
 
 Progress = Callable[[int, int], None]
@@ -24,15 +25,17 @@ TICK = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What r runs of T steps measured: arrays (T, r), and (T + 1, r) for the distance.
+    """What r runs of T steps measured, in the steps 0, ``every``, 2 ``every``, ...: (n, r).
 
-    ``seed`` is that of the generator passed, ``stalest`` the largest staleness in the delay
-    table. The arrays are read-only.
+    The distance has one row more, after the last step. ``alphas`` are the T step sizes,
+    ``seed`` is that of the generator passed, ``stalest`` the largest staleness in the table.
+    The arrays are read-only.
     """
 
     values: Mapping[Quantity, npt.NDArray[np.float64]]
-    alpha: float
+    alphas: tuple[float, ...]
     steps: int
+    every: int
     runs: int
     seed: int
     stalest: int
@@ -42,22 +45,26 @@ def run(
     system: System,
     problem: Problem,
     *,
-    alpha: float,
+    alpha: float | StepSize,
     steps: int,
     runs: int,
     generator: Generator,
     record: Collection[Quantity],
+    every: int = 1,
+    device: torch.device | str = "cpu",
     progress: Progress | None = None,
 ) -> Trace:
-    """r independent runs of T steps with the constant step size alpha (X²/F).
+    """r independent runs of T steps with the step size alpha (X²/F), or alpha(t) in step t.
 
     A run has the same bits however many follow it: runs are drawn and computed in full blocks,
-    each with a generator of its own, and cut. ``progress`` hears now and then (steps done, steps
-    in all), over the blocks. Raises ``ValueError``.
+    each with a generator of its own, and cut. The computation runs on ``device``, the numbers are
+    drawn where ``generator`` is. ``progress`` hears now and then (steps done, steps in all), over
+    the blocks. Raises ``ValueError``.
     """
-    require(math.isfinite(alpha) and alpha > 0, "alpha", alpha, "finite and > 0")
     require(steps >= 1, "steps", steps, ">= 1")
     require(runs >= 1, "runs", runs, ">= 1")
+    require(every >= 1, "every", every, ">= 1")
+    alphas = step_sizes(alpha, steps)
     require_start(problem)
     require_measurable(system, problem, record)
     size = block_runs(system, problem.dimension, steps)
@@ -65,12 +72,13 @@ def run(
     traces = []
     for b in range(blocks):
         tick = _ticker(progress, b * steps, blocks * steps)
-        block = Block(system, problem, alpha, steps, size, tuple(record))
+        block = Block(system, problem, alphas, size, tuple(record), every, torch.device(device))
         traces.append(block.trace(_child(generator), tick))
     return Trace(
         values={q: _joined([values[q] for values, _ in traces], runs) for q in record},
-        alpha=alpha,
+        alphas=alphas,
         steps=steps,
+        every=every,
         runs=runs,
         seed=generator.initial_seed(),
         stalest=max(stalest for _, stalest in traces),

@@ -5,51 +5,61 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 
+import torch
 from torch import Generator, Tensor
-
-from sim.delay import Delay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A system before step t = ``step``, for r runs at once.
+    """A system before step t = ``step``, for r runs at once; a system may add fields of its own.
 
-    ``x`` (r, d) is the true parameter x_t, in X. ``view`` (r, d) is the one inconsistent model
-    that all workers share, ``memory`` (r, p, d) what each worker has not sent yet, in F/X, and
-    ``history`` (H, r, d) a ring with x_u at u mod H for the last H values of u <= t.
+    ``table`` (T, r, width) is everything that was drawn before the run. ``x`` (r, d) is the true
+    parameter x_t, in X. ``view`` (r, d) is the one inconsistent model that all workers share,
+    ``memory`` (r, p, d) what each worker has not sent yet, in F/X, and ``history`` (H, r, d) a
+    ring with a model of step u at u mod H for the last H values of u <= t.
     """
 
     step: int
+    table: Tensor
     x: Tensor
     view: Tensor | None = None
     memory: Tensor | None = None
     history: Tensor | None = None
 
+    @property
+    def row(self) -> Tensor:
+        """(r, width): what the table says of this step."""
+        return self.table[self.step]
+
 
 class System(ABC):
     """The views v_t and the update of one step; whatever differs from SGD is in these two.
 
-    ``workers`` is p; ``delay`` is the law of staleness, None where nothing is ever stale.
+    ``workers`` is p. Chance that looks at no gradient is drawn before the run: the ``table``.
     """
 
     __slots__ = ()
     workers: int
-    delay: Delay | None
 
     def width(self, d: int) -> int:
-        """How many staleness entries a run needs for each step."""
+        """How many entries of the table a run needs for each step."""
         return 0
 
-    def start(self, x0: Tensor, runs: int) -> State:
-        """r equal runs from x0 (d,)."""
-        return State(step=0, x=x0.repeat(runs, 1))
+    def table(self, steps: int, runs: int, d: int, generator: Generator) -> Tensor:
+        """Who acts when and how stale, whole numbers (T, r, width)."""
+        return torch.zeros(steps, runs, self.width(d), dtype=torch.int16)
+
+    def staleness(self, table: Tensor) -> Tensor:
+        """The part of the table that counts missed updates."""
+        return table
+
+    def start(self, x0: Tensor, table: Tensor) -> State:
+        """Equal runs from x0 (d,), one for every column of the table."""
+        return State(step=0, table=table, x=x0.repeat(table.shape[1], 1))
 
     @abstractmethod
-    def views(self, state: State, staleness: Tensor, alpha: float) -> Tensor:
-        """(r, q, d), in X: where the q workers that act in this step compute their gradients.
-
-        ``staleness`` is (r, width), a row of the delay table.
-        """
+    def views(self, state: State, alpha: float) -> Tensor:
+        """(r, q, d), in X: where the q workers that act in this step compute their gradients."""
 
     @abstractmethod
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
@@ -57,3 +67,7 @@ class System(ABC):
 
         Nothing in ``state`` changes but the slot of ``history`` that no view can reach any more.
         """
+
+    def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
+        """(r, q, d), in X: what the single updates of this step subtract from x, in their order."""
+        return gradients * (alpha / gradients.shape[1])

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import torch
 from torch import Generator, Tensor
 
+from sim.draw import sphere
 from sim.problem import Constants, Problem
 from sim.require import require
-from sim.vector import sphere, vector
+from sim.vector import vector
 
 
 @dataclass(frozen=True, slots=True)

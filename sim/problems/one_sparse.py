@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Generator, Tensor
 
+from sim.draw import whole
 from sim.problem import Constants, Problem
 from sim.require import require
 
@@ -44,6 +45,6 @@ class OneSparse(Problem):
         return torch.zeros_like(x)
 
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
-        draw = torch.randint(2 * self.d, (*v.shape[:-1], 1), generator=generator)
+        draw = whole(2 * self.d, (*v.shape[:-1], 1), v, generator)
         sign = (draw % 2).to(v.dtype).mul_(2 * self.M).sub_(self.M)
         return torch.zeros_like(v).scatter_(-1, draw // 2, sign)

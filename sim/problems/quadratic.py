@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import torch
 from torch import Generator, Tensor
 
+from sim.draw import sphere
 from sim.problem import Constants, Problem
 from sim.require import require
-from sim.vector import sphere, vector
+from sim.vector import vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,10 @@ class Quadratic(Problem):
         return torch.zeros(len(self.spectrum), dtype=torch.float64)
 
     def value(self, x: Tensor) -> Tensor:
-        return (vector(self.spectrum) * x.square()).sum(-1) / 2
+        return (vector(self.spectrum, x) * x.square()).sum(-1) / 2
 
     def gradient(self, x: Tensor) -> Tensor:
-        return vector(self.spectrum) * x
+        return vector(self.spectrum, x) * x
 
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
         gradient = self.gradient(v)

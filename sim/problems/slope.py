@@ -38,10 +38,10 @@ class Slope(Problem):
         return None
 
     def value(self, x: Tensor) -> Tensor:
-        return (vector(self.a) * x).sum(-1)
+        return (vector(self.a, x) * x).sum(-1)
 
     def gradient(self, x: Tensor) -> Tensor:
-        return vector(self.a).expand_as(x)
+        return vector(self.a, x).expand_as(x)
 
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
         return self.gradient(v)

@@ -25,17 +25,17 @@ class Adversary(System):
     B: float
     target: tuple[float, ...]
     workers: int = field(default=1, init=False)
-    delay: None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         require(self.B >= 0, "B", self.B, ">= 0")
 
-    def views(self, state: State, staleness: Tensor, alpha: float) -> Tensor:
-        way = vector(self.target) - state.x
+    def views(self, state: State, alpha: float) -> Tensor:
+        target = vector(self.target, state.x)
+        way = target - state.x
         distance = torch.linalg.vector_norm(way, dim=-1, keepdim=True)
         reached = distance <= alpha * self.B
         nearest = state.x + way * (alpha * self.B / distance.clamp(min=alpha * self.B))
-        return torch.where(reached, vector(self.target), nearest).unsqueeze(1)
+        return torch.where(reached, target, nearest).unsqueeze(1)
 
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         return replace(state, step=state.step + 1, x=state.x - alpha * gradients[:, 0])

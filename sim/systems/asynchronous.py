@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from torch import Generator, Tensor
 
 from sim.delay import Delay
-from sim.past import advanced, opened, read
+from sim.past import read, remember, ring
 from sim.require import require
 from sim.system import State, System
 
@@ -31,11 +31,17 @@ class Asynchronous(System):
     def width(self, d: int) -> int:
         return 1
 
-    def start(self, x0: Tensor, runs: int) -> State:
-        return opened(x0, runs, self.delay.maximum)
+    def table(self, steps: int, runs: int, d: int, generator: Generator) -> Tensor:
+        return self.delay.table(steps, runs, self.width(d), generator)
 
-    def views(self, state: State, staleness: Tensor, alpha: float) -> Tensor:
-        return read(state, staleness).unsqueeze(1)
+    def start(self, x0: Tensor, table: Tensor) -> State:
+        x = x0.repeat(table.shape[1], 1)
+        return State(step=0, table=table, x=x, history=ring(x, table))
+
+    def views(self, state: State, alpha: float) -> Tensor:
+        return read(state, state.row).unsqueeze(1)
 
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
-        return advanced(state, state.x - alpha * gradients[:, 0])
+        x = state.x - alpha * gradients[:, 0]
+        remember(state, x)
+        return replace(state, step=state.step + 1, x=x)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from torch import Generator, Tensor
 
@@ -18,12 +18,11 @@ class SGD(System):
     """
 
     workers: int = 1
-    delay: None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         require(self.workers >= 1, "workers", self.workers, ">= 1")
 
-    def views(self, state: State, staleness: Tensor, alpha: float) -> Tensor:
+    def views(self, state: State, alpha: float) -> Tensor:
         return state.x.unsqueeze(1).expand(-1, self.workers, -1)
 
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:

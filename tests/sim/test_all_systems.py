@@ -14,7 +14,8 @@ from sim.compressors import OneBit as Quantiser
 from sim.compressors import TopK as Sparsifier
 from sim.delays import Constant, Uniform
 from sim.problems import OneSparse, Quadratic, Slope
-from sim.systems import SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
+from sim.schedules import RoundRobin
+from sim.systems import ASGD, SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
 
 SYSTEMS: list[System] = [
     SGD(2),
@@ -22,6 +23,7 @@ SYSTEMS: list[System] = [
     Hogwild(3, Uniform(6)),
     OneBit(2),
     TopK(2, 1),
+    ASGD(RoundRobin(3), momentum=0.5),
     Adversary(1.0, (0.0, 0.0, 0.0)),
 ]
 every_system = pytest.mark.parametrize("system", SYSTEMS, ids=repr)
@@ -35,10 +37,10 @@ def seeded(seed: int = 0) -> Generator:
 
 def states(system: System, steps: int = 40, runs: int = 4, alpha: float = 0.1) -> list[State]:
     generator = seeded(5)
-    path = [system.start(PROBLEM.start(), runs)]
+    table = torch.zeros(steps + 1, runs, system.width(PROBLEM.dimension), dtype=torch.int16)
+    path = [system.start(PROBLEM.start(), table)]
     for _ in range(steps):
-        stale = torch.zeros(runs, system.width(PROBLEM.dimension), dtype=torch.int16)
-        views = system.views(path[-1], stale, alpha)
+        views = system.views(path[-1], alpha)
         gradients = PROBLEM.sample(views, generator)
         path.append(system.update(path[-1], gradients, alpha, generator))
     return path
@@ -73,6 +75,7 @@ def test_the_same_seed_gives_the_same_bits_whatever_the_number_of_runs(system: S
     [
         (Asynchronous(1, Constant(0)), 1),
         (Hogwild(1, Uniform(0)), 1),
+        (ASGD(RoundRobin(1)), 1),
         (ErrorFeedback(Identity(), 3), 3),
         (TopK(3, PROBLEM.dimension), 3),
         (Adversary(0.0, (0.0, 0.0, 0.0)), 1),
@@ -114,7 +117,7 @@ def test_what_was_there_is_sent_or_remembered(system: ErrorFeedback) -> None:
 def test_a_step_leaves_the_state_before_it_alone(system: System) -> None:
     state = states(system, steps=8)[-1]
     before = [None if a is None else a.clone() for a in (state.x, state.view, state.memory)]
-    views = system.views(state, torch.zeros(4, system.width(3), dtype=torch.int16), 0.1)
+    views = system.views(state, 0.1)
     system.update(state, torch.ones_like(views), 0.1, seeded())
     for old, new in zip(before, (state.x, state.view, state.memory), strict=True):
         assert (old is None and new is None) or torch.equal(old, new)  # type: ignore[arg-type]

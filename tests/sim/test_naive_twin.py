@@ -13,8 +13,9 @@ from torch import Generator, Tensor
 
 import sim.systems
 from sim.delays import Uniform
+from sim.schedules import RoundRobin
 from sim.system import System
-from sim.systems import SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
+from sim.systems import ASGD, SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
 
 T, R, D, ALPHA, SLOPE = 30, 3, 5, 0.1, 0.7
 X0 = [0.5, -1.0, 2.0, 0.25, 0.0]
@@ -49,6 +50,17 @@ def twin_stale(noise: Noise, ages: Ages) -> Path:
         view = [past[t - s][i] for i, s in enumerate(age)]
         path.append((past[t], [view]))
         past.append(minus(past[t], at(view, row[0]), 1.0))
+    return path
+
+
+def twin_server(noise: Noise, ages: Ages) -> Path:
+    past, path, velocity = [X0], [], [0.0] * D
+    for t, (row, (_, age)) in enumerate(zip(noise, ages, strict=True)):
+        view = past[t - age]
+        path.append((past[t], [view]))
+        gradient = at(view, row[0])
+        velocity = [0.5 * u + g for u, g in zip(velocity, gradient, strict=True)]
+        past.append(minus(past[t], velocity, 1.0))
     return path
 
 
@@ -95,6 +107,7 @@ TWINS: list[tuple[System, Callable[[Noise, Ages], Path]]] = [
     (SGD(3), twin_sgd),
     (Asynchronous(3, Uniform(4)), twin_stale),
     (Hogwild(2, Uniform(4)), twin_stale),
+    (ASGD(RoundRobin(3), momentum=0.5), twin_server),
     (Adversary(2.0, (0.0,) * D), twin_adversary),
     (OneBit(3), twin_feedback(one_bit)),
     (TopK(3, 2), twin_feedback(top_two)),
@@ -102,9 +115,9 @@ TWINS: list[tuple[System, Callable[[Noise, Ages], Path]]] = [
 
 
 def batched(system: System, noise: Tensor, ages: Tensor) -> list[tuple[Tensor, Tensor]]:
-    state, path = system.start(torch.tensor(X0, dtype=torch.float64), R), []
+    state, path = system.start(torch.tensor(X0, dtype=torch.float64), ages), []
     for t in range(T):
-        views = system.views(state, ages[t], ALPHA)
+        views = system.views(state, ALPHA)
         path.append((state.x, views))
         gradients = noise[t] + SLOPE * views
         state = system.update(state, gradients, ALPHA, Generator())
@@ -120,11 +133,9 @@ def test_the_batched_loop_agrees_with_the_twin(
     system: System, twin: Callable[[Noise, Ages], Path]
 ) -> None:
     generator = Generator().manual_seed(11)
-    q = 1 if isinstance(system, Asynchronous | Hogwild) else system.workers
+    q = 1 if isinstance(system, Asynchronous | Hogwild | ASGD) else system.workers
     noise = torch.randn(T, R, q, D, generator=generator, dtype=torch.float64)
-    ages = torch.zeros(T, R, 0, dtype=torch.int16)
-    if system.delay is not None:
-        ages = system.delay.table(T, R, system.width(D), generator)
+    ages = system.table(T, R, D, generator)
     path = batched(system, noise, ages)
     for run in range(R):
         naive = twin(noise[:, run].tolist(), ages[:, run].tolist())

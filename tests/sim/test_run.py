@@ -10,12 +10,14 @@ import torch
 from torch import Generator
 
 from bounds.quantity import Quantity
-from sim import Trace, run
+from sim import StepDecay, Trace, run
 from sim.block import block_runs
 from sim.delays import Uniform
 from sim.problems import Quadratic, Slope
 from sim.systems import SGD, Asynchronous, Hogwild, OneBit
 
+#: The problem below classifies nothing.
+EVERY = [quantity for quantity in Quantity if quantity is not Quantity.ACCURACY]
 PROBLEM = Quadratic((2.0, 1.0), x0=(3.0, 4.0), sigma=0.5)
 
 
@@ -25,8 +27,8 @@ def traced(record: list[Quantity], runs: int = 2, **changed: object) -> Trace:
 
 
 def test_every_quantity_is_recorded_at_every_step() -> None:
-    trace = traced(list(Quantity))
-    assert set(trace.values) == set(Quantity)
+    trace = traced(EVERY)
+    assert set(trace.values) == set(EVERY)
     for quantity, values in trace.values.items():
         assert values.shape == (12 + (quantity is Quantity.DISTANCE_SQUARED), 2)
         assert values.dtype == np.float64
@@ -35,7 +37,7 @@ def test_every_quantity_is_recorded_at_every_step() -> None:
 
 
 def test_the_first_row_is_the_start() -> None:
-    values = traced(list(Quantity)).values
+    values = traced(EVERY).values
     assert (values[Quantity.DISTANCE_SQUARED][0] == 25).all()
     assert (values[Quantity.REACH][0] == 5).all()
     assert (values[Quantity.GRADIENT_SQUARED][0] == 36 + 16).all()
@@ -43,7 +45,7 @@ def test_the_first_row_is_the_start() -> None:
 
 
 def test_squares_are_squares_and_reach_covers_x() -> None:
-    values = traced(list(Quantity)).values
+    values = traced(EVERY).values
     for plain, square in (
         (Quantity.VIEW_ERROR, Quantity.VIEW_ERROR_SQUARED),
         (Quantity.MEMORY, Quantity.MEMORY_SQUARED),
@@ -55,7 +57,7 @@ def test_squares_are_squares_and_reach_covers_x() -> None:
 
 
 def test_what_is_recorded_changes_nothing() -> None:
-    alone, all_of_them = traced([Quantity.MEMORY]), traced(list(Quantity))
+    alone, all_of_them = traced([Quantity.MEMORY]), traced(EVERY)
     assert (alone.values[Quantity.MEMORY] == all_of_them.values[Quantity.MEMORY]).all()
 
 
@@ -126,3 +128,35 @@ def test_what_cannot_be_measured_is_refused(
     generator = torch.Generator()
     with pytest.raises(ValueError, match=message):
         run(SGD(), problem, alpha=0.1, steps=2, runs=1, generator=generator, record=[quantity])
+
+
+def test_measuring_now_and_then_keeps_the_rows_of_measuring_always() -> None:
+    always, rare = traced(EVERY), traced(EVERY, every=5)
+    for quantity, values in rare.values.items():
+        whole = always.values[quantity]
+        rows = [0, 5, 10, 12] if quantity is Quantity.DISTANCE_SQUARED else [0, 5, 10]
+        assert (values == whole[rows]).all()
+
+
+def test_a_step_size_that_decays_is_the_same_step_size_until_it_does() -> None:
+    constant = traced([Quantity.DISTANCE_SQUARED]).values[Quantity.DISTANCE_SQUARED]
+    decaying = traced([Quantity.DISTANCE_SQUARED], alpha=StepDecay(0.1, 0.1, every=6))
+    assert decaying.alphas == (0.1,) * 6 + (0.1 * 0.1,) * 6
+    same = decaying.values[Quantity.DISTANCE_SQUARED] == constant
+    assert same[:7].all()
+    assert not same[7:].any()
+
+
+def test_the_update_view_error_counts_the_updates_of_the_same_step() -> None:
+    slope = Slope((3.0, -4.0))
+    trace = run(
+        SGD(4),
+        slope,
+        alpha=0.5,
+        steps=3,
+        runs=1,
+        generator=Generator(),
+        record=[Quantity.VIEW_ERROR, Quantity.UPDATE_VIEW_ERROR],
+    )
+    assert trace.values[Quantity.VIEW_ERROR].tolist() == [[0.0]] * 3
+    assert trace.values[Quantity.UPDATE_VIEW_ERROR].tolist() == [[3 / 4 * 5.0]] * 3

@@ -1,0 +1,5 @@
+"""Who updates a parameter server when, one a file."""
+
+from sim.schedules.round_robin import RoundRobin
+
+__all__ = ["RoundRobin"]

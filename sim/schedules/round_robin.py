@@ -1,0 +1,32 @@
+"""Workers in turn: what a parameter server does when nothing is random."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Generator
+
+from sim.require import require
+from sim.schedule import Arrivals, Schedule
+
+
+@dataclass(frozen=True, slots=True)
+class RoundRobin(Schedule):
+    """Update t comes from worker t mod p, which read x right after its last update, in unit time.
+
+    So s = min(t, p - 1): the limit of fast messages (sparsified, 3.1). Raises ``ValueError``.
+    """
+
+    workers: int
+
+    def __post_init__(self) -> None:
+        require(self.workers >= 1, "workers", self.workers, ">= 1")
+
+    def draw(self, steps: int, runs: int, generator: Generator) -> Arrivals:
+        t = torch.arange(steps).unsqueeze(1).expand(-1, runs)
+        return Arrivals(
+            worker=t % self.workers,
+            staleness=t.clamp(max=self.workers - 1),
+            time=t.to(torch.float64),
+        )

@@ -1,0 +1,36 @@
+"""Step sizes that change during a run."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sim.require import require
+
+StepSize = Callable[[int], float]
+
+
+@dataclass(frozen=True, slots=True)
+class StepDecay:
+    """alpha_t = first * factor^floor(t / every), in X²/F. Raises ``ValueError``."""
+
+    first: float
+    factor: float
+    every: int
+
+    def __post_init__(self) -> None:
+        require(math.isfinite(self.first) and self.first > 0, "first", self.first, "> 0")
+        require(0 < self.factor <= 1, "factor", self.factor, "in (0, 1]")
+        require(self.every >= 1, "every", self.every, ">= 1")
+
+    def __call__(self, t: int) -> float:
+        return self.first * self.factor ** (t // self.every)
+
+
+def step_sizes(alpha: float | StepSize, steps: int) -> tuple[float, ...]:
+    """alpha_0, ..., alpha_{T-1}, each finite and > 0. Raises ``ValueError``."""
+    sizes = tuple(map(alpha, range(steps))) if callable(alpha) else (alpha,) * steps
+    wrong = next((size for size in sizes if not (math.isfinite(size) and size > 0)), None)
+    require(wrong is None, "alpha", wrong, "finite and > 0")
+    return sizes
