@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import torch
 from torch import Generator, Tensor
@@ -26,11 +26,13 @@ class ParameterServer(System):
     """x_{t+1} = x_t - alpha u_t with u_t = momentum u_{t-1} + m_t, m_t made of g(x_{tau_t}).
 
     Step t is the update by one worker, the ``schedule``'s (sparsified, 2.1 and Appendix B). What
-    the message m_t is, an instance says: ``message``. Raises ``ValueError``.
+    the message m_t is, an instance says: ``message``. The paper prints momenta (Table 2) and not
+    where they sit; ours is the server's, heavy-ball, one u_t for all workers, in the unit of a
+    gradient: a step size that changes multiplies the whole u_t. Raises ``ValueError``.
     """
 
     schedule: Schedule
-    momentum: float = 0.0
+    momentum: float = field(default=0.0, kw_only=True)
 
     def __post_init__(self) -> None:
         require(0 <= self.momentum < 1, "momentum", self.momentum, "in [0, 1)")
@@ -39,6 +41,10 @@ class ParameterServer(System):
     def workers(self) -> int:  # type: ignore[override]
         """p, as many as the schedule has."""
         return self.schedule.workers
+
+    def worker(self, state: State) -> Tensor:
+        """(r,): who updates in this step, 0..p-1."""
+        return state.row[:, 0].long()
 
     @abstractmethod
     def message(
@@ -76,3 +82,15 @@ class ParameterServer(System):
         x = state.x - alpha * velocity
         remember(state, x)
         return replace(state, step=state.step + 1, x=x, velocity=velocity)
+
+
+def own(kept: Tensor, worker: Tensor) -> Tensor:
+    """The row (r, ...) of this worker (r,) in what is kept for each of them, (r, p, ...)."""
+    return kept[torch.arange(len(kept), device=kept.device), worker]
+
+
+def exchanged(kept: Tensor, worker: Tensor, row: Tensor) -> Tensor:
+    """A copy of ``kept`` (r, p, ...) with ``row`` (r, ...) as the row of this worker (r,)."""
+    copy = kept.clone()
+    copy[torch.arange(len(kept), device=kept.device), worker] = row
+    return copy

@@ -4,8 +4,24 @@ from sim.systems.adversary import Adversary
 from sim.systems.asgd import ASGD
 from sim.systems.asynchronous import Asynchronous
 from sim.systems.hogwild import Hogwild
+from sim.systems.kardam import Kardam
+from sim.systems.local_sgd import LocalSGD
+from sim.systems.mem_sgd import MemSGD
 from sim.systems.one_bit import OneBit
 from sim.systems.sgd import SGD
+from sim.systems.sparsified import SparsifiedSGD
 from sim.systems.top_k import TopK
 
-__all__ = ["ASGD", "SGD", "Adversary", "Asynchronous", "Hogwild", "OneBit", "TopK"]
+__all__ = [
+    "ASGD",
+    "SGD",
+    "Adversary",
+    "Asynchronous",
+    "Hogwild",
+    "Kardam",
+    "LocalSGD",
+    "MemSGD",
+    "OneBit",
+    "SparsifiedSGD",
+    "TopK",
+]

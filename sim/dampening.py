@@ -1,0 +1,34 @@
+"""How much a stale gradient counts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from sim.require import require
+
+Dampening = Callable[[Tensor], Tensor]
+
+
+@dataclass(frozen=True, slots=True)
+class Exponential:
+    """lambda e^{-lambda s} for a staleness s, lambda = ``rate`` (sparsified, Appendix D: 0.2).
+
+    As printed it is the density of the exponential distribution, so even a fresh gradient counts
+    lambda only, a fifth; ``normalised`` is e^{-lambda s}, which is 1 at s = 0. Raises
+    ``ValueError``.
+    """
+
+    rate: float = 0.2
+    normalised: bool = False
+
+    def __post_init__(self) -> None:
+        require(math.isfinite(self.rate) and self.rate > 0, "rate", self.rate, "> 0")
+
+    def __call__(self, staleness: Tensor) -> Tensor:
+        """The factor, in the shape of ``staleness`` (in updates, floating)."""
+        damped = (-self.rate * staleness).exp()
+        return damped if self.normalised else self.rate * damped
