@@ -12,10 +12,23 @@ from sim import ErrorFeedback, State, System, run
 from sim.compressors import Identity
 from sim.compressors import OneBit as Quantiser
 from sim.compressors import TopK as Sparsifier
+from sim.dampening import Exponential
 from sim.delays import Constant, Uniform
 from sim.problems import OneSparse, Quadratic, Slope
 from sim.schedules import RoundRobin
-from sim.systems import ASGD, SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
+from sim.systems import (
+    ASGD,
+    SGD,
+    Adversary,
+    Asynchronous,
+    Hogwild,
+    Kardam,
+    LocalSGD,
+    MemSGD,
+    OneBit,
+    SparsifiedSGD,
+    TopK,
+)
 
 SYSTEMS: list[System] = [
     SGD(2),
@@ -24,6 +37,12 @@ SYSTEMS: list[System] = [
     OneBit(2),
     TopK(2, 1),
     ASGD(RoundRobin(3), momentum=0.5),
+    SparsifiedSGD(RoundRobin(3), Sparsifier(2), momentum=0.5),
+    MemSGD(RoundRobin(3), Sparsifier(2)),
+    MemSGD(RoundRobin(3), Sparsifier(1), shared=True),
+    Kardam(RoundRobin(4)),
+    Kardam(RoundRobin(4), filter_f=1, momentum=0.5),
+    LocalSGD(3, 4),
     Adversary(1.0, (0.0, 0.0, 0.0)),
 ]
 every_system = pytest.mark.parametrize("system", SYSTEMS, ids=repr)
@@ -76,6 +95,10 @@ def test_the_same_seed_gives_the_same_bits_whatever_the_number_of_runs(system: S
         (Asynchronous(1, Constant(0)), 1),
         (Hogwild(1, Uniform(0)), 1),
         (ASGD(RoundRobin(1)), 1),
+        (SparsifiedSGD(RoundRobin(1), Identity()), 1),
+        (MemSGD(RoundRobin(1), Sparsifier(3)), 1),
+        (Kardam(RoundRobin(1), Exponential(0.2, True)), 1),
+        (LocalSGD(1, 3), 1),
         (ErrorFeedback(Identity(), 3), 3),
         (TopK(3, PROBLEM.dimension), 3),
         (Adversary(0.0, (0.0, 0.0, 0.0)), 1),
@@ -175,6 +198,12 @@ def test_the_adversary_holds_x_for_ever_above_the_bound_of_lemma_4_3() -> None:
         lambda: OneBit(0),
         lambda: TopK(1, 0),
         lambda: Adversary(-1.0, (0.0,)),
+        lambda: ASGD(RoundRobin(2), momentum=1.0),
+        lambda: Kardam(RoundRobin(2), momentum=-0.1),
+        lambda: Kardam(RoundRobin(6), filter_f=2),
+        lambda: Exponential(0.0),
+        lambda: LocalSGD(0),
+        lambda: LocalSGD(2, 0),
     ],
 )
 def test_a_senseless_system_is_refused_in_one_line(make: object) -> None:

@@ -9,13 +9,13 @@ from collections.abc import Callable
 
 import pytest
 import torch
+from test_naive_servers import SERVER_TWINS
 from torch import Generator, Tensor
 
 import sim.systems
 from sim.delays import Uniform
-from sim.schedules import RoundRobin
 from sim.system import System
-from sim.systems import ASGD, SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
+from sim.systems import SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
 
 T, R, D, ALPHA, SLOPE = 30, 3, 5, 0.1, 0.7
 X0 = [0.5, -1.0, 2.0, 0.25, 0.0]
@@ -50,17 +50,6 @@ def twin_stale(noise: Noise, ages: Ages) -> Path:
         view = [past[t - s][i] for i, s in enumerate(age)]
         path.append((past[t], [view]))
         past.append(minus(past[t], at(view, row[0]), 1.0))
-    return path
-
-
-def twin_server(noise: Noise, ages: Ages) -> Path:
-    past, path, velocity = [X0], [], [0.0] * D
-    for t, (row, (_, age)) in enumerate(zip(noise, ages, strict=True)):
-        view = past[t - age]
-        path.append((past[t], [view]))
-        gradient = at(view, row[0])
-        velocity = [0.5 * u + g for u, g in zip(velocity, gradient, strict=True)]
-        past.append(minus(past[t], velocity, 1.0))
     return path
 
 
@@ -107,7 +96,6 @@ TWINS: list[tuple[System, Callable[[Noise, Ages], Path]]] = [
     (SGD(3), twin_sgd),
     (Asynchronous(3, Uniform(4)), twin_stale),
     (Hogwild(2, Uniform(4)), twin_stale),
-    (ASGD(RoundRobin(3), momentum=0.5), twin_server),
     (Adversary(2.0, (0.0,) * D), twin_adversary),
     (OneBit(3), twin_feedback(one_bit)),
     (TopK(3, 2), twin_feedback(top_two)),
@@ -125,7 +113,9 @@ def batched(system: System, noise: Tensor, ages: Tensor) -> list[tuple[Tensor, T
 
 
 def test_every_exported_system_has_a_twin() -> None:
-    assert {type(system).__name__ for system, _ in TWINS} == set(sim.systems.__all__)
+    assert {type(system).__name__ for system, _ in [*TWINS, *SERVER_TWINS]} == set(
+        sim.systems.__all__
+    )
 
 
 @pytest.mark.parametrize(("system", "twin"), TWINS, ids=lambda case: repr(case)[:40])
@@ -133,7 +123,7 @@ def test_the_batched_loop_agrees_with_the_twin(
     system: System, twin: Callable[[Noise, Ages], Path]
 ) -> None:
     generator = Generator().manual_seed(11)
-    q = 1 if isinstance(system, Asynchronous | Hogwild | ASGD) else system.workers
+    q = 1 if isinstance(system, Asynchronous | Hogwild) else system.workers
     noise = torch.randn(T, R, q, D, generator=generator, dtype=torch.float64)
     ages = system.table(T, R, D, generator)
     path = batched(system, noise, ages)
