@@ -36,22 +36,23 @@ class LipschitzFilter:
 
     K_w = |g_w - g_w'| / |v_w - v_w'| of a worker's last two gradients, at the models v_w and v_w';
     it stays as it is where the two models are equal, for they say nothing of smoothness. Of n
-    known K_w the quantile is the one of rank ceil(n (p - f)/p). The growth is that at the server,
-    |g - g'| / |x - x'| with g' the last gradient applied and x' the model it came to; with ``own``
-    it is K_w. A worker that sends one and the same lie has K_w = 0 and passes ``own`` for ever.
+    known K_w the quantile is the one of rank ceil(n (p - f)/p). The growth is the sender's K_w, so
+    about f of p honest gradients are refused, and a worker that sends one and the same lie has
+    K_w = 0 and passes for ever. ``at_server`` it is |g - g'| / |x - x'| with g' the last gradient
+    that was applied and x' the model it came to: one lie, once applied, then vouches for the next.
     A growth without a displacement, or without K_w to compare with, is accepted; so is a gradient
-    after p refusals in a row, since x does not move meanwhile and nothing else might end them.
-    ``f`` < p/3 is the number of workers that may lie.
+    after p refusals in a row, since x does not move meanwhile and nothing else might end them; one
+    that is not finite never is. ``f`` < p/3 is the number of workers that may lie.
 
-    Source: Damaskinos et al. 2018, of which the abstract was read (1/3 of the workers may lie) and
-    not the text; the coefficient at the server and the end after p refusals are those of public
-    programs, and their second filter, against workers that send too often, is left out. Raises
-    ``ValueError``.
+    Source: Damaskinos et al. 2018, of which the abstract was read (1/3 of the workers may lie; a
+    slowdown below f/p) and not the text. The growth at the server and the end after p refusals
+    are those of public programs, and the second filter, against workers that send too often, is
+    left out. Raises ``ValueError``.
     """
 
     workers: int
     f: int
-    own: bool = False
+    at_server: bool = False
 
     def __post_init__(self) -> None:
         require(self.workers >= 1, "workers", self.workers, ">= 1")
@@ -77,9 +78,11 @@ class LipschitzFilter:
         grown = growth(gradient - own(known.gradients, worker), view - own(known.models, worker))
         newest = torch.where(grown.isnan(), own(known.coefficients, worker), grown)
         coefficients = exchanged(known.coefficients, worker, newest)
-        tested = newest if self.own else growth(gradient - known.gradient, x - known.model)
+        grown_here = growth(gradient - known.gradient, x - known.model)
+        tested = grown_here if self.at_server else newest
         late = known.refusals >= self.workers
-        accepted = ~(tested > self.quantile(coefficients)) | late
+        passed = ~(tested > self.quantile(coefficients)) | late
+        accepted = passed & gradient.isfinite().all(-1)
         return Known(
             gradients=exchanged(known.gradients, worker, gradient),
             models=exchanged(known.models, worker, view),
@@ -98,7 +101,6 @@ class LipschitzFilter:
 
 
 def growth(rise: Tensor, run: Tensor) -> Tensor:
-    """|rise| / |run| (r,), nan where |run| is 0 or nan: infinite where a gradient is not finite."""
+    """|rise| / |run| (r,), nan where |run| is 0."""
     length = torch.linalg.vector_norm(run, dim=-1)
-    quotient = torch.linalg.vector_norm(rise, dim=-1) / length
-    return torch.where(length > 0, quotient.nan_to_num(nan=torch.inf, posinf=torch.inf), torch.nan)
+    return torch.where(length > 0, torch.linalg.vector_norm(rise, dim=-1) / length, torch.nan)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import torch
 from torch import Generator, Tensor
@@ -32,9 +32,9 @@ class Kardam(ParameterServer):
     same s, this is ASGD with the step size dampening(s) alpha. Raises ``ValueError``.
     """
 
-    dampening: Dampening = Exponential()
+    dampening: Dampening = field(default_factory=Exponential)
     filter_f: int | None = None
-    filter_own: bool = False
+    filter_at_server: bool = False
 
     def __post_init__(self) -> None:
         ParameterServer.__post_init__(self)
@@ -78,4 +78,4 @@ class Kardam(ParameterServer):
         return replace(after, x=x, velocity=torch.where(accepted, after.velocity, state.velocity))
 
     def _filter(self, f: int) -> LipschitzFilter:
-        return LipschitzFilter(self.workers, f, self.filter_own)
+        return LipschitzFilter(self.workers, f, self.filter_at_server)

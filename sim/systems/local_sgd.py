@@ -19,7 +19,7 @@ class CopiesState(State):
 
 @dataclass(frozen=True, slots=True)
 class LocalSGD(System):
-    """y_i' = y_i - alpha g_i(y_i), and y_i' = mean_j y_j' after every ``period``-th step: Local SGD.
+    """y_i' = y_i - alpha g_i(y_i), and after every ``period``-th step y_i' = mean_j y_j'.
 
     Step t is one local step of each of p workers, in parallel; x_t = mean_i y_i, the views are the
     y_i (Stich 2019; sparsified, 3.1, which leaves it out of its results). Then x' = x - alpha

@@ -109,7 +109,7 @@ def grown(g: Row, v: Row, last: tuple[Row, Row] | None) -> float | None:
     return length(plus(g, last[0], -1.0)) / length(plus(v, last[1], -1.0))
 
 
-def kardam(weigh: Callable[[int], float], f: int | None, own: bool, momentum: float) -> Twin:
+def kardam(weigh: Callable[[int], float], f: int | None, at_server: bool, momentum: float) -> Twin:
     def twin(noise: Noise, ages: Ages) -> Path:
         models, path, velocity = [X0], [], [0.0] * D
         team = [Worker() for _ in range(P)]
@@ -123,7 +123,7 @@ def kardam(weigh: Callable[[int], float], f: int | None, own: bool, momentum: fl
             if mine is not None:
                 team[who].coefficient = mine
             team[who].last = (g, view)
-            tested = team[who].coefficient if own else grown(g, x, applied)
+            tested = grown(g, x, applied) if at_server else team[who].coefficient
             known = [w.coefficient for w in team if w.coefficient is not None]
             suspicious = bool(known) and tested is not None and tested > within(known, f or 0)
             if f is not None and suspicious and refusals < P:
@@ -171,11 +171,11 @@ SERVER_TWINS: list[tuple[System, Twin]] = [
     (MemSGD(CHANCE, TopK(2)), serve(Worker.remembering, 0.0)),
     (MemSGD(CHANCE, TopK(2), momentum=0.9), serve(Worker.remembering, 0.9)),
     (MemSGD(CHANCE, TopK(2), shared=True, momentum=0.5), serve(Worker.remembering, 0.5, 1)),
-    (Kardam(CHANCE), kardam(printed, None, True, 0.0)),
-    (Kardam(CHANCE, Exponential(0.5, True)), kardam(normalised, None, True, 0.0)),
+    (Kardam(CHANCE), kardam(printed, None, False, 0.0)),
+    (Kardam(CHANCE, Exponential(0.5, True)), kardam(normalised, None, False, 0.0)),
     (Kardam(CHANCE, filter_f=1, momentum=0.5), kardam(printed, 1, False, 0.5)),
-    (Kardam(CHANCE, filter_f=0), kardam(printed, 0, False, 0.0)),
-    (Kardam(CHANCE, filter_f=1, filter_own=True), kardam(printed, 1, True, 0.0)),
+    (Kardam(CHANCE, filter_f=1, filter_at_server=True), kardam(printed, 1, True, 0.0)),
+    (Kardam(CHANCE, filter_f=0, filter_at_server=True), kardam(printed, 0, True, 0.0)),
     (LocalSGD(P, 5), local(5)),
     (LocalSGD(P), local(1)),
 ]
