@@ -20,6 +20,11 @@ class Arrivals:
     staleness: Tensor
     time: Tensor
 
+    @property
+    def maximum(self) -> int:
+        """The S that these updates keep; a law of durations need not bound it beforehand."""
+        return int(self.staleness.max()) if self.staleness.numel() else 0
+
 
 class Schedule(ABC):
     """Who, when, how stale; oblivious: it never looks at a gradient. ``workers`` is p."""
@@ -29,4 +34,4 @@ class Schedule(ABC):
 
     @abstractmethod
     def draw(self, steps: int, runs: int, generator: Generator) -> Arrivals:
-        """The first T updates of r independent runs."""
+        """The first T updates of r independent runs; the bits depend on the seed, T and r."""

@@ -1,5 +1,6 @@
 """Who updates a parameter server when, one a file."""
 
+from sim.schedules.cluster import Cluster
 from sim.schedules.round_robin import RoundRobin
 
-__all__ = ["RoundRobin"]
+__all__ = ["Cluster", "RoundRobin"]

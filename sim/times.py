@@ -1,0 +1,84 @@
+"""The laws of durations in virtual time."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+
+import torch
+from torch import Generator, Tensor
+
+from sim.draw import uniform
+from sim.require import require
+
+
+class TimeLaw(ABC):
+    """The law of independent durations >= 0, in the unit of virtual time."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
+        """Independent durations in this shape, float64."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedTime(TimeLaw):
+    """Always ``time``. Raises ``ValueError``."""
+
+    time: float
+
+    def __post_init__(self) -> None:
+        require(0 <= self.time < math.inf, "time", self.time, "finite and >= 0")
+
+    def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
+        return torch.full(shape, self.time, dtype=torch.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class UniformTime(TimeLaw):
+    """Uniform on [low, high): sparsified, Appendix B, "with a small support" that it never prints.
+
+    Raises ``ValueError``.
+    """
+
+    low: float
+    high: float
+
+    def __post_init__(self) -> None:
+        require(0 <= self.low < math.inf, "low", self.low, "finite and >= 0")
+        require(self.low <= self.high < math.inf, "high", self.high, f"finite and >= {self.low}")
+
+    def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
+        return self.low + (self.high - self.low) * _uniform(shape, generator)
+
+
+@dataclass(frozen=True, slots=True)
+class TruncatedExponential(TimeLaw):
+    """offset + E with E ~ Exp(rate), given that the whole is <= most; drawn by inversion.
+
+    The rate λ is the inverse of E's mean. Sparsified, Appendix D prints "truncation with offset =
+    0.002" and no side. Exp(λ) given >= 0.002 and 0.002 + Exp(λ) are the same law, as an
+    exponential has no memory: our reading, ``offset`` = 0.002. The other side, Exp(λ) given
+    <= 0.002, is ``most`` = 0.002: for every λ of the paper it is nearly uniform on [0, 0.002], so
+    that λ would shape nothing. Raises ``ValueError``.
+    """
+
+    rate: float
+    offset: float = 0.0
+    most: float = math.inf
+
+    def __post_init__(self) -> None:
+        require(0 < self.rate < math.inf, "rate", self.rate, "finite and > 0")
+        require(0 <= self.offset < math.inf, "offset", self.offset, "finite and >= 0")
+        require(self.most > self.offset, "most", self.most, f"> offset = {self.offset}")
+
+    def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
+        below = -math.expm1(-self.rate * (self.most - self.offset))  # P(E <= most - offset)
+        excess = -torch.log1p(-below * _uniform(shape, generator)) / self.rate
+        return (self.offset + excess).clamp_(max=self.most)
+
+
+def _uniform(shape: tuple[int, ...], generator: Generator) -> Tensor:
+    return uniform(torch.empty(shape, dtype=torch.float64), generator)
