@@ -1,4 +1,11 @@
-"""The loop itself, over as many runs as fit into the cache."""
+"""The loop itself, over the runs of one block.
+
+What replaces ``Block.trace``, such as a compiled loop, must honour: the table is drawn first, all
+of it; then each step draws in ``Problem.sample`` and after it in ``System.update``, from the same
+generator, for all runs of the block; a step is measured between the two. Sums may be added in
+another order, so its numbers are those of this loop up to rounding, but equal to the bit from one
+call to the next.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +19,6 @@ from bounds.quantity import Quantity
 from sim.measure import MEASURES, Moment
 from sim.problem import Problem
 from sim.system import System
-
-CACHE_ENTRIES = 2**15  # of a block's parameters: fewer pays for calls, more gains nothing
-TABLE_ENTRIES = 2**27  # of a block's delay table: a quarter of a GiB
-MOST_RUNS = 64
-
-
-def block_runs(system: System, d: int, steps: int) -> int:
-    """How many runs go together, a power of two: no run knows how many runs there are."""
-    cached = CACHE_ENTRIES // d
-    tabled = TABLE_ENTRIES // (steps * max(1, system.width(d)))
-    most = max(1, min(MOST_RUNS, cached, tabled))
-    return 1 << (most.bit_length() - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +56,13 @@ class Block:
         if Quantity.DISTANCE_SQUARED in values:
             values[Quantity.DISTANCE_SQUARED][-1] = (state.x - centre).square().sum(-1)
         stale = self.system.staleness(table)
+        values = {quantity: rows.cpu() for quantity, rows in values.items()}
         return values, int(stale.max()) if stale.numel() else 0
 
     def _empty(self) -> dict[Quantity, Tensor]:
-        rows = -(-len(self.alphas) // self.every)
-        last = Quantity.DISTANCE_SQUARED
-        return {
-            q: torch.empty(rows + (q is last), self.runs, dtype=torch.float64) for q in self.record
-        }
+        # Where the run is: a row that moved at every step would make the device wait.
+        def empty(rows: int) -> Tensor:
+            return torch.empty(rows, self.runs, dtype=torch.float64, device=self.device)
+
+        rows, last = -(-len(self.alphas) // self.every), Quantity.DISTANCE_SQUARED
+        return {quantity: empty(rows + (quantity is last)) for quantity in self.record}

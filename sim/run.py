@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
@@ -12,8 +11,9 @@ import torch
 from torch import Generator, Tensor
 
 from bounds.quantity import Quantity
-from sim.block import Block, block_runs
+from sim.block import Block
 from sim.measure import require_measurable
+from sim.partition import partition
 from sim.problem import Problem
 from sim.require import require
 from sim.step_size import StepSize, step_sizes
@@ -58,8 +58,8 @@ def run(
 
     A run has the same bits however many follow it: runs are drawn and computed in full blocks,
     each with a generator of its own, and cut. The computation runs on ``device``, the numbers are
-    drawn where ``generator`` is. ``progress`` hears now and then (steps done, steps in all), over
-    the blocks. Raises ``ValueError``.
+    drawn where ``generator`` is. ``progress`` hears now and then (steps done, steps in all), of
+    all runs computed. Raises ``ValueError``.
     """
     require(steps >= 1, "steps", steps, ">= 1")
     require(runs >= 1, "runs", runs, ">= 1")
@@ -67,11 +67,11 @@ def run(
     alphas = step_sizes(alpha, steps)
     require_start(problem)
     require_measurable(system, problem, record)
-    size = block_runs(system, problem.dimension, steps)
-    blocks = math.ceil(runs / size)
+    sizes = tuple(partition(system, problem, steps, runs))
+    tell = progress or (lambda done, total: None)
     traces = []
-    for b in range(blocks):
-        tick = _ticker(progress, b * steps, blocks * steps)
+    for b, size in enumerate(sizes):
+        tick = _ticker(tell, steps, sizes, b)
         block = Block(system, problem, alphas, size, tuple(record), every, torch.device(device))
         traces.append(block.trace(_child(generator), tick))
     return Trace(
@@ -97,10 +97,12 @@ def _child(generator: Generator) -> Generator:
     return Generator().manual_seed(int(seed))
 
 
-def _ticker(progress: Progress | None, before: int, total: int) -> Callable[[int], None]:
+def _ticker(tell: Progress, steps: int, sizes: tuple[int, ...], b: int) -> Callable[[int], None]:
+    before, total = sum(sizes[:b]) * steps, sum(sizes) * steps
+
     def tick(done: int) -> None:
-        if progress is not None and (done % TICK == 0 or before + done == total):
-            progress(before + done, total)
+        if done % TICK == 0 or done == steps:
+            tell(before + done * sizes[b], total)
 
     return tick
 

@@ -7,13 +7,16 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from torch import Generator
 
 from bounds.quantity import Quantity
 from sim import StepDecay, Trace, run
-from sim.block import block_runs
 from sim.delays import Uniform
+from sim.partition import FIRST_RUNS, entries_of_a_run, partition
 from sim.problems import Quadratic, Slope
+from sim.system import System
 from sim.systems import SGD, Asynchronous, Hogwild, OneBit
 
 #: The problem below classifies nothing.
@@ -72,11 +75,51 @@ def test_the_same_generator_state_gives_the_same_trace_and_the_next_another() ->
     assert traced([Quantity.REACH]).seed == 4
 
 
-def test_a_block_depends_on_the_case_and_keeps_the_table_small() -> None:
-    assert block_runs(SGD(), 1, 10) == 64
-    assert block_runs(SGD(), 640, 10) == 32
-    assert block_runs(SGD(), 10**6, 10) == 1
-    assert block_runs(Hogwild(2, Uniform(3)), 640, 10**5) == 2
+def blocks(system: System, d: int, steps: int, runs: int) -> list[int]:
+    return list(partition(system, Quadratic((1.0,) * d), steps, runs))
+
+
+def test_blocks_grow_until_they_fill_the_cache() -> None:
+    assert blocks(SGD(), 1, 10, 1024) == [64, 192, 768]
+    assert blocks(SGD(), 20, 10, 5000) == [64, 192, 768, 1024, 2048, 2048]
+    assert blocks(SGD(), 1000, 10, 129) == [2, 6, 24, 32, 64, 64]
+    assert blocks(SGD(), 10**5, 10, 3) == [1, 1, 1]
+
+
+def test_a_block_counts_the_memories_and_views_of_all_workers_that_act() -> None:
+    assert entries_of_a_run(SGD(8), PROBLEM) == entries_of_a_run(OneBit(8), PROBLEM) == 8 * 2
+    assert entries_of_a_run(Hogwild(8, Uniform(3)), PROBLEM) == 2
+
+
+def test_a_block_keeps_its_table_small() -> None:
+    assert blocks(Hogwild(2, Uniform(3)), 640, 10**5, 5) == [2, 2, 2]
+
+
+@settings(deadline=None)
+@given(d=st.integers(1, 5000), steps=st.integers(1, 10**7), runs=st.integers(1, 3000))
+def test_the_blocks_of_few_runs_begin_those_of_many_and_cost_at_most_four_times(
+    d: int, steps: int, runs: int
+) -> None:
+    few, many = (blocks(Hogwild(2, Uniform(3)), d, steps, r) for r in (runs, 2 * runs))
+    assert few == many[: len(few)]
+    assert sum(few[:-1]) < runs <= sum(few) <= max(FIRST_RUNS, 4 * runs)
+
+
+@pytest.mark.parametrize("system", [OneBit(2), SGD(), Hogwild(2, Uniform(3))])
+def test_a_run_has_the_same_bits_however_many_follow_it(system: System) -> None:
+    few, many = (
+        run(
+            system,
+            Quadratic((1.0, 2.0) * 50, sigma=1.0),
+            alpha=0.1,
+            steps=5,
+            runs=runs,
+            generator=Generator().manual_seed(3),
+            record=[Quantity.DISTANCE_SQUARED],
+        ).values[Quantity.DISTANCE_SQUARED]
+        for runs in (20, 90)
+    )
+    assert (few == many[:, :20]).all()
 
 
 def test_the_staleness_seen_is_reported() -> None:
@@ -96,7 +139,8 @@ def test_the_staleness_seen_is_reported() -> None:
 def test_progress_ends_with_everything_done() -> None:
     heard: list[tuple[int, int]] = []
     traced([Quantity.REACH], runs=100, steps=300, progress=lambda *now: heard.append(now))
-    assert heard == [(256, 600), (556, 600), (600, 600)]
+    before, total = 64 * 300, 256 * 300
+    assert heard == [(64 * 256, total), (before, total), (before + 192 * 256, total), (total,) * 2]
 
 
 @pytest.mark.parametrize(
