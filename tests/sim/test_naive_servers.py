@@ -191,7 +191,9 @@ def batched(system: System, noise: Tensor, ages: Tensor) -> list[tuple[Tensor, T
     return path
 
 
-@pytest.mark.parametrize(("system", "twin"), SERVER_TWINS, ids=lambda case: repr(case)[:90])
+@pytest.mark.parametrize(
+    ("system", "twin"), SERVER_TWINS, ids=[repr(system) for system, _ in SERVER_TWINS]
+)
 def test_the_batched_server_agrees_with_the_twin(system: System, twin: Twin) -> None:
     generator = Generator().manual_seed(12)
     q = P if isinstance(system, LocalSGD) else 1
