@@ -50,7 +50,8 @@ def excess_moment(problem: Problem, draws: int = 4000) -> float:
 
 
 def test_every_exported_problem_is_under_contract() -> None:
-    assert {type(p).__name__ for p in PROBLEMS} == set(sim.problems.__all__)
+    claims_nothing = {"Neural"}
+    assert {type(p).__name__ for p in PROBLEMS} == set(sim.problems.__all__) - claims_nothing
 
 
 @every_problem
