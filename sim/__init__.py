@@ -1,5 +1,6 @@
 """The systems, simulated: problems, compressors, delays, systems, and one loop to traces."""
 
+from sim.compressed import Compressed
 from sim.compressor import Compressor
 from sim.delay import Delay
 from sim.error_feedback import ErrorFeedback
@@ -9,6 +10,7 @@ from sim.step_size import StepDecay
 from sim.system import State, System
 
 __all__ = [
+    "Compressed",
     "Compressor",
     "Constants",
     "Delay",

@@ -8,13 +8,28 @@ from torch import Generator, Tensor
 
 
 class Compressor(ABC):
-    """A map C with |u - C(u)|² <= (1 - delta) |u|² for every u, batched over leading axes."""
+    """A map C, perhaps random, from gradients to what is sent, batched over leading axes.
+
+    A random C draws independently for every leading index; its promises are means over its own
+    draws, whatever u is.
+    """
 
     __slots__ = ()
 
     @abstractmethod
     def contraction(self, d: int) -> float:
-        """delta in (0, 1] for vectors of d entries (sparsified, Definition 2.2, has k/d)."""
+        """delta in [0, 1] with E|u - C(u)|² <= (1 - delta) |u|² for every u of d entries.
+
+        sparsified, Definition 2.2, has k/d. A C that is not random keeps it without the mean. With
+        delta = 0 nothing is promised: C may lengthen u, and error feedback may diverge.
+        """
+
+    def variance(self, d: int) -> float | None:
+        """omega >= 0 with E C(u) = u and E|C(u) - u|² <= omega |u|² for every u of d entries.
+
+        None where C is biased.
+        """
+        return None
 
     @abstractmethod
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:

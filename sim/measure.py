@@ -87,10 +87,15 @@ MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
 
 
 def require_measurable(system: System, problem: Problem, record: Collection[Quantity]) -> None:
-    """Raise ``ValueError`` where a quantity needs a memory, a minimiser or classes, in vain."""
+    """Raise ``ValueError`` where a quantity needs what system or problem lack: a memory, single
+    updates that are known before the step, a minimiser, classes."""
     table = torch.zeros(1, 1, system.width(problem.dimension), dtype=torch.int16)
-    has_memory = system.start(problem.start(), table).memory is not None
-    lacking = set() if has_memory else {Quantity.MEMORY, Quantity.MEMORY_SQUARED}
+    state = system.start(problem.start(), table)
+    lacking = set()
+    if state.memory is None:
+        lacking |= {Quantity.MEMORY, Quantity.MEMORY_SQUARED}
+    if not _counts_updates(system, state):
+        lacking.add(Quantity.UPDATE_VIEW_ERROR)
     if not problem.classifies:
         lacking.add(Quantity.ACCURACY)
     if problem.minimiser() is None:
@@ -98,3 +103,11 @@ def require_measurable(system: System, problem: Problem, record: Collection[Quan
     allowed = ", ".join(quantity.name for quantity in MEASURES if quantity not in lacking)
     for quantity in record:
         require(quantity not in lacking, "record", quantity.name, allowed)
+
+
+def _counts_updates(system: System, state: State) -> bool:
+    try:
+        system.applied(state, torch.zeros_like(system.views(state, 1.0)), 1.0)
+    except NotImplementedError:
+        return False
+    return True

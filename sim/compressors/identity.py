@@ -16,5 +16,8 @@ class Identity(Compressor):
     def contraction(self, d: int) -> float:
         return 1.0
 
+    def variance(self, d: int) -> float | None:
+        return 0.0
+
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         return u.clone()

@@ -3,11 +3,15 @@
 from sim.systems.adversary import Adversary
 from sim.systems.asgd import ASGD
 from sim.systems.asynchronous import Asynchronous
+from sim.systems.crash import Crash
+from sim.systems.ef_rand_beta import EFRandBeta
 from sim.systems.hogwild import Hogwild
 from sim.systems.kardam import Kardam
 from sim.systems.local_sgd import LocalSGD
 from sim.systems.mem_sgd import MemSGD
+from sim.systems.omission import Omission
 from sim.systems.one_bit import OneBit
+from sim.systems.random_k import RandomK
 from sim.systems.sgd import SGD
 from sim.systems.sparsified import SparsifiedSGD
 from sim.systems.top_k import TopK
@@ -17,11 +21,15 @@ __all__ = [
     "SGD",
     "Adversary",
     "Asynchronous",
+    "Crash",
+    "EFRandBeta",
     "Hogwild",
     "Kardam",
     "LocalSGD",
     "MemSGD",
+    "Omission",
     "OneBit",
+    "RandomK",
     "SparsifiedSGD",
     "TopK",
 ]

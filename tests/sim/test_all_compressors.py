@@ -1,6 +1,8 @@
-"""The contract of every compressor: contraction, purity, batching."""
+"""The contract of every compressor: contraction, variance, purity, batching."""
 
 from __future__ import annotations
+
+from itertools import combinations
 
 import pytest
 import torch
@@ -10,16 +12,32 @@ from torch import Generator, Tensor
 
 import sim.compressors
 from sim.compressor import Compressor
-from sim.compressors import Identity, OneBit, TopK
+from sim.compressors import Identity, OneBit, RandomK, TopK
 
-COMPRESSORS: list[Compressor] = [Identity(), OneBit(), TopK(1), TopK(3), TopK(100)]
+CERTAIN: list[Compressor] = [Identity(), OneBit(), TopK(1), TopK(3), TopK(100)]
+RANDOM: list[Compressor] = [
+    RandomK(1),
+    RandomK(3),
+    RandomK(100),
+    RandomK(1, scaled=True),
+    RandomK(6, scaled=True),
+    RandomK(100, scaled=True),
+]
+COMPRESSORS = [*CERTAIN, *RANDOM]
 relaxed = settings(deadline=None)  # a loaded machine is no failure
 every_compressor = pytest.mark.parametrize("compressor", COMPRESSORS, ids=repr)
+without_chance = pytest.mark.parametrize("compressor", CERTAIN, ids=repr)
 # Few distinct values, so that ties, zeros and single signs are the rule.
 entries = st.sampled_from([-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0]) | st.floats(-1e3, 1e3)
 vectors = st.lists(entries, min_size=1, max_size=12).map(
     lambda row: torch.tensor(row, dtype=torch.float64)
 )
+
+DRAWS = 4000
+POINTS = [
+    torch.tensor(row, dtype=torch.float64)
+    for row in ([0.0], [1.0, 1.0], [1.0, 0.0, 0.0], [1.0] * 8, [3.0, -1.0, 0.5, 2.0, -4.0])
+]
 
 
 def seeded() -> Generator:
@@ -37,7 +55,14 @@ def test_every_exported_compressor_is_under_contract() -> None:
     assert {type(c).__name__ for c in COMPRESSORS} == set(sim.compressors.__all__)
 
 
-@every_compressor
+def overshoot_in_errors(compressor: Compressor, u: Tensor, omega: float) -> float:
+    """E|u - C(u)|² over omega |u|², in standard errors above rounding."""
+    left = (u - compressor(u.expand(DRAWS, -1), seeded())).square().sum(-1)
+    error = left.std() / DRAWS**0.5 + 1e-12 * u.square().sum() + 1e-300
+    return float((left.mean() - omega * u.square().sum()) / error)
+
+
+@without_chance
 @relaxed
 @given(u=vectors)
 def test_it_contracts(compressor: Compressor, u: Tensor) -> None:
@@ -45,24 +70,97 @@ def test_it_contracts(compressor: Compressor, u: Tensor) -> None:
 
 
 @every_compressor
+@pytest.mark.parametrize("u", POINTS, ids=len)
+def test_it_contracts_in_the_mean(compressor: Compressor, u: Tensor) -> None:
+    delta = compressor.contraction(len(u))
+    assert 0 <= delta <= 1
+    if delta > 0:
+        assert overshoot_in_errors(compressor, u, 1 - delta) <= 5
+
+
+@every_compressor
+@pytest.mark.parametrize("u", POINTS, ids=len)
+def test_where_a_variance_is_promised_it_is_unbiased_and_within(
+    compressor: Compressor, u: Tensor
+) -> None:
+    omega = compressor.variance(len(u))
+    if omega is not None:
+        error = compressor(u.expand(DRAWS, -1), seeded()) - u
+        spread = (error.square().sum(-1).mean() / DRAWS).sqrt()
+        assert error.mean(0).norm() <= 5 * spread + 1e-12 * u.norm()
+        assert overshoot_in_errors(compressor, u, omega) <= 5
+
+
+@every_compressor
 @relaxed
 @given(u=vectors)
 def test_the_argument_stays_and_rows_do_not_mix(compressor: Compressor, u: Tensor) -> None:
     before = u.clone()
-    both = compressor(torch.stack([u, -2 * u]).unsqueeze(1), seeded())
+    rows = [compressor(torch.stack([u, by * u]).unsqueeze(1), seeded()) for by in (-2, 3)]
     assert torch.equal(u, before)
-    torch.testing.assert_close(both[0, 0], compressor(u, seeded()), rtol=1e-14, atol=0)
-    torch.testing.assert_close(both[1, 0], compressor(-2 * u, seeded()), rtol=1e-14, atol=0)
+    assert torch.equal(rows[0][0], rows[1][0])
+    again = compressor(torch.stack([-u, 3 * u]).unsqueeze(1), seeded())
+    assert torch.equal(again[1], rows[1][1])
+
+
+@without_chance
+@relaxed
+@given(u=vectors)
+def test_a_row_alone_is_a_row_among_others(compressor: Compressor, u: Tensor) -> None:
+    both = compressor(torch.stack([u, -2 * u]), seeded())
+    torch.testing.assert_close(both[0], compressor(u, seeded()), rtol=1e-14, atol=0)
+    torch.testing.assert_close(both[1], compressor(-2 * u, seeded()), rtol=1e-14, atol=0)
 
 
 @every_compressor
-def test_the_contraction_is_attained(compressor: Compressor) -> None:
+def test_the_contraction_or_the_variance_is_attained(compressor: Compressor) -> None:
     d = 8
     worst = torch.ones(d, dtype=torch.float64)
     if isinstance(compressor, OneBit):
         worst[1:] = 0
     left = (worst - compressor(worst, seeded())).square().sum() / worst.square().sum()
-    assert float(left) == pytest.approx(1 - compressor.contraction(d), abs=1e-15)
+    delta, omega = compressor.contraction(d), compressor.variance(d)
+    promised = {1 - delta} if delta > 0 else set()
+    for share in promised | ({omega} if omega is not None else set()):
+        assert float(left) == pytest.approx(share, abs=1e-15)
+
+
+@pytest.mark.parametrize("scaled", [False, True])
+def test_random_k_draws_every_subset_equally_often(scaled: bool) -> None:
+    u = torch.tensor([3.0, -1.0, 0.5, 2.0, -4.0], dtype=torch.float64)
+    sent = RandomK(2, scaled)(u.expand(20_000, -1), seeded())
+    counts: dict[tuple[int, ...], int] = dict.fromkeys(combinations(range(5), 2), 0)
+    for row in sent.unique(dim=0):
+        subset = tuple(int(i) for i in row.nonzero().flatten())
+        counts[subset] = int((sent == row).all(-1).sum())
+        naive = [float(a) * (2.5 if scaled else 1.0) if i in subset else 0.0
+                 for i, a in enumerate(u)]  # fmt: skip
+        assert row.tolist() == naive
+    chi_squared = sum((count - 2000) ** 2 / 2000 for count in counts.values())
+    assert len(counts) == 10
+    assert chi_squared < 33.7  # ten subsets: exceeded by chance once in 10,000 times
+
+
+@relaxed
+@given(u=vectors, k=st.integers(1, 12), scaled=st.booleans())
+def test_the_promises_of_random_k_are_exact_over_all_subsets(
+    u: Tensor, k: int, scaled: bool
+) -> None:
+    row, d = u.tolist()[:7], min(len(u), 7)
+    subsets = [set(s) for s in combinations(range(d), min(k, d))]
+    by = d / min(k, d) if scaled else 1.0
+    sent = [[by * a if i in subset else 0.0 for i, a in enumerate(row)] for subset in subsets]
+    left = sum(sum((a - b) ** 2 for a, b in zip(row, s, strict=True)) for s in sent) / len(sent)
+    length = sum(a * a for a in row)
+    compressor = RandomK(k, scaled)
+    delta, omega = compressor.contraction(d), compressor.variance(d)
+    if delta > 0:
+        assert left == pytest.approx((1 - delta) * length, rel=1e-9, abs=1e-9)
+    assert scaled or delta > 0
+    if omega is not None:
+        assert left == pytest.approx(omega * length, rel=1e-9, abs=1e-9)
+        for i, a in enumerate(row):
+            assert sum(s[i] for s in sent) / len(sent) == pytest.approx(a, rel=1e-9, abs=1e-9)
 
 
 @relaxed
@@ -96,6 +194,13 @@ def test_an_overstated_contraction_is_caught() -> None:
     assert overshoot(Generous(), torch.tensor([1.0, 0.0], dtype=torch.float64)) > 0.2
 
 
-def test_no_k_below_one() -> None:
+def test_an_understated_variance_is_caught() -> None:
+    u, omega = POINTS[-1], RandomK(2, scaled=True).variance(5)
+    assert omega is not None
+    assert overshoot_in_errors(RandomK(2, scaled=True), u, omega / 2) > 5
+
+
+@pytest.mark.parametrize("make", [TopK, RandomK])
+def test_no_k_below_one(make: type[TopK | RandomK]) -> None:
     with pytest.raises(ValueError, match=r"\Ak: given 0, allowed: >= 1\Z"):
-        TopK(0)
+        make(0)

@@ -8,9 +8,10 @@ from torch import Generator
 
 import sim.systems
 from bounds.quantity import Quantity
-from sim import ErrorFeedback, State, System, run
+from sim import Compressed, ErrorFeedback, State, System, run
 from sim.compressors import Identity
 from sim.compressors import OneBit as Quantiser
+from sim.compressors import RandomK as Lottery
 from sim.compressors import TopK as Sparsifier
 from sim.dampening import Exponential
 from sim.delays import Constant, Uniform
@@ -21,11 +22,15 @@ from sim.systems import (
     SGD,
     Adversary,
     Asynchronous,
+    Crash,
+    EFRandBeta,
     Hogwild,
     Kardam,
     LocalSGD,
     MemSGD,
+    Omission,
     OneBit,
+    RandomK,
     SparsifiedSGD,
     TopK,
 )
@@ -36,6 +41,15 @@ SYSTEMS: list[System] = [
     Hogwild(3, Uniform(6)),
     OneBit(2),
     TopK(2, 1),
+    RandomK(2, 1),
+    Crash(4, 2),
+    Crash(4, 2, worst=True),
+    Omission(3, 1),
+    Omission(3, 2, 4),
+    Omission(3, 2, 4, worst=True),
+    EFRandBeta(2, 0.5),
+    EFRandBeta(3, 0.25, blocks=(1, 2), delay=Uniform(5)),
+    EFRandBeta(1, 0.5, reset=False),
     ASGD(RoundRobin(3), momentum=0.5),
     SparsifiedSGD(RoundRobin(3), Sparsifier(2), momentum=0.5),
     MemSGD(RoundRobin(3), Sparsifier(2)),
@@ -46,7 +60,7 @@ SYSTEMS: list[System] = [
     Adversary(1.0, (0.0, 0.0, 0.0)),
 ]
 every_system = pytest.mark.parametrize("system", SYSTEMS, ids=repr)
-FEEDBACKS = [ErrorFeedback(c, 3) for c in (Identity(), Quantiser(), Sparsifier(2))]
+FEEDBACKS = [ErrorFeedback(c, 3) for c in (Identity(), Quantiser(), Sparsifier(2), Lottery(1))]
 PROBLEM = Quadratic((2.0, 1.0, 0.5), x0=1.0, sigma=0.5, radius=4.0)
 
 
@@ -56,7 +70,7 @@ def seeded(seed: int = 0) -> Generator:
 
 def states(system: System, steps: int = 40, runs: int = 4, alpha: float = 0.1) -> list[State]:
     generator = seeded(5)
-    table = torch.zeros(steps + 1, runs, system.width(PROBLEM.dimension), dtype=torch.int16)
+    table = system.table(steps + 1, runs, PROBLEM.dimension, seeded(9))
     path = [system.start(PROBLEM.start(), table)]
     for _ in range(steps):
         views = system.views(path[-1], alpha)
@@ -101,6 +115,12 @@ def test_the_same_seed_gives_the_same_bits_whatever_the_number_of_runs(system: S
         (LocalSGD(1, 3), 1),
         (ErrorFeedback(Identity(), 3), 3),
         (TopK(3, PROBLEM.dimension), 3),
+        (RandomK(3, PROBLEM.dimension), 3),
+        (Compressed(Identity(), 3), 3),
+        (Compressed(Lottery(3, scaled=True), 3), 3),
+        (EFRandBeta(1, 1.0), 1),
+        (EFRandBeta(4, 1.0, blocks=(1, 2)), 1),
+        (EFRandBeta(2, 1.0, delay=Uniform(0)), 1),
         (Adversary(0.0, (0.0, 0.0, 0.0)), 1),
     ],
     ids=repr,
@@ -144,6 +164,18 @@ def test_a_step_leaves_the_state_before_it_alone(system: System) -> None:
     system.update(state, torch.ones_like(views), 0.1, seeded())
     for old, new in zip(before, (state.x, state.view, state.memory), strict=True):
         assert (old is None and new is None) or torch.equal(old, new)  # type: ignore[arg-type]
+
+
+@every_system
+def test_the_single_updates_of_a_step_are_what_x_loses(system: System) -> None:
+    before = states(system, steps=9)[-1]
+    gradients = torch.randn(
+        system.views(before, 0.1).shape, generator=seeded(8), dtype=torch.float64
+    )
+    if gradients.shape[1] > 1:  # of a single one UPDATE_VIEW_ERROR counts nothing
+        lost = system.applied(before, gradients, 0.1).sum(1)
+        after = system.update(before, gradients, 0.1, seeded())
+        torch.testing.assert_close(before.x - after.x, lost, rtol=0, atol=1e-12)
 
 
 @pytest.mark.parametrize("system", [Asynchronous(4, Constant(6)), Hogwild(4, Constant(6))])
@@ -197,6 +229,15 @@ def test_the_adversary_holds_x_for_ever_above_the_bound_of_lemma_4_3() -> None:
         lambda: Hogwild(0, Constant(1)),
         lambda: OneBit(0),
         lambda: TopK(1, 0),
+        lambda: Compressed(Identity(), 0),
+        lambda: Crash(4, 3),
+        lambda: Crash(0, 0),
+        lambda: Omission(3, 3, 1),
+        lambda: Omission(3, 1, -1),
+        lambda: EFRandBeta(1, 0.0),
+        lambda: EFRandBeta(1, 1.5),
+        lambda: EFRandBeta(1, 0.5, blocks=(2, 0)),
+        lambda: EFRandBeta(1, 0.5, blocks=(2, 2)).width(5),
         lambda: Adversary(-1.0, (0.0,)),
         lambda: ASGD(RoundRobin(2), momentum=1.0),
         lambda: Kardam(RoundRobin(2), momentum=-0.1),

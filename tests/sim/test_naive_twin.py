@@ -1,6 +1,7 @@
 """Every system against a twin in plain Python: one run, one worker, one coordinate at a time.
 
-Both are fed the same delays and the same noise; the gradient at v is noise + v * slope.
+Both are fed the same tables and the same noise; the gradient at v is noise + v * slope. ``chance``
+are the uniforms that a compressor draws in a step.
 """
 
 from __future__ import annotations
@@ -13,9 +14,22 @@ from test_naive_servers import SERVER_TWINS
 from torch import Generator, Tensor
 
 import sim.systems
+from sim import Compressed
+from sim.compressors import RandomK as Lottery
 from sim.delays import Uniform
 from sim.system import System
-from sim.systems import SGD, Adversary, Asynchronous, Hogwild, OneBit, TopK
+from sim.systems import (
+    SGD,
+    Adversary,
+    Asynchronous,
+    Crash,
+    EFRandBeta,
+    Hogwild,
+    Omission,
+    OneBit,
+    RandomK,
+    TopK,
+)
 
 T, R, D, ALPHA, SLOPE = 30, 3, 5, 0.1, 0.7
 X0 = [0.5, -1.0, 2.0, 0.25, 0.0]
@@ -23,6 +37,7 @@ Row = list[float]
 Noise = list[list[Row]]  # step, worker, coordinate
 Ages = list[list[int]]  # step, entry
 Path = list[tuple[Row, list[Row]]]  # step: x_t, the views
+Twin = Callable[[Noise, Ages, Noise], Path]
 
 
 def at(view: Row, noise: Row) -> Row:
@@ -33,7 +48,7 @@ def minus(x: Row, g: Row, scale: float) -> Row:
     return [a - ALPHA * scale * b for a, b in zip(x, g, strict=True)]
 
 
-def twin_sgd(noise: Noise, ages: Ages) -> Path:
+def twin_sgd(noise: Noise, ages: Ages, chance: Noise) -> Path:
     x, path = X0, []
     for row in noise:
         path.append((x, [x] * len(row)))
@@ -43,7 +58,7 @@ def twin_sgd(noise: Noise, ages: Ages) -> Path:
     return path
 
 
-def twin_stale(noise: Noise, ages: Ages) -> Path:
+def twin_stale(noise: Noise, ages: Ages, chance: Noise) -> Path:
     past, path = [X0], []
     for t, (row, age) in enumerate(zip(noise, ages, strict=True)):
         age = age * D if len(age) == 1 else age
@@ -53,7 +68,7 @@ def twin_stale(noise: Noise, ages: Ages) -> Path:
     return path
 
 
-def twin_adversary(noise: Noise, ages: Ages) -> Path:
+def twin_adversary(noise: Noise, ages: Ages, chance: Noise) -> Path:
     x, path = X0, []
     for row in noise:
         gap = sum(a * a for a in x) ** 0.5
@@ -64,27 +79,32 @@ def twin_adversary(noise: Noise, ages: Ages) -> Path:
     return path
 
 
-def one_bit(w: Row) -> Row:
+def one_bit(w: Row, chance: Row) -> Row:
     plus, less = [a for a in w if a >= 0], [a for a in w if a < 0]
     return [sum(plus) / len(plus) if a >= 0 else sum(less) / len(less) for a in w]
 
 
-def top_two(w: Row) -> Row:
+def top_two(w: Row, chance: Row) -> Row:
     kept = sorted(range(len(w)), key=lambda i: (-abs(w[i]), i))[:2]
     return [a if i in kept else 0.0 for i, a in enumerate(w)]
 
 
-def twin_feedback(quantise: Callable[[Row], Row]) -> Callable[[Noise, Ages], Path]:
-    def twin(noise: Noise, ages: Ages) -> Path:
+def random_two(w: Row, chance: Row) -> Row:
+    kept = sorted(range(len(w)), key=lambda i: -chance[i])[:2]
+    return [a if i in kept else 0.0 for i, a in enumerate(w)]
+
+
+def twin_feedback(quantise: Callable[[Row, Row], Row]) -> Twin:
+    def twin(noise: Noise, ages: Ages, chance: Noise) -> Path:
         x, v, path = X0, X0, []
         memory = [[0.0] * D for _ in noise[0]]
-        for row in noise:
+        for row, luck in zip(noise, chance, strict=True):
             path.append((x, [v] * len(row)))
             at_v = v
             for i, n in enumerate(row):
                 g = at(at_v, n)
                 w = [m + a for m, a in zip(memory[i], g, strict=True)]
-                sent = quantise(w)
+                sent = quantise(w, luck[i])
                 memory[i] = [a - b for a, b in zip(w, sent, strict=True)]
                 v, x = minus(v, sent, 1 / len(row)), minus(x, g, 1 / len(row))
         return path
@@ -92,13 +112,74 @@ def twin_feedback(quantise: Callable[[Row], Row]) -> Callable[[Noise, Ages], Pat
     return twin
 
 
-TWINS: list[tuple[System, Callable[[Noise, Ages], Path]]] = [
+def twin_forgetful(noise: Noise, ages: Ages, chance: Noise) -> Path:
+    x, path = X0, []
+    for row, luck in zip(noise, chance, strict=True):
+        path.append((x, [x] * len(row)))
+        at_x = x
+        for i, n in enumerate(row):
+            kept = random_two(at(at_x, n), luck[i])
+            x = minus(x, [2.5 * a for a in kept], 1 / len(row))
+    return path
+
+
+def twin_nodes(noise: Noise, ages: Ages, chance: Noise) -> Path:
+    p = len(noise[0])
+    copies, path = [X0] * p, []
+    post: dict[tuple[int, int], list[Row]] = {}  # when and to whom: the gradients
+    for t, (row, late) in enumerate(zip(noise, ages, strict=True)):
+        path.append((copies[-1], list(copies)))
+        for j in range(p):
+            gradient = at(copies[j], row[j])
+            for i in range(p):
+                if late[i * p + j] >= 0:
+                    post.setdefault((t + late[i * p + j], i), []).append(gradient)
+        for i in range(p):
+            for gradient in post.get((t, i), []):
+                copies[i] = minus(copies[i], gradient, 1.0)
+    return path
+
+
+def twin_blocks(p: int, sizes: list[int], reset: bool) -> Twin:
+    block = [b for b, size in enumerate(sizes) for _ in range(size)]
+
+    def twin(noise: Noise, ages: Ages, chance: Noise) -> Path:
+        x, past, path = X0, [X0], []
+        memory = [[0.0] * D for _ in range(p)]
+        for t, (row, entry) in enumerate(zip(noise, ages, strict=True)):
+            coins, age = entry[: len(sizes)], entry[len(sizes) :] or [0] * D
+            view = [past[t - s][i] for i, s in enumerate(age)]
+            path.append((x, [view]))
+            g, mine, shared = at(view, row[0]), memory[t % p], list(past[t])
+            for i in range(D):
+                mine[i] += g[i]
+                if coins[block[i]]:
+                    shared[i] -= ALPHA * mine[i]
+                    mine[i] = 0.0 if reset else mine[i]
+            x = minus(x, g, 1.0)
+            past.append(shared)
+        return path
+
+    return twin
+
+
+TWINS: list[tuple[System, Twin]] = [
     (SGD(3), twin_sgd),
     (Asynchronous(3, Uniform(4)), twin_stale),
     (Hogwild(2, Uniform(4)), twin_stale),
     (Adversary(2.0, (0.0,) * D), twin_adversary),
     (OneBit(3), twin_feedback(one_bit)),
     (TopK(3, 2), twin_feedback(top_two)),
+    (RandomK(3, 2), twin_feedback(random_two)),
+    (Compressed(Lottery(2, scaled=True), 3), twin_forgetful),
+    (Crash(5, 3), twin_nodes),
+    (Crash(5, 3, worst=True), twin_nodes),
+    (Omission(4, 2), twin_nodes),
+    (Omission(4, 3, 5), twin_nodes),
+    (Omission(4, 3, 5, worst=True), twin_nodes),
+    (EFRandBeta(3, 0.4), twin_blocks(3, [1] * D, True)),
+    (EFRandBeta(3, 0.4, (2, 3), Uniform(4)), twin_blocks(3, [2, 3], True)),
+    (EFRandBeta(2, 0.4, reset=False), twin_blocks(2, [1] * D, False)),
 ]
 
 
@@ -108,27 +189,28 @@ def batched(system: System, noise: Tensor, ages: Tensor) -> list[tuple[Tensor, T
         views = system.views(state, ALPHA)
         path.append((state.x, views))
         gradients = noise[t] + SLOPE * views
-        state = system.update(state, gradients, ALPHA, Generator())
+        state = system.update(state, gradients, ALPHA, Generator().manual_seed(t))
     return path
 
 
 def test_every_exported_system_has_a_twin() -> None:
-    assert {type(system).__name__ for system, _ in [*TWINS, *SERVER_TWINS]} == set(
-        sim.systems.__all__
-    )
+    twins = {type(system).__name__ for system, _ in [*TWINS, *SERVER_TWINS]}
+    assert twins == {*sim.systems.__all__, "Compressed"}
 
 
 @pytest.mark.parametrize(("system", "twin"), TWINS, ids=lambda case: repr(case)[:40])
-def test_the_batched_loop_agrees_with_the_twin(
-    system: System, twin: Callable[[Noise, Ages], Path]
-) -> None:
+def test_the_batched_loop_agrees_with_the_twin(system: System, twin: Twin) -> None:
     generator = Generator().manual_seed(11)
-    q = 1 if isinstance(system, Asynchronous | Hogwild) else system.workers
-    noise = torch.randn(T, R, q, D, generator=generator, dtype=torch.float64)
     ages = system.table(T, R, D, generator)
+    start = system.start(torch.tensor(X0, dtype=torch.float64), ages)
+    shape = system.views(start, ALPHA).shape
+    noise = torch.randn(T, *shape, generator=generator, dtype=torch.float64)
+    chance = torch.stack(
+        [noise.new_empty(shape).uniform_(generator=Generator().manual_seed(t)) for t in range(T)]
+    )
     path = batched(system, noise, ages)
     for run in range(R):
-        naive = twin(noise[:, run].tolist(), ages[:, run].tolist())
+        naive = twin(*(of[:, run].tolist() for of in (noise, ages, chance)))
         for (x, views), (naive_x, naive_views) in zip(path, naive, strict=True):
             assert x[run].tolist() == pytest.approx(naive_x, abs=1e-12)
             for view, naive_view in zip(views[run], naive_views, strict=True):

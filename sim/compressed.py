@@ -1,0 +1,37 @@
+"""Compressed gradients without a memory, for any compressor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from torch import Generator, Tensor
+
+from sim.compressor import Compressor
+from sim.require import require
+from sim.system import State, System
+
+
+@dataclass(frozen=True, slots=True)
+class Compressed(System):
+    """x' = x - alpha mean_i C(g_i(x)): what is not sent is lost.
+
+    Every view is x, so B = 0, but x does not move by alpha g: only an unbiased C keeps E g, and
+    raises the second moment to (1 + omega) M². Raises ``ValueError``.
+    """
+
+    compressor: Compressor
+    workers: int = 1
+
+    def __post_init__(self) -> None:
+        require(self.workers >= 1, "workers", self.workers, ">= 1")
+
+    def views(self, state: State, alpha: float) -> Tensor:
+        return state.x.unsqueeze(1).expand(-1, self.workers, -1)
+
+    def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
+        sent = self.compressor(gradients, generator)
+        return replace(state, step=state.step + 1, x=state.x - alpha * sent.mean(1))
+
+    def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
+        """Not known before the update, which draws what C keeps: ``NotImplementedError``."""
+        raise NotImplementedError
