@@ -1,6 +1,7 @@
 """The laws of staleness."""
 
 from sim.delays.constant import Constant
+from sim.delays.measured import Measured
 from sim.delays.uniform import Uniform
 
-__all__ = ["Constant", "Uniform"]
+__all__ = ["Constant", "Measured", "Uniform"]

@@ -1,6 +1,7 @@
 """Who updates a parameter server when, one a file."""
 
 from sim.schedules.cluster import Cluster
+from sim.schedules.measured import Measured
 from sim.schedules.round_robin import RoundRobin
 
-__all__ = ["Cluster", "RoundRobin"]
+__all__ = ["Cluster", "Measured", "RoundRobin"]

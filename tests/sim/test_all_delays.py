@@ -8,9 +8,18 @@ from torch import Generator
 
 import sim.delays
 from sim.delay import Delay
-from sim.delays import Constant, Uniform
+from sim.delays import Constant, Measured, Uniform
+from sim.schedules import Cluster
 
-DELAYS: list[Delay] = [Constant(0), Constant(3), Uniform(0), Uniform(4), Uniform(70_000)]
+DELAYS: list[Delay] = [
+    Constant(0),
+    Constant(3),
+    Uniform(0),
+    Uniform(4),
+    Uniform(70_000),
+    Measured.from_timeline(Cluster(4).draw(200, 3, Generator().manual_seed(0))),
+    Measured(torch.full((200, 1), 70_000)),
+]
 every_delay = pytest.mark.parametrize("delay", DELAYS, ids=repr)
 
 
