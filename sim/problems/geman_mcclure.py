@@ -23,12 +23,13 @@ class GemanMcClure(Problem):
     f* = 0 at x* = 0, which is the only stationary point. Raises ``ValueError``.
     """
 
-    x0: tuple[float, ...]
+    x0: tuple[float, ...] = (1.0,)
     sigma: float = 0.0
 
     def __post_init__(self) -> None:
-        require(len(self.x0) > 0, "x0", self.x0, "at least one entry")
-        require(self.sigma >= 0, "sigma", self.sigma, ">= 0")
+        entries = len(self.x0) > 0 and all(map(math.isfinite, self.x0))
+        require(entries, "x0", self.x0, "at least one entry, all finite")
+        require(0 <= self.sigma < math.inf, "sigma", self.sigma, ">= 0")
 
     def constants(self) -> Constants:
         M = math.sqrt(27 * len(self.x0) / 64 + self.sigma**2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -19,11 +20,12 @@ class Huber(Problem):
     The instance that outlives the step count of elastic, Theorem 4.2. Raises ``ValueError``.
     """
 
-    slope: float
-    x0: float
+    slope: float = 1.0
+    x0: float = 10.0
 
     def __post_init__(self) -> None:
-        require(self.slope > 0, "slope", self.slope, "> 0")
+        require(0 < self.slope < math.inf, "slope", self.slope, "> 0")
+        require(math.isfinite(self.x0), "x0", self.x0, "finite")
 
     def constants(self) -> Constants:
         return Constants(L=1.0, M=self.slope, sigma=0.0, f_star=0.0)

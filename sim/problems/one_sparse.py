@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import torch
@@ -20,14 +21,14 @@ class OneSparse(Problem):
     is a minimiser, x* = x0 = 0. Raises ``ValueError``.
     """
 
-    d: int
+    d: int = 10
     M: float = 1.0
     L: float = 1.0
 
     def __post_init__(self) -> None:
         require(self.d >= 1, "d", self.d, ">= 1")
-        require(self.M > 0, "M", self.M, "> 0")
-        require(self.L > 0, "L", self.L, "> 0")
+        require(0 < self.M < math.inf, "M", self.M, "> 0")
+        require(0 < self.L < math.inf, "L", self.L, "> 0")
 
     def constants(self) -> Constants:
         return Constants(L=self.L, M=self.M, sigma=self.M, f_star=0.0)

@@ -23,17 +23,19 @@ class Quadratic(Problem):
     or a distance along (1, ..., 1); ``radius`` None means |x0|. Raises ``ValueError``.
     """
 
-    spectrum: tuple[float, ...]
+    spectrum: tuple[float, ...] = (1.0, 0.1)
     x0: tuple[float, ...] | float = 1.0
     sigma: float = 0.0
     radius: float | None = None
 
     def __post_init__(self) -> None:
-        positive = len(self.spectrum) > 0 and min(self.spectrum) >= 0 < max(self.spectrum)
-        require(positive, "spectrum", self.spectrum, "entries >= 0, one of them > 0")
-        same = isinstance(self.x0, float | int) or len(self.x0) == len(self.spectrum)
-        require(same, "x0", self.x0, "a distance, or as many entries as the spectrum")
-        require(self.sigma >= 0, "sigma", self.sigma, ">= 0")
+        positive = all(0 <= eigenvalue < math.inf for eigenvalue in self.spectrum)
+        positive = positive and any(self.spectrum)
+        require(positive, "spectrum", self.spectrum, "finite entries >= 0, one of them > 0")
+        x0 = self.x0 if isinstance(self.x0, tuple) else (self.x0,) * len(self.spectrum)
+        same = len(x0) == len(self.spectrum) and all(map(math.isfinite, x0))
+        require(same, "x0", self.x0, "a distance, or as many finite entries as the spectrum")
+        require(0 <= self.sigma < math.inf, "sigma", self.sigma, ">= 0")
         require(self.radius is None or self.radius > 0, "radius", self.radius, "> 0 or None")
 
     def constants(self) -> Constants:

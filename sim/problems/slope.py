@@ -21,12 +21,13 @@ class Slope(Problem):
     f is L-smooth for every ``L`` > 0 and has no lower bound. Raises ``ValueError``.
     """
 
-    a: tuple[float, ...]
+    a: tuple[float, ...] = (1.0,)
     L: float = 1.0
 
     def __post_init__(self) -> None:
-        require(any(self.a), "a", self.a, "at least one entry that is not 0")
-        require(self.L > 0, "L", self.L, "> 0")
+        steep = any(self.a) and all(map(math.isfinite, self.a))
+        require(steep, "a", self.a, "finite entries, at least one not 0")
+        require(0 < self.L < math.inf, "L", self.L, "> 0")
 
     def constants(self) -> Constants:
         return Constants(L=self.L, M=math.hypot(*self.a), sigma=0.0)

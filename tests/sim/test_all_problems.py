@@ -10,7 +10,19 @@ from torch import Generator, Tensor
 
 import sim.problems
 from sim.problem import Constants, Problem
-from sim.problems import Digits, GemanMcClure, Huber, OneSparse, Quadratic, Slope
+from sim.problems import (
+    Digits,
+    GemanMcClure,
+    Huber,
+    LinearRegression,
+    Logistic,
+    OneSparse,
+    Quadratic,
+    Slope,
+    SyntheticLogistic,
+    TwoSidedCurvature,
+    Wine,
+)
 
 PROBLEMS: list[Problem] = [
     Quadratic((4.0,), x0=(1 / 16,)),
@@ -21,7 +33,17 @@ PROBLEMS: list[Problem] = [
     OneSparse(7, M=1.5),
     Digits(c=0.01),
     Digits(c=0.1, radius=1.0),
+    Wine(),
+    Wine(c=0.1, radius=2.0, batch=3, test_every=4),
+    Logistic(),
+    Logistic(c=0.1, radius=1.0, batch=5, test_every=5),
+    SyntheticLogistic(d=7, samples=50, c=0.05),
+    LinearRegression(),
+    LinearRegression(c=0.1, radius=2.0, batch=3),
+    TwoSidedCurvature(x0=-2.0),
+    TwoSidedCurvature(L=4.0, c=0.5, x0=1.0, sigma=0.6, radius=3.0),
 ]
+ELSEWHERE = {"Neural"}  # claims no constants: tests/sim/test_neural.py
 every_problem = pytest.mark.parametrize("problem", PROBLEMS, ids=repr)
 
 
@@ -50,8 +72,13 @@ def excess_moment(problem: Problem, draws: int = 4000) -> float:
 
 
 def test_every_exported_problem_is_under_contract() -> None:
-    claims_nothing = {"Neural"}
-    assert {type(p).__name__ for p in PROBLEMS} == set(sim.problems.__all__) - claims_nothing
+    assert {type(p).__name__ for p in PROBLEMS} == set(sim.problems.__all__) - ELSEWHERE
+
+
+def test_every_problem_is_made_of_numbers_and_has_defaults() -> None:
+    for problem in PROBLEMS:
+        assert type(problem)() == type(problem)()
+        assert hash(problem) == hash(replace(problem))
 
 
 @every_problem
