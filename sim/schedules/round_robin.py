@@ -15,7 +15,8 @@ from sim.schedule import Arrivals, Schedule
 class RoundRobin(Schedule):
     """Update t comes from worker t mod p, which read x right after its last update, in unit time.
 
-    So s = min(t, p - 1): the limit of fast messages (sparsified, 3.1). Raises ``ValueError``.
+    So s = min(t, p - 1). Sparsified, 3.1 calls it the limit of fast messages, which it is where all
+    computations take equally long; else they overtake one another. Raises ``ValueError``.
     """
 
     workers: int
