@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from bounds.admissible import InputError, one_of, whole
+from bounds.admissible import InputError, one_of, real, whole
 from bounds.consistency import Consistency
 from bounds.decided import PlannedCondition
 from bounds.elastic import ElasticConstant, SystemClaim
@@ -60,6 +60,7 @@ __all__ = [
     "one_of",
     "plan",
     "plan_table",
+    "real",
     "references",
     "smallest_epsilon",
     "smallest_kept",

@@ -11,6 +11,7 @@ class InputError(ValueError):
     """A value outside what is allowed; the text is ``name: given G, allowed: A``."""
 
     def __init__(self, name: str, given: object, allowed: str) -> None:
+        self.name, self.given, self.allowed = name, given, allowed
         shown = "nothing" if given is None else str(given)
         super().__init__(f"{name}: given {shown}, allowed: {allowed}")
 

@@ -28,6 +28,11 @@ class Quantity(Enum):
     ACCURACY = (r"a(x_t)", sp.Integer(1))
 
     @property
+    def key(self) -> str:
+        """The name in tables and on the command line: ``view-error``."""
+        return self.name.lower().replace("_", "-")
+
+    @property
     def latex(self) -> str:
         """The quantity as LaTeX, without its expectation."""
         return self.value[0]

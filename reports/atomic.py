@@ -4,27 +4,39 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bounds import InputError
 
 
-def write_whole(path: Path, data: bytes | str) -> None:
-    """Write a file so that an interrupt leaves what stood there before. OSError as from open."""
-    content = data.encode() if isinstance(data, str) else data
+@contextmanager
+def aside(path: Path) -> Iterator[Path]:
+    """A file beside ``path`` to write, which takes its place when the block ends well.
+
+    An interrupt leaves what stood there before. OSError as from open.
+    """
     # In the same folder: a rename is atomic only within one file system.
-    handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    written = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
+        yield written
+        with written.open("rb") as file:
             os.fsync(file.fileno())
-        os.chmod(aside, _usual_mode(path))
-        os.replace(aside, path)
+        written.chmod(_usual_mode(path))
+        os.replace(written, path)
     except BaseException:
-        Path(aside).unlink(missing_ok=True)
+        written.unlink(missing_ok=True)
         raise
     _keep(path.parent)
+
+
+def write_whole(path: Path, data: bytes | str) -> None:
+    """Write a file so that an interrupt leaves what stood there before. OSError as from open."""
+    with aside(path) as file:
+        file.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
 def _usual_mode(path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from rich.console import Console
@@ -49,3 +50,22 @@ class Progress:
                 highlight=False,
                 soft_wrap=True,
             )
+
+    def share(self, name: str) -> Callable[[int, int], None]:
+        """A callback (steps done, steps in all): the bar moves, a log gets a line each tenth."""
+        told = -1
+
+        def told_of(done: int, total: int) -> None:
+            nonlocal told
+            self._bar.update(self._task, description=name, completed=done, total=total)
+            tenth = 10 * done // total
+            if tenth > told and not self._console.is_terminal:
+                told = tenth
+                elapsed = time.monotonic() - self._start
+                self._console.print(
+                    f"{name}: {10 * tenth}% of {total} steps ({elapsed:.0f} s so far)",
+                    highlight=False,
+                    soft_wrap=True,
+                )
+
+        return told_of

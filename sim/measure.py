@@ -100,9 +100,9 @@ def require_measurable(system: System, problem: Problem, record: Collection[Quan
         lacking.add(Quantity.ACCURACY)
     if problem.minimiser() is None:
         lacking.add(Quantity.DISTANCE_SQUARED)
-    allowed = ", ".join(quantity.name for quantity in MEASURES if quantity not in lacking)
+    allowed = ", ".join(quantity.key for quantity in MEASURES if quantity not in lacking)
     for quantity in record:
-        require(quantity not in lacking, "record", quantity.name, allowed)
+        require(quantity not in lacking, "record", quantity.key, allowed)
 
 
 def _counts_updates(system: System, state: State) -> bool:

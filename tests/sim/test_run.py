@@ -161,8 +161,8 @@ def test_bad_arguments_are_refused_in_one_line(make: Callable[[], Trace]) -> Non
 @pytest.mark.parametrize(
     ("problem", "quantity", "message"),
     [
-        (PROBLEM, Quantity.MEMORY, "record: given MEMORY"),
-        (Slope((1.0,)), Quantity.DISTANCE_SQUARED, "record: given DISTANCE_SQUARED"),
+        (PROBLEM, Quantity.MEMORY, "record: given memory"),
+        (Slope((1.0,)), Quantity.DISTANCE_SQUARED, "record: given distance-squared"),
         (Quadratic((1.0,), x0=(2.0,), radius=1.0), Quantity.REACH, "x0: given"),
     ],
 )

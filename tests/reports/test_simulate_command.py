@@ -1,0 +1,105 @@
+"""``staleproof simulate``: the file holds the run, or is not there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from torch import Generator
+
+from bounds import Quantity
+from reports.cli import main
+from sim import run
+from sim.delays import Uniform
+from sim.problems import Quadratic
+from sim.systems import Hogwild
+
+WORDS = [
+    "simulate", "--system", "hogwild", "--workers", "3", "--delay", "4", "--dimension", "5",
+    "--alpha", "0.1", "--steps", "20", "--runs", "3", "--seed", "7", "--every", "4",
+    "--record", "view-error,distance-squared",
+]  # fmt: skip
+
+
+def test_the_file_holds_what_the_run_gives(tmp_path: Path) -> None:
+    out = tmp_path / "traces.parquet"
+    assert main([*WORDS, "--out", str(out)]) == 0
+    trace = run(
+        Hogwild(3, Uniform(4)),
+        Quadratic(tuple(np.linspace(0.1, 1.0, 5).tolist()), radius=4.0),
+        alpha=0.1,
+        steps=20,
+        runs=3,
+        generator=Generator().manual_seed(7),
+        record=[Quantity.VIEW_ERROR, Quantity.DISTANCE_SQUARED],
+        every=4,
+    )
+    read = pd.read_parquet(out)
+    assert read["step"].tolist() == [0, 4, 8, 12, 16, 20] * 3
+    for name, quantity in (
+        ("view-error", Quantity.VIEW_ERROR),
+        ("distance-squared", Quantity.DISTANCE_SQUARED),
+    ):
+        table = read.pivot(index="step", columns="run", values=name).dropna()
+        assert (table.to_numpy() == trace.values[quantity]).all()
+    facts = json.loads(pq.read_schema(out).metadata[b"staleproof"])
+    assert facts["seed"] == 7
+    assert facts["stalest"] == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--out", "traces.csv"], "--out: given traces.csv, allowed: a file name that ends in"),
+        (["--system", "gossip"], "--system: given gossip, allowed: sgd, asynchronous, hogwild"),
+        (["--problem", "cubic"], "--problem: given cubic, allowed: quadratic"),
+        (["--record", "speed"], "--record: given speed, allowed: view-error"),
+        (["--record", "memory"], "--record: given memory, allowed: view-error"),
+        (["--steps", "0"], "--steps: given 0, allowed: a whole number, at least 1"),
+        (["--steps", "10000000000"], "--steps: given "),
+        (["--alpha", "-1"], "--alpha: given -1, allowed: a finite number above 0"),
+        (["--kept", "3"], "--kept: given 3, allowed: nothing with hogwild on quadratic"),
+        (["--device", "abacus"], "--device: given abacus, allowed: cpu"),
+        (["--seed", "-1"], "--seed: given -1, allowed: a whole number, at least 0"),
+        (["--decay", "2", "--decay-every", "5"], "--decay: given 2.0, allowed: a number above 0"),
+        (["--decay", "0.5"], "--decay-every: given nothing, allowed: a whole number"),
+        (["--delays", "no.csv"], "--delay: given 4, allowed: nothing beside --delays no.csv"),
+    ],
+)
+def test_bad_input_is_one_line_and_leaves_nothing(
+    words: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "traces.parquet"
+    assert main([*WORDS, "--out", str(out), *words]) == 2
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert message in told
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_interrupt_leaves_the_old_file_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "traces.parquet"
+    assert main([*WORDS, "--out", str(out)]) == 0
+    old = out.read_bytes()
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pq, "write_table", interrupted)
+    assert main([*WORDS, "--out", str(out)]) == 130
+    assert out.read_bytes() == old
+    assert [path.name for path in tmp_path.iterdir()] == ["traces.parquet"]
+
+
+def test_a_long_run_says_how_far_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [*WORDS, "--steps", "2000", "--out", str(tmp_path / "traces.parquet")]
+    assert main(words) == 0
+    told = capsys.readouterr().err.splitlines()
+    assert any("hogwild: 50%" in line for line in told)
+    assert "hogwild: 100%" in told[-1]
