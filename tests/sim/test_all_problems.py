@@ -98,6 +98,17 @@ def test_the_leading_axes_are_batch(problem: Problem) -> None:
 
 
 @every_problem
+def test_everything_follows_the_device_of_the_point(problem: Problem) -> None:
+    """The meta device computes shapes alone, and like a GPU it refuses a tensor of the CPU."""
+    x = torch.empty(2, 3, problem.dimension, dtype=torch.float64, device="meta")
+    results = [problem.value(x), problem.gradient(x), problem.sample(x, seeded())]
+    if problem.classifies:
+        results.append(problem.accuracy(x))
+    assert {result.device.type for result in results} == {"meta"}
+    assert {result.dtype for result in results} == {torch.float64}
+
+
+@every_problem
 def test_the_gradient_is_lipschitz_and_strongly_monotone(problem: Problem) -> None:
     x, y = points(problem, 40), points(problem, 40, seed=7)
     x = torch.cat([x, x])

@@ -60,6 +60,18 @@ def test_L_and_c_are_attained_on_the_two_sides_of_a_kink() -> None:
     assert float(problem.gradient(vector(1.0))) == 0.5
 
 
+@pytest.mark.parametrize(("L", "c", "p"), [(30.0, 1.0, 0.009), (4.0, 0.5, 0.3)])
+def test_a_rare_wrong_view_moves_the_balance_by_more_than_its_mean(
+    L: float, c: float, p: float
+) -> None:
+    """With v = x - delta/p of probability p, else x, E f'(v) = 0 at κ delta/(1 + p(κ - 1))."""
+    kappa, delta = L / c, 0.1
+    x = kappa * delta / (1 + p * (kappa - 1))
+    right, wrong = TwoSidedCurvature(L, c).gradient(vector(x, x - delta / p)).tolist()
+    assert (1 - p) * right + p * wrong == pytest.approx(0, abs=1e-12)
+    assert delta < x < kappa * delta
+
+
 @pytest.mark.parametrize("problem", [Logistic(), SyntheticLogistic(d=5, samples=40)], ids=repr)
 def test_L_is_attained_by_logistic_regression_at_zero(problem: Logistic) -> None:
     hessian = problem.model().hessian(problem.start())
