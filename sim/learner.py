@@ -26,7 +26,7 @@ class Learner:
     batch: int
 
     def to(self, device: torch.device) -> Learner:
-        """A copy on the device, floating point data in the network's type."""
+        """On the device, floating point data in the network's type."""
         network = self.network.to(device)
         dtype = network.start().dtype
         test = None if self.test is None else self.test.to(device, dtype)

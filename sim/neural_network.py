@@ -38,7 +38,9 @@ class NeuralNetwork:
         return cls(deepcopy(module).train())
 
     def to(self, device: torch.device) -> NeuralNetwork:
-        """A copy on the device."""
+        """Itself where it is on the device, else a copy that is."""
+        if self._trained()[0][1].device == device:
+            return self
         return NeuralNetwork(deepcopy(self.module).to(device))
 
     def _trained(self) -> list[tuple[str, nn.Parameter]]:
