@@ -296,7 +296,7 @@ def test_a_regression_has_no_accuracy() -> None:
     neural = problem(loss=loss, targets=inputs[:, :C], test_inputs=None, test_targets=None)
     assert not neural.classifies
     assert problem().classifies
-    with pytest.raises(ValueError, match="(?i)record: given accuracy"):
+    with pytest.raises(ValueError, match=r"(?i)record: given accuracy"):
         run(SGD(), neural, alpha=0.1, steps=1, runs=1, generator=seeded_generator(),
             record=[Quantity.ACCURACY])  # fmt: skip
 
