@@ -26,7 +26,10 @@ def test_every_instance_is_in_the_export_list(folder) -> None:
         assert file.stem in text, f"{relative(file)} is not in the list of {relative(folder)}"
 
 
-@pytest.mark.parametrize("name", ["asynchronous", "hogwild", "one_bit", "sgd", "top_k"])
+@pytest.mark.parametrize(
+    "name",
+    ["asynchronous", "crash", "ef_rand_beta", "hogwild", "omission", "one_bit", "sgd", "top_k"],
+)
 def test_a_system_has_the_same_stem_in_bounds_and_in_sim(name) -> None:
     assert (ROOT / "bounds/systems" / f"{name}.py").exists()
     assert (ROOT / "sim/systems" / f"{name}.py").exists()

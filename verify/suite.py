@@ -11,12 +11,22 @@ import sympy as sp
 from bounds import SYSTEMS, Statement, SystemClaim
 from bounds.prescription import Prescription
 from bounds.statement import evaluator, keywords
-from bounds.symbols import d, epsilon, k, nu, p, tau
+from bounds.symbols import beta, d, epsilon, f, k, nu, p, tau
+from bounds.systems import omission
 from bounds.theorems import nonconvex, nonconvex_iterations, one_step_map, strongly_convex
 from sim import Problem, System
 from sim.delays import Constant, Uniform
 from sim.problems import Digits, GemanMcClure, Huber, OneSparse, Quadratic, Slope
-from sim.systems import SGD, Asynchronous, Hogwild, OneBit, TopK
+from sim.systems import (
+    SGD,
+    Asynchronous,
+    Crash,
+    EFRandBeta,
+    Hogwild,
+    Omission,
+    OneBit,
+    TopK,
+)
 from verify.case import Case
 from verify.checks.distance import stuck
 from verify.judge import Judged, judge
@@ -24,7 +34,7 @@ from verify.judge import Judged, judge
 #: The probability that the whole report calls any true statement REFUTED.
 ERROR = 0.01
 
-WORKERS, TAU = 4, 3
+WORKERS, TAU, FAULTS = 4, 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,8 @@ def _extreme(size: Size) -> Iterator[Trial]:
         {d: 16, tau: TAU},
         "on a slope",
     )
+    yield from _faults(slope, size)
+    yield from _blocks(size)
     yield _views(
         "one-bit", OneBit(1), OneSparse(d=1000), size, {d: 1000}, "on one-sparse noise", steps=3000
     )
@@ -88,6 +100,30 @@ def _extreme(size: Size) -> Iterator[Trial]:
     exact = one_step_map.STATEMENTS
     yield Trial(stuck(size.runs), (*strongly_convex.STATEMENTS, *exact))
     yield promised(nonconvex_iterations.PRINTED, size)
+
+
+def _faults(slope: Slope, size: Size) -> Iterator[Trial]:
+    """Messages that everyone gets but one node, as many and as late as the statements allow."""
+    crash = Crash(WORKERS, FAULTS, worst=True)
+    yield _views("crash", crash, slope, size, {f: FAULTS}, "on a slope")
+    late = Omission(WORKERS, FAULTS, TAU, worst=True)
+    yield _views("omission", late, slope, size, {f: FAULTS, tau: TAU}, "on a slope")
+    # Dropped for good, they leave no constant at all, and the other forms do not speak of them.
+    dropped = Case(
+        name="omission with dropped messages on a slope", problem=slope, step_size=0.01, steps=40,
+        system=Omission(WORKERS, FAULTS, worst=True), runs=size.runs, proved=math.inf,
+        parameters={f: FAULTS},
+    )  # fmt: skip
+    yield Trial(dropped, (omission.EXCLUDED,))
+
+
+def _blocks(size: Size) -> Iterator[Trial]:
+    """Many blocks: their ages average to the second moment that the printed constant misses."""
+    many = Slope(a=(0.125,) * 64)
+    for late, where in ((0, "on a slope"), (TAU, "on a slope, read late")):
+        system = EFRandBeta(WORKERS, 0.5, delay=Constant(late))
+        known: dict[sp.Basic, float] = {p: WORKERS, tau: late, d: 64, beta: 0.5}
+        yield _views("ef-rand-beta", system, many, size, known, where, steps=100)
 
 
 def _views(

@@ -25,5 +25,6 @@ __all__ = [
 ]
 
 SYSTEMS: dict[str, SystemClaim] = {
-    module.SYSTEM.name: module.SYSTEM for module in (sgd, asynchronous, hogwild, one_bit, top_k)
+    module.SYSTEM.name: module.SYSTEM
+    for module in (sgd, asynchronous, hogwild, crash, omission, one_bit, top_k, ef_rand_beta)
 }
