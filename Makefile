@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lint format exact
+.PHONY: report test lint format exact benchmark
 
 report: .venv/.ready
 	$(BIN)/staleproof report
@@ -23,6 +23,12 @@ format: .venv/.ready-dev
 # Minutes long: the bounds against exact worst cases.
 exact: .venv/.ready-exact
 	$(BIN)/pytest tests/exact -m exact -s
+
+# Minutes long: ours against peers on one thread, as ratios. jax is a peer where it is installed.
+benchmark: .venv/.ready-dev
+	mkdir -p build
+	$(BIN)/pytest benchmarks -rs --benchmark-quiet --benchmark-json build/benchmark.json
+	$(BIN)/python benchmarks/ratios.py build/benchmark.json
 
 .venv/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("staleproof needs Python 3.11 or newer; given " + sys.version.split()[0] + "; name another with make PYTHON=...")'
