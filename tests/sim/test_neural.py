@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import partial
 
@@ -29,6 +29,15 @@ from sim.systems import ASGD, SGD, Asynchronous, Hogwild
 
 M, K, H, C = 23, 3, 4, 2  # samples, inputs, hidden units, classes
 Row = list[float]
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """Networks this small only wait for a second thread, most of all on a busy machine."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
 
 
 def seeded_generator(seed: int = 0) -> Generator:
