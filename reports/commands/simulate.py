@@ -58,6 +58,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     simulate.add_argument("--every", type=number, default=1, help="measure in every n-th step")
     simulate.add_argument("--record", default="view-error,gradient-squared", help="quantities")
     simulate.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
+    simulate.add_argument(
+        "--threads", type=number, default=1, help="of torch, which may change the last bits"
+    )
     simulate.add_argument("--decay", type=number, help="factor on alpha every --decay-every steps")
     simulate.add_argument("--decay-every", type=number, help="steps between two decays")
     simulate.add_argument("--out", help="the parquet file to write")
@@ -89,6 +92,7 @@ def run(options: argparse.Namespace) -> int:
     from reports.progress import Progress
     from sim import run as simulate
 
+    torch.set_num_threads(bounds.whole("threads", options.threads, least=1, most=1024))
     quantities = _quantities(options.record)
     values = len(quantities) * runs * (steps // every + 1)
     if values > MOST_VALUES:
