@@ -251,3 +251,16 @@ def test_a_senseless_system_is_refused_in_one_line(make: object) -> None:
     assert callable(make)
     with pytest.raises(ValueError, match=r"\A\w+: given .*, allowed: .*\Z"):
         make()
+
+
+def test_no_single_updates_are_counted_where_a_compressor_draws_later() -> None:
+    with pytest.raises(ValueError, match=r"\Arecord: given update-view-error, allowed: view-err"):
+        run(
+            Compressed(Lottery(1)),
+            PROBLEM,
+            alpha=0.1,
+            steps=1,
+            runs=1,
+            generator=seeded(),
+            record=[Quantity.UPDATE_VIEW_ERROR],
+        )
