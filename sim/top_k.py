@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from torch import Tensor
 
-from sim.kernels import bracket, row_partition, torch_topk
+from sim.kernels import bracket, row_selection, torch_topk
 from sim.magnitude import MAGNITUDES, Magnitude
 from sim.require import require
 
@@ -40,7 +40,7 @@ def _largest(bits: Tensor, k: int, magnitude: Magnitude) -> Tensor:
     if bits.device.type == "cpu":
         if d >= LONG_ON_CPU:
             return bracket.largest(bits, k, magnitude)
-        return row_partition.largest(bits, k, magnitude)
+        return row_selection.largest(bits, k, magnitude)
     if bits.is_cuda and d >= LONG_ON_GPU and find_spec("triton") is not None:
         from sim.kernels import bracket_triton
 

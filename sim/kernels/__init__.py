@@ -4,4 +4,4 @@ Rows are the bits (r, d) of floating-point numbers with 1 <= k < d. Ties go to t
 zero that is kept or left out is +0. Nothing is imported here: one of them needs a compiler.
 """
 
-__all__ = ["bracket", "bracket_triton", "row_partition", "torch_topk"]
+__all__ = ["bracket", "bracket_triton", "row_selection", "torch_topk"]

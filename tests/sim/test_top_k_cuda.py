@@ -88,21 +88,25 @@ def test_a_row_of_zeros_and_few_others_is_settled() -> None:
 
 @needs_interpreter
 def test_a_bracket_that_is_wrong_says_so() -> None:
-    missed, crowded = torch.zeros(90_000), torch.ones(90_000)
-    missed[torch.arange(90_000).remainder(11) > 0] = 1.0
-    missed[torch.arange(2**14) * 90_000 // 2**14] = 0
-    rows = torch.stack([missed, crowded, normal(1, 90_000, torch.float32)[0]])
-    assert settled(rows, 4000).tolist() == [False, False, True]
+    d, sampled = 90_000, torch.arange(2**14) * 90_000 // 2**14
+    low, high, crowded = torch.ones(d), torch.linspace(1, 2, d), torch.ones(d)
+    low[sampled] = 0
+    high[sampled] += 4
+    right = normal(1, d, torch.float32)[0]
+    rows = torch.stack([low, high, crowded, right])
+    assert settled(rows, 4000).tolist() == [False, False, False, True]
 
 
 @needs_interpreter
 @dtypes
 @pytest.mark.parametrize("at", [0, 8191])
 def test_nan_is_refused(dtype: torch.dtype, at: int) -> None:
-    u = normal(2, 9000, dtype)
+    from sim.kernels import bracket_triton
+
+    u, magnitude = normal(2, 9000, dtype), MAGNITUDES[dtype]
     u[1, at] = -math.nan
     with pytest.raises(ValueError, match="u: given NaN"):
-        settled(u, 90)
+        bracket_triton.largest(u.view(magnitude.integers), 90, magnitude)
 
 
 @needs_compiler

@@ -13,9 +13,9 @@ from sim.magnitude import Magnitude
 
 Integers = npt.NDArray[np.signedinteger[Any]]
 
-# On fresh rows of 640 float64, torch.topk takes 120 us where k = d/100 and 390 us where k = d/30,
-# a partition 320 us for every k; at d = 20 the partition is three times as fast even for k = 1.
-FEW = 50
+# So many bytes numpy sorts by SIMD faster than torch.topk selects. Its partition is as fast on
+# other data, but takes up to twenty times as long where most of a row is tied, zeros for example.
+SORTED = 2**11
 
 
 def largest(bits: Tensor, k: int, magnitude: Magnitude) -> Tensor:
@@ -30,17 +30,18 @@ def largest(bits: Tensor, k: int, magnitude: Magnitude) -> Tensor:
     # A row of many zeros has fewer than k, and would make up for another's surplus.
     if smallest.min() < 1 or np.count_nonzero(keep) != k * len(rows):
         crowded = np.flatnonzero(np.count_nonzero(keep, axis=-1) > k)
-        keep[crowded] = _without_surplus(image[crowded], threshold[crowded], k)
+        if len(crowded):
+            keep[crowded] = _without_surplus(image[crowded], threshold[crowded], k)
     return torch.from_numpy(rows * keep)
 
 
 def _top(image: Integers, k: int) -> Integers:
     """The k largest of each row, in any order: (r, k)."""
     d = image.shape[-1]
-    if FEW * k <= d:
+    if d * image.itemsize > SORTED:
         top: Integers = torch.from_numpy(image).topk(k, sorted=False).values.numpy()
         return top
-    return np.partition(image, d - k, axis=-1)[:, d - k :]
+    return np.sort(image, axis=-1)[:, d - k :]
 
 
 def _without_surplus(image: Integers, threshold: Integers, k: int) -> npt.NDArray[np.bool_]:
