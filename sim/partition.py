@@ -12,7 +12,7 @@ from sim.system import System
 # A step costs about 0.1 ms of calls and 15 to 50 ns for each entry of its largest tensor, so that
 # calls and entries cost the same at 2000 to 6000 entries.
 FIRST_ENTRIES = 2**11
-CACHE_ENTRIES = 2**16  # half a MiB; 2**15 was 10% slower, and 2**18 and more are slower again
+CACHE_ENTRIES = 2**16  # half a MiB: 2**15 was up to 10% slower, 2**20 by 20 to 100%
 TABLE_ENTRIES = 2**27  # of a block's delay table: a quarter of a GiB
 FIRST_RUNS = 64  # a gradient over all data costs more than its entries
 GROWTH = 4
