@@ -13,6 +13,7 @@ from sim.require import require
 # From here a row at a time is faster than all rows at once, measured at 32,768 entries in all.
 LONG_ON_CPU = 2**13
 LONG_ON_GPU = 2**16  # a guess: not measured
+HAS_TRITON = find_spec("triton") is not None
 
 
 def top_k(u: Tensor, k: int) -> Tensor:
@@ -41,7 +42,7 @@ def _largest(bits: Tensor, k: int, magnitude: Magnitude) -> Tensor:
         if d >= LONG_ON_CPU:
             return bracket.largest(bits, k, magnitude)
         return row_selection.largest(bits, k, magnitude)
-    if bits.is_cuda and d >= LONG_ON_GPU and find_spec("triton") is not None:
+    if bits.is_cuda and d >= LONG_ON_GPU and HAS_TRITON:
         from sim.kernels import bracket_triton
 
         if bracket_triton.fits(bits):
