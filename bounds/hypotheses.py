@@ -24,6 +24,11 @@ SINGLE_UPDATES = Condition(
     name="an iteration of the theorem is one worker's update, so p of them are one round",
     hidden=True,
 )
+ROUNDS = Condition(
+    name="an iteration of the theorem is one round of all nodes, alpha multiplies the mean of its "
+    "gradients",
+    hidden=True,
+)
 PER_COORDINATE = Condition(name="every coordinate misses only entries of the last tau updates")
 SYNCHRONOUS = Condition(name="all workers compute at one shared view and none fails")
 STEP_AT_MOST_ONE = Condition(

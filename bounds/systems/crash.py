@@ -1,14 +1,16 @@
 """Synchronous message passing in which at most f nodes crash in the middle of a broadcast.
 
 Two copies of the parameter differ by the gradients that one received and the other did not: one
-for each crashed node, because it never sends again. So the root mean square is at most f M.
+for each crashed node, because it never sends again. So the root mean square is at most f M, in
+units of the step size of a single gradient; with alpha for the mean of a round it is f M / p, so
+that f M holds whichever is meant, while alpha must be that of the mean in the theorems.
 """
 
 from __future__ import annotations
 
 from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
-from bounds.hypotheses import CONSTANT_STEP, OBLIVIOUS, SECOND_MOMENT
+from bounds.hypotheses import CONSTANT_STEP, OBLIVIOUS, ROUNDS, SECOND_MOMENT
 from bounds.statement import Condition, Paper, Source, Standing
 from bounds.symbols import M, f
 
@@ -29,7 +31,7 @@ CORRECTED = elastic(
     Consistency.SECOND,
     standing=Standing.CORRECTED,
     source=Source(Paper.ELASTIC, "Lemma 5.1, unconditional and for the second moment"),
-    conditions=(SECOND_MOMENT, OBLIVIOUS, CRASH, CONSTANT_STEP),
+    conditions=(SECOND_MOMENT, OBLIVIOUS, CRASH, ROUNDS, CONSTANT_STEP),
     beside=PRINTED.name,
 )
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
-from bounds.hypotheses import CONSTANT_STEP, OBLIVIOUS, SECOND_MOMENT
+from bounds.hypotheses import CONSTANT_STEP, OBLIVIOUS, ROUNDS, SECOND_MOMENT
 from bounds.statement import Condition, Paper, Source, Standing
 from bounds.symbols import M, f, tau
 
 DROPPED = Condition(name="at most f peers have messages dropped, at most one each in an iteration")
 LATE = Condition(name="at most f peers send late, and that is applied within tau iterations")
+COUNTED = Condition(
+    name="x counts a gradient when it is computed, a copy when it arrives", hidden=True
+)
 
 PRINTED = elastic(
     "elastic/lemma-5.1-omission-late",
@@ -40,7 +43,7 @@ CORRECTED = elastic(
     Consistency.SECOND,
     standing=Standing.CORRECTED,
     source=Source(Paper.ELASTIC, "Lemma 5.1, message drops, with every late iteration counted"),
-    conditions=(SECOND_MOMENT, OBLIVIOUS, LATE, CONSTANT_STEP),
+    conditions=(SECOND_MOMENT, OBLIVIOUS, LATE, COUNTED, ROUNDS, CONSTANT_STEP),
     beside=PRINTED.name,
 )
 
