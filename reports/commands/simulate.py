@@ -122,7 +122,9 @@ def run(options: argparse.Namespace) -> int:
             "torch": torch.__version__,
         },
     )  # fmt: skip
-    print(f"{out}: {runs} runs of {steps} steps, {time.monotonic() - started:.1f} s")
+    lost = traces.diverged(trace)
+    also = f", {lost} of them diverged" if lost else ""
+    print(f"{out}: {runs} runs of {steps} steps{also}, {time.monotonic() - started:.1f} s")
     return 0
 
 

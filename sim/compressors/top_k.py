@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from torch import Generator, Tensor
 
+from bounds import InputError
 from sim.compressor import Compressor
 from sim.require import require
 from sim.top_k import top_k
@@ -16,8 +18,9 @@ class TopK(Compressor):
     """Keep exactly the k entries of largest magnitude, ties to the lowest index.
 
     The d - k entries left out are the smallest, so |u - C(u)|² <= (1 - k/d) |u|² (sparsified,
-    Definition 2.2), attained by u = (1, ..., 1). With k >= d, C(u) = u. NaN in u
-    is refused: it has no magnitude. Raises ``ValueError``.
+    Definition 2.2), attained by u = (1, ..., 1). With k >= d, C(u) = u. A row with NaN, which has
+    no magnitude, comes back as NaN: a run that has diverged must not stop those beside it.
+    Raises ``ValueError``.
     """
 
     k: int
@@ -29,4 +32,10 @@ class TopK(Compressor):
         return min(self.k, d) / d
 
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
-        return top_k(u, self.k)
+        try:
+            return top_k(u, self.k)
+        except InputError:
+            lost = u.isnan().any(-1, keepdim=True)
+            if not bool(lost.any()):
+                raise
+            return top_k(u.masked_fill(lost, 0), self.k).masked_fill(lost, math.nan)

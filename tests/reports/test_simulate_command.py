@@ -103,3 +103,9 @@ def test_a_long_run_says_how_far_it_is(tmp_path: Path, capsys: pytest.CaptureFix
     told = capsys.readouterr().err.splitlines()
     assert any("hogwild: 50%" in line for line in told)
     assert "hogwild: 100%" in told[-1]
+
+
+def test_runs_that_diverge_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [*WORDS, "--alpha", "50", "--steps", "400", "--out", str(tmp_path / "traces.parquet")]
+    assert main(words) == 0
+    assert "3 of them diverged" in capsys.readouterr().out

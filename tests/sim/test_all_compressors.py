@@ -204,3 +204,10 @@ def test_an_understated_variance_is_caught() -> None:
 def test_no_k_below_one(make: type[TopK | RandomK]) -> None:
     with pytest.raises(ValueError, match=r"\Ak: given 0, allowed: >= 1\Z"):
         make(0)
+
+
+def test_a_row_that_has_diverged_stays_so_and_leaves_the_others_alone() -> None:
+    u = torch.tensor([[3.0, 1.0, 2.0], [1.0, float("nan"), 2.0]], dtype=torch.float64)
+    kept = TopK(1)(u, Generator())
+    assert kept[0].tolist() == [3.0, 0.0, 0.0]
+    assert kept[1].isnan().all()
