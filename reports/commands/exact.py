@@ -1,0 +1,79 @@
+"""``staleproof exact``: every theorem beside the exact worst case, by semidefinite programming."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, Any
+
+import bounds
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from verify.cell import Cell, Ratio
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """The options of the subcommand."""
+    exact = commands.add_parser("exact", help="bound / exact worst case of a few steps")
+    exact.add_argument("theorem", nargs="?", help="one theorem by its name; default: all")
+    exact.add_argument(
+        "--out",
+        default="build/exact",
+        help="folder for exact.md, exact.csv and programs.csv, from which a run that was "
+        "interrupted goes on; default: build/exact",
+    )
+    exact.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write and print the table; 1 where an instance exceeds a bound that is not known as false."""
+    from reports.atomic import writable_folder, write_whole
+    from reports.exact_text import as_csv, as_markdown
+    from verify.cell import rows
+    from verify.worst_case import MissingExtraError, pepit
+
+    cells = _chosen(options.theorem)
+    try:
+        pepit()
+    except MissingExtraError as error:
+        print(f"staleproof exact: error: {error}", file=sys.stderr)
+        return 2
+    folder = writable_folder(options.out)
+    ratios = _solved(cells, folder)
+    table = as_markdown(rows(ratios))
+    write_whole(folder / "exact.csv", as_csv(ratios))
+    write_whole(folder / "exact.md", table)
+    print(table)
+    broken = [ratio for ratio in ratios if ratio.refutes and not ratio.cell.false]
+    for ratio in broken:
+        print(f"exceeded: {ratio.cell.theorem}, {ratio.value:.9f}, {ratio.cell}", file=sys.stderr)
+    return 1 if broken else 0
+
+
+def _chosen(theorem: str | None) -> list[Cell]:
+    from verify.grids import GRIDS
+
+    cells = [cell for grid in GRIDS for cell in grid()]
+    if theorem is None:
+        return cells
+    name = bounds.one_of("theorem", theorem, sorted({cell.theorem for cell in cells}))
+    return [cell for cell in cells if cell.theorem == name]
+
+
+def _solved(cells: list[Cell], folder: Path) -> list[Ratio]:
+    from reports.progress import Progress
+    from verify.cell import Ratio
+    from verify.solved import Solved
+
+    solved, ratios = Solved(folder / "programs.csv"), []
+    programs = dict.fromkeys(repr(cell.case) for cell in cells)
+    with Progress(len(programs)) as progress:
+        told = progress.share("exact worst cases")
+        done: set[str] = set()
+        for cell in cells:
+            ratios.append(Ratio(cell, solved.value(cell.case)))
+            done.add(repr(cell.case))
+            told(len(done), len(programs))
+    return ratios
