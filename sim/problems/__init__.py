@@ -8,6 +8,7 @@ from sim.problems.logistic import Logistic
 from sim.problems.neural import Neural
 from sim.problems.one_sparse import OneSparse
 from sim.problems.quadratic import Quadratic
+from sim.problems.rare_noise import RareNoise
 from sim.problems.slope import Slope
 from sim.problems.synthetic_logistic import SyntheticLogistic
 from sim.problems.two_sided_curvature import TwoSidedCurvature
@@ -22,6 +23,7 @@ __all__ = [
     "Neural",
     "OneSparse",
     "Quadratic",
+    "RareNoise",
     "Slope",
     "SyntheticLogistic",
     "TwoSidedCurvature",
