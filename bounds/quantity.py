@@ -13,7 +13,8 @@ class Quantity(Enum):
     """A measured number per run: its LaTeX inside the expectation, and its unit.
 
     The expectation over the runs is added by the statement. Every quantity is nonnegative, but
-    for LOSS, which no statement measures.
+    for LOSS and INNER, which no statement measures. u_t is what a step subtracts from x, divided
+    by its alpha: Φ(g) in sparsified, Assumption 5.
     """
 
     VIEW_ERROR = (r"\|x_t - v_t\| / \alpha", F / X)
@@ -22,6 +23,9 @@ class Quantity(Enum):
     MEMORY = (r"\|\epsilon_t\|", F / X)
     MEMORY_SQUARED = (r"\|\epsilon_t\|^2", F**2 / X**2)
     GRADIENT_SQUARED = (r"\|\nabla f(x_t)\|^2", F**2 / X**2)
+    INNER = (r"\langle u_t, \nabla f(x_t) \rangle", F**2 / X**2)
+    NORM_PRODUCT = (r"\|u_t\| \|\nabla f(x_t)\|", F**2 / X**2)
+    STALE_PRODUCT = (r"\|\nabla f(v_t)\| \|\nabla f(x_t)\|", F**2 / X**2)
     DISTANCE_SQUARED = (r"\|x_t - x^*\|^2", X**2)
     REACH = (r"\max_i \|v_t^i - x^*\|", X)
     LOSS = (r"f(x_t)", F)

@@ -51,6 +51,28 @@ def gradient_squared(now: Moment) -> Tensor:
     return now.problem.gradient(now.state.x).square().sum(-1)
 
 
+def subtracted(now: Moment) -> Tensor:
+    """u_t = (x_t - x_{t+1})/alpha: (r, d), in F/X."""
+    return now.system.applied(now.state, now.gradients, now.alpha).sum(1) / now.alpha
+
+
+def inner(now: Moment) -> Tensor:
+    """<u_t, ∇f(x_t)>, the numerator of sparsified, Assumption 5: (r,), in (F/X)²."""
+    return (subtracted(now) * now.problem.gradient(now.state.x)).sum(-1)
+
+
+def norm_product(now: Moment) -> Tensor:
+    """|u_t| |∇f(x_t)|, its denominator: (r,), in (F/X)²."""
+    lengths: Tensor = torch.linalg.vector_norm(subtracted(now), dim=-1)
+    return lengths * gradient_squared(now).sqrt()
+
+
+def stale_product(now: Moment) -> Tensor:
+    """|∇f(v_t)| |∇f(x_t)|, v_t the first view (sparsified, (6)): (r,), in (F/X)²."""
+    stale: Tensor = torch.linalg.vector_norm(now.problem.gradient(now.views[:, 0]), dim=-1)
+    return stale * gradient_squared(now).sqrt()
+
+
 def loss(now: Moment) -> Tensor:
     """f(x_t): (r,), in F."""
     return now.problem.value(now.state.x)
@@ -79,6 +101,9 @@ MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
     Quantity.MEMORY: lambda now: memory_squared(now).sqrt(),
     Quantity.MEMORY_SQUARED: memory_squared,
     Quantity.GRADIENT_SQUARED: gradient_squared,
+    Quantity.INNER: inner,
+    Quantity.NORM_PRODUCT: norm_product,
+    Quantity.STALE_PRODUCT: stale_product,
     Quantity.DISTANCE_SQUARED: distance_squared,
     Quantity.REACH: reach,
     Quantity.LOSS: loss,
@@ -95,7 +120,7 @@ def require_measurable(system: System, problem: Problem, record: Collection[Quan
     if state.memory is None:
         lacking |= {Quantity.MEMORY, Quantity.MEMORY_SQUARED}
     if not _counts_updates(system, state):
-        lacking.add(Quantity.UPDATE_VIEW_ERROR)
+        lacking |= {Quantity.UPDATE_VIEW_ERROR, Quantity.INNER, Quantity.NORM_PRODUCT}
     if not problem.classifies:
         lacking.add(Quantity.ACCURACY)
     if problem.minimiser() is None:

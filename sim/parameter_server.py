@@ -83,6 +83,16 @@ class ParameterServer(System):
         remember(state, x)
         return replace(state, step=state.step + 1, x=x, velocity=velocity)
 
+    def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
+        """alpha u_t: (r, 1, d). ``NotImplementedError`` where m_t draws what it keeps."""
+        assert isinstance(state, ServerState)
+        probe = Generator()
+        untouched = probe.get_state()
+        message, _ = self.message(state, gradients[:, 0], probe)
+        if not torch.equal(probe.get_state(), untouched):
+            raise NotImplementedError
+        return (alpha * (self.momentum * state.velocity + message)).unsqueeze(1)
+
 
 def own(kept: Tensor, worker: Tensor) -> Tensor:
     """The row (r, ...) of this worker (r,) in what is kept for each of them, (r, p, ...)."""

@@ -77,5 +77,13 @@ class Kardam(ParameterServer):
         remember(state, x)
         return replace(after, x=x, velocity=torch.where(accepted, after.velocity, state.velocity))
 
+    def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
+        applied = ParameterServer.applied(self, state, gradients, alpha)
+        if not isinstance(state, FilterState):
+            return applied
+        _, after = self.message(state, gradients[:, 0], Generator())
+        assert isinstance(after, FilterState)
+        return torch.where(after.known.accepted[:, None, None], applied, 0)
+
     def _filter(self, f: int) -> LipschitzFilter:
         return LipschitzFilter(self.workers, f, self.filter_at_server)
