@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from verify.worst_case import Extreme, WorstCase
@@ -35,7 +36,7 @@ class Solved:
             self._write("a", [(key, repr(extreme.primal), repr(extreme.dual))])
         return self._known[key]
 
-    def _write(self, mode: str, lines: list[tuple[str, ...]]) -> None:
+    def _write(self, mode: str, lines: Sequence[tuple[str, ...]]) -> None:
         with self._path.open(mode, newline="", encoding="utf-8") as file:
             csv.writer(file).writerows(lines)
             file.flush()
