@@ -4,9 +4,12 @@ from verify.case import Case
 from verify.check import Check, FalseClaim
 from verify.checks import CHECKS
 from verify.curve import Curve, curve
+from verify.instance import Instance
+from verify.instances import INSTANCES
 from verify.judge import Judged, judge
 from verify.stats import lower_bound
 from verify.suite import ERROR, FULL, QUICK, Size, Trial, examine, trials
+from verify.tightness import WEAK, Tightness, tightness
 from verify.verdict import Outcome, Verdict
 from verify.weigh import weigh
 
@@ -14,20 +17,25 @@ __all__ = [
     "CHECKS",
     "ERROR",
     "FULL",
+    "INSTANCES",
     "QUICK",
+    "WEAK",
     "Case",
     "Check",
     "Curve",
     "FalseClaim",
+    "Instance",
     "Judged",
     "Outcome",
     "Size",
+    "Tightness",
     "Trial",
     "Verdict",
     "curve",
     "examine",
     "judge",
     "lower_bound",
+    "tightness",
     "trials",
     "weigh",
 ]

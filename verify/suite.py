@@ -1,40 +1,29 @@
-"""The cases of the report: every system on problems with known constants, and one real data set."""
+"""The cases of the report: every instance, then every system on problems with known constants and
+on one real data set."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import sympy as sp
 
 from bounds import SYSTEMS, Statement, SystemClaim
-from bounds.prescription import Prescription
-from bounds.statement import evaluator, keywords
-from bounds.symbols import beta, d, epsilon, f, k, nu, p, tau
-from bounds.systems import omission
-from bounds.theorems import nonconvex, nonconvex_iterations, one_step_map, strongly_convex
-from sim import Problem, System
-from sim.delays import Constant, Uniform
-from sim.problems import Digits, GemanMcClure, Huber, OneSparse, Quadratic, Slope
-from sim.systems import (
-    SGD,
-    Asynchronous,
-    Crash,
-    EFRandBeta,
-    Hogwild,
-    Omission,
-    OneBit,
-    TopK,
-)
+from bounds.symbols import d, k, p, tau
+from bounds.theorems import nonconvex, one_step_map, strongly_convex
+from sim import System
+from sim.delays import Uniform
+from sim.problems import Digits, GemanMcClure, Quadratic
+from sim.systems import Asynchronous, Hogwild, OneBit, TopK
 from verify.case import Case
-from verify.checks.distance import stuck
+from verify.instance import by_case
+from verify.instances import INSTANCES
 from verify.judge import Judged, judge
 
 #: The probability that the whole report calls any true statement REFUTED.
 ERROR = 0.01
 
-WORKERS, TAU, FAULTS = 4, 3, 2
+WORKERS, TAU = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,105 +49,28 @@ FULL = Size(runs=768, real_runs=128, real_steps=200)
 
 def trials(size: Size) -> tuple[Trial, ...]:
     """All trials, in the order of the report: first the instances that come closest to a bound."""
-    return (*_extreme(size), *_systems(size))
+    extreme = [Trial(replace(case, runs=size.runs), held) for case, held in by_case(INSTANCES)]
+    return (*extreme, *_systems(size))
+
+
+def error_of_each(size: Size) -> float:
+    """The error probability of one verdict: ``ERROR``, split evenly over all verdicts at once."""
+    return ERROR / sum(len(trial.statements) for trial in trials(size))
 
 
 def examine(
     size: Size, *, seed: int, progress: Callable[[str, int, int], None] | None = None
 ) -> Iterator[Judged]:
     """Judge every trial; the error probability is split evenly over all verdicts beforehand."""
-    todo = trials(size)
-    level = ERROR / sum(len(trial.statements) for trial in todo)
+    todo, level = trials(size), error_of_each(size)
     for number, trial in enumerate(todo):
         if progress is not None:
             progress(trial.case.name, number, len(todo))
         yield judge(trial.case, trial.statements, level=level, seed=seed + number)
 
 
-def _extreme(size: Size) -> Iterator[Trial]:
-    slope = Slope(a=(1.0,) * 16)
-    yield _views(
-        "asynchronous", Asynchronous(WORKERS, Constant(TAU * (WORKERS - 1))), slope, size,
-        {p: WORKERS, tau: TAU}, "on a slope",
-    )  # fmt: skip
-    yield _views(
-        "hogwild",
-        Hogwild(workers=WORKERS, delay=Constant(TAU)),
-        slope,
-        size,
-        {d: 16, tau: TAU},
-        "on a slope",
-    )
-    yield from _faults(slope, size)
-    yield from _blocks(size)
-    yield _views(
-        "one-bit", OneBit(1), OneSparse(d=1000), size, {d: 1000}, "on one-sparse noise", steps=3000
-    )
-    yield _views("top-k", TopK(1, 1), slope, size, {d: 16, k: 1}, "on a slope", steps=200)
-    three = Slope(a=(1.0,) * 3)
-    yield _views("top-k", TopK(1, 2), three, size, {d: 3, k: 2}, "keeping 2 of 3", steps=20)
-    exact = one_step_map.STATEMENTS
-    yield Trial(stuck(size.runs), (*strongly_convex.STATEMENTS, *exact))
-    yield promised(nonconvex_iterations.PRINTED, size)
-
-
-def _faults(slope: Slope, size: Size) -> Iterator[Trial]:
-    """Messages that everyone gets but one node, as many and as late as the statements allow."""
-    crash = Crash(WORKERS, FAULTS, worst=True)
-    yield _views("crash", crash, slope, size, {f: FAULTS}, "on a slope")
-    late = Omission(WORKERS, FAULTS, TAU, worst=True)
-    yield _views("omission", late, slope, size, {f: FAULTS, tau: TAU}, "on a slope")
-    # Dropped for good, they leave no constant at all, and the other forms do not speak of them.
-    dropped = Case(
-        name="omission with dropped messages on a slope", problem=slope, step_size=0.01, steps=40,
-        system=Omission(WORKERS, FAULTS, worst=True), runs=size.runs, proved=math.inf,
-        parameters={f: FAULTS},
-    )  # fmt: skip
-    yield Trial(dropped, (omission.EXCLUDED,))
-
-
-def _blocks(size: Size) -> Iterator[Trial]:
-    """Many blocks: their ages average to the second moment that the printed constant misses."""
-    many = Slope(a=(0.125,) * 64)
-    for late, where in ((0, "on a slope"), (TAU, "on a slope, read late")):
-        system = EFRandBeta(WORKERS, 0.5, delay=Constant(late))
-        known: dict[sp.Basic, float] = {p: WORKERS, tau: late, d: 64, beta: 0.5}
-        yield _views("ef-rand-beta", system, many, size, known, where, steps=100)
-
-
-def _views(
-    name: str, system: System, problem: Problem, size: Size,
-    parameters: dict[sp.Basic, float], where: str, *, steps: int = 40,
-) -> Trial:  # fmt: skip
-    case = Case(
-        name=f"{name} {where}", system=system, problem=problem, step_size=0.01, steps=steps,
-        runs=size.runs, proved=SYSTEMS[name].sharper, parameters=parameters,
-    )  # fmt: skip
-    return Trial(case, _constants(SYSTEMS[name]))
-
-
 def _constants(claim: SystemClaim) -> tuple[Statement, ...]:
     return tuple({c.name: c for c in (claim.printed, claim.corrected, claim.sharper)}.values())
-
-
-def promised(theorem: Prescription, size: Size) -> Trial:
-    """A theorem's own step size and iterations on Huber's function, where v = x and B = 1 is
-    allowed but not used: after them the target must be reached."""
-    case = Case(
-        name="sgd on Huber's function", system=SGD(), problem=Huber(slope=0.5, x0=10.0),
-        step_size=1.0, steps=1, runs=size.runs, proved=1.0, parameters={epsilon: 0.1, nu: 0.25},
-    )  # fmt: skip
-    step, count = theorem.step_size, theorem.iterations
-    assert step is not None
-    values = case.values()
-    step_size = float(evaluator(step)(**keywords(step, values)))
-    steps = math.ceil(evaluator(count)(**keywords(count, values)))
-    claim = Statement(
-        name=theorem.name, title=theorem.title, measures=theorem.measures, over=theorem.over,
-        rhs=theorem.target, standing=theorem.standing, source=theorem.source,
-        conditions=theorem.conditions, needs=theorem.needs, fault=theorem.fault,
-    )  # fmt: skip
-    return Trial(replace(case, step_size=step_size, steps=steps), (claim,))
 
 
 def _systems(size: Size) -> Iterator[Trial]:

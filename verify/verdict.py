@@ -35,8 +35,18 @@ class Verdict:
 
     @property
     def slack(self) -> float:
-        """bound / observed: how loose the bound is here; below 1 where it was exceeded."""
+        """bound / observed: how loose the bound is here; below 1 where it was exceeded, 1 where
+        both are 0."""
+        if self.observed == self.bound == 0:
+            return 1.0
         return self.bound / self.observed if self.observed > 0 else float("inf")
+
+    @property
+    def slack_at_most(self) -> float:
+        """bound / lower: the slack of the mean itself is no larger, at the stated confidence."""
+        if self.observed == self.bound == 0:
+            return 1.0
+        return self.bound / self.lower if self.lower > 0 else float("inf")
 
     @property
     def smallest_violation(self) -> float:

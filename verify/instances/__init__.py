@@ -1,0 +1,39 @@
+"""For every statement that a check reads, the instances that come closest, one family a file.
+
+Add a family: its file, and one line here.
+"""
+
+from verify.instance import Instance
+from verify.instances import (
+    delay_lemmas,
+    ef_rand_beta,
+    error_feedback,
+    faults,
+    held_views,
+    iterations,
+    noise,
+    sequential,
+)
+
+__all__ = [
+    "INSTANCES",
+    "delay_lemmas",
+    "ef_rand_beta",
+    "error_feedback",
+    "faults",
+    "held_views",
+    "iterations",
+    "noise",
+    "sequential",
+]
+
+INSTANCES: tuple[Instance, ...] = (
+    *sequential.INSTANCES,
+    *delay_lemmas.INSTANCES,
+    *faults.INSTANCES,
+    *ef_rand_beta.INSTANCES,
+    *error_feedback.INSTANCES,
+    *held_views.INSTANCES,
+    *noise.INSTANCES,
+    *iterations.INSTANCES,
+)

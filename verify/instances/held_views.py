@@ -1,0 +1,56 @@
+"""Lemmas 4.1 and 4.3: the oracle shows the minimiser for ever, and the run never moves.
+
+With x_0 = alpha B, f = L x²/2 and every view at x* = 0 the gradients vanish, and |x| = alpha B,
+|∇f(x)| = alpha L B for ever. What a bound holds above these is 1/(alpha L T) for the start, and
+alpha L where it speaks of M, which is L alpha B here.
+"""
+
+from __future__ import annotations
+
+from bounds.theorems import noise_free, nonconvex, one_step_map, strongly_convex
+from sim.problems import Quadratic
+from sim.systems import Adversary
+from verify.case import Case
+from verify.checks.distance import stuck
+from verify.instance import beside
+
+STEEP = stuck(768)
+#: alpha L = 1/50, so that M matters little, and 1/(alpha L T) = 1/40.
+FLAT = Case(
+    name="adversarial views on x²/100",
+    system=Adversary(B=1.0, target=(0.0,)),
+    problem=Quadratic(spectrum=(0.02,), x0=(1.0,), radius=1.0),
+    step_size=1.0,
+    steps=2000,
+    runs=768,
+    proved=1.0,
+    gives=STEEP.gives,
+)
+
+_held = "the run never moves, and neither does the bound"
+_limit = "equal as alpha L and 1/(alpha L T) vanish; 2% each here"
+
+INSTANCES = (
+    *beside(
+        STEEP,
+        {noise_free.BEST: _held, one_step_map.EXACT: _held, one_step_map.SIMPLE: _held},
+        strongly_convex.PRINTED,
+        strongly_convex.CORRECTED,
+        strongly_convex.INTERPOLATION,
+        strongly_convex.SQUARE_ROOT,
+        strongly_convex.VARIANCE,
+    ),
+    *beside(
+        FLAT,
+        {
+            **dict.fromkeys(nonconvex.STATEMENTS, _limit),
+            noise_free.MEAN: _limit,
+            strongly_convex.CORRECTED: _limit,
+            strongly_convex.INTERPOLATION: _limit,
+            strongly_convex.SQUARE_ROOT: _limit,
+            strongly_convex.VARIANCE: _held,
+            one_step_map.EXACT: _held,
+            one_step_map.SIMPLE: _held,
+        },
+    ),
+)
