@@ -1,0 +1,32 @@
+"""Whether stale gradients are as large as fresh ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bounds import Quantity
+from verify.estimate import Estimate, Estimator
+from verify.least_of_steps import least_of_steps
+from verify.observed import Observed
+
+NAME = "(6)"
+
+
+@dataclass(frozen=True, slots=True)
+class Inequality6(Estimator):
+    """min over t of E|∇f(x_τ)||∇f(x_t)| / E|∇f(x_t)|², which (6) of sparsified, A.5 takes to be at
+    least 1: below 1 with confidence, the proof of Theorem 2.1 does not cover the run."""
+
+    reads: ClassVar[frozenset[Quantity]] = frozenset(
+        {Quantity.STALE_PRODUCT, Quantity.GRADIENT_SQUARED}
+    )
+
+    def estimates(self, observed: Observed, level: float) -> tuple[Estimate, ...]:
+        return least_of_steps(
+            NAME, observed, Quantity.STALE_PRODUCT, Quantity.GRADIENT_SQUARED, level
+        )
+
+    def claims(self, observed: Observed) -> Mapping[str, float]:
+        return {NAME: 1.0}

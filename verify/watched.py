@@ -1,0 +1,58 @@
+"""A problem that remembers where its gradients were asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import torch
+from torch import Generator, Tensor
+
+from sim import Constants, Problem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Watched(Problem):
+    """The ``problem``, to the bit; it keeps the first view of the first run in every ``every``-th
+    of its first ``steps`` samples, which are those of the first block of a run."""
+
+    problem: Problem
+    steps: int
+    every: int
+    kept: list[Tensor] = field(default_factory=list)
+    _calls: list[int] = field(default_factory=lambda: [0])
+
+    def points(self) -> Tensor:
+        """(n, d): the different views kept, those of a run that has diverged left out."""
+        points = torch.stack(self.kept).cpu()
+        different: Tensor = torch.unique(points[torch.isfinite(points).all(-1)], dim=0)
+        return different
+
+    def sample(self, v: Tensor, generator: Generator) -> Tensor:
+        call = self._calls[0]
+        self._calls[0] = call + 1
+        if call < self.steps and call % self.every == 0:
+            self.kept.append(v.reshape(-1, v.shape[-1])[0].clone())
+        return self.problem.sample(v, generator)
+
+    def constants(self) -> Constants:
+        return self.problem.constants()
+
+    def start(self) -> Tensor:
+        return self.problem.start()
+
+    def minimiser(self) -> Tensor | None:
+        return self.problem.minimiser()
+
+    def value(self, x: Tensor) -> Tensor:
+        return self.problem.value(x)
+
+    def gradient(self, x: Tensor) -> Tensor:
+        return self.problem.gradient(x)
+
+    @property
+    def classifies(self) -> bool:
+        """Whether the problem does."""
+        return self.problem.classifies
+
+    def accuracy(self, x: Tensor) -> Tensor:
+        return self.problem.accuracy(x)
