@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import bounds
-from reports.commands import ask, claims, exact, fastest, plan, simulate
+from reports.commands import ask, claims, exact, falsify, fastest, mutate, plan, simulate
 from reports.plan_options import number
 
 
@@ -24,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="staleproof", description="What is really true about distributed SGD.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    for command in (plan, ask, fastest, simulate, exact):
+    for command in (plan, ask, fastest, mutate, simulate, exact, falsify):
         command.add(commands)
 
     report = commands.add_parser("report", help="simulate, judge and write the report")

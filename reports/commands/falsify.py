@@ -1,0 +1,141 @@
+"""``staleproof falsify``: search for a counterexample to a claim, and shrink what is found."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bounds
+from reports.plan_options import number
+
+if TYPE_CHECKING:
+    from verify.falsify import State
+
+TABLES = ("memory",)
+#: A search without a budget ends after so many seconds; a row of a table gets fewer.
+SECONDS, ROW_SECONDS = 30, 10
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """The options of the subcommand."""
+    falsify = commands.add_parser("falsify", help="search for a counterexample to a claim")
+    falsify.add_argument("claim", nargs="?", help="a wrong one is answered with the list")
+    falsify.add_argument("--seconds", type=number, help=f"to search; default: {SECONDS}")
+    falsify.add_argument("--evaluations", type=number, help="instances to evaluate at most")
+    falsify.add_argument("--seed", type=number, help="default: 0")
+    falsify.add_argument(
+        "--resume", metavar="FILE", help="go on from this file if it is there, and keep it current"
+    )
+    falsify.add_argument(
+        "--table", help=f"{', '.join(TABLES)}: the largest found beside what is proved"
+    )
+    falsify.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Search and print; 0 whether or not something was found, 130 when interrupted."""
+    if options.table is not None:
+        return _table(options)
+    from reports.progress import Progress
+    from verify.falsify import State, falsify, targets
+
+    targets(options.claim)
+    path = None if options.resume is None else Path(options.resume)
+    state = None if path is None else _read(path)
+    seed = bounds.whole("seed", options.seed or 0, least=0, most=2**63 - 1)
+    if state is not None and options.seed is not None and seed != state.seed:
+        raise bounds.InputError("seed", seed, f"{state.seed}, as in {path}, or none")
+    seconds = options.seconds
+    if seconds is None and options.evaluations is None:
+        seconds = SECONDS
+    started = state or State(options.claim, seed)
+    with _Kept(path) as keep, Progress(1000) as progress:
+        found = falsify(
+            options.claim, seconds=seconds, evaluations=options.evaluations, state=started,
+            keep=keep, progress=progress.share(options.claim),
+        )  # fmt: skip
+    print(found)
+    return 130 if found.interrupted else 0
+
+
+class _Kept:
+    """The state of a search in a file that is always whole, rewritten once a second and last."""
+
+    def __init__(self, path: Path | None) -> None:
+        if path is not None:
+            from reports.atomic import writable_folder
+
+            writable_folder(path.parent, "resume")
+        self._path, self._last, self._written = path, None, 0.0
+        self._state: State | None = None
+
+    def __enter__(self) -> Callable[[State], None]:
+        return self._keep
+
+    def __exit__(self, *_: object) -> None:
+        self._write()
+
+    def _keep(self, state: State) -> None:
+        self._state = state
+        if time.monotonic() - self._written >= 1:
+            self._write()
+
+    def _write(self) -> None:
+        if self._path is not None and self._state is not None:
+            from reports.atomic import write_whole
+
+            write_whole(self._path, json.dumps(asdict(self._state)) + "\n")
+            self._written = time.monotonic()
+
+
+def _read(path: Path) -> State | None:
+    """The state in the file, or None if there is no file."""
+    from verify.falsify import State
+
+    if not path.exists():
+        return None
+    try:
+        given = json.loads(path.read_text())
+        state = State(**{each.name: given[each.name] for each in fields(State)})
+        rows = [row for rows in state.best.values() for row in rows]
+        sound = all(isinstance(x, float) and isfinite(x) for row in rows for x in row)
+        sound = sound and isinstance(state.claim, str) and isinstance(state.label, str)
+        bounds.whole("seed", state.seed, least=0, most=2**63 - 1)
+        bounds.whole("rounds", state.rounds, least=0)
+        bounds.whole("evaluations", state.evaluations, least=0)
+        bounds.real("seconds", state.seconds, least=0)
+        bounds.real("ratio", state.ratio, least=0)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        sound = False
+    if not sound:
+        raise bounds.InputError("resume", path, "a file that staleproof falsify wrote")
+    return state
+
+
+def _table(options: argparse.Namespace) -> int:
+    bounds.one_of("table", options.table, TABLES)
+    for name in ("claim", "evaluations", "resume"):
+        if getattr(options, name) is not None:
+            raise bounds.InputError(name, getattr(options, name), "nothing with --table")
+    seed = bounds.whole("seed", options.seed or 0, least=0, most=2**63 - 1)
+    seconds = bounds.real("seconds", options.seconds or ROW_SECONDS, above=0)
+    from reports.progress import Progress
+    from verify.memory_table import ROWS, memory_table
+
+    print("| compressor | d | largest found | proved | found / proved | printed | instances |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
+    with Progress(len(ROWS)) as progress:
+        for row in memory_table(seconds, seed=seed, progress=progress.at):
+            what = "one bit" if row.kept is None else f"TopK, K = {row.kept}"
+            print(
+                f"| {what} | {row.dimension} | {row.found:.4f} | {row.proved:.4f} | "
+                f"{row.found / row.proved:.3f} | {row.printed:.4f} | {row.evaluations:,} |",
+                flush=True,
+            )
+    return 0

@@ -1,0 +1,73 @@
+"""The right-hand side of a statement of the ledger, in tensors and in exact numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import sympy as sp
+import torch
+from torch import Tensor
+
+from bounds.statement import Statement, letters
+from bounds.symbols import T, alphas, q
+
+
+def in_tensors(expr: sp.Basic, values: Mapping[sp.Basic, Any]) -> Tensor:
+    """``expr`` at tensors and numbers, differentiable; KeyError for a letter without a value.
+
+    Float64; the shape is what broadcasting the values gives.
+    """
+    given = [torch.as_tensor(values[each], dtype=torch.float64) for each in letters(expr)]
+    return torch.as_tensor(_in_torch(expr)(*given))
+
+
+def exactly(expr: sp.Basic, values: Mapping[sp.Basic, Any]) -> sp.Expr:
+    """``expr`` at exact numbers: rationals and roots of them; KeyError as for in_tensors."""
+    return expr.xreplace({letter: sp.sympify(values[letter]) for letter in letters(expr)})
+
+
+@cache
+def _in_torch(expr: sp.Basic) -> Callable[..., Any]:
+    # sympy prints a root of a plain number as torch.sqrt, which takes tensors alone.
+    return sp.lambdify(letters(expr), expr, [{"sqrt": _root}, "torch"])  # type: ignore[no-any-return]
+
+
+def _root(x: Tensor | float) -> Tensor | float:
+    return x.sqrt() if isinstance(x, Tensor) else math.sqrt(x)
+
+
+def step_letter(t: int) -> sp.Symbol:
+    """The letter that stands for alpha_t once a sum over the steps is written out."""
+    return sp.Symbol(f"alpha_t{t}", positive=True)
+
+
+@cache
+def written_out(expr: sp.Expr, steps: int) -> sp.Expr:
+    """Sums and products over T = ``steps`` iterations term by term, alpha_t as ``step_letter``."""
+    terms = expr.subs(T, steps).doit()
+    return terms.xreplace({alphas[t]: step_letter(t) for t in range(steps)})
+
+
+def bound_in_tensors(statement: Statement, steps: int, values: Mapping[sp.Basic, Any]) -> Tensor:
+    """The statement's bound after ``steps`` iterations; a recursion is iterated from its start."""
+    expr = written_out(statement.rhs, steps)
+    if statement.start is None:
+        return in_tensors(expr, values)
+    now = in_tensors(statement.start, values)
+    for _ in range(steps):
+        now = in_tensors(expr, {**values, q: now})
+    return now
+
+
+def bound_exactly(statement: Statement, steps: int, values: Mapping[sp.Basic, Any]) -> sp.Expr:
+    """The same in exact numbers."""
+    expr = written_out(statement.rhs, steps)
+    if statement.start is None:
+        return exactly(expr, values)
+    now = exactly(statement.start, values)
+    for _ in range(steps):
+        now = exactly(expr, {**values, q: now})
+    return now

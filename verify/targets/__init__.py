@@ -1,0 +1,28 @@
+"""What can be searched, by claim, the simplest shapes first. Add a target: its file, and its name
+here."""
+
+from verify.target import Target
+from verify.targets import (
+    memory,
+    missed,
+    one_bit_contraction,
+    random_blocks,
+    small_gradient,
+    theorem_4_2,
+    top_k_contraction,
+    two_sided,
+)
+from verify.targets.memory import Memory
+
+__all__ = ["TARGETS", "Memory"]
+
+TARGETS: dict[str, tuple[Target, ...]] = {
+    **one_bit_contraction.TARGETS,
+    **top_k_contraction.TARGETS,
+    **memory.TARGETS,
+    **random_blocks.TARGETS,
+    **missed.TARGETS,
+    **two_sided.TARGETS,
+    **theorem_4_2.TARGETS,
+    **small_gradient.TARGETS,
+}
