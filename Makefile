@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lint format exact benchmark
+.PHONY: report test lint format exact benchmark calibrate mutate
 
 report: .venv/.ready
 	$(BIN)/staleproof report
@@ -30,6 +30,15 @@ benchmark: .venv/.ready-dev
 	mkdir -p build
 	$(BIN)/pytest benchmarks -rs --benchmark-quiet --benchmark-json build/benchmark.json
 	$(BIN)/python benchmarks/ratios.py build/benchmark.json
+
+# Half an hour long: false alarms and power of the verdicts, into build/calibration.
+calibrate: .venv/.ready
+	$(BIN)/staleproof calibrate --out build/calibration
+
+# Minutes long: every statement changed a little, and which check objects.
+mutate: .venv/.ready
+	mkdir -p build
+	$(BIN)/staleproof mutate --out build/mutants.csv
 
 .venv/.ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("staleproof needs Python 3.11 or newer; given " + sys.version.split()[0] + "; name another with make PYTHON=...")'

@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import bounds
-from reports.commands import ask, claims, exact, falsify, fastest, mutate, plan, simulate
+from reports.commands import (
+    ask,
+    calibrate,
+    claims,
+    exact,
+    falsify,
+    fastest,
+    measure,
+    mutate,
+    plan,
+    simulate,
+)
 from reports.plan_options import number
 
 
@@ -24,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="staleproof", description="What is really true about distributed SGD.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    for command in (plan, ask, fastest, mutate, simulate, exact, falsify):
+    for command in (plan, ask, fastest, mutate, simulate, measure, exact, falsify, calibrate):
         command.add(commands)
 
     report = commands.add_parser("report", help="simulate, judge and write the report")

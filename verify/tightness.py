@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from verify.judge import Judged
 from verify.verdict import Outcome, Verdict
 
 #: A claim is weakly tested if no case comes nearer to it: a lie this large could hide there.
@@ -32,19 +31,17 @@ class Tightness:
         return self.outcome is not Outcome.REFUTED and not self.slack <= WEAK
 
 
-def tightness(results: Iterable[Judged]) -> dict[str, Tightness]:
+def tightness(verdicts: Iterable[Verdict]) -> dict[str, Tightness]:
     """By the name of each claim; claims without a case in which their hypotheses hold are left out.
 
     The case is the one with the smallest ``at_most``, so that luck in few runs does not choose it.
     """
     nearest: dict[str, Verdict] = {}
-    for judged in results:
-        for verdict in judged.verdicts:
-            known = nearest.get(verdict.claim)
-            if verdict.outcome is not Outcome.VOID and (
-                known is None or verdict.slack_at_most < known.slack_at_most
-            ):
-                nearest[verdict.claim] = verdict
+    for verdict in verdicts:
+        known = nearest.get(verdict.claim)
+        nearer = known is None or verdict.slack_at_most < known.slack_at_most
+        if verdict.outcome is not Outcome.VOID and nearer:
+            nearest[verdict.claim] = verdict
     return {name: _of(verdict) for name, verdict in nearest.items()}
 
 

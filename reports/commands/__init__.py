@@ -1,5 +1,27 @@
 """Subcommands of ``staleproof``, one a file; each has ``add``, which cli.py calls."""
 
-from reports.commands import ask, claims, exact, falsify, fastest, mutate, plan, simulate
+from reports.commands import (
+    ask,
+    calibrate,
+    claims,
+    exact,
+    falsify,
+    fastest,
+    measure,
+    mutate,
+    plan,
+    simulate,
+)
 
-__all__ = ["ask", "claims", "exact", "falsify", "fastest", "mutate", "plan", "simulate"]
+__all__ = [
+    "ask",
+    "calibrate",
+    "claims",
+    "exact",
+    "falsify",
+    "fastest",
+    "measure",
+    "mutate",
+    "plan",
+    "simulate",
+]

@@ -13,7 +13,7 @@ from verify.tightness import WEAK, tightness
 
 RUNS = 64
 #: What "attained in the limit" may leave, at the values of the instances.
-LIMIT = 1.08
+LIMIT = 1.03
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +63,7 @@ def test_an_attained_bound_is_met_by_the_mean(results) -> None:
 
 
 def test_the_claims_that_are_weakly_tested_are_known(results) -> None:
-    near = tightness(results)
+    near = tightness(verdict for judged in results for verdict in judged.verdicts)
     assert {name for name in near if near[name].weak} == {"elastic/lemma-5.5/corrected"}
     assert all(each.slack <= WEAK or each.weak for each in near.values())
 

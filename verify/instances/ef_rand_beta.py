@@ -11,12 +11,12 @@ from sim.systems import EFRandBeta
 from verify.case import Case
 from verify.instance import beside
 
-WORKERS, TAU = 4, 3
+WORKERS, TAU = 2, 3
 
 
 def _coins(where: str, problem: Problem, workers: int, rate: float, late: int) -> Case:
     return Case(
-        name=f"ef-rand-beta {where}", problem=problem, step_size=0.01, steps=100, runs=768,
+        name=f"ef-rand-beta {where}", problem=problem, step_size=0.01, steps=40, runs=768,
         system=EFRandBeta(workers, rate, delay=Constant(late)),
         proved=ef_rand_beta.SHARPER,
         parameters={p: workers, tau: late, d: problem.dimension, beta: rate},
@@ -25,7 +25,7 @@ def _coins(where: str, problem: Problem, workers: int, rate: float, late: int) -
 
 #: Many blocks: their ages average to the second moment that the printed constant misses.
 _many, _line = Slope(a=(0.125,) * 64), Slope()
-_ages = "a constant gradient: the blocks have independent geometric ages, up to (1 - beta)^100"
+_ages = "a constant gradient: the blocks have independent geometric ages, up to (1 - beta)^(40/p)"
 _none = "beta = 1: the shared memory of Lemma 5.3, equal gradients, all late, on the line"
 
 INSTANCES = (

@@ -32,7 +32,7 @@ _angle = 1 / 64
 _almost_axis = Slope(a=(math.cos(_angle), math.sin(_angle)))
 #: Found by a search over constant gradients, rounded: six dimensions are enough to pass 2 M.
 _near_axis = Slope(a=(0.993, 0.078, 0.063, 0.059, 0.013, 0.013))
-_equal = Slope(a=(1 / 32,) * 1024)
+_equal = Slope(a=(1 / 90,) * 8100)
 _first = "one step leaves M/√d, the bound is (1 + 1/√d) d/(d - 1) times that: equal as d grows"
 _wait = "the small entry waits until it wins, and leaves the large one: M cos(angle)"
 
@@ -65,7 +65,7 @@ INSTANCES = (
         top_k.SHARPER,
     ),
     *beside(
-        _top_k("keeping all but one", _equal, 1023, 4),
+        _top_k("keeping all but one", _equal, 8099, 2),
         {top_k.CORRECTED: _first, top_k.SHARPER: _first},
         top_k.PRINTED,
     ),

@@ -22,7 +22,8 @@ def _faulty(name: str, system: System, problem: Problem, parameters: dict[sp.Bas
     proved = crash.CORRECTED if isinstance(system, Crash) else omission.CORRECTED
     # Dropped for good, messages leave no constant at all.
     return Case(
-        name=name, system=system, problem=problem, step_size=0.01, steps=40, runs=768,
+        name=name, system=system, problem=problem, step_size=0.01,
+        steps=4 if problem is _rare else 40, runs=768,
         proved=math.inf if dropped else proved, parameters=parameters,
     )  # fmt: skip
 

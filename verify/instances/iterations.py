@@ -43,8 +43,9 @@ def _after_one_step(case: Case) -> float:
 _one = "one step: the first gradient is all that is measured, |∇f(x_0)|² = 2 L D = M²"
 _start = "one short step: log(R²/(epsilon (1 - nu))) = alpha c, equal as nu → 0, 2% here"
 _bowl, _slope = Quadratic((1.0,), x0=1.0), Huber(slope=0.5, x0=10.0)
-_flat, _oracle = Quadratic((0.02,), x0=1.0), Adversary(B=1.0, target=(0.0,))
-_held = "the oracle holds the run at |∇f| = alpha L B; equal as alpha L → 0 and nu → 1, 8% here"
+_L = 1 / 80
+_flat, _oracle = Quadratic((_L,), x0=1.0), Adversary(B=1.0, target=(0.0,))
+_held = "the oracle holds the run at |∇f| = alpha L B; equal as alpha L → 0 and nu → 1, 3% here"
 _steep, _y = Quadratic((1.0,), x0=0.99), 0.99
 _rare = RareNoise(c=1.0, x0=1.0, share=0.5, radius=3.0)
 _noisy = Case(
@@ -57,9 +58,9 @@ _nonconvex = (
         proved=1.0,
     ),
     _planned(
-        nonconvex_iterations.CORRECTED, "adversarial views on x²/100", _flat,
+        nonconvex_iterations.CORRECTED, "adversarial views on x²/160", _flat,
         # M = L, B = 1, alpha = 1: alpha L M² + alpha² L² B² = epsilon nu.
-        {epsilon: (0.02**3 + 0.02**2) / 0.95, nu: 0.95, alpha_one: 1.0}, _held,
+        {epsilon: (_L**3 + _L**2) / 0.985, nu: 0.985, alpha_one: 1.0}, _held,
         system=_oracle, proved=1.0,
     ),
     *(
@@ -91,6 +92,11 @@ _convex = (
     _planned(
         strongly_convex_iterations.SQUARE_ROOT, "one step on x²/2", _bowl, {epsilon_x: 0.9805},
         "one step: (1 - alpha c)² R² = R² - 2 alpha c R² + alpha² M²; 0.05% for the integral",
+        step_size=0.01,
+    ),
+    _planned(
+        strongly_convex_iterations.VARIANCE, "one step on x²/2", _bowl,
+        {epsilon_x: 0.99 * (1 + 1e-9)}, "one step, equal as alpha c → 0, 1% here",
         step_size=0.01,
     ),
     _planned(
