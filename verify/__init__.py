@@ -2,7 +2,9 @@
 
 from verify.case import Case
 from verify.check import Check, FalseClaim
+from verify.check_compressor import check_compressor
 from verify.checks import CHECKS
+from verify.compression.report import CompressorReport
 from verify.curve import Curve, curve
 from verify.instance import Instance
 from verify.instances import INSTANCES
@@ -22,6 +24,7 @@ __all__ = [
     "WEAK",
     "Case",
     "Check",
+    "CompressorReport",
     "Curve",
     "FalseClaim",
     "Instance",
@@ -31,6 +34,7 @@ __all__ = [
     "Tightness",
     "Trial",
     "Verdict",
+    "check_compressor",
     "curve",
     "examine",
     "judge",

@@ -7,7 +7,15 @@ import math
 from hypothesis import strategies as st
 
 from sim.problem import Problem
-from sim.problems import GemanMcClure, Huber, OneSparse, Quadratic, Slope, TwoSidedCurvature
+from sim.problems import (
+    GemanMcClure,
+    Huber,
+    OneSparse,
+    Quadratic,
+    RareNoise,
+    Slope,
+    TwoSidedCurvature,
+)
 
 _positive = st.floats(0.01, 100)
 _points = st.lists(st.floats(-10, 10), min_size=1, max_size=4).map(tuple)
@@ -20,9 +28,14 @@ def problems(*, bounded_below: bool = False) -> st.SearchStrategy[Problem]:
     Each knows its L, M, c and the region in which they hold: ``problem.constants()``.
     ``bounded_below`` leaves out those without a minimum. Constants shrink to 1, noise to 0.
     """
-    below = (_quadratics(), _two_sided(), st.builds(Huber, _positive, st.floats(-10, 10)),
-             st.builds(GemanMcClure, _points, _sigma), st.builds(OneSparse, st.integers(1, 4),
-                                                                 _positive, _positive))  # fmt: skip
+    below = (
+        _quadratics(),
+        _two_sided(),
+        st.builds(Huber, _positive, st.floats(-10, 10)),
+        st.builds(GemanMcClure, _points, _sigma),
+        st.builds(OneSparse, st.integers(1, 4), _positive, _positive),
+        st.builds(RareNoise, sigma=_positive, share=st.floats(0.01, 1)),
+    )
     steep = _points.filter(lambda a: math.hypot(*a) > 0.01)
     slopes = () if bounded_below else (st.builds(Slope, steep, _positive),)
     return st.one_of(*below, *slopes)

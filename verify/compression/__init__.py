@@ -1,0 +1,1 @@
+"""A compressor of somebody else, examined: ``verify.check_compressor`` puts the parts together."""

@@ -1,0 +1,69 @@
+"""One promise of a compressor, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from torch import Tensor
+
+
+class Promise(Enum):
+    """What is asked of a compressor C: (..., d) -> (..., d)."""
+
+    ANSWERS = "every finite vector has an answer with finite entries"
+    SHAPE = "C(u) has the shape of u"
+    DTYPE = "C(u) has the type of u"
+    PURITY = "u and the global random numbers stay as they are"
+    DETERMINISM = "the same u and the same seed give the same bits"
+    BATCH = "leading axes are batch"
+    CONTRACTION = "E|u - C(u)|² <= (1 - delta) |u|²"
+    UNBIASED = "E C(u) = u"
+    VARIANCE = "E|C(u) - u|² <= omega |u|²"
+
+
+class Finding(Enum):
+    """HOLDS_ON_ALL_TRIED proves nothing. FAILS comes with a counterexample. NOT_DECLARED: nothing
+    was promised. NOT_TRIED: another promise fails without which this one cannot be examined."""
+
+    HOLDS_ON_ALL_TRIED = "holds on all tried"
+    FAILS = "FAILS"
+    NOT_DECLARED = "not declared"
+    NOT_TRIED = "not tried"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A promise with its finding; ``counterexample`` is a u that breaks it, ``detail`` says how."""
+
+    promise: Promise
+    finding: Finding
+    tried: int = 0
+    detail: str = ""
+    counterexample: tuple[float, ...] | None = None
+
+    def __str__(self) -> str:
+        words = f"{self.promise.name.lower():12} {self.finding.value}"
+        if self.tried:
+            words += f" ({self.tried} vectors)"
+        if self.detail:
+            words += f": {self.detail}"
+        if self.counterexample is not None:
+            words += f"\n{'':12} u = {shown(self.counterexample)}"
+        return words
+
+
+def shown(entries: tuple[float, ...], most: int = 16) -> str:
+    """The entries as a person reads them, the first ``most`` of them."""
+    more = f", ... {len(entries) - most} more" if len(entries) > most else ""
+    return f"({', '.join(f'{a:.6g}' for a in entries[:most])}{more})"
+
+
+def holds(promise: Promise, tried: int, detail: str = "") -> Examined:
+    """The promise held on all that were tried."""
+    return Examined(promise, Finding.HOLDS_ON_ALL_TRIED, tried, detail)
+
+
+def fails(promise: Promise, u: Tensor, tried: int, detail: str) -> Examined:
+    """The promise is broken by u (d,)."""
+    return Examined(promise, Finding.FAILS, tried, detail, tuple(u.double().tolist()))

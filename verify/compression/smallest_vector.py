@@ -1,0 +1,82 @@
+"""From a vector that fails to the simplest one that still does.
+
+Hypothesis shrinks what it has drawn itself, and cannot start from a vector that another search has
+found; the order of simplicity here is the same: zeros, then ones, whole numbers, short decimals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+Fails = Callable[[Tensor], Tensor]
+_PASSES = 8
+_DIGITS = (0, 1, 2, 3)
+_SIMPLE = (0.0, 1.0, -1.0, 0.5, -0.5, 0.1, -0.1, 0.001, -0.001, 1e-6, -1e-6)
+
+
+def smallest_vector(u: Tensor, fails: Fails) -> Tensor:
+    """A vector (d,) with ``fails``: (n, d) -> (n,) true, such that no single step of ours is left.
+
+    The steps: 1 as the largest entry, no signs, entries sorted by magnitude, blocks of zeros, and
+    single entries replaced by a simpler number or by that of another entry. ``u`` must fail.
+    """
+    for _ in range(_PASSES):
+        before = u
+        for step in (_unit, torch.abs, _positive_zeros, _sorted):
+            trial = step(u)
+            if bool(fails(trial.unsqueeze(0))):
+                u = trial
+        u = _zeros(u, fails)
+        u = _simpler_entries(u, fails)
+        if torch.equal(u, before):
+            break
+    return u
+
+
+def _unit(u: Tensor) -> Tensor:
+    largest = u.abs().max()
+    return u / largest if float(largest) > 0 else u
+
+
+def _positive_zeros(u: Tensor) -> Tensor:
+    return u + 0.0
+
+
+def _sorted(u: Tensor) -> Tensor:
+    return u[u.abs().argsort(descending=True, stable=True)]
+
+
+def _zeros(u: Tensor, fails: Fails) -> Tensor:
+    """Blocks of entries set to zero from the end, of half the length first, then shorter."""
+    block = len(u)
+    while block >= 1:
+        for end in range(len(u), 0, -block):
+            trial = u.clone()
+            trial[max(0, end - block) : end] = 0
+            if not torch.equal(trial, u) and bool(fails(trial.unsqueeze(0))):
+                u = trial
+        block //= 2
+    return u
+
+
+def _simpler_entries(u: Tensor, fails: Fails) -> Tensor:
+    for i in range(len(u)):
+        now = float(u[i])
+        tried = {*_SIMPLE, abs(now), *(round(now, n) for n in _DIGITS), *u.tolist()}
+        simpler = sorted((a for a in tried if _effort(a) < _effort(now)), key=_effort)
+        if simpler:
+            trials = u.repeat(len(simpler), 1)
+            trials[:, i] = torch.tensor(simpler, dtype=u.dtype)
+            broken = fails(trials)
+            if bool(broken.any()):
+                u = trials[int(broken.int().argmax())]
+    return u
+
+
+def _effort(a: float) -> tuple[bool, bool, int, float, bool]:
+    """How hard a number is to read."""
+    return (a != 0, a != int(a), len(f"{abs(a):g}") if a == int(a) else len(repr(abs(a))),
+            abs(a), a < 0)  # fmt: skip
