@@ -5,10 +5,14 @@ from verify.check import Check, FalseClaim
 from verify.check_compressor import check_compressor
 from verify.checks import CHECKS
 from verify.compression.report import CompressorReport
+from verify.conditional_plan import ConditionalPlan, plan_from_estimates
 from verify.curve import Curve, curve
+from verify.estimate import Direction, Estimate, Estimator
+from verify.estimates import ESTIMATORS
 from verify.instance import Instance
 from verify.instances import INSTANCES
 from verify.judge import Judged, judge
+from verify.measured import Measured, measured
 from verify.stats import lower_bound
 from verify.suite import ERROR, FULL, QUICK, Size, Trial, examine, trials
 from verify.tightness import WEAK, Tightness, tightness
@@ -18,6 +22,7 @@ from verify.weigh import weigh
 __all__ = [
     "CHECKS",
     "ERROR",
+    "ESTIMATORS",
     "FULL",
     "INSTANCES",
     "QUICK",
@@ -25,10 +30,15 @@ __all__ = [
     "Case",
     "Check",
     "CompressorReport",
+    "ConditionalPlan",
     "Curve",
+    "Direction",
+    "Estimate",
+    "Estimator",
     "FalseClaim",
     "Instance",
     "Judged",
+    "Measured",
     "Outcome",
     "Size",
     "Tightness",
@@ -39,6 +49,8 @@ __all__ = [
     "examine",
     "judge",
     "lower_bound",
+    "measured",
+    "plan_from_estimates",
     "tightness",
     "trials",
     "weigh",

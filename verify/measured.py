@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from torch import Generator
@@ -47,7 +48,7 @@ class Measured:
             if each.name in self.claimed and each.exposes(self.claimed[each.name])
         )
 
-    def records(self) -> list[dict[str, object]]:
+    def records(self) -> list[dict[str, Any]]:
         """A row for every estimate; ``claimed`` is None where nothing was claimed."""
         exposed = self.exposed()
         return [
