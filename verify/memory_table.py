@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+
+import sympy as sp
+import torch
 
 from bounds import SYSTEMS
 from bounds.symbols import M, d, k
@@ -26,7 +30,10 @@ MOST_STEPS = 40
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """All in units of M. ``found`` is a lower bound on the supremum, ``proved`` an upper one."""
+    """All in units of M. ``found`` is a lower bound on the supremum, ``proved`` an upper one.
+
+    What is found is evaluated in exact numbers, with the hypotheses.
+    """
 
     dimension: int
     kept: int | None
@@ -54,9 +61,20 @@ def _row(dimension: int, kept: int | None, seconds: float, seed: int) -> Row:
     lengths = sorted({min(long, MOST_STEPS), min(max(2, long // 2), MOST_STEPS)})
     shapes = [Memory(claim.sharper.name, claim.sharper, dimension, n, kept) for n in lengths]
     best = falsify(shapes[0].claim, seconds=seconds, seed=seed, shapes=shapes, maximise=True)
+    reached = max(_exact_ratio(target, best.state.best.get(target.label, [])) for target in shapes)
     at = {M: 1, d: dimension, **({} if kept is None else {k: kept})}
     proved = float(exactly(claim.sharper.constant, at))
     printed = float(exactly(claim.printed.constant, at))
     return Row(
-        dimension, kept, best.ratio * proved, best.label, printed, proved, best.evaluations
+        dimension, kept, reached * proved, best.label, printed, proved, best.evaluations
     )  # fmt: skip
+
+
+def _exact_ratio(target: Memory, best: list[list[float]]) -> float:
+    """The ratio of the best instance that meets the hypotheses in exact numbers, or 0."""
+    for row in best:
+        numbers = target.place(torch.tensor([row], dtype=torch.float64))[0].tolist()
+        instance = target.instance([Fraction(x).limit_denominator(10**6) for x in numbers])
+        if all(fact.holds is sp.true for fact in instance.hypotheses):
+            return float(instance.actual / instance.promised)
+    return 0.0

@@ -40,6 +40,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Search and print; 0 whether or not something was found, 130 when interrupted."""
+    import torch
+
+    torch.set_num_threads(1)  # small tensors: a second thread only waits for the first
     if options.table is not None:
         return _table(options)
     from reports.progress import Progress

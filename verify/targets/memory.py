@@ -61,7 +61,12 @@ class Memory(Target):
         return sequences(self.steps, self.dimension).flatten(1)
 
     def place(self, free: Tensor) -> Tensor:
-        return unit(self._table(free)).flatten(1)
+        table = self._table(free)
+        # A gradient 0 leaves the view where it is, where the next gradient would have to be 0 too.
+        still = (table.detach() ** 2).sum(-1, keepdim=True) < 1e-12
+        first = torch.zeros_like(table[:1, :1])
+        first[..., 0] = 1
+        return unit(torch.where(still, first, table)).flatten(1)
 
     def ratio(self, numbers: Tensor) -> Tensor:
         gradients = self._table(numbers)
@@ -163,7 +168,7 @@ def _square(vector: Vector) -> Fraction:
     return sum((x * x for x in vector), Fraction(0))
 
 
-_ONE_BIT = tuple((n, 5 if n <= 6 else 2 * n) for n in (2, 3, 4, 5, 6, 8, 16))
+_ONE_BIT = tuple((n, n + 2) for n in (2, 3, 4, 5, 6, 8, 16))
 _TOP_K = (
     (3, 2, 1),
     (3, 2, 3),
