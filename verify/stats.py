@@ -28,14 +28,6 @@ def log_wealth(samples: Floats, mean: Floats) -> Floats:
     return np.asarray(logsumexp(each, axis=0) - np.log(len(BETS)), dtype=np.float64)
 
 
-def refutes(samples: Floats, mean: float, level: float) -> npt.NDArray[np.bool_]:
-    """Whether E Y <= ``mean`` is refuted, wrongly so with probability at most ``level``;
-    (..., n) -> (...). It is lower_bound(samples, level) > mean, up to rounding, and faster."""
-    means = np.full(samples.shape[:-1], max(mean, np.finfo(np.float64).tiny))
-    refuted = log_wealth(samples, means) >= -np.log(level)
-    return np.asarray(refuted, dtype=np.bool_)
-
-
 def lower_bound(samples: Floats, level: float) -> Floats:
     """A number that exceeds E Y with probability at most ``level``; (..., n) -> (...).
 

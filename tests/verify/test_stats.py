@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from verify import lower_bound
+from verify.stats import log_wealth
 
 samples = arrays(np.float64, st.integers(2, 40), elements=st.floats(0, 1e6))
 
@@ -54,3 +55,13 @@ def test_what_is_no_sample_of_a_nonnegative_quantity_is_refused(values) -> None:
 def test_a_level_outside_its_interval_is_refused(level) -> None:
     with pytest.raises(ValueError, match=r"^level: given"):
         lower_bound(np.ones(3), level)
+
+
+@given(samples, st.floats(1e-4, 0.5), st.floats(0.1, 2))
+@settings(deadline=None)
+def test_a_refutation_is_a_lower_bound_above_the_claim(values, level, share) -> None:
+    claimed = share * values.mean()
+    lower = lower_bound(values, level)
+    if abs(lower - claimed) > 1e-6 * values.mean():
+        wealth = log_wealth(values, np.array(claimed))
+        assert (wealth >= -np.log(level)) == (lower > claimed)
