@@ -28,9 +28,10 @@ def as_table(made: Measured) -> str:
 
 def _exposed(made: Measured, name: str) -> str:
     found = made.named(name)
-    below = found.lower > made.claimed[name]
-    measured = f"at least {found.lower:.6g}" if below else f"at most {found.upper:.6g}"
-    return f"EXPOSED: {name} is claimed to be {made.claimed[name]:.6g}, and it is {measured}"
+    most = found.lower > made.claimed[name]
+    claimed = f"at {'most' if most else 'least'} {made.claimed[name]:.6g}"
+    measured = f"at least {found.lower:.6g}" if most else f"at most {found.upper:.6g}"
+    return f"EXPOSED: {name} is claimed to be {claimed}, and it is {measured}"
 
 
 def as_json(made: Measured) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -24,3 +25,7 @@ class Cosine(Estimator):
 
     def estimates(self, observed: Observed, level: float) -> tuple[Estimate, ...]:
         return least_of_steps("mu", observed, Quantity.INNER, Quantity.NORM_PRODUCT, level, most=1)
+
+    def claims(self, observed: Observed) -> Mapping[str, float]:
+        """mu > 0, which the paper asks for."""
+        return {"mu": 0.0}

@@ -24,9 +24,10 @@ class ExplicitC(Estimator):
 
     The expression of ``bounds.theorems.sparsified``, for delays independent of the iterates (A.4).
     u is counted in delay tables that the runs did not use, so that the mean over runs of the
-    product is the product of the means. The last steps count negatively: fewer gradients are
-    computed there. L is the problem's; where it has none, the measured one, from below. None
-    unless every step is recorded, and where coordinates have delays of their own.
+    product is the product of the means. The last steps count negatively, since fewer gradients are
+    computed there: C is below 0 where gradients grow along the run. L is the problem's; where it
+    has none, the measured one, from below. None unless every step is recorded, and where
+    coordinates have delays of their own.
     """
 
     reads: ClassVar[frozenset[Quantity]] = frozenset({Quantity.GRADIENT_SQUARED})
