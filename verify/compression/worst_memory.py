@@ -45,20 +45,23 @@ def largest_memory(calls: Calls, d: int, dtype: torch.dtype, generator: Generato
     for _ in range(STEPS):
         g = directions(e, generator)
         w = (e.unsqueeze(1) + g).flatten(0, 1)
-        after = w - calls.rows(w.clone(), generator)
-        errors = relative_errors(w, w - after)
+        sent = calls.rows(w.clone(), generator)
+        errors = relative_errors(w, sent)
         if float(errors.max()) > worst:
             worst, hardest = float(errors.max()), w[int(errors.argmax())].unsqueeze(0).clone()
-        size = torch.nan_to_num(after.double().norm(dim=1), nan=math.inf)
-        past = torch.cat([past.repeat_interleave(g.shape[1], 0), g.flatten(0, 1).unsqueeze(1)], 1)
-        top = int(size.argmax())
-        if float(size[top]) > best.size:
-            best = Memory(float(size[top]), past[top].clone(), hardest)
-        if math.isinf(float(size[top])):
+        size = torch.nan_to_num((w - sent).double().norm(dim=1), nan=math.inf)
+        kept = _kept(size, generator)  # the largest first
+        e, past = (w - sent)[kept], _longer(past, g, kept)
+        if float(size[kept[0]]) > best.size:
+            best = Memory(float(size[kept[0]]), past[0].clone(), hardest)
+        if math.isinf(best.size):
             break
-        kept = _kept(size, generator)
-        e, past = after[kept], past[kept]
     return Memory(best.size, best.sequence, hardest)
+
+
+def _longer(past: Tensor, g: Tensor, kept: Tensor) -> Tensor:
+    """The sequences (b, t, d) with one of their gradients (b, c, d) each, the ``kept`` of b c."""
+    return torch.cat([past[kept // g.shape[1]], g.flatten(0, 1)[kept].unsqueeze(1)], 1)
 
 
 def directions(e: Tensor, generator: Generator) -> Tensor:
