@@ -1,0 +1,94 @@
+"""``staleproof mutate``: change every formula a little, and see which check objects."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import bounds
+
+if TYPE_CHECKING:
+    from reports.mutants_table import Record
+    from verify.subject import Subject
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """The options of the subcommand."""
+    mutate = commands.add_parser("mutate", help="mutate every statement, table which check objects")
+    mutate.add_argument("--statement", help="one statement's name; default: all of them")
+    mutate.add_argument("--checks", help="names with commas between; default: all of them")
+    mutate.add_argument("--out", default="mutants.csv", help="the table; default: mutants.csv")
+    mutate.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the table and print what it comes to; an interrupted run goes on where it was."""
+    from reports import mutants_table
+    from reports.atomic import write_whole
+    from verify.mutate import CHECKS
+
+    started = time.monotonic()
+    out = _file(options.out)
+    asked = options.checks.split(",") if options.checks else CHECKS
+    checks = [bounds.one_of("checks", each, CHECKS) for each in asked]
+    chosen = _chosen(options.statement)
+    parts = out.with_name(f"{out.name}.parts")
+    parts.mkdir(exist_ok=True)
+    records = _records(chosen, checks, parts)
+    write_whole(out, mutants_table.as_csv(records))
+    shutil.rmtree(parts)
+    print(mutants_table.summary(records))
+    print(_counterexamples(chosen))
+    print(f"{out}: {len(records)} mutants, {time.monotonic() - started:.0f} s")
+    return 0
+
+
+def _file(given: str) -> Path:
+    from reports.atomic import writable_folder
+
+    if not given.endswith(".csv") or Path(given).is_dir():
+        raise bounds.InputError("out", given, "a file name that ends in .csv")
+    writable_folder(Path(given).parent, "out")
+    return Path(given)
+
+
+def _chosen(name: str | None) -> list[Subject]:
+    from verify.subject import subjects
+
+    found = list(subjects().values())
+    if name is None:
+        return found
+    names = {each.said.name: None for each in found}
+    bounds.one_of("statement", name, names)
+    return [each for each in found if each.said.name == name]
+
+
+def _records(chosen: list[Subject], checks: list[str], parts: Path) -> list[Record]:
+    from reports.mutants_table import keep, kept, record
+    from reports.progress import Progress
+    from verify.mutate import examine
+
+    records: list[Record] = []
+    with Progress(len(chosen)) as progress:
+        for number, subject in enumerate(chosen):
+            progress.at(subject.name, number, len(chosen))
+            found = kept(parts, subject, checks)
+            if found is None:
+                found = [record(row) for row in examine(subject, checks)]
+                keep(parts, subject, checks, found)
+            records += found
+    return records
+
+
+def _counterexamples(chosen: list[Subject]) -> str:
+    """What refutes the false statements, computed anew."""
+    refuted = {claim.id: claim for each in chosen if not each.true for claim in each.refuted}
+    failed = [name for name, claim in refuted.items()
+              if claim.counterexample is None or claim.counterexample.check()]  # fmt: skip
+    said = (
+        f"{len(refuted) - len(failed)} of {len(refuted)} counterexamples to false statements hold"
+    )
+    return said + (f"; not {', '.join(failed)}" if failed else "")
