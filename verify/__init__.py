@@ -9,6 +9,7 @@ from verify.conditional_plan import ConditionalPlan, plan_from_estimates
 from verify.curve import Curve, curve
 from verify.estimate import Direction, Estimate, Estimator
 from verify.estimates import ESTIMATORS
+from verify.falsify import Search, falsify
 from verify.instance import Instance
 from verify.instances import INSTANCES
 from verify.judge import Judged, judge
@@ -40,6 +41,7 @@ __all__ = [
     "Judged",
     "Measured",
     "Outcome",
+    "Search",
     "Size",
     "Tightness",
     "Trial",
@@ -47,6 +49,7 @@ __all__ = [
     "check_compressor",
     "curve",
     "examine",
+    "falsify",
     "judge",
     "lower_bound",
     "measured",

@@ -51,7 +51,9 @@ def run(options: argparse.Namespace) -> int:
     targets(options.claim)
     path = None if options.resume is None else Path(options.resume)
     state = None if path is None else _read(path)
-    seed = bounds.whole("seed", options.seed or 0, least=0, most=2**63 - 1)
+    seed = bounds.whole(
+        "seed", 0 if options.seed is None else options.seed, least=0, most=2**63 - 1
+    )
     if state is not None and options.seed is not None and seed != state.seed:
         raise bounds.InputError("seed", seed, f"{state.seed}, as in {path}, or none")
     seconds = options.seconds
@@ -126,8 +128,11 @@ def _table(options: argparse.Namespace) -> int:
     for name in ("claim", "evaluations", "resume"):
         if getattr(options, name) is not None:
             raise bounds.InputError(name, getattr(options, name), "nothing with --table")
-    seed = bounds.whole("seed", options.seed or 0, least=0, most=2**63 - 1)
-    seconds = bounds.real("seconds", options.seconds or ROW_SECONDS, above=0)
+    seed = bounds.whole(
+        "seed", 0 if options.seed is None else options.seed, least=0, most=2**63 - 1
+    )
+    given = ROW_SECONDS if options.seconds is None else options.seconds
+    seconds = bounds.real("seconds", given, above=0)
     from reports.progress import Progress
     from verify.memory_table import ROWS, memory_table
 
