@@ -114,6 +114,11 @@ def test_where_gradients_grow_the_inequality_6_fails_with_confidence() -> None:
     assert made.named("(6)").upper < 0.9
 
 
+def test_what_the_paper_says_of_its_parameter_server_is_held_against_no_other_system() -> None:
+    assert "(6)" in of(*CASES[1]).claimed
+    assert not {"(6)", "mu"} & set(of(*CASES[2]).claimed)
+
+
 def test_a_cosine_that_is_too_large_is_exposed() -> None:
     found = of(*CASES[1]).named("mu")
     assert found.exposes(found.upper + 0.01)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bounds import Quantity
+from sim.parameter_server import ParameterServer
 from verify.estimate import Estimate, Estimator
 from verify.least_of_steps import least_of_steps
 from verify.observed import Observed
@@ -27,5 +28,5 @@ class Cosine(Estimator):
         return least_of_steps("mu", observed, Quantity.INNER, Quantity.NORM_PRODUCT, level, most=1)
 
     def claims(self, observed: Observed) -> Mapping[str, float]:
-        """mu > 0, which the paper asks for."""
-        return {"mu": 0.0}
+        """mu > 0, which the paper asks of its parameter server."""
+        return {"mu": 0.0} if isinstance(observed.system, ParameterServer) else {}
