@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from textwrap import fill, indent
 
 import sympy as sp
@@ -13,9 +14,10 @@ from bounds.counterexample import Counterexample
 from bounds.prescription import Prescription
 from bounds.proof import Either, Proof, Step
 from bounds.statement import Statement
+from reports.tested import Tested, measured, tested
 
 _SOUND = {True: "sound", False: "unsound", None: "none given"}
-Json = str | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+Json = str | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def as_table(claims: Sequence[Claim]) -> str:
@@ -23,7 +25,7 @@ def as_table(claims: Sequence[Claim]) -> str:
     wide = max(len(each.id) for each in claims)
     lines = [f"{'claim':<{wide}}  {'statement':<15}  {'its proof':<10}  says"]
     lines += [
-        f"{c.id:<{wide}}  {c.verdict.value:<15}  {_SOUND[c.proof_sound]:<10}  {c.says}"
+        f"{c.id:<{wide}}  {c.verdict.value:<15}  {_SOUND[c.proof_sound]:<10}  {c.says}{_weak(c)}"
         for c in claims
     ]
     counts: dict[str, int] = {}
@@ -52,6 +54,7 @@ def record(claim: Claim, *, decided: bool = False) -> dict[str, Json]:
         "conditions": [each.name for each in claim.conditions],
         "counterexample": None if claim.counterexample is None else claim.counterexample.says,
         "tight": _tight(claim),
+        "tested": _tested_record(claim),
         "evidence": _evidence(claim, decided=decided),
         "remark": claim.remark,
     }
@@ -71,6 +74,22 @@ def _tight(claim: Claim) -> bool | None:
     if claim.tightness is None or claim.tightness.kind is Tight.UNKNOWN:
         return None
     return claim.tightness.kind is Tight.ATTAINED
+
+
+def _tested(claim: Claim) -> dict[str, Tested]:
+    """What the runs say of the statements that a check reads, by what they are to the claim."""
+    said = {"printed": claim.printed, "instead": claim.replacement}
+    names = {k: v.name for k, v in said.items() if isinstance(v, Statement | Prescription)}
+    return {role: tested()[name] for role, name in names.items() if name in tested()}
+
+
+def _weak(claim: Claim) -> str:
+    roles = [role for role, held in _tested(claim).items() if held.weak]
+    return f" [weakly tested: {', '.join(roles)}]" if roles else ""
+
+
+def _tested_record(claim: Claim) -> Json:
+    return {role: {**asdict(held), "measured": measured()} for role, held in _tested(claim).items()}
 
 
 def _evidence(claim: Claim, *, decided: bool) -> dict[str, Json]:
@@ -132,6 +151,7 @@ def in_full(claim: Claim) -> str:
         _part("holds instead", "" if claim.replacement is None else formula(claim.replacement)),
         _steps("proof of it", claim.replacement_proof),
         _part("tight", "" if claim.tightness is None else claim.tightness.says),
+        *(_part(f"held against runs, {r}", held.says) for r, held in _tested(claim).items()),
         _part("how hard it was looked for", claim.search),
         _part("remark", claim.remark),
     ]  # fmt: skip

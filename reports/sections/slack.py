@@ -8,17 +8,23 @@ from reports.document import Section, Strong, Text
 from reports.figures import slacks
 from reports.held import Held
 from reports.numbers import short
-from verify import Judged
+from verify import WEAK, Judged, tightness
 
 
 def _text(everything: Sequence[Held]) -> Text:
+    nearest = tightness(each.verdict for each in everything).values()
+    weak = ", ".join(each.claim for each in nearest if each.weak) or "none"
     loosest = max(everything, key=lambda e: e.verdict.slack)
     return Text(
         (
             "A bound that holds can still be useless. The loosest here is ",
             Strong(loosest.statement.name),
             f" for {loosest.verdict.case}: {short(loosest.verdict.slack)} times what was measured. "
-            "A printed form is a cross, a corrected one a disc, a sharper one a diamond.",
+            "A printed form is a cross, a corrected one a disc, a sharper one a diamond. Weakly "
+            f"tested, with a slack above {WEAK:g} in every case, so that a wrong constant could "
+            "hide: ",
+            Strong(weak),
+            ".",
         )
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reports.document import Column, Details, Mark, Section, Strong, Table, Text
 from reports.held import MARKS, Held
-from verify import ERROR, Outcome
+from verify import ERROR, WEAK, Outcome, Tightness, tightness
 
 
 def _text(everything: Sequence[Held]) -> Text:
@@ -63,14 +63,19 @@ def _summary(everything: Sequence[Held]) -> Table:
         Column("Smallest slack", numeric=True, help="Bound divided by measured, smallest case."),
         Column("In the case"),
         Column("Cases", numeric=True),
+        Column("Tested", help=f"Weakly where every case leaves a slack above {WEAK:g}."),
     )
+    nearest = tightness(each.verdict for each in everything)
     groups: dict[str, list[Held]] = {}
     for each in everything:
         groups.setdefault(each.statement.name, []).append(each)
-    return Table(columns, tuple(map(_claim, groups.values())), "", interactive=True)
+    rows = tuple(_claim(cases, nearest.get(name)) for name, cases in groups.items())
+    return Table(columns, rows, "", interactive=True)
 
 
-def _claim(cases: Sequence[Held]) -> tuple[str | float | int | Mark, ...]:
+def _claim(
+    cases: Sequence[Held], nearest: Tightness | None
+) -> tuple[str | float | int | Mark, ...]:
     judged = [each for each in cases if each.verdict.outcome is not Outcome.VOID] or cases
     refuted = [each for each in judged if each.verdict.outcome is Outcome.REFUTED]
     tightest = min(refuted or judged, key=lambda each: each.verdict.slack)
@@ -81,6 +86,7 @@ def _claim(cases: Sequence[Held]) -> tuple[str | float | int | Mark, ...]:
         tightest.verdict.slack,
         tightest.verdict.case,
         len(cases),
+        "not at all" if nearest is None else "weakly" if nearest.weak else "",
     )
 
 
