@@ -26,7 +26,7 @@ def test_the_table_is_what_is_measured_now(case) -> None:
             assert each.slack == pytest.approx(runs.tested()[name].slack, rel=1e-3)
 
 
-def test_the_ledger_marks_what_was_weakly_runs.tested() -> None:
+def test_the_ledger_marks_what_was_weakly_tested() -> None:
     weak = claim("elastic/lemma-5.5")
     assert "[weakly tested: instead]" in as_table([weak])
     assert "weakly tested" in in_full(weak)
