@@ -101,8 +101,10 @@ def _distinct(subject: Subject, all_: tuple[Mutant, ...]) -> Iterator[tuple[Muta
     """
     at, seen = points(subject), dict[tuple[str, ...], sp.Expr]()
     for mutant in all_:
-        print_ = tuple(f"{value(mutant.expr, each):.9e}" for each in at)
-        twin = seen.setdefault(print_, mutant.expr)
+        numbers = [value(mutant.expr, each) for each in at]
+        twin = seen.setdefault(tuple(f"{x:.9e}" for x in numbers), mutant.expr)
+        if not any(map(math.isfinite, numbers)):
+            twin = mutant.expr  # nowhere defined: nothing to compare
         if twin is not mutant.expr and equal(twin, mutant.expr, subject.conditions):
             continue
         same = agree(subject.expr, mutant.expr, at)

@@ -1,13 +1,14 @@
 """The ledger: a proof concludes the statement as it stands, and no other.
 
-This is what ``Claim.failures`` compares. A mutant that differs from the conclusion in a number is
-no such conclusion, so the comparison is made by numbers first: sympy takes minutes to give up on
-the exact map. It compares with a second copy; ``verify.conclusion`` changes that copy as well.
+For a bound this is the comparison in ``Claim.failures``, by numbers first: sympy takes minutes to
+give up on the exact map. For a prescription it is ``Claim.failures`` itself. Either compares with a
+second copy; ``verify.conclusion`` changes that copy as well.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import ClassVar
 
 import sympy as sp
@@ -16,7 +17,7 @@ from bounds.claim import Claim
 from bounds.prescription import Prescription
 from bounds.proof import Proof
 from verify.catch import Catch, Finding, caught, none, passed
-from verify.sample import agree, points
+from verify.sample import agree, equal, points
 from verify.subject import Formula, Subject
 
 
@@ -30,18 +31,19 @@ class Proved(Catch):
         if not subject.proofs:
             return none("the ledger has no proof of it")
         said = subject.of(expr)
-        for claim, proof in subject.proofs:
-            if objection := _objection(claim, proof, subject, said):
-                return caught(f"{claim.id}: {objection}")
+        if isinstance(said, Prescription):
+            failures = [x for c, p in subject.proofs for x in _failures(c, p, said)]
+            return caught(failures[0]) if failures else passed("its proof stands")
+        for claim, concluded in _conclusions(subject):
+            numbers = agree(concluded, said.rhs, points(subject))
+            if not (numbers and equal(concluded, said.rhs, ())):
+                return caught(f"{claim} concludes another right-hand side")
         return passed("the proof concludes it")
 
 
-def _objection(claim: Claim, proof: Proof, subject: Subject, said: Formula) -> str:
-    if isinstance(said, Prescription):
-        return "; ".join(_failures(claim, proof, said))
-    if not agree(proof.conclusion.args[1], said.rhs, points(subject)):
-        return "the proof concludes another right-hand side"
-    return "; ".join(_failures(claim, proof, said))
+@cache
+def _conclusions(subject: Subject) -> tuple[tuple[str, sp.Expr], ...]:
+    return tuple((claim.id, proof.conclusion.args[1]) for claim, proof in subject.proofs)
 
 
 def _failures(claim: Claim, proof: Proof, said: Formula) -> tuple[str, ...]:
