@@ -1,8 +1,8 @@
 import pytest
 
 from bounds.ledger import claim
-from reports.claims_text import as_table, in_full, record
 from reports import tested as runs
+from reports.claims_text import as_table, in_full, record
 from verify import INSTANCES, WEAK, judge, tightness
 from verify.instance import by_case
 
