@@ -59,4 +59,5 @@ class TwoSidedCurvature(Problem):
         return gradient + self.sigma * sphere(v, generator) if self.sigma else gradient
 
     def _curvature(self, x: Tensor) -> Tensor:
-        return torch.where(x > 0, self.c, self.L).to(x.dtype)
+        # Of two plain numbers torch.where makes a float32.
+        return torch.where(x > 0, x.new_tensor(self.c), x.new_tensor(self.L))
