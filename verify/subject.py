@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 import sympy as sp
 
@@ -17,7 +18,7 @@ from bounds.statement import Condition, Standing
 Formula = Statement | Prescription
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a key by identity: its hash would be long
 class Subject:
     """The formula ``part`` of ``said``: its right-hand side, its constant, its step or its number.
 
@@ -75,6 +76,7 @@ class Subject:
         return replace(self.said, **{self.part: expr})
 
 
+@cache
 def subjects() -> dict[str, Subject]:
     """Every formula of the registries and of the ledger's statements, once, by its name."""
     claims: dict[str, list[Claim]] = {}
