@@ -60,6 +60,14 @@ class Memory(Target):
     def starts(self) -> Tensor:
         return sequences(self.steps, self.dimension).flatten(1)
 
+    def draw(self, n: int, generator: Generator) -> Tensor:
+        """A third random, a third constant in time, a third constant but for the last gradient."""
+        table = Target.draw(self, n, generator).view(-1, self.steps, self.dimension)
+        third = n // 3
+        table[: 2 * third, :-1] = table[: 2 * third, :1]
+        table[:third, -1] = table[:third, 0]
+        return table.flatten(1)
+
     def place(self, free: Tensor) -> Tensor:
         table = self._table(free)
         # A gradient 0 leaves the view where it is, where the next gradient would have to be 0 too.
