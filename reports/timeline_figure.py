@@ -14,7 +14,7 @@ from matplotlib.patches import FancyArrowPatch, Patch
 
 from reports.style import INK, PALETTE, figure_style
 from sim.require import require
-from sim.timeline import Timeline
+from sim.virtual_time.timeline import Timeline
 
 SERVER, LABELS = 0.0, -1.15  # heights of the server's line and of what is written over it
 GRADIENT, MODEL = "gradient to the server", "model to the worker"

@@ -1,6 +1,7 @@
 """The house: every concept file stands in its package's export list, files stay short."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ INSTANCES = [f for f in FOLDERS if f.name.endswith("s") and f.parent != ROOT]
 
 def relative(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+def test_every_folder_with_code_is_packaged() -> None:
+    folders = [*PACKAGES, *(relative(f).replace("/", ".") for f in FOLDERS)]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
+    assert sorted(settings["packages"]) == sorted(folders)
 
 
 @pytest.mark.parametrize("folder", INSTANCES, ids=relative)

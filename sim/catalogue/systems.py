@@ -29,7 +29,7 @@ from sim.systems import (
     Omission,
     SparsifiedSGD,
 )
-from sim.times import TruncatedExponential
+from sim.virtual_time.times import TruncatedExponential
 
 
 def _delay(delay: int | None, delays: str | None, constant: bool) -> Delay:

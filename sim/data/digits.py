@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from sklearn.datasets import load_digits
 
-from sim.images import Images
+from sim.network.images import Images
 
 
 def digits() -> Images:

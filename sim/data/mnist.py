@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sim.images import Images, normalised
+from sim.network.images import Images, normalised
 from sim.require import require
 
 PIXELS, CLASSES = 28, 10

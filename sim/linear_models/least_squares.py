@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from sim.largest_on_ball import largest_on_ball
-from sim.linear_model import ROUNDING, LinearModel
 from sim.problem import Constants
+from sim.regression.largest_on_ball import largest_on_ball
+from sim.regression.linear_model import ROUNDING, LinearModel
 
 SINGULAR = 1e-12  # λ_min/λ_max below this may be rounding: no strong convexity is claimed
 

@@ -8,8 +8,8 @@ from typing import ClassVar
 from torch import Tensor
 from torch.nn.functional import softplus
 
-from sim.classifier import Classifier
-from sim.data_table import DataTable
+from sim.regression.classifier import Classifier
+from sim.regression.data_table import DataTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,8 +9,8 @@ from typing import ClassVar
 import torch
 from torch import Tensor
 
-from sim.classifier import Classifier
-from sim.data_table import DataTable
+from sim.regression.classifier import Classifier
+from sim.regression.data_table import DataTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)

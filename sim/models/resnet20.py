@@ -5,7 +5,7 @@ from __future__ import annotations
 from torch import Generator, Tensor, nn
 from torch.nn.functional import pad, relu
 
-from sim.residual import Residual, convolution, initialise, stages
+from sim.network.residual import Residual, convolution, initialise, stages
 from sim.seeded import seed_from, seeded
 
 WIDTHS, BLOCKS = (16, 32, 64), 3

@@ -9,10 +9,10 @@ from functools import lru_cache
 import torch
 from torch import Generator
 
-from sim.data_problem import Classification
-from sim.data_table import DataTable
 from sim.draw import sphere, uniform
 from sim.linear_models import Logistic as Model
+from sim.regression.data_problem import Classification
+from sim.regression.data_table import DataTable
 from sim.require import require
 
 DEVIATION = 3.0  # of the true scores: most labels are likely, none is certain

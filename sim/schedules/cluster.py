@@ -9,13 +9,13 @@ from typing import Literal
 import numpy as np
 from torch import Generator
 
-from sim.events import Durations
-from sim.many_sockets import many_sockets
-from sim.one_socket import one_socket
 from sim.require import require
 from sim.schedule import Schedule
-from sim.timeline import Timeline
-from sim.times import TimeLaw, TruncatedExponential, UniformTime
+from sim.virtual_time.events import Durations
+from sim.virtual_time.many_sockets import many_sockets
+from sim.virtual_time.one_socket import one_socket
+from sim.virtual_time.timeline import Timeline
+from sim.virtual_time.times import TimeLaw, TruncatedExponential, UniformTime
 
 COMPUTE = UniformTime(0.9, 1.1)
 COMMUNICATE = TruncatedExponential(1.0, offset=0.002)

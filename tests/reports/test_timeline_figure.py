@@ -11,7 +11,7 @@ from reports.document import Figure as Drawing
 from reports.style import svg
 from reports.timeline_figure import GRADIENT, MODEL, timeline_figure
 from sim.schedules import Cluster
-from sim.timeline import Timeline
+from sim.virtual_time.timeline import Timeline
 
 
 def timeline(**changed: object) -> Timeline:

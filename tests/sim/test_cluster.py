@@ -14,8 +14,8 @@ from naive_cluster import NaiveCluster
 from torch import Generator, Tensor
 
 from sim.schedules import Cluster, RoundRobin
-from sim.timeline import Timeline
-from sim.times import FixedTime, TimeLaw, TruncatedExponential, UniformTime
+from sim.virtual_time.timeline import Timeline
+from sim.virtual_time.times import FixedTime, TimeLaw, TruncatedExponential, UniformTime
 
 WHOLE = ("worker", "staleness")
 TIMES = ("began", "computed", "sent", "arrived", "time", "answered", "returned")

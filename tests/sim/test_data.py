@@ -20,7 +20,7 @@ from torch import Tensor
 from sim.data import cifar10, cifar100, digits, mnist
 from sim.data.cifar import CIFAR10, CIFAR100, Archive
 from sim.data.mnist import DEVIATION, MEAN
-from sim.images import Images
+from sim.network.images import Images
 
 Bytes = npt.NDArray[np.uint8]
 

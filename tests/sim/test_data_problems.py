@@ -6,9 +6,9 @@ import pytest
 import torch
 from torch import Generator
 
-from sim.data_problem import Classification, DataProblem
-from sim.data_table import DataTable
 from sim.problems import Digits, LinearRegression, Logistic, SyntheticLogistic, Wine
+from sim.regression.data_problem import Classification, DataProblem
+from sim.regression.data_table import DataTable
 
 CLASSIFICATIONS = [Digits(), Wine(), Logistic(), SyntheticLogistic(d=6, samples=60)]
 HELD_OUT = [

@@ -9,7 +9,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.largest_on_ball import largest_on_ball
+from sim.regression.largest_on_ball import largest_on_ball
 
 sizes = st.floats(0, 5)
 signed = st.floats(-5, 5)

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from torch import Generator, Tensor
 
 import sim.linear_models
-from sim.classifier import Classifier
-from sim.data_problem import solution
-from sim.linear_model import LinearModel
 from sim.linear_models import LeastSquares, Logistic, Softmax
+from sim.regression.classifier import Classifier
+from sim.regression.data_problem import solution
+from sim.regression.linear_model import LinearModel
 
 C = 0.3
 ROWS = [[0.5, -1.0], [1.5, 0.25], [-0.75, 2.0], [0.0, 1.0]]

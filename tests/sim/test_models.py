@@ -12,7 +12,7 @@ from torch.nn.functional import max_pool2d, relu
 
 from sim.models import DigitsCNN, LeNet, ResNet18, ResNet20, efficientnet_b0, efficientnet_b3
 from sim.models.resnet20 import Padding
-from sim.residual import Residual
+from sim.network.residual import Residual
 
 Make = Callable[[Generator], nn.Module]
 MODELS: list[tuple[Make, int, tuple[int, ...]]] = [

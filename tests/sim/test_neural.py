@@ -19,9 +19,9 @@ from sim.compressors import TopK
 from sim.data import digits
 from sim.delays import Uniform
 from sim.draw import whole
-from sim.examples import Examples
 from sim.models import DigitsCNN
-from sim.neural_network import NeuralNetwork
+from sim.network.examples import Examples
+from sim.network.neural_network import NeuralNetwork
 from sim.problems.neural import Neural
 from sim.schedules import RoundRobin
 from sim.seeded import seeded

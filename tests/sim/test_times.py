@@ -9,7 +9,7 @@ import torch
 from scipy.stats import kstest
 from torch import Generator
 
-from sim.times import FixedTime, TimeLaw, TruncatedExponential, UniformTime
+from sim.virtual_time.times import FixedTime, TimeLaw, TruncatedExponential, UniformTime
 
 N = 20_000
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.events import Durations, Floats, Log, Wholes
-from sim.timeline import Timeline
+from sim.virtual_time.events import Durations, Floats, Log, Wholes
+from sim.virtual_time.timeline import Timeline
 
 
 def one_socket(durations: Durations) -> Timeline:

@@ -10,9 +10,9 @@ from functools import lru_cache
 import torch
 from torch import Generator, Tensor
 
-from sim.classifier import Classifier
-from sim.linear_model import LinearModel
 from sim.problem import Constants, Problem
+from sim.regression.classifier import Classifier
+from sim.regression.linear_model import LinearModel
 from sim.require import require
 
 

@@ -7,9 +7,9 @@ import warnings
 import torch
 from torch import Tensor
 
-from sim.examples import Examples
-from sim.learner import Learner
-from sim.neural_network import Loss
+from sim.network.examples import Examples
+from sim.network.learner import Learner
+from sim.network.neural_network import Loss
 from sim.require import require
 from sim.seeded import seeded
 

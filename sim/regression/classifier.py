@@ -10,8 +10,8 @@ from typing import ClassVar
 import torch
 from torch import Tensor
 
-from sim.linear_model import ROUNDING, LinearModel
 from sim.problem import Constants
+from sim.regression.linear_model import ROUNDING, LinearModel
 
 
 @dataclass(frozen=True, slots=True, eq=False)

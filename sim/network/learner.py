@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from sim.examples import Examples
-from sim.neural_network import Loss, NeuralNetwork
+from sim.network.examples import Examples
+from sim.network.neural_network import Loss, NeuralNetwork
 from sim.seeded import seeded
 
 PART = 256  # samples of one pass over a whole data set

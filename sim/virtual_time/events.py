@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import torch
 
-from sim.timeline import Timeline
+from sim.virtual_time.timeline import Timeline
 
 Floats = npt.NDArray[np.float64]
 Wholes = npt.NDArray[np.int64]
