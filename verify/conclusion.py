@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 
 import sympy as sp
 
+from bounds.induction import recursion
 from bounds.prescription import Prescription
 from bounds.proof import Let, Prescribed, Proof, Reals, Step
+from bounds.rule import fits
 from bounds.solver import decide
 from bounds.statement import Statement
 from bounds.symbols import T, alpha
@@ -99,7 +101,8 @@ def _definitions(proof: Proof) -> Iterator[Restated]:
             changed = _redefined(proof, letter, step, mutant.expr)
             rhs = changed.steps[-1].fact.args[1].subs(dict(changed.letters), simultaneous=True)
             named = f"{letter}: {mutant.change}"
-            yield Restated(Mutant(mutant.kind, named, rhs), _every_step(changed))
+            look = _every_step(changed) if step else _written_out(changed, letter)
+            yield Restated(Mutant(mutant.kind, named, rhs), look)
 
 
 def _used(proof: Proof, defined: dict[sp.Basic, Step]) -> list[sp.Symbol]:
@@ -156,6 +159,24 @@ def _every_step(proof: Proof) -> Callable[[], Finding]:
         if not failed:
             return passed(_PROVED)
         return caught(f"{failed[0].step.label}: {failed[0].decision.answer.value}")
+
+    return look
+
+
+def _written_out(proof: Proof, letter: sp.Symbol) -> Callable[[], Finding]:
+    """The steps are as they were: whether the letter may stand for what it is written as."""
+
+    def look() -> Finding:
+        written = dict(proof.letters)
+        rules = [rule for rule in proof.inductions if letter in dict(rule.next)]
+        try:
+            found = [recursion(letter, written, rule) for rule in rules]
+            found = found or [fits(letter, written[letter], ())]
+        except (TypeError, ValueError, AttributeError) as error:
+            return caught(f"{letter}: {_short(error)}")
+        if any(each.proved for each in found):
+            return passed(_PROVED)
+        return caught(f"{letter}: {found[0].answer.value}")
 
     return look
 

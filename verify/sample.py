@@ -113,12 +113,19 @@ def _reachable(subject: Subject, values: Values) -> bool:
 
 def value(expr: sp.Expr, values: Values) -> float:
     """The formula in floating point, NaN where it is no real number there."""
+    names = _names(expr)
     with np.errstate(all="ignore"):
         try:
-            number = evaluator(expr)(**keywords(expr, values))
-        except (ArithmeticError, ValueError, TypeError, IndexError):
+            number = evaluator(expr)(**{name: values[letter] for name, letter in names.items()})
+        except (ArithmeticError, ValueError, TypeError, KeyError, IndexError):
             return math.nan
     return float(number) if np.isrealobj(number) else math.nan
+
+
+@cache
+def _names(expr: sp.Expr) -> dict[str, sp.Basic]:
+    """The letters of a formula by keyword: sympy takes milliseconds to find them in a sum."""
+    return keywords(expr, {letter: letter for letter in letters(expr)})
 
 
 def near(one: float, other: float, close: float = CLOSE) -> bool:
@@ -159,6 +166,8 @@ def _simplified(gap: sp.Expr) -> bool:
 
 def bound(said: Statement, values: Values) -> float:
     """``said.bound``, NaN where it is no real number."""
+    if said.start is None:
+        return value(said.rhs, values)
     with np.errstate(all="ignore"):
         try:
             return float(said.bound(values))
