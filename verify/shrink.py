@@ -13,9 +13,6 @@ from fractions import Fraction
 from random import Random
 
 import torch
-from hypothesis import HealthCheck, Phase, find, settings
-from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
 from torch import Generator, Tensor
 
 from bounds.counterexample import Counterexample, Instance
@@ -105,6 +102,11 @@ class _Enough(BaseException):
 
 def simplest(found: Violation, *, seed: int) -> Violation:
     """The same shape with simpler numbers near those of ``found``, shrunk by Hypothesis."""
+    # Here and not above: who only judges should not wait for it.
+    from hypothesis import HealthCheck, Phase, find, settings
+    from hypothesis import strategies as st
+    from hypothesis.errors import NoSuchExample
+
     choices = [_simpler(x) for x in found.numbers]
     draws = st.tuples(*(st.integers(0, RARE * len(each) - 1) for each in choices))
     best, looks = tuple(len(each) - 1 for each in choices), 0

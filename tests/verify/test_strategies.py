@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from fractions import Fraction
 
 import pytest
@@ -243,3 +245,8 @@ def test_bad_input_is_refused_in_one_line(make, says: str) -> None:
     with pytest.raises(ValueError, match="allowed") as refused:
         make()
     assert str(refused.value) == says
+
+
+def test_importing_verify_loads_no_hypothesis() -> None:
+    asked = "import sys, verify; sys.exit('hypothesis' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
