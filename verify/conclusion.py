@@ -138,8 +138,17 @@ def _prescribed(subject: Subject, proof: Proof) -> Iterator[Restated]:
     for mutant in mutants(subject.expr, MUTATIONS):
         said = subject.of(mutant.expr)
         assert isinstance(said, Prescription)
+        yield Restated(mutant, _as_taken(proof, said))
+
+
+def _as_taken(proof: Proof, said: Prescription) -> Callable[[], Finding]:
+    """Every step of the proof, with what it takes from the prescription changed."""
+    try:
         steps = tuple(_taken(step, said) for step in proof.steps)
-        yield Restated(mutant, _every_step(replace(proof, steps=steps)))
+    except TypeError as error:  # the logarithm of a negative number is compared with T
+        why = f"no fact: {_short(error)}"
+        return lambda: caught(why)
+    return _every_step(replace(proof, steps=steps))
 
 
 def _taken(step: Step, said: Prescription) -> Step:
