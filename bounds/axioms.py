@@ -12,6 +12,7 @@ import sympy as sp
 
 from bounds.hypotheses import EVERYWHERE, SMOOTH, STRONGLY_CONVEX, UNBIASED
 from bounds.statement import Condition
+from bounds.symbols import T
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,17 @@ def least(minimum: sp.Expr, value: sp.Expr) -> Axiom:
 def exponential(argument: sp.Expr) -> Axiom:
     """1 + y <= exp(y) for every real y."""
     return Axiom("exponential", "1 + y ≤ exp(y)", sp.Le(1 + argument, sp.exp(argument)))
+
+
+def outlasts(power: sp.Expr, y: sp.Expr, z: sp.Expr) -> Axiom:
+    """z (1 - y)^T <= 1 for 0 < y <= 1 and T y >= log(z), because 1 - y <= exp(-y)."""
+    return Axiom(
+        "exponential and logarithm",
+        "z (1 - y)^T ≤ 1 for 0 < y ≤ 1, T ≥ log(z)/y",
+        sp.Or(sp.Gt(y, 1), sp.Lt(T * y, sp.log(z)), sp.Le(z * power, 1)),
+        owes=(sp.Gt(y, 0), sp.Gt(z, 0)),
+        final=True,
+    )
 
 
 def square_root(root: sp.Expr, value: sp.Expr) -> Axiom:

@@ -3,7 +3,8 @@
 A conclusion is proved when its negation together with the premises is unsatisfiable. Letters carry
 their sign as a premise; integers are treated as reals, which proves more than is asked. Square
 roots and denominators become obligations: an argument must be >= 0, a denominator must not vanish.
-Two letters are one only if sympy says so: a name alone does not make them equal.
+Two letters are one only if sympy says so: a name alone does not make them equal. A logarithm is an
+unknown number, so that a model in which one occurs refutes nothing but the step from the premises.
 """
 
 from __future__ import annotations
@@ -89,6 +90,8 @@ class _Translator:
                 return z3.If(inner >= 0, inner, -inner)
             case sp.Max() | sp.Min():
                 return self._extreme(expr)
+            case sp.log():
+                return self._logarithm(expr)
         return self._relation(expr)
 
     def _relation(self, expr: sp.Basic) -> Any:
@@ -154,6 +157,11 @@ class _Translator:
             return self.z3.Product(*[root] * power)
         self._owe(root != 0)
         return 1 / self.z3.Product(*[root] * -power)
+
+    def _logarithm(self, expr: sp.Expr) -> Any:
+        """Some number, the same for the same expression: what is proved holds whatever it is."""
+        self._owe(self(expr.args[0]) > 0)
+        return self.z3.Real(f"log#{len(self.known)}")
 
     def _owe(self, formula: Any) -> None:
         self.owed.append((len(self.given), formula))

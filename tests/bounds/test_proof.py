@@ -1,14 +1,17 @@
 """A proof with a planted fault must not hold."""
 
+from dataclasses import replace
+
 import pytest
 import sympy as sp
 
 from bounds import axioms
+from bounds.claims.elastic import lemma_4_3, lemma_4_5_square, theorem_4_4
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, EVERYWHERE, SECOND_MOMENT, SMOOTH, STEP_SMOOTH, UNBIASED
-from bounds.proof import Algebra, By, Either, Given, Induction, Let, Proof, Reals, Step
+from bounds.proof import Algebra, By, Either, Given, Induction, Let, Prescribed, Proof, Reals, Step
 from bounds.rule import guarded
-from bounds.solver import Answer
+from bounds.solver import Answer, decide
 from bounds.statement import Condition
 from bounds.symbols import B, L, M, T, alpha, alphas, t
 
@@ -189,6 +192,38 @@ def test_a_product_after_a_term_follows_its_recursion() -> None:
     assert holds(fact, letters=((q, sp.Sum(alphas[t] * after, (t, 0, T - 1))),))
     before = sp.Product(1 / (1 + alphas[j]), (j, 0, t - 1))
     assert not holds(fact, letters=((q, sp.Sum(alphas[t] * before, (t, 0, T - 1))),))
+
+
+def test_a_product_of_zeros_is_no_product_of_other_factors() -> None:
+    proof = lemma_4_3.CORRECTED
+    (product, _), *others = proof.letters
+    assert proof.holds()
+    for zeros in (sp.Product(sp.Integer(0), (t, 0, T - 1)), sp.Integer(0)):
+        assert not replace(proof, letters=((product, zeros), *others)).holds()
+
+
+@pytest.mark.parametrize("proof", [theorem_4_4.PROOF, lemma_4_5_square.PROOF])
+@pytest.mark.parametrize("factor", [0, sp.Rational(1, 2), sp.Rational(99, 100)])
+def test_fewer_iterations_than_the_proof_needs_are_not_proved(proof: Proof, factor) -> None:
+    steps = []
+    for step in proof.steps:
+        if isinstance(step.rule, Prescribed) and isinstance(step.fact, sp.Ge):
+            theorem = step.rule.theorem
+            fewer = replace(theorem, iterations=factor * theorem.iterations)
+            step = replace(step, rule=Prescribed(fewer), fact=sp.Ge(T, fewer.iterations))
+        steps.append(step)
+    assert proof.holds()
+    assert not replace(proof, steps=tuple(steps)).holds()
+
+
+def test_a_logarithm_is_an_unknown_number_of_a_positive_one() -> None:
+    x, y, r = sp.Symbol("x", positive=True), sp.Symbol("y", positive=True), sp.Symbol("r")
+    twice = (sp.Ge(x, 2 * sp.log(y)),)
+    assert decide(twice, sp.Ge(x + x, 4 * sp.log(y))).proved
+    assert decide(twice, sp.Ge(x, 3 * sp.log(y))).answer is Answer.REFUTED
+    assert decide((), sp.Ge(sp.log(y), 0)).answer is Answer.REFUTED
+    assert decide((), sp.Ge(sp.log(r) - sp.log(r) + x, 0)).proved
+    assert not decide((), sp.Ge(x + sp.log(x * (y - 2)) ** 2, 0)).proved
 
 
 def test_letters_that_assume_more_than_a_sign_are_refused() -> None:

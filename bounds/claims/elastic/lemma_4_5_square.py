@@ -13,11 +13,10 @@ from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_3 import RADIUS
 from bounds.claims.elastic.lemma_4_5 import POSITIVE
-from bounds.claims.elastic.theorem_4_4 import outlasts
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.prescription import Prescription
-from bounds.proof import By, Given, Induction, Let, Prescribed, Proof, Reals, Step
+from bounds.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing
 from bounds.symbols import B, R, T, alpha, c
@@ -27,7 +26,8 @@ a = alpha
 X, X_next, X0, gap = sp.symbols("X X_+ X_0 gap", nonnegative=True)  # |x|, |x+|, |x_0|, |x - v|
 pull = sp.Symbol("pull", nonnegative=True)  # |x - ∇f(v)/c|
 Z = sp.Symbol("Z", real=True)  # (1 - alpha c)^T
-s, z = sp.symbols("s z", positive=True)  # √epsilon, 2R/√epsilon
+s = sp.Symbol("s", positive=True)  # √epsilon
+ratio = 2 * R / sp.sqrt(eps)
 
 QUADRATIC = Condition(name="f = c x²/2 with exact gradients")
 SHORT = Condition(name="c √epsilon ≤ 2B", relation=sp.Le(c * sp.sqrt(eps), 2 * B))
@@ -67,11 +67,12 @@ PROOF = Proof(
              Induction(((X, X0), (Z, sp.Integer(1))), ((X, X_next), (Z, (1 - a * c) * Z))),
              ("triangle", "quadratic", "view", "short", "start")),
         Step("number", "the prescribed one", sp.Ge(T, UPPER.iterations), Prescribed(UPPER)),
-        Step("ratio", "what the logarithm is of", sp.Eq(z, 2 * R / s), Let()),
-        Step("outlasts", "T ≥ log(z)/(alpha c)", outlasts(Z, a * c, z).fact,
-             By(outlasts(Z, a * c, z)), ("number",)),
+        Step("enough", "T alpha c ≥ log(2R/√epsilon)", sp.Ge(T * a * c, sp.log(ratio)), Reals(),
+             ("number", "positive", "step size")),
+        Step("outlasts", "(1 - alpha c)^T against the logarithm",
+             axioms.outlasts(Z, a * c, ratio).fact, By(axioms.outlasts(Z, a * c, ratio))),
         Step("forgotten", "Z R ≤ s/2", sp.Le(2 * Z * R, s), Reals(),
-             ("short", "ratio", "outlasts")),
+             ("short", "outlasts", "enough", "target")),
         Step("near", "|x_T| ≤ √epsilon", sp.Le(X, s), Reals(), ("unwound", "forgotten", "half")),
         Step("squared", "|x_T|² ≤ epsilon", sp.Le(X**2, eps), Reals(), ("near", "target")),
     ),

@@ -36,12 +36,20 @@ from bounds.hypotheses import (
     UNBIASED,
 )
 from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.statement import Condition
 from bounds.symbols import B, L, M, R, T, alphas, c, j, nu, t
 from bounds.symbols import epsilon_x as eps
 from bounds.theorems import strongly_convex
 from bounds.theorems import strongly_convex_iterations as theorem
 
-E, y, z = sp.symbols("E y z", positive=True)  # exp(-alpha c T), alpha c, R²/(epsilon (1 - nu))
+E = sp.Symbol("E", positive=True)  # exp(-alpha c T)
+ratio = R**2 / (eps * (1 - nu))
+STEP = Condition(
+    name="alpha is the step size of Theorem 4.4", relation=sp.Eq(a, theorem.PRINTED.step_size)
+)
+ENOUGH = Condition(
+    name="T is at least the number of Theorem 4.4", relation=sp.Ge(T, theorem.PRINTED.iterations)
+)
 K2 = sp.Symbol("K_2", positive=True)
 WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX)
 READINGS = (Consistency.CONDITIONAL_FIRST, Consistency.SECOND)
@@ -98,11 +106,12 @@ def decays(power: sp.Expr, exponential: sp.Expr) -> Axiom:
     )
 
 
-def outlasts(exponential: sp.Expr, z: sp.Expr) -> Axiom:
-    """z exp(-y T) <= 1 for T >= log(z)/y."""
+def outlasts(exponential: sp.Expr, y: sp.Expr, z: sp.Expr) -> Axiom:
+    """z exp(-y T) <= 1 for T y >= log(z)."""
     return Axiom(
-        "logarithm", "z exp(-y T) ≤ 1 for T ≥ log(z)/y", sp.Le(z * exponential, 1), final=True
-    )
+        "logarithm", "z exp(-y T) ≤ 1 for T ≥ log(z)/y",
+        sp.Or(sp.Lt(T * y, sp.log(z)), sp.Le(z * exponential, 1)), owes=(sp.Gt(z, 0),), final=True,
+    )  # fmt: skip
 
 
 BOUND_24 = sp.Le(Q, R**2 * E + a * scale / c)
@@ -130,11 +139,16 @@ NOISE = Proof(
 NUMBER = Proof(
     steps=(
         Step("share", "nu is in (0, 1)", sp.Lt(nu, 1), Given(SHARE)),
-        Step("ratio", "what the logarithm is of", sp.Eq(z, R**2 / (eps * (1 - nu))), Let(),
-             ("share",)),
-        Step("enough", "T ≥ log(z)/(alpha c)", sp.Le(z * E, 1), By(outlasts(E, z))),
+        Step("step size", "the prescribed one", STEP.relation, Given(STEP)),
+        Step("balance", "what it balances",
+             sp.Eq(a * (M**2 * c**2 + L**2 * B**2), eps * c**3 * nu), Reals(), ("step size",)),
+        Step("number", "the prescribed one", ENOUGH.relation, Given(ENOUGH)),
+        Step("long enough", "T alpha c ≥ log(R²/(epsilon (1 - nu)))",
+             sp.Ge(T * a * c, sp.log(ratio)), Reals(), ("share", "balance", "number")),
+        Step("enough", "T ≥ log(z)/(alpha c)", outlasts(E, a * c, ratio).fact,
+             By(outlasts(E, a * c, ratio)), ("share",)),
         Step("start", "K_1", sp.Le(R**2 * E, eps * (1 - nu)), Reals(),
-             ("share", "ratio", "enough")),
+             ("share", "enough", "long enough")),
     )
 )  # fmt: skip
 
@@ -197,6 +211,6 @@ CLAIMS = (
         verdict=Verdict.PROVED,
         proof_sound=True,
         proof=NUMBER,
-        hypotheses=(SHARE,),
+        hypotheses=(SHARE, STEP, ENOUGH),
     ),
 )

@@ -11,7 +11,6 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds import axioms
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_3 import (
     PRODUCT,
@@ -28,24 +27,16 @@ from bounds.claims.elastic.lemma_4_3 import (
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import STAYS
-from bounds.proof import By, Given, Induction, Let, Prescribed, Proof, Reals, Step
+from bounds.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
 from bounds.symbols import B, L, M, R, T, alpha, c, nu
 from bounds.symbols import epsilon_x as eps
 from bounds.theorems import strongly_convex_iterations as theorem
 
 G = sp.Symbol("G", nonnegative=True)  # E|∇f(x)|²
 Z = sp.Symbol("Z", real=True)  # (1 - alpha c)^T
-z = sp.Symbol("z", positive=True)  # R²/(epsilon (1 - nu))
+ratio = R**2 / (eps * (1 - nu))
 printed = theorem.PRINTED
 LONG = sp.Gt(a * c, 1)
-
-
-def outlasts(power: sp.Expr, y: sp.Expr, z: sp.Expr) -> Axiom:
-    """z (1 - y)^T <= 1 for 0 < y <= 1 and T >= log(z)/y, because 1 - y <= exp(-y)."""
-    return Axiom(
-        "exponential", "z (1 - y)^T ≤ 1 for 0 < y ≤ 1, T ≥ log(z)/y",
-        sp.Or(sp.Gt(y, 1), sp.Le(z * power, 1)), owes=(sp.Gt(y, 0),), final=True,
-    )  # fmt: skip
 
 
 def unless_long(low: sp.Expr, high: sp.Expr) -> tuple[sp.Basic, Reals]:
@@ -75,12 +66,13 @@ PROOF = Proof(
                        twin=sp.Or(LONG, sp.Le(Q_next + 1, _target.subs(Z, (1 - a * c) * Z)))),
              ("start", "towards")),
         Step("number", "the prescribed one", sp.Ge(T, printed.iterations), Prescribed(printed)),
-        Step("ratio", "what the logarithm is of", sp.Eq(z, R**2 / (eps * (1 - nu))), Let(),
+        Step("enough", "T alpha c ≥ log(R²/(epsilon (1 - nu)))",
+             sp.Ge(T * a * c, sp.log(ratio)), Reals(), ("share", "balance", "number")),
+        Step("outlasts", "(1 - alpha c)^T against the logarithm",
+             axioms.outlasts(Z, a * c, ratio).fact, By(axioms.outlasts(Z, a * c, ratio)),
              ("share",)),
-        Step("outlasts", "T ≥ log(z)/(alpha c)",
-             sp.Or(LONG, sp.Le(z * Z, 1)), By(outlasts(Z, a * c, z)), ("number",)),
         Step("start forgotten", "Z R² ≤ epsilon (1 - nu)",
-             *unless_long(Z * R**2, eps * (1 - nu)), ("share", "outlasts", "ratio")),
+             *unless_long(Z * R**2, eps * (1 - nu)), ("share", "outlasts", "enough")),
         Step("positive", "Z ≥ 0, if alpha c ≤ 1", sp.Or(LONG, sp.Ge(Z, 0)),
              Induction(((Z, sp.Integer(1)),), ((Z, (1 - a * c) * Z),),
                        twin=sp.Or(LONG, sp.Ge((1 - a * c) * Z, 1)))),
