@@ -40,7 +40,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write calibration.csv, calibration.md and slacks.csv, whole after every claim."""
+    """Write calibration.csv, calibration.md, power.svg and slacks.csv, whole after every claim."""
     count = bounds.whole("judgements", options.judgements, least=1, most=10**6)
     seed = bounds.whole("seed", options.seed, least=0, most=2**62)
     from reports.atomic import writable_folder
@@ -95,6 +95,7 @@ def _calibrations(
 ) -> None:
     from reports.atomic import write_whole
     from reports.calibration_text import as_csv, as_markdown
+    from reports.power_figure import power
     from verify import FULL
     from verify.calibrate import Calibration, calibrate, runs_needed
     from verify.suite import error_of_each
@@ -117,6 +118,7 @@ def _calibrations(
             )
         write_whole(folder / "calibration.csv", as_csv(found, needed))
         write_whole(folder / "calibration.md", as_markdown(found, needed))
+        write_whole(folder / "power.svg", power(found, strict).svg)
 
 
 def _version() -> str:
