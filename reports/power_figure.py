@@ -44,7 +44,8 @@ def power(found: Sequence[Calibration], level: float) -> Figure:
         axes.set_xlabel("how far the measured mean is above the claimed bound, in %")
         axes.set_ylabel("share of judgements that say REFUTED")
         axes.set_ylim(-0.03, 1.03)
-        canvas.legend(loc="outside lower center", ncols=1, fontsize="x-small")
+        if cases:
+            canvas.legend(loc="outside lower center", ncols=1, fontsize="x-small")
         caption = (
             f"Power at the level {level:.2g}, with exact 99% intervals; at 0% the claim is true "
             "and a refutation is a false alarm. Without noise every lie is found."
