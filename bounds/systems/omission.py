@@ -26,7 +26,7 @@ PRINTED = elastic(
     standing=Standing.PRINTED,
     source=Source(Paper.ELASTIC, "Lemma 5.1, message drops, the dropped gradients applied later"),
     conditions=(SECOND_MOMENT, OBLIVIOUS, LATE),
-    fault="each of the f peers may be missed for tau iterations, not for one",
+    fault="Lemma 5.1 is false for late messages: each of f peers may be missed for tau iterations",
 )
 EXCLUDED = elastic(
     "elastic/lemma-5.1-omission-dropped",
@@ -35,7 +35,7 @@ EXCLUDED = elastic(
     standing=Standing.PRINTED,
     source=Source(Paper.ELASTIC, "Lemma 5.1, message drops, stale gradients excluded"),
     conditions=(SECOND_MOMENT, OBLIVIOUS, DROPPED),
-    fault="the difference grows with every dropped message, without bound",
+    fault="Lemma 5.1 is false for dropped messages: the difference grows with every one",
 )
 CORRECTED = elastic(
     "elastic/lemma-5.1-omission-late/corrected",
