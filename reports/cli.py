@@ -8,18 +8,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import bounds
-from reports.commands import (
-    ask,
-    calibrate,
-    claims,
-    exact,
-    falsify,
-    fastest,
-    measure,
-    mutate,
-    plan,
-    simulate,
-)
+from reports.commands import COMMANDS
 from reports.plan_options import number
 
 
@@ -35,15 +24,8 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="staleproof", description="What is really true about distributed SGD.")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    for command in (plan, ask, fastest, mutate, simulate, measure, exact, falsify, calibrate):
+    for command in COMMANDS:
         command.add(commands)
-
-    report = commands.add_parser("report", help="simulate, judge and write the report")
-    report.add_argument("--out", default="report", help="folder to write; default: report")
-    report.add_argument("--quick", action="store_true", help="fewer runs, within a minute")
-    report.add_argument("--seed", type=number, default=0, help="seed of every run; default: 0")
-    report.set_defaults(run=_report)
-    claims.add(commands)
     return top
 
 
@@ -71,11 +53,3 @@ def _joined(words: Sequence[str]) -> list[str]:
         else:
             joined.append(word)
     return joined
-
-
-def _report(options: argparse.Namespace) -> int:
-    from reports import build
-
-    seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
-    print(build.report(options.out, quick=options.quick, seed=seed))
-    return 0

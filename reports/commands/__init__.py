@@ -10,18 +10,23 @@ from reports.commands import (
     measure,
     mutate,
     plan,
+    report,
     simulate,
 )
 
-__all__ = [
-    "ask",
-    "calibrate",
-    "claims",
-    "exact",
-    "falsify",
-    "fastest",
-    "measure",
-    "mutate",
-    "plan",
-    "simulate",
-]
+#: In the order of the help.
+COMMANDS = (
+    plan,
+    ask,
+    fastest,
+    simulate,
+    report,
+    claims,
+    falsify,
+    measure,
+    exact,
+    calibrate,
+    mutate,
+)
+
+__all__ = ["COMMANDS"]
