@@ -1,0 +1,7 @@
+"""The figures of both papers, one a file, in their order. One line here for each."""
+
+from verify.experiment import Experiment
+
+__all__ = ["EXPERIMENTS"]
+
+EXPERIMENTS: dict[str, Experiment] = {each.name: each for each in ()}
