@@ -43,7 +43,7 @@ class Formula:
     label: str = ""
 
 
-Run = str | Strong | Formula
+Run = str | Strong | Formula | Mark
 Words = Run | tuple[Run, ...]
 Cell = str | float | int | Formula | Mark
 
@@ -51,6 +51,13 @@ Cell = str | float | int | Formula | Mark
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title within a section."""
 
     words: Words
 
@@ -153,7 +160,7 @@ class Counts:
     tiles: tuple[Count, ...]
 
 
-Block = Text | Formula | Figure | Table | Details | Finding | Counts
+Block = Text | Heading | Formula | Figure | Table | Details | Finding | Counts
 
 
 @dataclass(frozen=True, slots=True)

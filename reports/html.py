@@ -73,6 +73,8 @@ def _words(words: Words) -> Markup:
                 line += mathml(run.latex)
             case Strong():
                 line += Markup("<strong>{}</strong>").format(run.words)
+            case Mark():
+                line += _cell(run)
             case str():
                 line += escape(run)
     return line

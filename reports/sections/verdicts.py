@@ -23,7 +23,8 @@ def _text(everything: Sequence[Held]) -> Text:
     )
 
 
-def _table(everything: Sequence[Held]) -> Table:
+def every_verdict(everything: Sequence[Held]) -> Table:
+    """A row for each verdict, with its slack and what its runs could have detected."""
     columns = (
         Column("Claim", help="The statement, by paper and number."),
         Column("Case", help="The system and the problem that were simulated."),
@@ -93,5 +94,5 @@ def _claim(
 def section(everything: Sequence[Held]) -> Section:
     """What the words mean, a row for each claim, and every verdict folded below."""
     order = sorted(everything, key=lambda each: each.verdict.outcome is not Outcome.REFUTED)
-    folded = Details(f"All {len(everything)} verdicts", (_table(order),))
+    folded = Details(f"All {len(everything)} verdicts", (every_verdict(order),))
     return Section("Verdicts", (_text(everything), _summary(order), folded))

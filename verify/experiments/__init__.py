@@ -4,4 +4,5 @@ from verify.experiment import Experiment
 
 __all__ = ["EXPERIMENTS"]
 
-EXPERIMENTS: dict[str, Experiment] = {each.name: each for each in ()}
+_ALL: tuple[Experiment, ...] = ()
+EXPERIMENTS: dict[str, Experiment] = {each.name: each for each in _ALL}
