@@ -7,11 +7,21 @@ from itertools import cycle
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
-from matplotlib.ticker import LogLocator
 
 from bounds import Standing, Statement
 from reports.document import Figure
-from reports.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILLION, figure_style, svg
+from reports.style import (
+    BLUE,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    SKY,
+    VERMILLION,
+    figure_style,
+    log_axes,
+    svg,
+)
 from verify import Outcome, Summary
 
 STROKES = {
@@ -46,8 +56,7 @@ def _panel(axes: Axes, judged: Summary, statements: Sequence[Statement]) -> None
         colour, stroke = next(again) if statement.standing in seen else (colour, stroke)
         seen.add(statement.standing)
         axes.plot(line.t, line.bound, color=colour, linestyle=stroke, label=_label(statement))
-    axes.set_xscale("log")
-    axes.set_yscale("log")
+    log_axes(axes, "xy")
     axes.set_xlabel("iterations")
     axes.set_ylabel(_quantity(statements[0]))
     axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
@@ -78,9 +87,8 @@ def slacks(results: Sequence[Summary]) -> Figure:
 def _slack_axes(axes: Axes, names: Sequence[str]) -> None:
     axes.axvspan(axes.get_xlim()[0], 1, color=VERMILLION, alpha=0.08, lw=0)
     axes.axvline(1, color=INK, lw=1)
-    axes.set_xscale("log")
+    log_axes(axes, "x")
     axes.set_xlim(left=0.3)
-    axes.xaxis.set_major_locator(LogLocator(numticks=8))
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.set_xlabel("slack = bound / measured mean")

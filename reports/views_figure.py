@@ -11,7 +11,7 @@ from bounds import Standing, SystemClaim
 from reports.document import Figure
 from reports.elastic_constant import constants_of
 from reports.figures import MARKERS, STROKES
-from reports.style import INK, figure_style, svg
+from reports.style import INK, figure_style, log_axes, svg
 from verify import SHARES, Spread, Summary
 
 
@@ -26,7 +26,7 @@ def views(claim: SystemClaim, cases: Sequence[Summary]) -> Figure | None:
         for row, (case, seen) in enumerate(off):
             _box(axes, row, seen)
             _marks(axes, row, claim, case)
-        axes.set_xscale("log")
+        log_axes(axes, "x")
         axes.set_yticks(range(len(off)), [case.case.name for case, _ in off])
         axes.set_ylim(len(off) - 0.4, -0.6)
         axes.set_xlabel(r"$\|x_t - v_t\| / \alpha$, and B")
