@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import cycle
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
@@ -48,8 +49,9 @@ def trajectory(judged: Summary, groups: Sequence[Sequence[Statement]], caption: 
 def _panel(axes: Axes, judged: Summary, statements: Sequence[Statement]) -> None:
     curves, again = {line.statement.name: line for line in judged.curves}, cycle(AGAIN)
     first = curves[statements[0].name]
-    axes.plot(first.t, first.observed, color=INK, label="measured mean")
-    axes.fill_between(first.t, first.lower, first.observed, color=INK, alpha=0.15, lw=0)
+    observed = np.where(first.observed > 0, first.observed, np.nan)  # 0 has no logarithm
+    axes.plot(first.t, observed, color=INK, label="measured mean")
+    axes.fill_between(first.t, first.lower, observed, color=INK, alpha=0.15, lw=0)
     seen: set[Standing] = set()
     for statement in statements:
         line, (colour, stroke) = curves[statement.name], STROKES[statement.standing]
@@ -97,8 +99,9 @@ def _slack_axes(axes: Axes, names: Sequence[str]) -> None:
 
 def _label(statement: Statement) -> str:
     variant = statement.name.rpartition("/")[2]
-    known = {Standing.PRINTED: "printed", Standing.CORRECTED: "corrected"}
-    return known.get(statement.standing, f"sharper: {variant}")
+    if statement.standing is not Standing.SHARPER or variant == "sharper":
+        return statement.standing.value
+    return f"sharper: {variant}"
 
 
 def _quantity(statement: Statement) -> str:

@@ -14,6 +14,9 @@ from reports.figures import MARKERS, STROKES
 from reports.style import INK, figure_style, log_axes, svg
 from verify import SHARES, Spread, Summary
 
+#: Marks of equal constants must not hide each other.
+_ABOVE = {Standing.PRINTED: -0.2, Standing.CORRECTED: 0.0, Standing.SHARPER: 0.2}
+
 
 def views(claim: SystemClaim, cases: Sequence[Summary]) -> Figure | None:
     """A box for each case, and its constants B as marks; None where no view was ever off."""
@@ -57,4 +60,11 @@ def _box(axes: Axes, row: int, seen: Spread) -> None:
 
 def _marks(axes: Axes, row: int, claim: SystemClaim, case: Summary) -> None:
     for standing, B in constants_of(claim, case).items():
-        axes.scatter(B, row, marker=MARKERS[standing], color=STROKES[standing][0], s=48, zorder=3)
+        axes.scatter(
+            B,
+            row + _ABOVE[standing],
+            marker=MARKERS[standing],
+            color=STROKES[standing][0],
+            s=48,
+            zorder=3,
+        )
