@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
+from xml.etree import ElementTree
 
 from reports.document import (
     Block,
@@ -28,8 +29,8 @@ from reports.print_columns import breakable, widths
 from reports.typst_math import typst
 
 Data = dict[str, Any]
-# A formula of more characters than this stands under its row, over the whole width.
-_LONG = 260
+# A column with a formula of more characters than this is too narrow for it.
+_LONG = 140
 
 
 def drawn(blocks: Sequence[Block]) -> list[Data]:
@@ -85,9 +86,7 @@ def _cell(cell: Cell) -> Data:
         case Mark():
             return _mark(cell)
         case Formula():
-            source = typst(cell.latex)
-            data = {"draw": "mathematics", "typst": source, "latex": cell.latex}
-            return {**data, "long": len(source) > _LONG}
+            return _run(cell)
         case str():
             return {"draw": "words", "words": breakable(cell)}
     return {"draw": "words", "words": short(cell)}
@@ -105,21 +104,22 @@ def _formula(formula: Formula) -> Data:
 
 
 def _figure(figure: Figure) -> Data:
+    wide, high = _size(figure.svg)
     return {
         "draw": "figure",
         "svg": figure.svg.replace("currentColor", "#000000"),
         "alternative": figure.alternative,
         "caption": _words(figure.caption),
-        "small": _width(figure.svg) < 450,
+        "small": wide < 450,
+        "shape": high / wide,
         "heading": "",
     }
 
 
-def _width(svg: str) -> float:
-    """The width of the drawing as it was made, in points; drawings without one are large."""
-    _, _, box = svg.partition('viewBox="')
-    numbers = box.partition('"')[0].split()
-    return float(numbers[2]) if len(numbers) == 4 else float("inf")
+def _size(svg: str) -> tuple[float, float]:
+    """Width and height of the drawing as it was made, in points; a square where it says none."""
+    box = ElementTree.fromstring(svg).get("viewBox", "").split()
+    return (float(box[2]), float(box[3])) if len(box) == 4 else (500.0, 500.0)
 
 
 def _table(table: Table) -> Data:
@@ -127,9 +127,15 @@ def _table(table: Table) -> Data:
         "draw": "table",
         "columns": [{"name": c.name, "numeric": c.numeric, "help": c.help} for c in table.columns],
         "widths": widths(table),
+        "below": [any(map(_is_long, cells)) for cells in zip(*table.rows, strict=True)]
+        or [False] * len(table.columns),
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
         "caption": _words(table.caption),
     }
+
+
+def _is_long(cell: Cell) -> bool:
+    return isinstance(cell, Formula) and len(cell.latex) > _LONG
 
 
 def _details(details: Details) -> Data:

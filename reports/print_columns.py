@@ -7,15 +7,20 @@ import re
 from reports.document import Cell, Formula, Mark, Table
 from reports.numbers import short
 
-_SHORT, _MOST, _WORD = 16, 70, 24
+_SHORT, _MOST, _WORD, _NARROW = 16, 70, 24, 90
 
 
 def widths(table: Table) -> list[float]:
     """For each column 0 where it is as wide as its content, else its share of what is left."""
-    return [
+    shares = [
         _share([column.name, *(row[place] for row in table.rows)], numeric=column.numeric)
         for place, column in enumerate(table.columns)
     ]
+    longest = [
+        max(_length(cell) for cell in (column.name, *(row[place] for row in table.rows)))
+        for place, column in enumerate(table.columns)
+    ]
+    return [0.0] * len(shares) if sum(longest) <= _NARROW else shares
 
 
 def _share(cells: list[Cell], *, numeric: bool) -> float:
@@ -25,6 +30,8 @@ def _share(cells: list[Cell], *, numeric: bool) -> float:
     if numeric or marks or max(lengths) <= _SHORT:
         return 0
     longest = max(lengths)
+    if any(isinstance(cell, Formula) for cell in cells):
+        return float(longest)
     mean = sum(min(length, _MOST) for length in lengths) / len(lengths)
     return float(round((mean * min(longest, _MOST)) ** 0.5, 1))
 
