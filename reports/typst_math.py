@@ -14,8 +14,14 @@ from reports.mathml import mathml
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _EMS = re.compile(r"-?[0-9.]+em")
 # Typst reads these ASCII characters as syntax; behind a backslash they are themselves.
-_ESCAPED = "+=<>,.;:!/()[]{}|"
-_INSTEAD = {"-": "−", "*": "∗", "'": "′", "/": r'class("normal", \/)'}
+_ESCAPED = "+=<>,.;:!()[]{}"
+_INSTEAD = {
+    "-": "−", "*": "∗", "'": "′",
+    "/": r'class("normal", \/)',  # else spaced like a plus
+}  # fmt: skip
+# Signs that open and close alike, and how they are spaced by the form that the tree gives them.
+_BARS = {"|": r"\|", "‖": "‖"}
+_CLASSES = {"prefix": "opening", "postfix": "closing", None: "normal"}
 _CLOSING = {"(": ")", "[": "]", "{": "}", "⌈": "⌉", "⌊": "⌋", "⟨": "⟩"}
 _OVER = {"‾": "overline({})", "¯": "overline({})", "⏞": "overbrace({})"} | {
     sign: f"accent({{}}, {name})"
@@ -53,8 +59,8 @@ def _row(children: Sequence[Element]) -> str:
         end = _partner(children, place) if _stretches(child) else place
         if end > place:
             inside = _row(children[place + 1 : end])
-            last = _token(children[end]) if end < len(children) else ""
-            parts.append(f"lr({_token(child)} {inside} {last})")
+            last = _bracket(children[end]) if end < len(children) else ""
+            parts.append(f"lr({_bracket(child)} {inside} {last})")
         else:
             parts.append(_draw(child))
         place = end + 1
@@ -87,6 +93,11 @@ def _closes(opening: Element, child: Element) -> bool:
     return child.text == _CLOSING.get(opening.text or "")
 
 
+def _bracket(element: Element) -> str:
+    """A bracket that ``lr`` stretches."""
+    return _sign(element.text or "")
+
+
 def _draw(element: Element) -> str:
     """One element by the rule of its tag."""
     if element.tag not in _RULES:
@@ -103,10 +114,14 @@ def _token(element: Element) -> str:
         # The tree holds the thin spaces around a name already: an operator would add its own.
         return f'class("normal", {_quoted(text)})'
     sign = _sign(text)
+    if text in _BARS:
+        return f'class("{_CLASSES[element.get("form")]}", {sign})'
     return f"upright({sign})" if element.get("mathvariant") == "normal" else sign
 
 
 def _sign(text: str) -> str:
+    if text in _BARS:
+        return _BARS[text]
     if text in _INSTEAD:
         return _INSTEAD[text]
     if len(text) == 1 and text in _ESCAPED:
