@@ -1,4 +1,4 @@
-"""Every claim of both papers, with its verdict."""
+"""Every claim of both papers: its verdict, and the evidence for it under a fold."""
 
 from __future__ import annotations
 
@@ -6,15 +6,36 @@ from collections.abc import Sequence
 
 from bounds.claim import Claim, Verdict
 from bounds.ledger import ledger
-from reports.document import Block, Column, Details, Kind, Mark, Section, Strong, Table, Text
+from bounds.prescription import Prescription
+from bounds.proof import Proof
+from bounds.statement import Paper, Statement
+from reports.claim_fold import MARKS, SOUND, fold
+from reports.document import Block, Column, Details, Section, Strong, Table, Text
 
-MARKS = {
-    Verdict.PROVED: Mark("proved", Kind.GOOD),
-    Verdict.NEEDS_CONDITION: Mark("needs a condition", Kind.NEUTRAL),
-    Verdict.REFUTED: Mark("refuted", Kind.BAD),
-    Verdict.OPEN: Mark("open", Kind.NEUTRAL),
+_GROUPS = {
+    "elastic": Paper.ELASTIC.title,
+    "sparsified": Paper.SPARSIFIED.title,
+    "sharper": "Our sharper forms",
 }
-_PROOFS = {True: "sound", False: "unsound", None: "none given"}
+
+
+def section(proofs: bool = True) -> Section:
+    """How many claims stand, a row for each, and each with its evidence under a fold.
+
+    Without ``proofs`` their steps are left out and counted, for a shorter document.
+    """
+    claims = tuple(ledger().values())
+    shown: dict[Proof, str] | None = {} if proofs else None
+    groups = [
+        Details(f"{title}: {len(group)} claims with their evidence", _folds(group, shown))
+        for name, title in _GROUPS.items()
+        if (group := [each for each in claims if each.id.startswith(f"{name}/")])
+    ]
+    return Section("The ledger", (_text(claims), _how(proofs), _table(claims), *groups))
+
+
+def _folds(claims: Sequence[Claim], shown: dict[Proof, str] | None) -> tuple[Block, ...]:
+    return tuple(fold(each, shown) for each in claims)
 
 
 def _text(claims: Sequence[Claim]) -> Text:
@@ -25,9 +46,18 @@ def _text(claims: Sequence[Claim]) -> Text:
             Strong(f"{len(claims)} claims"),
             f" of both papers: {counts[Verdict.PROVED]} proved, {counts[Verdict.NEEDS_CONDITION]} "
             f"true under a condition that is not printed, {counts[Verdict.REFUTED]} refuted by an "
-            f"exact instance, {counts[Verdict.OPEN]} open. {unsound} printed proofs are unsound. "
-            "The command staleproof claims ID shows the evidence, decided anew.",
+            f"exact instance, {counts[Verdict.OPEN]} open. {unsound} printed proofs are unsound.",
         )
+    )
+
+
+def _how(proofs: bool) -> Text:
+    where = "" if proofs else " The steps of the proofs are on the web page."
+    return Text(
+        "A proof is a list of steps: sympy decides the identities, a solver the inequalities over "
+        "the reals, and the axioms are named. A counterexample is an instance in exact numbers. "
+        "The verdicts are those of the ledger; the command staleproof claims --check decides "
+        f"everything anew, staleproof claims ID one claim.{where}"
     )
 
 
@@ -37,21 +67,16 @@ def _table(claims: Sequence[Claim]) -> Table:
         Column("Statement", help="The verdict on what is printed."),
         Column("Its proof", help="Whether the paper's own proof is sound."),
         Column("Says"),
+        Column("Replaced by", help="What is proved instead, if anything is."),
     )
-    rows = tuple((c.id, MARKS[c.verdict], _PROOFS[c.proof_sound], c.says) for c in claims)
+    rows = tuple(
+        (c.id, MARKS[c.verdict], SOUND[c.proof_sound], c.says, _replaced(c)) for c in claims
+    )
     return Table(columns, rows, "", interactive=True)
 
 
-def _refuted(claims: Sequence[Claim]) -> Block:
-    said = tuple(
-        Text((Strong(each.id), f": {each.counterexample.says}"))
-        for each in claims
-        if each.counterexample is not None
-    )
-    return Details(f"The {len(said)} counterexamples", said)
-
-
-def section() -> Section:
-    """How many claims stand, each with its verdict, and the counterexamples in words."""
-    claims = tuple(ledger().values())
-    return Section("The ledger", (_text(claims), _table(claims), _refuted(claims)))
+def _replaced(claim: Claim) -> str:
+    instead = claim.replacement
+    if isinstance(instead, Statement | Prescription):
+        return instead.name
+    return "" if instead is None else "a formula, see its fold"
