@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from xml.etree import ElementTree
 
+from reports.calculator import Calculator
+
 _SHAPE = re.compile(
     "svg|g|defs|clipPath|path|rect|circle|ellipse|line|polyline|polygon|use|image|text|tspan|title"
 )
@@ -160,7 +162,7 @@ class Counts:
     tiles: tuple[Count, ...]
 
 
-Block = Text | Heading | Formula | Figure | Table | Details | Finding | Counts
+Block = Text | Heading | Formula | Figure | Table | Details | Finding | Counts | Calculator
 
 
 @dataclass(frozen=True, slots=True)
