@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reports import html
+from reports import html, pdf
 from reports.atomic import writable_folder, write_whole
 from reports.document import Document
 from reports.held import held
@@ -31,6 +31,7 @@ PACKAGES = ("staleproof", "torch", "numpy", "scipy", "sympy", "pandas", "scikit-
 #: The file of each format, and how a document becomes it.
 FORMATS: Mapping[str, tuple[str, Callable[[Document], str | bytes]]] = {
     "html": ("index.html", html.render),
+    "pdf": ("report.pdf", pdf.render),
 }
 
 

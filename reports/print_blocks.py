@@ -7,17 +7,21 @@ from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
+from reports.calculator import Calculator
 from reports.document import (
     Block,
     Cell,
+    Column,
     Count,
     Counts,
     Details,
     Figure,
     Finding,
     Formula,
+    Heading,
     Kind,
     Mark,
+    Run,
     Strong,
     Table,
     Text,
@@ -36,8 +40,9 @@ _LONG = 140
 def drawn(blocks: Sequence[Block]) -> list[Data]:
     """Blocks in order; small pictures that follow one another stand two abreast."""
     data: list[Data] = []
-    for pictures, group in groupby((b for each in blocks for b in _unfolded(each)), _is_picture):
-        data += [{"draw": "pictures", "blocks": list(group)}] if pictures else list(group)
+    for pictures, run in groupby((b for each in blocks for b in _unfolded(each)), _is_picture):
+        group = list(run)
+        data += [{"draw": "pictures", "blocks": group}] if pictures else group
     return data
 
 
@@ -63,8 +68,10 @@ def _words(words: Words) -> list[Data]:
     return [_run(run) for run in runs(words)]
 
 
-def _run(run: str | Strong | Formula) -> Data:
+def _run(run: Run) -> Data:
     match run:
+        case Mark():
+            return _mark(run)
         case Formula():
             return {"draw": "mathematics", "typst": typst(run.latex), "latex": run.latex}
         case Strong():
@@ -94,6 +101,10 @@ def _cell(cell: Cell) -> Data:
 
 def _text(text: Text) -> Data:
     return {"draw": "paragraph", "words": _words(text.words)}
+
+
+def _heading(heading: Heading) -> Data:
+    return {"draw": "heading", "words": _words(heading.words)}
 
 
 def _formula(formula: Formula) -> Data:
@@ -160,14 +171,23 @@ def _tile(tile: Count) -> Data:
     return {"number": short(tile.number), "word": tile.word, **_kind(tile.kind)}
 
 
+def _calculator(form: Calculator) -> Data:
+    """Paper does not compute: the results at the defaults."""
+    numbers = [not isinstance(cell, str) for cell in (form.rows or [[""] * len(form.columns)])[0]]
+    columns = tuple(map(Column, form.columns, numbers))
+    return _table(Table(columns, form.rows, form.caption))
+
+
 #: What draws each block: a new kind of block is one line here and, if none of report.typ's
 #: drawings suits it, one function there.
 _RULES: dict[type, Callable[[Any], Data]] = {
     Text: _text,
+    Heading: _heading,
     Formula: _formula,
     Figure: _figure,
     Table: _table,
     Details: _details,
     Finding: _finding,
     Counts: _counts,
+    Calculator: _calculator,
 }

@@ -9,14 +9,14 @@ from typing import Any
 import bounds
 from reports.plan_options import number
 
-FORMATS = ("html",)
+FORMATS = ("html", "pdf")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     report = commands.add_parser("report", help="simulate, judge and write the report")
     report.add_argument("--out", default="report", help="folder to write; default: report")
-    report.add_argument("--format", default="html", help="default: html")
+    report.add_argument("--format", default="html,pdf", help="html, pdf or both; default: html,pdf")
     report.add_argument("--quick", action="store_true", help="fewer runs, within two minutes")
     report.add_argument(
         "--full", action="store_true", help="the papers' networks and data: hours, or days"
