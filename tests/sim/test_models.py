@@ -10,7 +10,15 @@ import torch
 from torch import Generator, nn
 from torch.nn.functional import max_pool2d, relu
 
-from sim.models import DigitsCNN, DigitsResNet, LeNet, ResNet18, ResNet20, efficientnet_b0, efficientnet_b3
+from sim.models import (
+    DigitsCNN,
+    DigitsResNet,
+    LeNet,
+    ResNet18,
+    ResNet20,
+    efficientnet_b0,
+    efficientnet_b3,
+)
 from sim.models.resnet20 import Padding
 from sim.network.residual import Residual
 
