@@ -34,11 +34,11 @@ class CurveNumbers:
 
     def log_loss(self, processes: int, method: str) -> Floats:
         """(n,), in the order of the repetitions."""
-        return self._loss[processes, method].to_numpy(np.float64)
+        return np.asarray(self._loss[processes, method], dtype=np.float64)
 
     def accuracy(self, processes: int, method: str) -> Floats:
         """(n,), shares of the test images."""
-        return self._accuracy[processes, method].to_numpy(np.float64)
+        return np.asarray(self._accuracy[processes, method], dtype=np.float64)
 
     def lower_loss(self, processes: int, better: str, worse: str) -> Ordering:
         """That ``better`` has the lower loss."""

@@ -84,7 +84,7 @@ def _memory(table: pd.DataFrame) -> Figure:
     steps, bounds = sorted(table["step"].unique(), reverse=True), sorted(table["bound"].unique())
     longest = table.groupby(["step", "bound"])["longest_memory"].max()
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 3.6))
+        canvas = Canvas(figsize=(5.4, 3.8))
         axes = canvas.subplots()
         places = np.arange(len(bounds))
         for shift, (step, marker) in enumerate(zip(steps, MARKERS, strict=False)):
@@ -101,7 +101,7 @@ def _memory(table: pd.DataFrame) -> Figure:
         axes.set_ylabel("longest memory of all runs")
         axes.set_ylim(bottom=-0.2)
         handles = [*axes.get_legend_handles_labels()[0], Line2D([], [], color=INK, label="B")]
-        canvas.legend(handles=handles, loc="outside lower center", ncols=len(handles))
+        canvas.legend(handles=handles, loc="outside lower center", ncols=2)
         caption = (
             "The longest memory that was measured in any run and step, over the bound B on it, "
             "both in units of the root second moment of a mini-batch gradient at the start."
