@@ -25,7 +25,7 @@ from sim.network.residual import Residual
 Make = Callable[[Generator], nn.Module]
 MODELS: list[tuple[Make, int, tuple[int, ...]]] = [
     (DigitsCNN, 3_818, (1, 8, 8)),
-    (DigitsResNet, 5_542, (1, 8, 8)),
+    (DigitsResNet, 2_902, (1, 8, 8)),
     (LeNet, 61_706, (1, 28, 28)),
     (ResNet20, 269_722, (3, 32, 32)),
     (ResNet18, 11_173_962, (3, 32, 32)),

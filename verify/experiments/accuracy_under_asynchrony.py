@@ -40,8 +40,8 @@ class AccuracyUnderAsynchrony(TrainingCurves):
         if scale.data_folder is not None:
             return "ResNet-20 on CIFAR-10."
         return (
-            "DigitsResNet (d = 5,542, spread evenly over its layers) on a fifth of the bundled "
-            "digits stands for ResNet-20 on CIFAR-10."
+            "DigitsResNet (d = 2,902, nine tenths of it evenly in the two convolutions of its "
+            "block) on a seventh of the bundled digits stands for ResNet-20 on CIFAR-10."
         )
 
     def small(self, generator: Generator) -> nn.Module:

@@ -39,7 +39,7 @@ class SmallerBeta(TrainingCurves):
         if scale.data_folder is not None:
             return "EfficientNet-B0 on CIFAR-100."
         return (
-            "DigitsCNN (d = 3,818, two thirds of it in the last layer) on a fifth of the bundled "
+            "DigitsCNN (d = 3,818, two thirds of it in the last layer) on a seventh of the bundled "
             "digits stands for EfficientNet-B0 on CIFAR-100."
         )
 
