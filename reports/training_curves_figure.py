@@ -79,7 +79,7 @@ def _ends(table: pd.DataFrame, network: str) -> Figure:
             _end(accuracy, constant, y, rows)
         _frame(accuracy, constant, [f"{m}, p = {count}" for count, m in places])
         caption = (
-            f"{network} after the last epoch: the accuracy on the test images, a small mark for "
+            f"After the last epoch of {network}: the accuracy on the test images, a small mark for "
             "each run and a large one for their mean; and B/M of Lemma 5.7 (Lemma 5.3 for HW), as "
             "printed and as proved, for a constant step size."
         )

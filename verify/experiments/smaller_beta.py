@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import ClassVar
 
+import pandas as pd
 from torch import Generator, nn
 
 from bounds.statement import Paper, Source
@@ -67,9 +69,24 @@ class SmallerBeta(TrainingCurves):
             for p in PROCESSES
             for other in methods[1:]
         )
-        return judge(
+        found = judge(
             [
                 Family("Training loss", losses, as_ratio),
                 Family("Test accuracy, in points", accuracies, as_points),
             ]
         )
+        return replace(found, says=f"{found.says} {_constants(frames)}")
+
+
+def _constants(frames: Frames) -> str:
+    """What the caption says to be corroborated: that B grows as beta falls."""
+    table = pd.concat(frames.values(), ignore_index=True)
+    fewest = table[table["processes"] == PROCESSES[0]].drop_duplicates("beta").set_index("beta")
+    falling = fewest.loc[list(BETAS)]
+    printed = ", ".join(f"{value:.3g}" for value in falling["printed_B"])
+    proved = ", ".join(f"{value:.3g}" for value in falling["proved_B"])
+    names = ", ".join(map(method, BETAS))
+    return (
+        f"The caption sees B grow as beta falls; for {names} at p = {PROCESSES[0]}, with "
+        f"tau = {2 * (PROCESSES[0] - 1)}, B/M is {printed} as printed and {proved} as proved."
+    )

@@ -25,6 +25,7 @@ def test_where_everything_is_in_the_order_of_the_caption_it_agrees() -> None:
     assert found.agreement is Agreement.AGREES
     assert "9 of 9 hold" in found.says
     assert "HW below ER .75 at p = 4 ×1.33" in found.says
+    assert "B/M is 1, 1, 1, 1 as printed and 1, 1, 1, 1 as proved" in found.says
 
 
 def test_where_error_feedback_wins_it_disagrees() -> None:
