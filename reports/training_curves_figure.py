@@ -81,7 +81,8 @@ def _ends(table: pd.DataFrame, network: str) -> Figure:
         caption = (
             f"After the last epoch of {network}: the accuracy on the test images, a small mark for "
             "each run and a large one for their mean; and B/M of Lemma 5.7 (Lemma 5.3 for HW), as "
-            "printed and as proved, for a constant step size."
+            "printed and as proved, for a constant step size, M being that of the gradients after "
+            "momentum."
         )
         return Figure(svg(canvas), caption, caption)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +41,7 @@ class Size:
     repetitions: int
 
 
-FULL, QUICK = Size(16, 4, 34, 5), Size(1, 1, 103, 2)
+FULL, QUICK = Size(16, 4, 34, 5), Size(1, 2, 103, 2)
 FOLDER, QUICK_FOLDER = Size(16, 4, 128, 3), Size(1, 2, 128, 2)
 
 
@@ -124,6 +125,7 @@ def _size(scale: Scale) -> Size:
     return QUICK_FOLDER if scale.quick else FOLDER
 
 
+@lru_cache(maxsize=1)
 def _bundled() -> Images:
     all_of = digits()
     return Images(
