@@ -20,7 +20,8 @@ from sim.system import System
 from sim.systems import SGD, Asynchronous, Hogwild, OneBit
 
 #: The problem below classifies nothing.
-EVERY = [quantity for quantity in Quantity if quantity is not Quantity.ACCURACY]
+CLASSIFY = (Quantity.ACCURACY, Quantity.VIEW_ACCURACY)
+EVERY = [quantity for quantity in Quantity if quantity not in CLASSIFY]
 PROBLEM = Quadratic((2.0, 1.0), x0=(3.0, 4.0), sigma=0.5)
 
 
