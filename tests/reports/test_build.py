@@ -1,22 +1,10 @@
 import json
-from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from reports import build
-from verify import QUICK, Outcome, trials
-
-SMALL = replace(QUICK, real_steps=8)  # as many runs as the quick report, so the same power
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    out = tmp_path_factory.mktemp("report")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "QUICK", SMALL)
-        build.report(str(out), quick=True, seed=0)
-    return out
+from tests.reports.small import SMALL
+from verify import Outcome, trials
 
 
 @pytest.fixture(scope="module")
