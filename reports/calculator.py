@@ -30,7 +30,7 @@ class Field:
         """What may be entered, in words."""
         kind = "a whole number" if self.whole else "a number"
         none = ", or nothing" if self.default is None else ""
-        return f"{kind} from {entered(self.least)} to {entered(self.most)}{none}"
+        return f"{kind} from {_brief(self.least)} to {_brief(self.most)}{none}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +103,7 @@ class Calculator:
 def entered(x: float) -> str:
     """A number as one types it, with all its digits: 0.01, 1e-9, 1000000."""
     return str(int(x)) if x == int(x) else repr(x).replace("e-0", "e-")
+
+
+def _brief(x: float) -> str:
+    return f"{x:g}".replace("e-0", "e-").replace("e+0", "e")

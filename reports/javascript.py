@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import reduce
-from typing import Any
+from typing import Any, ClassVar
 
 import sympy as sp
-from sympy.printing.str import StrPrinter
+from sympy.printing.printer import Printer
 
 from reports.calculator import Calculator, Case, Line, Rule
 
 
-class _Calls(StrPrinter):  # type: ignore[misc]
+class _Calls(Printer):  # type: ignore[misc]
     """Prints calls of an arithmetic ``n`` on the letters ``v``, in the order that Python computes.
 
     The arithmetic is an argument because iterations are counted in more digits than a float has.
     Raises ``TypeError`` for an expression without a closed form.
     """
+
+    _default_settings: ClassVar[dict[str, Any]] = {"order": None}
 
     def emptyPrinter(self, expr: sp.Basic) -> str:
         raise TypeError(f"expression: given {type(expr).__name__}, allowed: a closed form")
@@ -78,7 +80,7 @@ class _Calls(StrPrinter):  # type: ignore[misc]
         return " && ".join(f"({self._print(each)})" for each in expr.args)
 
     def _fold(self, call: str, parts: Iterable[sp.Basic]) -> str:
-        return reduce(lambda a, b: f"n.{call}({a}, {b})", map(self._print, parts))
+        return str(reduce(lambda a, b: f"n.{call}({a}, {b})", map(self._print, parts)))
 
 
 def _divides(factor: sp.Basic) -> bool:
@@ -86,7 +88,7 @@ def _divides(factor: sp.Basic) -> bool:
 
 
 def _sign(relation: sp.Rel) -> str:
-    return {"==": "===", "!=": "!=="}.get(relation.rel_op, relation.rel_op)
+    return str({"==": "===", "!=": "!=="}.get(relation.rel_op, relation.rel_op))
 
 
 def function(expression: sp.Basic) -> str:

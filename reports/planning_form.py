@@ -47,7 +47,7 @@ _NAMES = {
     R: "radius", epsilon: "epsilon", epsilon_x: "epsilon", nu: "nu",
     **{letter: name for name, letter in LETTERS.items()},
 }  # fmt: skip
-_LEAST, _MOST, _MOST_WHOLE = 1e-9, 1e9, 10**9
+_LEAST, _MOST, _MOST_WHOLE, _PART = 1e-9, 1e9, 10**9, 1e-6
 _BELOW = {c: L, k: d}
 _CONSTANTS = ((alpha_one, 1.0),)
 
@@ -82,7 +82,7 @@ def _field(letter: sp.Symbol) -> Field:
     whole = _NAMES[letter] in PARAMETERS
     least, most = (PARAMETERS[_NAMES[letter]][1], _MOST_WHOLE) if whole else (_LEAST, _MOST)
     if letter in (nu, beta):
-        most = 1 if letter == beta else 1 - _LEAST
+        least, most = _PART, 1 if letter == beta else 1 - _PART
     return Field(
         letter=letter,
         name=_NAMES[letter],
@@ -159,7 +159,7 @@ def _rows(cases: Iterable[Case]) -> tuple[tuple[str | float | int, ...], ...]:
 
 
 def _row(line: Line, asked: Mapping[str, Any]) -> tuple[str | float | int, ...]:
-    share = {} if line.name == Standing.SHARPER.value else {"nu": DEFAULTS[nu]}
+    share: dict[str, Any] = {} if line.name == Standing.SHARPER.value else {"nu": DEFAULTS[nu]}
     made = plan(objective=OBJECTIVE, system=SYSTEM, form=line.name, **asked, **share)
     faults = [rule.fault for rule in line.rules if rule.name == made.statement]
     by = f"{made.statement}; B by {made.constant}"

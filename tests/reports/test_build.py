@@ -1,26 +1,13 @@
 import json
-from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from reports import build, parts
 from reports.jobs import Job
-from verify import QUICK, Outcome, trials
-from verify.experiment import Scale
+from tests.reports.small import HOW, SMALL
+from verify import Outcome, trials
 from verify.experiments import EXPERIMENTS
-
-SMALL = replace(QUICK, real_steps=8)  # as many runs as the quick report, so the same power
-HOW = {"formats": ["html"], "scale": Scale(quick=True), "seed": 0, "processes": 1}
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    out = tmp_path_factory.mktemp("report")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parts, "QUICK", SMALL)
-        build.report(str(out), **HOW)
-    return out
 
 
 @pytest.fixture(scope="module")
