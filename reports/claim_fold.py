@@ -94,14 +94,15 @@ def _proof(
         yield proof_fold(title, proof)
 
 
-def _counterexample(claim: Claim) -> Iterator[Block]:
-    if claim.counterexample is not None:
-        yield Text((Strong("Counterexample"), f": {claim.counterexample.says}."))
-        instance = claim.counterexample.build()
-        yield Text(_numbers(instance))
-        picture = drawing(claim.id, instance)
-        if picture is not None:
-            yield picture
+@cache
+def _counterexample(claim: Claim) -> tuple[Block, ...]:
+    """Built once, also where a page and a print show it."""
+    if claim.counterexample is None:
+        return ()
+    instance = claim.counterexample.build()
+    said = Text((Strong("Counterexample"), f": {claim.counterexample.says}."))
+    picture = drawing(claim.id, instance)
+    return (said, Text(_numbers(instance)), *(() if picture is None else (picture,)))
 
 
 def _numbers(instance: Instance) -> tuple[Run, ...]:
