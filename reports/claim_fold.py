@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 
 import sympy as sp
 
@@ -91,7 +93,8 @@ def _proof(
     elif proofs.setdefault(proof, claim.id) != claim.id:
         yield from _part(title, f"the steps under {proofs[proof]}")
     else:
-        yield proof_fold(title, proof)
+        elsewhere = f"On the web page; staleproof claims {claim.id} decides its steps anew."
+        yield replace(proof_fold(title, proof), on_paper=elsewhere)
 
 
 @cache

@@ -130,10 +130,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Blocks folded away under a summary."""
+    """Blocks folded away under a summary.
+
+    What is too long for paper stands there as the sentence ``on_paper``, which says where it is.
+    """
 
     summary: str
     blocks: tuple[Block, ...]
+    on_paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)

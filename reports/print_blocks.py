@@ -150,6 +150,8 @@ def _is_long(cell: Cell) -> bool:
 
 
 def _details(details: Details) -> Data:
+    if details.on_paper:
+        return _text(Text((Strong(details.summary), f". {details.on_paper}")))
     return {"draw": "details", "summary": details.summary, "blocks": drawn(details.blocks)}
 
 

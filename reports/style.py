@@ -112,5 +112,7 @@ def _short(root: str) -> str:
     """The same drawing in less text: a hundredth of a point is seen by nobody."""
     root = re.sub(r"<!--.*?-->", "", root, flags=re.DOTALL)
     root = re.sub(r"[1-9]\d*\.\d{3,}", lambda number: f"{float(number.group()):.2f}", root)
-    root = re.sub(r"\s+", " ", root).replace("> <", "><")
+    root = re.sub(r"\s+", " ", root).replace("> <", "><").replace("xlink:href", "href")
+    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', root))
+    root = re.sub(r' id="([^"]*)"', lambda name: name[0] if name[1] in used else "", root)
     return re.sub(r'(?<= d=")[^"]*', lambda path: re.sub(r" ?([A-Za-z]) ?", r"\1", path[0]), root)

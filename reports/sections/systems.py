@@ -12,9 +12,9 @@ from reports.elastic_constant import constants_of, forms
 from reports.figures import trajectory
 from reports.held import MARKS, held
 from reports.numbers import short
-from reports.sections.verdicts import every_verdict
 from reports.system_pictures import PICTURES
 from reports.tested import tested
+from reports.verdict_table import every_verdict
 from reports.views_figure import views
 from verify import Summary
 
@@ -29,7 +29,7 @@ def sections(results: Sequence[Summary]) -> tuple[Section, ...]:
     known = {each.case.name for cases in mine.values() for each in cases}
     others = [each for each in results if each.case.name not in known]
     systems = (_system(name, claim, mine[name]) for name, claim in SYSTEMS.items())
-    return (*systems, _theorems(others))
+    return (*systems, _parameter_server(), _theorems(others))
 
 
 def _of(claim: SystemClaim, results: Sequence[Summary]) -> list[Summary]:
@@ -49,6 +49,15 @@ def _system(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> Section:
         Details("The verdicts of this system", (every_verdict(held(cases)),)),
     )
     return Section(claim.title, tuple(each for each in blocks if not _empty(each)))
+
+
+def _parameter_server() -> Section:
+    text = Text(
+        "The system of “Sparsification as a remedy for staleness”: no constant B is claimed for "
+        "it. What its Theorem 2.1 and Corollary 2.1 say stands in the ledger; how ASGD, Kardam and "
+        "sparsified SGD with and without memory fare on it, under the figures of that paper."
+    )
+    return Section("Parameter server with late gradients", (PICTURES["parameter-server"](), text))
 
 
 def _theorems(cases: Sequence[Summary]) -> Section:
