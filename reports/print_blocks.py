@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
@@ -36,8 +35,13 @@ _LONG = 140
 def drawn(blocks: Sequence[Block]) -> list[Data]:
     """Blocks in order; small pictures that follow one another stand two abreast."""
     data: list[Data] = []
-    for pictures, group in groupby((b for each in blocks for b in _unfolded(each)), _is_picture):
-        data += [{"draw": "pictures", "blocks": list(group)}] if pictures else list(group)
+    for each in (one for block in blocks for one in _unfolded(block)):
+        if not _is_picture(each):
+            data.append(each)
+        elif data and data[-1]["draw"] == "pictures":
+            data[-1]["blocks"].append(each)
+        else:
+            data.append({"draw": "pictures", "blocks": [each]})
     return data
 
 
