@@ -31,7 +31,7 @@ def _share(cells: list[Cell], *, numeric: bool) -> float:
         return 0
     longest = max(lengths)
     if any(isinstance(cell, Formula) for cell in cells):
-        return float(longest)
+        return 1.5 * longest  # no line of a formula ends where a word would
     mean = sum(min(length, _MOST) for length in lengths) / len(lengths)
     return float(round((mean * min(longest, _MOST)) ** 0.5, 1))
 

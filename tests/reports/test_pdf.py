@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 from pypdf import PdfReader
 
+from bounds import PRESCRIPTIONS, STATEMENTS
 from reports.document import (
     Block,
     Column,
@@ -22,9 +23,11 @@ from reports.document import (
     Table,
     Text,
 )
+from reports.held import MARKS
 from reports.pdf import render
 from reports.print_blocks import _RULES, drawn
 from reports.print_columns import breakable, widths
+from reports.sections import claims, ledger, method, practice
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200" fill="currentColor">'
@@ -125,6 +128,24 @@ def test_a_long_table_says_its_columns_on_every_page(file):
     rows = [page for page in pages if re.search(r"row \d", page)]
     assert len(rows) >= 3
     assert all("claim" in page for page in rows)
+
+
+def test_the_real_sections_say_their_titles_verdicts_and_formulas():
+    marks = tuple((mark,) for mark in MARKS.values())
+    words = Section("The words", (Table((Column("word"),), marks),))
+    told = (words, practice.section(), ledger.section(), claims.section(), method.section())
+    file = render(Document("What is true", "", (), told))
+    shown = text(file)
+    assert len(read(file).pages) <= 40
+    assert [each for each in titles(read(file).outline) if isinstance(each, str)] == [
+        section.title for section in told
+    ]
+    for mark in (*MARKS.values(), *ledger.MARKS.values()):
+        assert f"{mark.kind.value} {mark.word}" in shown, mark
+    for claim in (*STATEMENTS, *PRESCRIPTIONS):
+        assert claim.name in shown.replace("/ ", "/").replace("- ", "-"), claim.name
+    for letter in "∏∑∇‖√𝜖𝜎𝜏":
+        assert letter in shown, letter
 
 
 def fonts(file):
