@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
@@ -35,13 +36,9 @@ _LONG = 140
 def drawn(blocks: Sequence[Block]) -> list[Data]:
     """Blocks in order; small pictures that follow one another stand two abreast."""
     data: list[Data] = []
-    for each in (one for block in blocks for one in _unfolded(block)):
-        if not _is_picture(each):
-            data.append(each)
-        elif data and data[-1]["draw"] == "pictures":
-            data[-1]["blocks"].append(each)
-        else:
-            data.append({"draw": "pictures", "blocks": [each]})
+    for pictures, run in groupby((b for each in blocks for b in _unfolded(each)), _is_picture):
+        group = list(run)
+        data += [{"draw": "pictures", "blocks": group}] if pictures else group
     return data
 
 
