@@ -88,14 +88,14 @@ def _kind(kind: Kind) -> Data:
     return {"kind": kind.name.lower(), "symbol": kind.value}
 
 
-def _cell(cell: Cell) -> Data:
+def _cell(cell: Cell, columns: int) -> Data:
     match cell:
         case Mark():
             return _mark(cell)
         case Formula():
             return _run(cell)
         case str():
-            return {"draw": "words", "words": breakable(cell)}
+            return {"draw": "words", "words": breakable(cell, columns)}
     return {"draw": "words", "words": short(cell)}
 
 
@@ -140,7 +140,7 @@ def _table(table: Table) -> Data:
         "widths": widths(table),
         "below": [any(map(_is_long, cells)) for cells in zip(*table.rows, strict=True)]
         or [False] * len(table.columns),
-        "rows": [[_cell(cell) for cell in row] for row in table.rows],
+        "rows": [[_cell(cell, len(row)) for cell in row] for row in table.rows],
         "caption": _words(table.caption),
     }
 

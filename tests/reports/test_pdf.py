@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 from pypdf import PdfReader
 
+from bounds import PRESCRIPTIONS, STATEMENTS
 from reports.document import (
     Block,
     Column,
@@ -22,9 +23,11 @@ from reports.document import (
     Table,
     Text,
 )
+from reports.held import MARKS
 from reports.pdf import render
 from reports.print_blocks import _RULES, drawn
 from reports.print_columns import breakable, widths
+from reports.sections import claims, ledger, method, practice
 
 SQUARE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200" fill="currentColor">'
@@ -127,6 +130,43 @@ def test_a_long_table_says_its_columns_on_every_page(file):
     assert all("claim" in page for page in rows)
 
 
+def test_the_real_sections_say_their_titles_verdicts_and_formulas():
+    marks = tuple((mark,) for mark in MARKS.values())
+    words = Section("The words", (Table((Column("word"),), marks),))
+    told = (words, practice.section(), ledger.section(), claims.section(), method.section())
+    file = render(Document("What is true", "", (), told))
+    shown = text(file)
+    assert len(read(file).pages) <= 40
+    assert [each for each in titles(read(file).outline) if isinstance(each, str)] == [
+        section.title for section in told
+    ]
+    for mark in (*MARKS.values(), *ledger.MARKS.values()):
+        assert f"{mark.kind.value} {mark.word}" in shown, mark
+    for claim in (*STATEMENTS, *PRESCRIPTIONS):
+        assert claim.name in shown.replace("/ ", "/").replace("- ", "-"), claim.name
+    for letter in "∏∑∇‖√𝜖𝜎𝜏":
+        assert letter in shown, letter
+
+
+def places(page):
+    """Where each piece of text begins, from the left."""
+    found = []
+    page.extract_text(visitor_text=lambda t, cm, tm, *_: found.append((t.strip(), cm, tm)))
+    return [(t, cm[0] * tm[4] + cm[4]) for t, cm, tm in found if t]
+
+
+def test_a_table_of_many_columns_gets_a_turned_page_and_stays_on_it():
+    columns = tuple(Column(f"column number {place}") for place in range(14))
+    table = Table(columns, (("antidisestablishment" * 3,) * 14,) * 3)
+    pages = read(render(Document("t", "", (), (Section("A", (table,)),)))).pages
+    turned = [page for page in pages if page.mediabox.width > page.mediabox.height]
+    assert len(turned) == 1
+    begins = [left for _, left in places(turned[0])]
+    assert len(begins) >= 14
+    assert min(begins) > 50
+    assert max(begins) < turned[0].mediabox.width - 50
+
+
 def fonts(file):
     """Every font that a page names, and the descriptor behind it."""
     found = {}
@@ -192,4 +232,5 @@ def test_a_column_of_sentences_is_wider_than_one_of_names():
 
 def test_a_word_without_an_end_may_break():
     assert breakable("x" * 60).count("\u200b") == 2
+    assert breakable("x" * 60, columns=14).count("\u200b") == 4
     assert breakable("elastic/theorem-4.2") == "elastic/theorem-4.2"

@@ -39,7 +39,7 @@ steps = sp.IndexedBase("alpha")
         (r"\|z\|", 'class("normal", ‖) z class("normal", ‖)'),
         (r"\left(\frac{a}{b}\right)", r"lr(\( frac(a, b) \))"),
         (r"\max\left(a, b\right)", r'class("normal", "max") \( a \, b \)'),
-        (r"\text{a #b}", 'class("normal", "a #b")'),
+        (r"\text{a#b}", 'class("normal", "a#b")'),
         (r"a < b", r"a \< b"),
         (r"a \quad b", "a #h(1em) b"),
         (r"\mathbb{E}\,x", "𝔼 #h(0.167em) x"),
