@@ -1,6 +1,7 @@
 """The page in a real browser, opened from a file and without a network."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,9 +61,9 @@ def blocks(tmp_path_factory):
     return file
 
 
-@pytest.fixture(scope="module", params=["every block", "the report"])
+@pytest.fixture(scope="module", params=["blocks", "story"])
 def file(request, blocks):
-    if request.param == "every block":
+    if request.param == "blocks":
         return blocks
     return request.getfixturevalue("folder") / "index.html"
 
@@ -179,7 +180,7 @@ def test_it_is_told_without_eyes(browser, file):
     )
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in zip(levels, levels[1:], strict=False))
+    assert all(b - a <= 1 for a, b in pairwise(levels))
     names = page.evaluate(
         "[...document.querySelectorAll('figure')].map("
         "(f) => f.querySelector('[role=img]')?.getAttribute('aria-label')?.trim() ?? '')"
