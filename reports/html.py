@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -30,6 +29,7 @@ from reports.document import (
     Words,
     runs,
 )
+from reports.drawings import Drawings
 from reports.javascript import program
 from reports.mathml import mathml
 from reports.numbers import short
@@ -37,13 +37,13 @@ from reports.numbers import short
 
 def render(document: Document) -> str:
     """The page. ValueError where a formula is not one."""
-    numbers = count(1)
+    numbers, drawings = count(1), Drawings()
     script, style = _script(document), _asset("page.css")
     font = base64.b64encode((files("reports") / "templates" / "math.woff2").read_bytes()).decode()
     page = _templates().get_template("page.html")
     return page.render(
         document=document,
-        show=lambda block: _show(block, numbers),
+        show=lambda block: _show(block, numbers, drawings),
         script=Markup(script),
         allowed="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         style=Markup(style),
@@ -95,17 +95,17 @@ def _asset(name: str) -> str:
     return (files("reports") / "templates" / name).read_text(encoding="utf-8")
 
 
-def _show(block: Block, numbers: Iterator[int]) -> Markup:
+def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
     """A block by the template that bears its name."""
     template = _templates().get_template(f"{type(block).__name__.lower()}.html")
     drawn: dict[str, object] = {}
     if isinstance(block, Figure):
-        drawn["drawing"] = _drawing(block.svg, f"figure-{next(numbers)}-")
+        drawn["drawing"] = Markup(drawings.place(block.svg))
     if isinstance(block, Formula):
         drawn["mathematics"] = mathml(block.latex, display="block")
     if isinstance(block, Calculator):
         drawn.update(prefix=f"calculator-{next(numbers)}-", table=_results(block))
-    return Markup(template.render(block=block, show=lambda b: _show(b, numbers), **drawn))
+    return Markup(template.render(block=block, show=lambda b: _show(b, numbers, drawings), **drawn))
 
 
 def _results(calculator: Calculator) -> Table:
@@ -150,8 +150,3 @@ def _key(cell: Cell) -> str:
         case str():
             return cell
     return repr(cell).replace("inf", "Infinity").replace("nan", "")
-
-
-def _drawing(svg: str, prefix: str) -> Markup:
-    """A drawing with ids of its own, also where the page shows it twice."""
-    return Markup(re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{prefix}", svg))
