@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -30,6 +29,7 @@ from reports.document import (
     Words,
     runs,
 )
+from reports.drawings import Drawings
 from reports.javascript import program
 from reports.mathml import mathml
 from reports.numbers import short
@@ -37,14 +37,13 @@ from reports.numbers import short
 
 def render(document: Document) -> str:
     """The page. ValueError where a formula is not one."""
-    numbers, glyphs = count(1), dict[str, str]()
+    numbers, drawings = count(1), Drawings()
     script, style = _script(document), _asset("page.css")
     font = base64.b64encode((files("reports") / "templates" / "math.woff2").read_bytes()).decode()
     page = _templates().get_template("page.html")
     return page.render(
         document=document,
-        show=lambda block: _show(block, numbers, glyphs),
-        glyphs=lambda: Markup("".join(f'<path id="{name}"{d}' for d, name in glyphs.items())),
+        show=lambda block: _show(block, numbers, drawings),
         script=Markup(script),
         allowed="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         style=Markup(style),
@@ -96,17 +95,17 @@ def _asset(name: str) -> str:
     return (files("reports") / "templates" / name).read_text(encoding="utf-8")
 
 
-def _show(block: Block, numbers: Iterator[int], glyphs: dict[str, str]) -> Markup:
-    """A block by the template that bears its name; the letters of its drawings go to ``glyphs``."""
+def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
+    """A block by the template that bears its name."""
     template = _templates().get_template(f"{type(block).__name__.lower()}.html")
     drawn: dict[str, object] = {}
     if isinstance(block, Figure):
-        drawn["drawing"] = _drawing(block.svg, f"f{next(numbers)}-", glyphs)
+        drawn["drawing"] = Markup(drawings.place(block.svg))
     if isinstance(block, Formula):
         drawn["mathematics"] = mathml(block.latex, display="block")
     if isinstance(block, Calculator):
         drawn.update(prefix=f"calculator-{next(numbers)}-", table=_results(block))
-    return Markup(template.render(block=block, show=lambda b: _show(b, numbers, glyphs), **drawn))
+    return Markup(template.render(block=block, show=lambda b: _show(b, numbers, drawings), **drawn))
 
 
 def _results(calculator: Calculator) -> Table:
@@ -153,22 +152,3 @@ def _key(cell: Cell) -> str:
         case str():
             return cell
     return repr(cell).replace("inf", "Infinity").replace("nan", "")
-
-
-_GLYPH = re.compile(r'<path id="([^"]*)"( d="[^"]*" transform="scale\(0\.015625\)"/>)')
-
-
-def _drawing(svg: str, prefix: str, glyphs: dict[str, str]) -> Markup:
-    """A drawing with ids of its own, also where the page shows it twice.
-
-    Its letters are taken out: ``glyphs`` has each shape once for the whole page, a third of it.
-    """
-    names: dict[str, str] = {}
-    for name, shape in _GLYPH.findall(svg):
-        names[name] = glyphs.setdefault(shape, f"g{len(glyphs)}")
-    rest = _GLYPH.sub("", svg).replace("<defs></defs>", "")
-
-    def renamed(place: re.Match[str]) -> str:
-        return place[1] + names.get(place[2], prefix + place[2])
-
-    return Markup(re.sub(r'(\bid="|href="#|url\(#)([^")]*)', renamed, rest))

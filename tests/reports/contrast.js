@@ -35,14 +35,14 @@
     seen += 1;
     if (ratio < 4.5) low.push(`${texts.currentNode.data.trim().slice(0, 40)}: ${ratio.toFixed(2)}`);
   }
-  for (const line of document.querySelectorAll("svg g[id*=line2d_] > path")) {
+  for (const line of document.querySelectorAll("svg :not(defs) > path")) {
     const style = getComputedStyle(line);
-    if (style.stroke === "none" || !line.checkVisibility()) continue;
+    if (style.stroke === "none" || style.fill !== "none" || !line.checkVisibility()) continue;
     const below = ground(line.closest("figure"));
     const ratio = contrast(over(rgba(style.stroke), below), below);
     seen += 1;
     // Lines of the grid are faint on purpose: nothing is read off them alone.
-    if (ratio < 3 && Number(style.strokeOpacity) === 1) low.push(`${line.parentElement.id}: ${style.stroke} ${ratio.toFixed(2)}`);
+    if (ratio < 3 && Number(style.strokeOpacity) === 1) low.push(`line ${style.stroke} ${ratio.toFixed(2)}`);
   }
   return { seen, low: [...new Set(low)] };
 }

@@ -61,9 +61,9 @@ def blocks(tmp_path_factory):
     return file
 
 
-@pytest.fixture(scope="module", params=["every block", "the report"])
+@pytest.fixture(scope="module", params=["blocks", "story"])
 def file(request, blocks):
-    if request.param == "every block":
+    if request.param == "blocks":
         return blocks
     return request.getfixturevalue("folder") / "index.html"
 
