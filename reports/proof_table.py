@@ -14,8 +14,8 @@ COLUMNS = (
     Column("Step"),
     Column("Says"),
     Column("Fact"),
-    Column("By", help="An axiom and a hypothesis are taken as given; a machine decides the rest."),
-    Column("From", help="The steps that it rests on."),
+    Column("By"),
+    Column("From"),
 )
 
 
