@@ -16,7 +16,7 @@ from bounds.statement import Statement
 from reports.counterexample_pictures import drawing
 from reports.document import Block, Details, Formula, Kind, Mark, Run, Strong, Text
 from reports.fact_latex import fact_latex
-from reports.proof_table import proof_fold
+from reports.proof_table import proof_fold, summary
 
 MARKS = {
     Verdict.PROVED: Mark("proved", Kind.GOOD),
@@ -88,8 +88,7 @@ def _proof(
     if proof is None:
         return
     if proofs is None:
-        axioms = ", ".join(proof.axioms) or "none"
-        yield from _part(title, f"{len(proof.every)} steps; axioms: {axioms}")
+        yield from _part(title, summary(proof))
     elif proofs.setdefault(proof, claim.id) != claim.id:
         yield from _part(title, f"the steps under {proofs[proof]}")
     else:

@@ -23,20 +23,20 @@ class Sending:
 
 #: Between two pieces of one line.
 GAP = (float("nan"), float("nan"))
-_ROWS = (("memory +\ngradient", "waiting", INK), ("sent", "sent", BLUE),
-         ("stays", "memory", VERMILLION))  # fmt: skip
+_ROWS = (("waiting", INK), ("sent", BLUE), ("memory", VERMILLION))
+NAMES = ("memory +\ngradient", "sent", "stays")
 
 
-def memory_stems(steps: Sequence[Sending]) -> str:
-    """A column for every step and three rows of stems, one for each entry, drawn as SVG."""
+def memory_stems(steps: Sequence[Sending], names: Sequence[str] = NAMES) -> str:
+    """A column for every step and three rows of bars, one for each entry, drawn as SVG."""
     height = 1.1 * max(float(step.waiting.abs().max()) for step in steps)
     with figure_style():
         canvas = Canvas(figsize=(5.4, 2.6))
         grid = canvas.subplots(3, len(steps), squeeze=False, sharex=True)
-        for (name, field, colour), row in zip(_ROWS, grid, strict=True):
+        for name, (field, colour), row in zip(names, _ROWS, grid, strict=True):
             for t, (axes, step) in enumerate(zip(row, steps, strict=True)):
                 _stems(axes, getattr(step, field), colour, height)
-                if field == "waiting":
+                if field == "waiting" and len(steps) > 1:
                     axes.set_title(f"step {t}", fontsize=10, loc="center")
             row[0].set_ylabel(name, rotation=0, ha="right", va="center", fontsize=10)
         return svg(canvas)

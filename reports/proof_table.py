@@ -14,17 +14,21 @@ COLUMNS = (
     Column("Step"),
     Column("Says"),
     Column("Fact"),
-    Column("By", help="An axiom and a hypothesis are taken as given; a machine decides the rest."),
-    Column("From", help="The steps that it rests on."),
+    Column("By"),
+    Column("From"),
 )
 
 
 def proof_fold(title: str, proof: Proof) -> Details:
     """The steps folded away; the axioms and the number of steps stand on the fold."""
-    steps = sum(not isinstance(step.rule, Either) for step in proof.every)
-    axioms = ", ".join(proof.axioms) or "none"
     table = Table(COLUMNS, tuple(_rows(proof)))
-    return Details(f"{title}, {steps} steps; axioms: {axioms}", (*_letters(proof), table))
+    return Details(f"{title}, {summary(proof)}", (*_letters(proof), table))
+
+
+def summary(proof: Proof) -> str:
+    """The number of steps and the axioms; a choice between readings is no step of its own."""
+    steps = sum(not isinstance(step.rule, Either) for step in proof.every)
+    return f"{steps} steps; axioms: {', '.join(proof.axioms) or 'none'}"
 
 
 def _letters(proof: Proof) -> Iterator[Block]:

@@ -55,9 +55,9 @@ def _how(proofs: bool) -> Text:
     where = "" if proofs else " The steps of the proofs are on the web page."
     return Text(
         "A proof is a list of steps: sympy decides the identities, a solver the inequalities over "
-        "the reals, and the axioms are named. A counterexample is an instance in exact numbers. "
-        "The verdicts are those of the ledger; the command staleproof claims --check decides "
-        f"everything anew, staleproof claims ID one claim.{where}"
+        "the reals; axioms and hypotheses are taken as given, by name. A counterexample is an "
+        "instance in exact numbers. The verdicts are those of the ledger; the command staleproof "
+        "claims --check decides everything anew, staleproof claims ID one claim." + where
     )
 
 

@@ -16,5 +16,6 @@ def draw(seed: int = SEED) -> Figure:
         f"EF-Rand-beta: a coin for every block (here two entries, beta = {BETA}) says whether the "
         "block is applied to the shared model or waits in the memory for a later step."
     )
-    drawn = memory_stems(feedback_run(EFRandBeta(1, BETA, BLOCKS), STEPS, seed))
+    run = feedback_run(EFRandBeta(1, BETA, BLOCKS), STEPS, seed)
+    drawn = memory_stems(run, ("memory +\ngradient", "applied", "waits"))
     return Figure(drawn, caption, f"{STEPS} steps, entry by entry. {caption}")

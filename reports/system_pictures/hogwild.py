@@ -40,8 +40,8 @@ def draw(seed: int = SEED) -> Figure:
         axes.margins(0.06, 0.12)
         canvas.legend(loc="outside upper center", ncols=2)
         caption = (
-            "Shared memory without locks: a view is read entry by entry, and each entry misses "
-            f"some of the last {LATEST} updates (right of the line), each another number of them."
+            "Shared memory without locks: a view is read entry by entry, and each entry by itself "
+            f"lacks none, some or all of the last {LATEST} updates (right of the line)."
         )
         sizes = ", ".join(str(sum(row)) for row in grid)
         return Figure(svg(canvas), caption, f"The entries miss {sizes} updates. {caption}")
