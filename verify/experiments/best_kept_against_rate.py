@@ -64,7 +64,7 @@ class BestKeptAgainstRate(Experiment):
         """Three clauses on log10 of the best ρ of every run, jointly at 95% by Student's intervals:
         over all λ φ-MemSGD's is below φ-SGD's; and, for each method, that at the largest λ is
         below that at the smallest."""
-        found = best_kept({VARIANTS[part]: frame for part, frame in frames.items()})
+        found = best_kept(frames)
         logs = {
             method: np.log10(found[found.method == method.value].pivot(
                 index="run", columns="rate", values="kept").to_numpy(np.float64))
@@ -77,7 +77,8 @@ class BestKeptAgainstRate(Experiment):
             clauses.append(_below(words, table[:, -1] - table[:, 0]))
         means = found.drop_duplicates(["method", "rate"])
         best = ", ".join(
-            f"{row.method} {100 * row.best:g}% at λ = {row.rate:g}" for row in means.itertuples()
+            f"{method} {100 * share:g}% at λ = {rate:g}"
+            for method, rate, share in zip(means.method, means.rate, means.best, strict=True)
         )
         return comparison(clauses, f"Best in the mean: {best}. {search_remark(frames)}")
 

@@ -20,6 +20,7 @@ from verify.training.variant import Method, Variant
 VARIANT = Variant(Method.PHI_MEMSGD, rate=0.1, kept=0.1)
 RECORD = Quantity.INNER, Quantity.NORM_PRODUCT, Quantity.LOSS, Quantity.ACCURACY
 ROWS = 25
+PARTS, TOGETHER = 8, 4  # runs are kept by fours
 LEVEL = 0.05 / 3  # three clauses
 FIRST, MIDDLE, LAST = (0.0, 0.1), (0.2, 0.5), (2 / 3, 1.0)  # of the steps
 
@@ -42,34 +43,42 @@ class CosineAndLoss(Experiment):
     )
 
     def setting(self, scale: Scale) -> str:
-        task = mnist_task(scale, 0.91)
+        task = mnist_task(scale, 0.91, light=True)
+        rates = ", ".join(f"{rate:g}" for rate in task.grid[Method.PHI_MEMSGD])
         return (
-            f"{task.says}; φ-MemSGD with ρ = 10%, λ = 0.1, 8 workers; {len(self.parts(scale))} "
-            f"runs of {task.most:,} iterations at the learning rate that needed the fewest to "
-            f"{100 * task.target:g}% in {task.trials} other runs, out of "
-            f"{', '.join(f'{rate:g}' for rate in task.grid[Method.PHI_MEMSGD])}."
+            f"{task.says}; φ-MemSGD with ρ = 10%, λ = 0.1, 8 workers; "
+            f"{TOGETHER * len(self.parts(scale))} runs of {task.most:,} iterations at the learning "
+            f"rate that needed the fewest to {100 * task.target:g}% in {task.trials} other runs, "
+            f"out of {rates}."
         )
 
     def parts(self, scale: Scale) -> tuple[str, ...]:
-        mnist_task(scale, 0.91)
-        return tuple(f"run {i}" for i in range(3 if scale.quick else 8))
+        mnist_task(scale, 0.91, light=True)
+        return tuple(
+            f"runs {TOGETHER * i} to {TOGETHER * i + TOGETHER - 1}"
+            for i in range(1 if scale.quick else PARTS)
+        )
 
     def run(
         self, part: str, scale: Scale, *, seed: int, progress: Progress | None = None
     ) -> pd.DataFrame:
-        task = mnist_task(scale, 0.91)
+        task = mnist_task(scale, 0.91, light=True)
         best = chosen(task, VARIANT, seed)
-        every = max(1, task.most // ROWS)
-        measured = curve(
-            task, VARIANT, best.alpha, part, seed, record=RECORD, every=every, progress=progress
-        )
-        return measured.assign(alpha=best.alpha, at_edge=best.at_edge)
+        first = TOGETHER * self.parts(scale).index(part)
+        curves = [
+            curve(
+                task, VARIANT, best.alpha, f"run {i}", seed, record=RECORD,
+                every=max(1, task.most // ROWS), progress=progress,
+            ).assign(run=i)
+            for i in range(first, first + TOGETHER)
+        ]  # fmt: skip
+        return pd.concat(curves).assign(alpha=best.alpha, at_edge=best.at_edge)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
         """Three clauses, jointly at 95%: μ_t above 0 in every step (by Bonferroni over steps); the
         cosine in the steps from 20 to 50% above that in the first tenth; and in the last third
         below that from 20 to 50% (Student's intervals of paired differences over the runs)."""
-        steps = len(next(iter(frames.values())))
+        steps = next(iter(frames.values())).step.nunique()
         found = coherence(frames, LEVEL / steps)
         least = int(found.mu.to_numpy().argmin())
         row = found.iloc[least]

@@ -10,7 +10,7 @@ from bounds.statement import Paper, Source
 from verify.experiment import Comparison, Experiment, Frames, Progress, Scale
 from verify.training.clauses import Clause, comparison
 from verify.training.outcome import outcome
-from verify.training.ratio import ratio
+from verify.training.ratio import Ratio, ratio
 from verify.training.remarks import search_remark
 from verify.training.tasks import mnist_task
 from verify.training.variant import Method, Variant
@@ -90,5 +90,5 @@ class IterationsAgainstRate(Experiment):
         return comparison(clauses, search_remark(frames))
 
 
-def _all_above(gains: list) -> bool:  # type: ignore[type-arg]
+def _all_above(gains: list[Ratio]) -> bool:
     return all(gain.exceeds(1) is True for gain in gains)

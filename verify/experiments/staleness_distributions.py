@@ -63,6 +63,8 @@ class StalenessDistributions(Experiment):
         staleness = cluster(PARTS[part]).draw(*_size(scale), generator).staleness
         found = histogram(staleness, LEVEL)
         counts = np.arange(len(found.share))
+        if progress is not None:
+            progress(*2 * (_size(scale)[0],))
         return pd.DataFrame(
             {"staleness": counts, "share": found.share, "lower": found.lower,
              "upper": found.upper, "rate": PARTS[part]}

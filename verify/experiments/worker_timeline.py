@@ -46,7 +46,10 @@ class WorkerTimeline(Experiment):
         self, part: str, scale: Scale, *, seed: int, progress: Progress | None = None
     ) -> pd.DataFrame:
         generator = Generator().manual_seed(seed_for(seed, self.name, part))
-        return cluster(RATE, WORKERS).draw(_updates(scale), 1, generator).frame(0)
+        drawn = cluster(RATE, WORKERS).draw(_updates(scale), 1, generator)
+        if progress is not None:
+            progress(_updates(scale), _updates(scale))
+        return drawn.frame(0)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
         """The staleness that the simulator states must be, for every update, what its events say

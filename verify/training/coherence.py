@@ -14,7 +14,8 @@ Floats = npt.NDArray[np.float64]
 
 def table(frames: Frames, column: str) -> Floats:
     """A column of every run side by side: (steps, runs)."""
-    return np.column_stack([frame[column].to_numpy(np.float64) for frame in frames.values()])
+    runs = pd.concat(frames.values(), ignore_index=True)
+    return runs.pivot(index="step", columns="run", values=column).to_numpy(np.float64)
 
 
 def coherence(frames: Frames, level: float) -> pd.DataFrame:
@@ -27,7 +28,7 @@ def coherence(frames: Frames, level: float) -> pd.DataFrame:
     ends = np.array([mean_interval(row, level) for row in loss])
     return pd.DataFrame(
         {
-            "step": next(iter(frames.values())).step,
+            "step": np.unique(next(iter(frames.values())).step),
             "mu": inner.mean(1) / norms.mean(1),
             "lower": lower,
             "upper": upper,

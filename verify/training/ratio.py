@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,10 +44,10 @@ def ratio(above: pd.DataFrame, below: pd.DataFrame, level: float) -> Ratio:
     """
     y = above.sort_values("run").iterations.to_numpy(np.float64)
     z = below.sort_values("run").iterations.to_numpy(np.float64)
-    low, high = ratio_interval(y, z, level)
+    ends = ratio_interval(y, z, level)
     value = float(y.mean() / z.mean())
-    low, high = min(float(low), value), max(float(high), value)
-    low = low if math.isfinite(low) else 0.0  # numbers of iterations are positive
+    low, high = min(float(ends[0]), value), max(float(ends[1]), value)
+    low = max(low, 0.0)  # numbers of iterations are positive
     return Ratio(value, low, high, bool(above.reached.all()), bool(below.reached.all()))
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 
 import torch
-from torch import Generator
+from torch import Generator, nn
 
 from bounds.admissible import InputError
-from sim.catalogue.networks import NETWORKS
-from sim.data import cifar10, mnist
-from sim.models import LeNet, ResNet18
+from sim.data import cifar10, digits, mnist
+from sim.models import DigitsCNN, DigitsMLP, LeNet, ResNet18
 from sim.network.images import Images
 from sim.problem import Problem
 from sim.problems import Neural
@@ -23,7 +22,7 @@ from verify.training.variant import Method
 BATCH = 64
 STALE = 16  # about what Kardam divides by: 0.2 e^(-0.2 s) is 1/20 at the mean staleness s = 7
 MIDDLE = 0.1  # the learning rate around which the small networks' grid is spread
-CIFAR_FILES = 50_000, 10_000
+CIFAR_IMAGES = 50_000, 10_000  # for training and for testing
 
 
 def mnist_task(scale: Scale, target: float, light: bool = False) -> Task:
@@ -64,14 +63,14 @@ def _data(folder: Path | None) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def _digits(scale: Scale, light: bool, momentum: float) -> Task:
-    name, words = ("digits-mlp", "MLP (d = 2,410)") if light else ("digits-cnn", "CNN (d = 3,818)")
-    if scale.quick:
-        name, words = "digits-mlp", "MLP (d = 2,410)"
+    small = light or scale.quick
+    network: Callable[[Generator], nn.Module] = DigitsMLP if small else DigitsCNN
+    words = "MLP (d = 2,410)" if small else "CNN (d = 3,818)"
     here = " (the folder lacks this figure's data)" if scale.data_folder else ""
     grid = _spread(MIDDLE * (1 - momentum), STALE, 2 if scale.quick else 9)
     return Task(
         says=f"{words} on the bundled digits{here}",
-        problem=partial(_on_digits, name),
+        problem=partial(_network, network, digits()),
         target=0.3 if scale.quick else 0.85,
         most=20 if scale.quick else 500,
         every=5 if scale.quick else 10,
@@ -82,46 +81,46 @@ def _digits(scale: Scale, light: bool, momentum: float) -> Task:
     )
 
 
-def _on_digits(name: str, start_seed: int) -> Problem:
-    return NETWORKS[name](batch=BATCH, start_seed=start_seed)
-
-
 @lru_cache(maxsize=8)
 def _lenet(scale: Scale, target: float) -> Task:
     assert scale.data_folder is not None
-    return Task(
-        says="LeNet (d = 61,706) on MNIST",
-        problem=partial(_network, LeNet, mnist(scale.data_folder)),
-        target=target,
-        **_papers(scale, _spread(0.002, 2.5, 2 if scale.quick else 9), 0.0),
-    )
+    problem = partial(_network, LeNet, mnist(scale.data_folder))
+    words = "LeNet (d = 61,706) on MNIST"
+    return _papers(scale, words, problem, target, _spread(0.002, 2.5, 2 if scale.quick else 9), 0.0)
 
 
 @lru_cache(maxsize=8)
 def _resnet(scale: Scale) -> Task:
     assert scale.data_folder is not None
+    problem = partial(_network, ResNet18, cifar10(scale.data_folder, *CIFAR_IMAGES))
+    words = "ResNet-18 (d = 11,173,962) on CIFAR-10"
+    return _papers(scale, words, problem, 0.7, _spread(0.01, STALE, 2 if scale.quick else 9), 0.9)
+
+
+def _papers(
+    scale: Scale,
+    says: str,
+    problem: Callable[[int], Problem],
+    target: float,
+    grid: Mapping[Method, tuple[float, ...]],
+    momentum: float,
+) -> Task:
+    """The papers' own networks; on a GPU where there is one."""
     return Task(
-        says="ResNet-18 (d = 11,173,962) on CIFAR-10",
-        problem=partial(_network, ResNet18, cifar10(scale.data_folder, *CIFAR_FILES)),
-        target=0.7,
-        **_papers(scale, _spread(0.01, STALE, 2 if scale.quick else 9), 0.9),
+        says=says,
+        problem=problem,
+        target=target,
+        most=2 if scale.quick else 20_000,
+        every=1 if scale.quick else 100,
+        grid=grid,
+        momentum=momentum,
+        trials=1 if scale.quick else 2,
+        runs=2 if scale.quick else 5,
+        device="cuda" if torch.cuda.is_available() else "cpu",
     )
 
 
-def _papers(scale: Scale, grid: Mapping[Method, tuple[float, ...]], momentum: float) -> dict:  # type: ignore[type-arg]
-    """How far the papers' own networks are trained; on a GPU where there is one."""
-    return {
-        "most": 2 if scale.quick else 20_000,
-        "every": 2 if scale.quick else 100,
-        "grid": grid,
-        "momentum": momentum,
-        "trials": 1 if scale.quick else 2,
-        "runs": 2 if scale.quick else 5,
-        "device": "cuda" if torch.cuda.is_available() else "cpu",
-    }
-
-
-def _network(network: type[LeNet | ResNet18], images: Images, start_seed: int) -> Problem:
+def _network(network: Callable[[Generator], nn.Module], images: Images, start_seed: int) -> Problem:
     module = network(Generator().manual_seed(start_seed))
     return Neural.classifier(module, images, min(BATCH, len(images.train_inputs)))
 
