@@ -4,6 +4,7 @@ Each draws its initial parameters from the generator that it is given.
 """
 
 from sim.models.digits_cnn import DigitsCNN
+from sim.models.digits_mlp import DigitsMLP
 from sim.models.digits_resnet import DigitsResNet
 from sim.models.efficientnet import efficientnet_b0, efficientnet_b3
 from sim.models.lenet import LeNet
@@ -12,6 +13,7 @@ from sim.models.resnet20 import ResNet20
 
 __all__ = [
     "DigitsCNN",
+    "DigitsMLP",
     "DigitsResNet",
     "LeNet",
     "ResNet18",

@@ -12,6 +12,7 @@ from torch.nn.functional import max_pool2d, relu
 
 from sim.models import (
     DigitsCNN,
+    DigitsMLP,
     DigitsResNet,
     LeNet,
     ResNet18,
@@ -25,6 +26,7 @@ from sim.network.residual import Residual
 Make = Callable[[Generator], nn.Module]
 MODELS: list[tuple[Make, int, tuple[int, ...]]] = [
     (DigitsCNN, 3_818, (1, 8, 8)),
+    (DigitsMLP, 2_410, (1, 8, 8)),
     (DigitsResNet, 2_902, (1, 8, 8)),
     (LeNet, 61_706, (1, 28, 28)),
     (ResNet20, 269_722, (3, 32, 32)),
@@ -58,7 +60,7 @@ def test_a_model_has_the_parameters_of_the_paper_and_one_logit_a_class(
         assert model(torch.zeros(2, *shape)).shape == (2, 10)
 
 
-@pytest.mark.parametrize("make", [DigitsCNN, DigitsResNet, LeNet, ResNet20])
+@pytest.mark.parametrize("make", [DigitsCNN, DigitsMLP, DigitsResNet, LeNet, ResNet20])
 def test_the_generator_alone_decides_the_start(make: Make) -> None:
     state = torch.get_rng_state()
     same = [torch.cat([p.flatten() for p in make(seeded(s)).parameters()]) for s in (1, 1, 2)]
