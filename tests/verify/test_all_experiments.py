@@ -108,10 +108,7 @@ def test_no_two_figures_have_one_name() -> None:
 @every
 def test_a_folder_without_data_is_refused_before_any_work(name: str, tmp_path: Path) -> None:
     scale = Scale(quick=True, data_folder=tmp_path)
-    try:
+    if EXPERIMENTS[name].setting(scale) == EXPERIMENTS[name].setting(QUICK):
+        pytest.skip("this figure uses no data")
+    with pytest.raises(InputError, match=re.escape(str(tmp_path))):
         EXPERIMENTS[name].parts(scale)
-    except InputError as error:
-        assert str(tmp_path) in str(error)
-    else:
-        # Only a figure that uses no data may ignore the folder.
-        assert EXPERIMENTS[name].setting(scale) == EXPERIMENTS[name].setting(QUICK)
