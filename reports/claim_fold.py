@@ -16,7 +16,7 @@ from bounds.statement import Statement
 from reports.counterexample_pictures import drawing
 from reports.document import Block, Details, Formula, Kind, Mark, Run, Strong, Text
 from reports.fact_latex import fact_latex
-from reports.proof_table import proof_fold, summary
+from reports.proof_table import proof_fold
 
 MARKS = {
     Verdict.PROVED: Mark("proved", Kind.GOOD),
@@ -34,9 +34,9 @@ def said_latex(said: Said) -> str:
     return said.latex if isinstance(said, Statement | Prescription) else fact_latex(said)
 
 
-def fold(claim: Claim, proofs: dict[Proof, str] | None) -> Details:
+def fold(claim: Claim, proofs: dict[Proof, str]) -> Details:
     """Everything about one claim. ``proofs`` maps the proofs that were shown to their claims, and
-    is added to, so that none is shown twice; None leaves all steps out."""
+    is added to, so that none is shown twice."""
     mark = MARKS[claim.verdict]
     return Details(
         f"{mark.kind.value} {claim.id}, {mark.word}: {claim.says}",
@@ -75,7 +75,7 @@ def _tightness(claim: Claim) -> str:
     return f"{claim.tightness.kind.value}: {claim.tightness.says}"
 
 
-def _instead(claim: Claim, proofs: dict[Proof, str] | None) -> Iterator[Block]:
+def _instead(claim: Claim, proofs: dict[Proof, str]) -> Iterator[Block]:
     if claim.replacement is not None:
         yield Text((Strong("Holds instead"), ", the strongest form that is proved:"))
         yield Formula(said_latex(claim.replacement), "proved")
@@ -83,13 +83,11 @@ def _instead(claim: Claim, proofs: dict[Proof, str] | None) -> Iterator[Block]:
 
 
 def _proof(
-    title: str, claim: Claim, proof: Proof | None, proofs: dict[Proof, str] | None
+    title: str, claim: Claim, proof: Proof | None, proofs: dict[Proof, str]
 ) -> Iterator[Block]:
     if proof is None:
         return
-    if proofs is None:
-        yield from _part(title, summary(proof))
-    elif proofs.setdefault(proof, claim.id) != claim.id:
+    if proofs.setdefault(proof, claim.id) != claim.id:
         yield from _part(title, f"the steps under {proofs[proof]}")
     else:
         elsewhere = f"On the web page; staleproof claims {claim.id} decides its steps anew."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bounds.claim import Claim, Verdict
 from bounds.ledger import ledger
@@ -10,7 +10,7 @@ from bounds.prescription import Prescription
 from bounds.proof import Proof
 from bounds.statement import Paper, Statement
 from reports.claim_fold import MARKS, SOUND, fold
-from reports.document import Block, Column, Details, Section, Strong, Table, Text
+from reports.document import Column, Details, Section, Strong, Table, Text
 
 _GROUPS = {
     "elastic": Paper.ELASTIC.title,
@@ -19,23 +19,30 @@ _GROUPS = {
 }
 
 
-def section(proofs: bool = True) -> Section:
-    """How many claims stand, a row for each, and each with its evidence under a fold.
-
-    Without ``proofs`` their steps are left out and counted, for a shorter document.
-    """
-    claims = tuple(ledger().values())
-    shown: dict[Proof, str] | None = {} if proofs else None
+def section() -> Section:
+    """How many claims stand, a row for each, and each with its evidence under a fold."""
+    claims, shown = tuple(ledger().values()), dict[Proof, str]()
     groups = [
-        Details(f"{title}: {len(group)} claims with their evidence", _folds(group, shown))
+        group
         for name, title in _GROUPS.items()
-        if (group := [each for each in claims if each.id.startswith(f"{name}/")])
+        for group in _groups(title, [c for c in claims if c.id.startswith(f"{name}/")], shown)
     ]
-    return Section("The ledger", (_text(claims), _how(proofs), _table(claims), *groups))
+    return Section("The ledger", (_text(claims), _how(), _table(claims), *groups))
 
 
-def _folds(claims: Sequence[Claim], shown: dict[Proof, str] | None) -> tuple[Block, ...]:
-    return tuple(fold(each, shown) for each in claims)
+def _groups(title: str, claims: Sequence[Claim], shown: dict[Proof, str]) -> Iterator[Details]:
+    """Those that are not simply true first; of the others paper has the row in the table."""
+    true = [each for each in claims if each.verdict is Verdict.PROVED]
+    rest = [each for each in claims if each.verdict is not Verdict.PROVED]
+    if rest:
+        yield Details(f"{title}: {len(rest)} refuted, open or in need of a condition",
+                      tuple(fold(each, shown) for each in rest))  # fmt: skip
+    if true:
+        yield Details(
+            f"{title}: {len(true)} proved as printed",
+            tuple(fold(each, shown) for each in true),
+            on_paper="Their formulas and proofs stand on the web page.",
+        )
 
 
 def _text(claims: Sequence[Claim]) -> Text:
@@ -51,13 +58,12 @@ def _text(claims: Sequence[Claim]) -> Text:
     )
 
 
-def _how(proofs: bool) -> Text:
-    where = "" if proofs else " The steps of the proofs are on the web page."
+def _how() -> Text:
     return Text(
         "A proof is a list of steps: sympy decides the identities, a solver the inequalities over "
         "the reals; axioms and hypotheses are taken as given, by name. A counterexample is an "
         "instance in exact numbers. The verdicts are those of the ledger; the command staleproof "
-        "claims --check decides everything anew, staleproof claims ID one claim." + where
+        "claims --check decides everything anew, staleproof claims ID one claim."
     )
 
 

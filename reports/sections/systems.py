@@ -43,6 +43,7 @@ def _system(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> Section:
         *((PICTURES[name](),) if name in PICTURES else ()),
         _constants(claim, cases),
         *((distribution,) if distribution else ()),
+        _chosen(),
         _measured(claim, cases),
         *_course_in_view(cases),
         *_folds([each for each in cases if _REAL not in each.case.name]),
@@ -98,6 +99,14 @@ def _form(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> tuple[Cell
     )
 
 
+def _chosen() -> Text:
+    return Text(
+        "The distances are those at the iteration where they are largest, chosen from the same "
+        "runs: chance alone can lift their mean over a B that is attained. The verdicts allow for "
+        "that, the picture and the table do not."
+    )
+
+
 def _measured(claim: SystemClaim, cases: Sequence[Summary]) -> Table:
     standings = list(dict.fromkeys(form.standing for form in forms(claim)))
     columns = (
@@ -112,9 +121,7 @@ def _measured(claim: SystemClaim, cases: Sequence[Summary]) -> Table:
     return Table(
         columns,
         tuple(_case(claim, each, standings) for each in cases if each.views is not None),
-        "B and the distance that was measured, over alpha, in the unit of a gradient. The "
-        "iteration is chosen from the same runs, so chance alone can lift the root mean square "
-        "over a B that is attained; the verdicts allow for that, this table does not.",
+        "B and the distance that was measured, over alpha.",
     )
 
 
@@ -157,9 +164,9 @@ def _empty(block: Block) -> bool:
 
 
 def _groups(each: Summary) -> Iterator[list[Statement]]:
-    """The statements on one quantity together, where it was ever above 0."""
+    """The statements on one quantity together, where it was above 0 and there are two times."""
     groups: dict[Quantity, list[Statement]] = {}
     for statement, line in zip(each.statements, each.curves, strict=True):
-        if line.observed.any():
+        if line.observed.any() and len(line.t) > 1:
             groups.setdefault(statement.measures, []).append(statement)
     return (groups[q] for q in (*_VIEWS, *_COURSE) if q in groups)

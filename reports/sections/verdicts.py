@@ -63,5 +63,9 @@ def _claim(
 def section(everything: Sequence[Held]) -> Section:
     """What the words mean, a row for each claim, and every verdict folded below."""
     order = sorted(everything, key=lambda each: each.verdict.outcome is not Outcome.REFUTED)
-    folded = Details(f"All {len(everything)} verdicts", (every_verdict(order),))
+    folded = Details(
+        f"All {len(everything)} verdicts",
+        (every_verdict(order),),
+        on_paper="Each stands below, under its system.",
+    )
     return Section("Verdicts", (_text(everything), _summary(order), folded))

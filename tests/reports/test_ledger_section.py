@@ -8,7 +8,6 @@ import pytest
 import sympy as sp
 
 from bounds.ledger import ledger
-from bounds.proof import Either
 from reports.claim_fold import fold
 from reports.document import Block, Details, Document, Formula, Section, Table, Text, runs
 from reports.fact_latex import fact_latex
@@ -87,15 +86,14 @@ def test_a_proof_is_shown_once_and_then_named() -> None:
     assert "the steps under elastic/theorem-4.2" in words(second.blocks)
 
 
-def test_without_proofs_no_step_is_shown_but_they_are_counted() -> None:
-    claim = ledger()["elastic/lemma-4.1"]
-    assert claim.proof is not None or claim.replacement_proof is not None
-    short = fold(claim, None)
-    assert not any(isinstance(block, Table) for block in flat(short.blocks))
-    proof = claim.proof or claim.replacement_proof
-    assert proof is not None
-    steps = sum(not isinstance(step.rule, Either) for step in proof.every)
-    assert f"{steps} steps; axioms: " in words(short.blocks)
+def test_paper_gets_where_the_steps_are_and_the_evidence_of_what_is_not_simply_true() -> None:
+    (fold_of_proof,) = [
+        b for b in fold(ledger()["elastic/lemma-4.1"], {}).blocks if isinstance(b, Details)
+    ]
+    assert "staleproof claims elastic/lemma-4.1" in fold_of_proof.on_paper
+    groups = [b for b in section().blocks if isinstance(b, Details)]
+    assert {"proved as printed" in each.summary for each in groups if each.on_paper} == {True}
+    assert any("refuted" in each.summary for each in groups if not each.on_paper)
 
 
 @pytest.mark.parametrize(
