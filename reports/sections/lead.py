@@ -19,8 +19,8 @@ def _examined(everything: Sequence[Held]) -> Text:
     return Text(
         f"Examined: every claim of “Elastic consistency” and of “Sparsification as a remedy for "
         f"staleness”, by proofs and counterexamples that a machine has checked; and "
-        f"{len(everything)} verdicts on {cases} simulated cases, all of them right with a "
-        f"probability of at least {1 - ERROR:.0%}."
+        f"{len(everything)} verdicts on {cases} simulated cases. That any true claim is among "
+        f"those called REFUTED has a probability of at most {ERROR:.0%}."
     )
 
 
@@ -43,8 +43,12 @@ def _counts(everything: Sequence[Held]) -> Counts:
 
 
 def _findings(everything: Sequence[Held]) -> tuple[Block, ...]:
-    """Theorems before lemmas, then what is exceeded most: what else is built on it comes first."""
-    worst = [e for e in refuted(everything).values() if e.statement.standing is Standing.PRINTED]
+    """Theorems before lemmas, then what is exceeded most: what else is built on it comes first.
+
+    Only runs of more than one step are shown: they have a course to draw.
+    """
+    course = [each for each in everything if each.judged.case.steps > 1]
+    worst = [e for e in refuted(course).values() if e.statement.standing is Standing.PRINTED]
     if not worst:
         return (Text((Strong("No printed claim was refuted."), " That proves none of them.")),)
     theorems = {each.name for each in PRESCRIPTIONS}
