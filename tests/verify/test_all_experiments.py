@@ -72,8 +72,8 @@ def test_a_part_is_the_same_to_the_bit_whatever_ran_before(name: str) -> None:
     for cached in (chosen, reported):
         cached.cache_clear()
     pd.testing.assert_frame_equal(experiment.run(part, QUICK, seed=3), before, check_exact=True)
-    other = experiment.run(part, QUICK, seed=4)
-    assert not other.equals(before) or "iterations" in other  # counts of so few steps may agree
+    if "iterations" not in before:  # counts of so few steps may agree
+        assert not experiment.run(part, QUICK, seed=4).equals(before)
 
 
 @every
