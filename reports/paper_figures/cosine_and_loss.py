@@ -22,7 +22,7 @@ def cosine_and_loss(frames: Frames) -> tuple[Figure, ...]:
         above.fill_between(found.step, found.lower, found.upper, color=BLUE, alpha=0.2, lw=0)
         above.axhline(0, color=INK, lw=0.8)
         above.set_ylabel("expected cosine $\\mu_t$")
-        above.set_ylim(-1 if found.mu.min() < 0 else -0.25, 1)
+        above.set_ylim(max(-1.05, min(found.lower.min(), 0) - 0.05), 1)
         below.plot(found.step, found.loss, color=VERMILLION, marker="s", ms=4, ls=(0, (5, 2)))
         band = found.loss_lower, found.loss_upper
         below.fill_between(found.step, *band, color=VERMILLION, alpha=0.2, lw=0)

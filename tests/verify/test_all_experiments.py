@@ -13,6 +13,8 @@ from bounds import InputError
 from bounds.statement import Paper
 from verify.experiment import Agreement, Comparison, Experiment, Scale
 from verify.experiments import EXPERIMENTS
+from verify.training.learning_rate import chosen
+from verify.training.outcome import reported
 
 QUICK = Scale(quick=True)
 every = pytest.mark.parametrize("name", EXPERIMENTS)
@@ -66,8 +68,12 @@ def test_every_part_is_a_table_that_a_file_can_hold(name: str, tmp_path: Path) -
 def test_a_part_is_the_same_to_the_bit_whatever_ran_before(name: str) -> None:
     experiment: Experiment = EXPERIMENTS[name]
     part = experiment.parts(QUICK)[-1]
-    again = experiment.run(part, QUICK, seed=3)
-    pd.testing.assert_frame_equal(again, frames(name)[part], check_exact=True)
+    before = frames(name)[part]
+    for cached in (chosen, reported):
+        cached.cache_clear()
+    pd.testing.assert_frame_equal(experiment.run(part, QUICK, seed=3), before, check_exact=True)
+    if "iterations" not in before:  # counts of so few steps may agree
+        assert not experiment.run(part, QUICK, seed=4).equals(before)
 
 
 @every
@@ -107,8 +113,25 @@ def test_no_two_figures_have_one_name() -> None:
 
 @every
 def test_a_folder_without_data_is_refused_before_any_work(name: str, tmp_path: Path) -> None:
+<<<<<<< HEAD
     scale = Scale(quick=True, data_folder=tmp_path)
     if EXPERIMENTS[name].setting(scale) == EXPERIMENTS[name].setting(QUICK):
         pytest.skip("this figure uses no data")
     with pytest.raises(InputError, match=re.escape(str(tmp_path))):
         EXPERIMENTS[name].parts(scale)
+=======
+    """But by the figures that use no data: these have the setting that they always have."""
+    experiment, scale = EXPERIMENTS[name], Scale(quick=True, data_folder=tmp_path)
+    if _uses_no_data(experiment, scale):
+        assert experiment.parts(scale) == experiment.parts(QUICK)
+    else:
+        with pytest.raises(InputError, match=str(tmp_path)):
+            experiment.parts(scale)
+
+
+def _uses_no_data(experiment: Experiment, scale: Scale) -> bool:
+    try:
+        return experiment.setting(scale) == experiment.setting(QUICK)
+    except InputError:
+        return False
+>>>>>>> wip-sparsified

@@ -47,18 +47,18 @@ class BestKeptAgainstRate(Experiment):
         shares = ", ".join(f"{100 * kept:g}%" for kept in SHARES)
         rates = ", ".join(f"{rate:g}" for rate in RATES)
         return (
-            f"{mnist_task(scale, 0.91, light=True).setting} λ = {rates}; ρ out of {shares}, 100%; "
+            f"{mnist_task(scale, 0.91).setting} λ = {rates}; ρ out of {shares}, 100%; "
             "of equals the smallest counts as best."
         )
 
     def parts(self, scale: Scale) -> tuple[str, ...]:
-        mnist_task(scale, 0.91, light=True)
+        mnist_task(scale, 0.91)
         return tuple(VARIANTS)
 
     def run(
         self, part: str, scale: Scale, *, seed: int, progress: Progress | None = None
     ) -> pd.DataFrame:
-        return outcome(mnist_task(scale, 0.91, light=True), VARIANTS[part], seed, progress)
+        return outcome(mnist_task(scale, 0.91), VARIANTS[part], seed, progress)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
         """Three clauses on log10 of the best ρ of every run, jointly at 95% by Student's intervals:

@@ -43,7 +43,7 @@ class CosineAndLoss(Experiment):
     )
 
     def setting(self, scale: Scale) -> str:
-        task = mnist_task(scale, 0.91, light=True)
+        task = mnist_task(scale, 0.91)
         rates = ", ".join(f"{rate:g}" for rate in task.grid[Method.PHI_MEMSGD])
         return (
             f"{task.says}; φ-MemSGD with ρ = 10%, λ = 0.1, 8 workers; "
@@ -53,7 +53,7 @@ class CosineAndLoss(Experiment):
         )
 
     def parts(self, scale: Scale) -> tuple[str, ...]:
-        mnist_task(scale, 0.91, light=True)
+        mnist_task(scale, 0.91)
         return tuple(
             f"runs {TOGETHER * i} to {TOGETHER * i + TOGETHER - 1}"
             for i in range(1 if scale.quick else PARTS)
@@ -62,13 +62,13 @@ class CosineAndLoss(Experiment):
     def run(
         self, part: str, scale: Scale, *, seed: int, progress: Progress | None = None
     ) -> pd.DataFrame:
-        task = mnist_task(scale, 0.91, light=True)
+        task = mnist_task(scale, 0.91)
         best = chosen(task, VARIANT, seed)
         first = TOGETHER * self.parts(scale).index(part)
         curves = [
             curve(
                 task, VARIANT, best.alpha, f"run {i}", seed, record=RECORD,
-                every=max(1, task.most // ROWS), progress=progress,
+                every=task.most // (4 if scale.quick else ROWS), progress=progress,
             ).assign(run=i)
             for i in range(first, first + TOGETHER)
         ]  # fmt: skip

@@ -45,18 +45,18 @@ class KeptAgainstIterations(Experiment):
     def setting(self, scale: Scale) -> str:
         shares = ", ".join(f"{100 * kept:g}%" for kept in SHARES)
         return (
-            f"{mnist_task(scale, 0.91, light=True).setting} λ = 0.1; ρ = {shares}, and 100%, "
+            f"{mnist_task(scale, 0.91).setting} λ = 0.1; ρ = {shares}, and 100%, "
             "which is ASGD for both."
         )
 
     def parts(self, scale: Scale) -> tuple[str, ...]:
-        mnist_task(scale, 0.91, light=True)
+        mnist_task(scale, 0.91)
         return tuple(VARIANTS)
 
     def run(
         self, part: str, scale: Scale, *, seed: int, progress: Progress | None = None
     ) -> pd.DataFrame:
-        return outcome(mnist_task(scale, 0.91, light=True), VARIANTS[part], seed, progress)
+        return outcome(mnist_task(scale, 0.91), VARIANTS[part], seed, progress)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
         """Four clauses on ratios of mean iterations, jointly at 95%: φ-SGD is slower than φ-MemSGD

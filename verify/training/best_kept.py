@@ -29,4 +29,4 @@ def _each_run(runs: pd.DataFrame) -> pd.DataFrame:
     means = runs.groupby("kept").iterations.mean().sort_index()
     first = runs.sort_values(["run", "iterations", "kept"]).groupby("run").first().reset_index()
     first["kept"] = first.kept.where(first.reached)
-    return first[["run", "kept"]].assign(best=float(means.index[means.to_numpy().argmin()]))
+    return first[["run", "kept"]].assign(best=float(means.index[int(means.to_numpy().argmin())]))

@@ -26,7 +26,7 @@ def outcome(
     rows = []
     for i in range(task.runs):
         tell(1 + i, 1 + task.runs)
-        taken = _fresh(task, variant, best.alpha, i, seed)
+        taken = reported(task, variant, best.alpha, i, seed)
         rows.append((i, task.most if taken is None else taken, taken is not None))
     tell(1 + task.runs, 1 + task.runs)
     return pd.DataFrame(rows, columns=["run", "iterations", "reached"]).assign(
@@ -40,6 +40,6 @@ def outcome(
 
 
 @lru_cache(maxsize=4096)
-def _fresh(task: Task, variant: Variant, alpha: float, i: int, seed: int) -> int | None:
-    """Kept, because two figures may ask for the same run."""
+def reported(task: Task, variant: Variant, alpha: float, i: int, seed: int) -> int | None:
+    """The iterations of run i at this learning rate; kept, as two figures may ask for one run."""
     return iterations(task, variant, alpha, f"run {i}", seed)
