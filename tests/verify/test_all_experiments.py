@@ -113,13 +113,6 @@ def test_no_two_figures_have_one_name() -> None:
 
 @every
 def test_a_folder_without_data_is_refused_before_any_work(name: str, tmp_path: Path) -> None:
-<<<<<<< HEAD
-    scale = Scale(quick=True, data_folder=tmp_path)
-    if EXPERIMENTS[name].setting(scale) == EXPERIMENTS[name].setting(QUICK):
-        pytest.skip("this figure uses no data")
-    with pytest.raises(InputError, match=re.escape(str(tmp_path))):
-        EXPERIMENTS[name].parts(scale)
-=======
     """But by the figures that use no data: these have the setting that they always have."""
     experiment, scale = EXPERIMENTS[name], Scale(quick=True, data_folder=tmp_path)
     if _uses_no_data(experiment, scale):
@@ -134,4 +127,3 @@ def _uses_no_data(experiment: Experiment, scale: Scale) -> bool:
         return experiment.setting(scale) == experiment.setting(QUICK)
     except InputError:
         return False
->>>>>>> wip-sparsified
