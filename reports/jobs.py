@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
@@ -97,9 +98,17 @@ def _timed(work: Callable[[], bytes]) -> tuple[bytes, float]:
 
 
 def _alone() -> None:
-    """An interrupt is for the first process, which ends the others."""
+    """An interrupt is for the first process, which ends the others, even where it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _one_thread()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _one_thread(threads: int = 1) -> int:

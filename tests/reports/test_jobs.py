@@ -1,6 +1,10 @@
 import os
 import signal
+import subprocess
+import sys
+import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +53,39 @@ def test_a_job_that_fails_says_so_and_the_finished_ones_stay(tmp_path) -> None:
     with pytest.raises(ArithmeticError, match="of this job"):
         finish(all_, journal, processes=1, tell=quiet)
     assert journal["key1"] == b"b"
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="no /proc here")
+def test_the_processes_end_with_the_first_one(tmp_path) -> None:
+    code = (
+        "import sys; from tests.reports.test_jobs import *\n"
+        "if __name__ == '__main__':\n"
+        "    all_ = jobs(partial(tells, sys.argv[1]), partial(tells, sys.argv[1]))\n"
+        "    finish(all_, Journal(Path(sys.argv[1]) / 'parts'), processes=2, tell=quiet)\n"
+    )
+    (tmp_path / "main.py").write_text(code)
+    path = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    first = subprocess.Popen([sys.executable, tmp_path / "main.py", tmp_path], env=path)
+    while not (pids := [int(path.suffix[1:]) for path in tmp_path.glob("pid.*")]):
+        assert first.poll() is None
+        time.sleep(0.05)
+    first.kill()
+    first.wait()
+    until = time.monotonic() + 30
+    while any(map(runs, pids)):
+        assert time.monotonic() < until, "a process went on alone"
+        time.sleep(0.05)
+
+
+def runs(pid: int) -> bool:
+    status = Path(f"/proc/{pid}/stat")
+    return status.exists() and status.read_text().split(") ")[1][0] != "Z"
+
+
+def tells(folder: str) -> bytes:
+    (Path(folder) / f"pid.{os.getpid()}").touch()
+    time.sleep(60)
+    return b""
 
 
 def test_a_killed_process_is_named_and_the_same_call_goes_on(tmp_path) -> None:
