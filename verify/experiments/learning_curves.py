@@ -49,9 +49,7 @@ class LearningCurves(Experiment):
     def setting(self, scale: Scale) -> str:
         return (
             f"{cifar_task(scale).setting} λ = 1; φ-MemSGD sends 1% of the coordinates: of ResNet-18 "
-            "some 110,000, of a network this small only a few dozen."
-            if scale.data_folder is None
-            else f"{cifar_task(scale).setting} λ = 1; φ-MemSGD sends 1% of the coordinates."
+            "110,000, of the small network a few dozen."
         )
 
     def parts(self, scale: Scale) -> tuple[str, ...]:
