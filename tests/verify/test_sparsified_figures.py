@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import torch
 
 from bounds import InputError
 from sim.data.cifar import CIFAR10
@@ -244,6 +245,18 @@ def test_the_distributions_of_figure_5(
     parts = staleness_distributions.PARTS
     frames = {part: law(shares, half) for part, shares in zip(parts, laws, strict=True)}
     assert compared("5", frames) is expected
+
+
+def test_the_intervals_of_a_distribution_cover_it() -> None:
+    truth, held = np.array([0.5, 0.3, 0.15, 0.05]), 0
+    generator = np.random.default_rng(1)
+    for _ in range(100):
+        drawn = torch.from_numpy(generator.choice(4, size=(20, 200), p=truth))
+        found = staleness_distributions.distribution(drawn, 0.05)
+        assert found.share.sum() == pytest.approx(1)
+        below = truth.cumsum() + np.array([0, 0, 0, 1e-12])
+        held += bool(((found.lower <= below) & (below <= found.upper + 2e-12)).all())
+    assert held >= 95 - 3 * np.sqrt(100 * 0.05 * 0.95)
 
 
 def test_a_staleness_that_the_events_do_not_give_is_found() -> None:

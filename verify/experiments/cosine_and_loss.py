@@ -68,7 +68,8 @@ class CosineAndLoss(Experiment):
         curves = [
             curve(
                 task, VARIANT, best.alpha, f"run {i}", seed, record=RECORD,
-                every=task.most // (4 if scale.quick else ROWS), progress=progress,
+                every=max(1, task.most // (4 if scale.quick else ROWS)),
+                progress=progress,
             ).assign(run=i)
             for i in range(first, first + TOGETHER)
         ]  # fmt: skip

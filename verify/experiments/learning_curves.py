@@ -47,7 +47,10 @@ class LearningCurves(Experiment):
     )
 
     def setting(self, scale: Scale) -> str:
-        return f"{cifar_task(scale).setting} λ = 1; φ-MemSGD sends 1% of the coordinates."
+        return (
+            f"{cifar_task(scale).setting} λ = 1; φ-MemSGD sends 1% of the coordinates, of "
+            "ResNet-18 110,000, of the small network a few dozen."
+        )
 
     def parts(self, scale: Scale) -> tuple[str, ...]:
         cifar_task(scale)
