@@ -50,16 +50,14 @@ def _some(group: list[Ratio]) -> list[Ratio]:
 
 
 def earlier(cell: Cell, solve: Solve) -> Iterator[tuple[WorstCase, Extreme]]:
-    """The run of a prescription ended one step earlier, two steps, ..., up to and with the first
-    that has not reached the target: so many iterations are too few."""
+    """The run of a prescription ended after every smaller number of iterations, from the largest:
+    where the target is not reached, so many are too few."""
     if cell.theorem in _PRESCRIBED and isinstance(cell.case, ElasticViews):
         for steps in range(cell.case.steps - 1, 0, -1):
             case = replace(cell.case, steps=steps)
             extreme = solve(case)
             if extreme.known(TOLERANCE):
                 yield case, extreme
-            if exceeds(extreme, cell.bound):
-                return
 
 
 _PRESCRIBED = {each.name for each in PRESCRIPTIONS}
