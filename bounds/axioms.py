@@ -135,6 +135,27 @@ def outlasts(power: sp.Expr, y: sp.Expr, z: sp.Expr) -> Axiom:
     )
 
 
+def tangent(value: sp.Expr, at: sp.Expr) -> Axiom:
+    """log v <= log a + v/a - 1 for v, a > 0: the logarithm lies below its tangents."""
+    return Axiom(
+        "concave logarithm",
+        "log v ≤ log a + v/a - 1",
+        sp.Le(sp.log(value), sp.log(at) + value / at - 1),
+        owes=(sp.Gt(value, 0), sp.Gt(at, 0)),
+    )
+
+
+def decays(power: sp.Expr, y: sp.Expr, z: sp.Expr) -> Axiom:
+    """z y^T <= 1 for y, z > 0 and T log(y) + log(z) <= 0, because log increases."""
+    return Axiom(
+        "logarithm of a power",
+        "z y^T ≤ 1 for T log(y) + log(z) ≤ 0",
+        sp.Or(sp.Gt(T * sp.log(y) + sp.log(z), 0), sp.Le(z * power, 1)),
+        owes=(sp.Gt(y, 0), sp.Gt(z, 0)),
+        final=True,
+    )
+
+
 def square_root(root: sp.Expr, value: sp.Expr) -> Axiom:
     """Every value >= 0 is the square of its root, which is a new letter."""
     owes = (sp.Ge(value, 0), *_like(root, value))

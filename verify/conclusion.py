@@ -156,9 +156,16 @@ def _as_taken(proof: Proof, said: Prescription) -> Callable[[], Finding]:
 def _taken(step: Step, said: Prescription) -> Step:
     if not isinstance(step.rule, Prescribed):
         return step
-    number = isinstance(step.fact, sp.Ge) and step.fact.lhs == T
-    fact = sp.Ge(T, said.iterations) if number else sp.Eq(alpha, said.step_size, evaluate=False)
-    return replace(step, fact=fact, rule=Prescribed(said))
+    return replace(step, fact=_prescribes(step.fact, said), rule=Prescribed(said))
+
+
+def _prescribes(fact: sp.Basic, said: Prescription) -> sp.Basic:
+    """What ``said`` prescribes in place of ``fact``: its number, its step or its limit."""
+    if isinstance(fact, sp.Ge) and fact.lhs == T:
+        return sp.Ge(T, said.iterations)
+    if isinstance(fact, sp.Lt):
+        return sp.Lt(alpha, said.step_limit, evaluate=False)
+    return sp.Eq(alpha, said.step_size, evaluate=False)
 
 
 def _every_step(proof: Proof) -> Callable[[], Finding]:

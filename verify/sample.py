@@ -59,9 +59,9 @@ def points(subject: Subject) -> tuple[dict[sp.Basic, object], ...]:
 
     ``LookupError`` where none is found.
     """
-    rng, found = np.random.default_rng(0), []
+    rng, scales, found = np.random.default_rng(0), np.random.default_rng(1), []
     for _ in range(_TRIES):
-        values = _conditioned(_draw(rng), subject)
+        values = _conditioned(_scaled(_draw(rng), subject, scales), subject)
         if _reachable(subject, values) and all(
             each.holds(values) is not False for each in subject.conditions
         ):
@@ -90,6 +90,18 @@ def _draw(rng: np.random.Generator) -> dict[sp.Basic, object]:
     values[alphas] = np.sort(rng.uniform(0.02, 0.1, steps))[::-1] / smooth
     values[uses], values[gradients] = rng.uniform(0.2, 1, steps), rng.uniform(0.5, 2, steps)
     return {**{each: u(0.5, 2) for each in MEANINGS if each not in values}, **values}
+
+
+def _scaled(
+    values: dict[sp.Basic, object], subject: Subject, rng: np.random.Generator
+) -> dict[sp.Basic, object]:
+    """For a prescription, with a target from where the noise limits its step to where the
+    smoothness does, and a start as much farther away."""
+    if isinstance(subject.said, Prescription):
+        scale = 10 ** float(rng.uniform(0, 3))
+        for letter, power in ((epsilon, 1), (epsilon_x, 1), (R, 0.5)):
+            values[letter] = float(values[letter]) * scale**power  # type: ignore[arg-type]
+    return values
 
 
 def _conditioned(values: dict[sp.Basic, object], subject: Subject) -> dict[sp.Basic, object]:

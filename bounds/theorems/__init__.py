@@ -3,6 +3,7 @@
 from bounds.prescription import Prescription
 from bounds.statement import Statement
 from bounds.theorems import (
+    bounded_gradient,
     delays,
     noise_free,
     nonconvex,
@@ -16,6 +17,7 @@ from bounds.theorems import (
 __all__ = [
     "PRESCRIPTIONS",
     "STATEMENTS",
+    "bounded_gradient",
     "delays",
     "noise_free",
     "nonconvex",
@@ -29,6 +31,7 @@ __all__ = [
 STATEMENTS: tuple[Statement, ...] = (
     *nonconvex.STATEMENTS,
     *noise_free.STATEMENTS,
+    *bounded_gradient.STATEMENTS,
     *delays.STATEMENTS,
     *strongly_convex.STATEMENTS,
     *one_step_map.STATEMENTS,

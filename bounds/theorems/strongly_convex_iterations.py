@@ -86,7 +86,8 @@ INTERPOLATION = Prescription(
 
 _far = alpha * L * B / (2 * c)
 _spread = sp.sqrt(_far**2 + alpha * M**2 / (2 * c))
-_above, _below = _far + _spread, _far - _spread
+#: Where a step at distance q gains nothing: the roots of its decrease in √q, the second negative.
+ABOVE, BELOW = _far + _spread, _far - _spread
 _target = sp.sqrt(epsilon_x)
 
 SQUARE_ROOT = Prescription(
@@ -97,8 +98,8 @@ SQUARE_ROOT = Prescription(
     target=epsilon_x,
     step_limit=sp.Min(1 / (2 * c), 2 * c * epsilon_x / (2 * L * B * _target + M**2)),
     iterations=(
-        _above * sp.log((R - _above) / (_target - _above))
-        - _below * sp.log((R - _below) / (_target - _below))
+        ABOVE * sp.log((R - ABOVE) / (_target - ABOVE))
+        - BELOW * sp.log((R - BELOW) / (_target - BELOW))
     )
     / (2 * alpha * c * _spread),
     standing=Standing.SHARPER,

@@ -4,9 +4,12 @@ from dataclasses import replace
 
 import pytest
 import sympy as sp
+from hypothesis import given
+from hypothesis.strategies import floats, integers
 
 from bounds import axioms
 from bounds.claims.elastic import lemma_4_3, lemma_4_5_square, theorem_4_4
+from bounds.claims.sharper import c1_iterations, n1_iterations, s3_iterations, s5_iterations
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, EVERYWHERE, SECOND_MOMENT, SMOOTH, STEP_SMOOTH, UNBIASED
 from bounds.proof import Algebra, By, Either, Given, Induction, Let, Prescribed, Proof, Reals, Step
@@ -202,18 +205,55 @@ def test_a_product_of_zeros_is_no_product_of_other_factors() -> None:
         assert not replace(proof, letters=((product, zeros), *others)).holds()
 
 
-@pytest.mark.parametrize("proof", [theorem_4_4.PROOF, lemma_4_5_square.PROOF])
-@pytest.mark.parametrize("factor", [0, sp.Rational(1, 2), sp.Rational(99, 100)])
-def test_fewer_iterations_than_the_proof_needs_are_not_proved(proof: Proof, factor) -> None:
+PRESCRIBED = [
+    theorem_4_4.PROOF,
+    lemma_4_5_square.PROOF,
+    n1_iterations.PROOF,
+    c1_iterations.PROOF,
+    s3_iterations.PROOF,
+    s5_iterations.PROOF,
+]
+LIMITED = PRESCRIBED[3:]
+PARTS = {sp.Ge: "iterations", sp.Lt: "step_limit", sp.Eq: "step_size"}
+
+
+def prescribing(proof: Proof, change) -> Proof:
+    """The proof of the theorem whose parts are ``change`` of their name and their formula."""
     steps = []
     for step in proof.steps:
-        if isinstance(step.rule, Prescribed) and isinstance(step.fact, sp.Ge):
+        if isinstance(step.rule, Prescribed):
+            part = PARTS[type(step.fact)]
             theorem = step.rule.theorem
-            fewer = replace(theorem, iterations=factor * theorem.iterations)
-            step = replace(step, rule=Prescribed(fewer), fact=sp.Ge(T, fewer.iterations))
+            theorem = replace(theorem, **{part: change(part, getattr(theorem, part))})
+            fact = type(step.fact)(step.fact.lhs, getattr(theorem, part), evaluate=False)
+            step = replace(step, rule=Prescribed(theorem), fact=fact)
         steps.append(step)
-    assert proof.holds()
-    assert not replace(proof, steps=tuple(steps)).holds()
+    return replace(proof, steps=tuple(steps))
+
+
+@pytest.mark.parametrize("proof", PRESCRIBED)
+@pytest.mark.parametrize("factor", [0, sp.Rational(1, 2), sp.Rational(99, 100), 1])
+def test_fewer_iterations_than_the_proof_needs_are_not_proved(proof: Proof, factor) -> None:
+    fewer = prescribing(proof, lambda part, it: factor * it if part == "iterations" else it)
+    assert fewer.holds() == (factor == 1)
+
+
+@pytest.mark.parametrize("proof", LIMITED)
+def test_a_longer_step_than_the_limit_is_not_proved(proof: Proof) -> None:
+    longer = sp.Rational(101, 100)
+    assert not prescribing(
+        proof, lambda part, it: longer * it if part == "step_limit" else it
+    ).holds()
+
+
+@pytest.mark.parametrize("proof", [n1_iterations.PROOF, c1_iterations.PROOF, s5_iterations.PROOF])
+@pytest.mark.parametrize("kept", [0, 1])
+def test_neither_term_of_a_minimum_can_be_left_out(proof: Proof, kept) -> None:
+    def one(part: str, it: sp.Expr) -> sp.Expr:
+        extremes = it.atoms(sp.Max, sp.Min) if part != "iterations" else ()
+        return it.subs({each: each.args[kept] for each in extremes})
+
+    assert not prescribing(proof, one).holds()
 
 
 def test_a_logarithm_is_an_unknown_number_of_a_positive_one() -> None:
@@ -224,6 +264,15 @@ def test_a_logarithm_is_an_unknown_number_of_a_positive_one() -> None:
     assert decide((), sp.Ge(sp.log(y), 0)).answer is Answer.REFUTED
     assert decide((), sp.Ge(sp.log(r) - sp.log(r) + x, 0)).proved
     assert not decide((), sp.Ge(x + sp.log(x * (y - 2)) ** 2, 0)).proved
+
+
+@given(*[floats(0.01, 100)] * 2, integers(1, 9))
+def test_the_axioms_of_the_logarithm_hold_in_numbers(one: float, other: float, steps: int) -> None:
+    a, z = (sp.Rational(each) for each in (one, other))
+    assert axioms.tangent(a, z).fact
+    at = {T: steps, plus: a**steps}
+    assert axioms.decays(plus, a, z).fact.subs(at)
+    assert axioms.outlasts(plus, a / 100, z).fact.subs({T: steps, plus: (1 - a / 100) ** steps})
 
 
 def test_letters_that_assume_more_than_a_sign_are_refused() -> None:

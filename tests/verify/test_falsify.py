@@ -24,6 +24,7 @@ FALSE = {
     "elastic/lemma-5.7": 10_000,
     "elastic/lemma-4.3": 10_000,
     "elastic/theorem-4.2": 2000,
+    "elastic/theorem-4.4": 2000,
 }
 TRUE = sorted({*TARGETS} - {*FALSE, "elastic/lemma-5.5"})
 

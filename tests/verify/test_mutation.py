@@ -5,6 +5,7 @@ import sympy as sp
 
 from bounds.elastic import ElasticConstant
 from bounds.hypotheses import STEP_STABLE
+from bounds.prescription import Prescription
 from bounds.solver import within
 from bounds.symbols import B, L, M, T, alpha, alphas, c, t
 from verify.catch import Found, caught
@@ -14,7 +15,7 @@ from verify.mutate import BOTH, CAUGHT, FALSE, SURVIVES, examine
 from verify.mutation import mutants
 from verify.mutations import MUTATIONS
 from verify.properties import PROPERTIES
-from verify.sample import equal
+from verify.sample import equal, near, points, value
 from verify.subject import subjects
 
 TRUE = [each for each in subjects().values() if each.true]
@@ -65,6 +66,14 @@ def test_every_true_formula_is_spoken_of_by_more_than_its_sign() -> None:
             assert told, subject.name
 
 
+def test_every_term_that_may_hold_a_step_back_does_so_at_some_point() -> None:
+    for subject in (each for each in TRUE if isinstance(each.said, Prescription)):
+        for extreme in subject.expr.atoms(sp.Max, sp.Min):
+            for term in extreme.args:
+                pairs = ((value(term, at), value(extreme, at)) for at in points(subject))
+                assert any(near(*pair) for pair in pairs), f"{subject.name}: {term} never binds"
+
+
 @pytest.mark.parametrize("name", ["unit", "proof", "exact"])
 def test_no_check_objects_to_an_unchanged_formula(name) -> None:
     for subject in TRUE:
@@ -80,6 +89,15 @@ def test_every_mutant_of_a_small_statement_is_caught_in_both_places() -> None:
     smaller = [row for row in alike if row.effect == "smaller"]
     assert smaller
     assert all("steps" in row.caught_by for row in smaller)
+
+
+def test_a_longer_limit_is_refused_by_the_proof_of_the_prescription() -> None:
+    subject = subjects()["elastic/theorem-4.4/variance:step_limit"]
+    rows = [row for row in examine(subject, ("steps",)) if row.site == BOTH]
+    longer = [row for row in rows if row.effect == "larger"]
+    assert longer
+    assert all(row.caught_by == ("steps",) for row in longer)
+    assert SURVIVES in {row.outcome for row in rows if row.effect == "smaller"}
 
 
 def test_without_the_other_checks_a_weaker_statement_survives_with_its_reason() -> None:

@@ -37,12 +37,19 @@ def _best(v: Letters) -> float:
     return min(largest(fits, 0.0, 1e4) ** 2, 2 * smooth * gap)
 
 
+def _steepest(v: Letters) -> float:
+    """f = L x²/2 at the point alpha B beyond the one at which its slope is M."""
+    step, smooth, far, moment = number(v, alpha, L, B, M)
+    return (smooth * (moment / smooth + step * far)) ** 2
+
+
 def _scaled(share: float) -> Callable[[Values], Letters]:
     return lambda v: {**v, D: share * float(v[D])}
 
 
 _BEST = "elastic/lemma-4.1/noise-free-best:rhs"
 ANSWERS = (
+    Answer("elastic/lemma-4.1/no-start:rhs", "alpha B beyond the slope M", _steepest),
     Answer("elastic/lemma-4.1/mean:rhs", "it solves its quadratic", _mean),
     *(Answer(_BEST, f"the smallest gradient, {share} D", _best, _scaled(share))
       for share in (1.0, 1e-4, 1e4)),

@@ -10,7 +10,7 @@ import numpy as np
 from bounds import Statement
 from bounds.statement import Values
 from bounds.symbols import B, D, L, M, T, alpha, alphas, sigma
-from bounds.theorems import noise_free, nonconvex
+from bounds.theorems import bounded_gradient, noise_free, nonconvex
 from verify.adversary import Smooth
 from verify.cell import Cell, stated
 from verify.worst_cases import ElasticViews
@@ -46,5 +46,5 @@ def _free() -> Iterator[Cell]:
 
 def _bounded() -> Iterator[Cell]:
     for setting in product((0.1, 1.0), (1.0, 100.0), STEPS, (0.5, 4.0)):
-        for statement in (nonconvex.PRINTED, nonconvex.MEAN):
+        for statement in (nonconvex.PRINTED, nonconvex.MEAN, bounded_gradient.MEAN):
             yield from _cells(statement, *setting, "elastic views, |g| ≤ M")

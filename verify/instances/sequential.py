@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bounds.systems import sgd
-from sim.problems import Slope
+from bounds.theorems import bounded_gradient
+from sim.problems import Quadratic, Slope
 from sim.systems import SGD
 from verify.case import Case
 from verify.instance import beside
@@ -12,6 +13,15 @@ _CASE = Case(
     name="sgd on a slope", system=SGD(), problem=Slope(), step_size=0.01, steps=4, runs=768,
     proved=sgd.CORRECTED,
 )  # fmt: skip
+_EDGE = Case(
+    name="gradient descent from the edge", system=SGD(),
+    problem=Quadratic(spectrum=(1.0,), x0=(1.0,), radius=1.0), step_size=0.5, steps=1, runs=768,
+    proved=sgd.CORRECTED,
+)  # fmt: skip
 _BOTH = "both sides are 0"
+_STEEPEST = "the start has the steepest slope of the region, which is M"
 
-INSTANCES = beside(_CASE, {sgd.PRINTED: _BOTH, sgd.CORRECTED: _BOTH})
+INSTANCES = (
+    *beside(_CASE, {sgd.PRINTED: _BOTH, sgd.CORRECTED: _BOTH}),
+    *beside(_EDGE, {bounded_gradient.MEAN: _STEEPEST}),
+)

@@ -9,6 +9,7 @@ from verify.targets import (
     random_blocks,
     small_gradient,
     theorem_4_2,
+    theorem_4_4,
     top_k_contraction,
     two_sided,
 )
@@ -24,5 +25,6 @@ TARGETS: dict[str, tuple[Target, ...]] = {
     **missed.TARGETS,
     **two_sided.TARGETS,
     **theorem_4_2.TARGETS,
+    **theorem_4_4.TARGETS,
     **small_gradient.TARGETS,
 }

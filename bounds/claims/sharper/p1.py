@@ -9,7 +9,8 @@ import sympy as sp
 
 from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper.facts import BALL, CONSISTENCY, E2, RADIUS, START, WU, H, U, q0, q_next
+from bounds.claims.sharper.facts import BALL, CONSISTENCY, E2, START, WU, H, U, q_next
+from bounds.claims.sharper.unrolled import UNROLLED, P, floor, rate, rho
 from bounds.hypotheses import (
     EVERYWHERE,
     SECOND_MOMENT,
@@ -17,15 +18,13 @@ from bounds.hypotheses import (
     STEP_CONTRACTS_TWICE,
     STRONGLY_CONVEX,
 )
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
-from bounds.symbols import B, L, M, R, T, alpha, c, q
+from bounds.proof import By, Given, Let, Proof, Reals, Step
+from bounds.symbols import B, L, M, T, alpha, c, q
 from bounds.theorems import strongly_convex
 
 I, I_g = sp.symbols("I I_g", real=True)  # E<w, g>, E<w, g(v)>
-S, P = sp.symbols("S P", nonnegative=True)  # E|g(v)|², the contraction so far
+S = sp.Symbol("S", nonnegative=True)  # E|g(v)|²
 mid = sp.Symbol("mid", positive=True)  # (c + L)/2
-rho = 2 * alpha * c * L / (c + L)
-floor, rate = sp.Symbol("floor", real=True), sp.Symbol("rate", positive=True)
 
 PULL = sp.Ge(I, c * L / (c + L) * q - (c + L) / 4 * E2)
 
@@ -43,35 +42,34 @@ STEPS = (
     Step("pull", "2<w, u> = |w|² + |u|² - |e|²", PULL, Reals(), ("young", "view", "mid")),
 )  # fmt: skip
 
+#: One step of the run, written around where the recursion rests.
+RECURSION = (
+    *STEPS,
+    CONSISTENCY,
+    Step("second moment", "(6)", sp.Le(S, M**2), Given(SECOND_MOMENT)),
+    Step("unbiased", "the sample at v does not influence x", sp.Eq(I_g, I),
+         By(axioms.unbiased(I_g, I))),
+    Step("step", "|w - alpha g(v)|²", sp.Eq(q_next, q - 2 * (alpha * I_g) + alpha**2 * S),
+         By(axioms.expansion(q_next, q, alpha * I_g, alpha**2 * S))),
+    Step("one step", "S5, for any step size",
+         sp.Le(q_next, (1 - rho) * q + alpha**2 * M**2 + alpha**3 * B**2 * (c + L) / 2),
+         Reals(), ("pull", "consistency", "second moment", "unbiased", "step")),
+    Step("rate", "rate = 2 alpha c L / (c + L)", sp.Eq(rate, rho), Let()),
+    Step("floor", "where the recursion rests", sp.Eq(floor, strongly_convex.FLOOR), Let()),
+    Step("recursion", "written around the floor",
+         sp.Le(q_next, (1 - rate) * q + rate * floor), Reals(), ("one step", "rate", "floor")),
+)  # fmt: skip
+LETTERS = ((P, (1 - rho) ** T), (rate, rho), (floor, strongly_convex.FLOOR))
+
 S5 = Proof(
     steps=(
-        *STEPS,
-        CONSISTENCY,
-        Step("second moment", "(6)", sp.Le(S, M**2), Given(SECOND_MOMENT)),
-        Step("unbiased", "the sample at v does not influence x", sp.Eq(I_g, I),
-             By(axioms.unbiased(I_g, I))),
-        Step("step", "|w - alpha g(v)|²", sp.Eq(q_next, q - 2 * (alpha * I_g) + alpha**2 * S),
-             By(axioms.expansion(q_next, q, alpha * I_g, alpha**2 * S))),
-        Step("one step", "S5, for any step size",
-             sp.Le(q_next, (1 - rho) * q + alpha**2 * M**2 + alpha**3 * B**2 * (c + L) / 2),
-             Reals(), ("pull", "consistency", "second moment", "unbiased", "step")),
-        Step("rate", "rate = 2 alpha c L / (c + L)", sp.Eq(rate, rho), Let()),
-        Step("floor", "where the recursion rests", sp.Eq(floor, strongly_convex.FLOOR), Let()),
-        Step("recursion", "written around the floor",
-             sp.Le(q_next, (1 - rate) * q + rate * floor), Reals(), ("one step", "rate", "floor")),
+        *RECURSION,
         Step("contracts", "the step size is small enough", sp.Le(rho, 1),
              Given(STEP_CONTRACTS_TWICE)),
         Step("share", "so the rate is at most 1", sp.Le(rate, 1), Reals(), ("contracts", "rate")),
-        RADIUS,
-        Step("unrolled", "over the iterations", sp.Le(q, P * (R**2 - floor) + floor),
-             Induction(((q, q0), (P, 1)), ((q, q_next), (P, P * (1 - rate)))),
-             ("recursion", "share", "radius")),
+        *UNROLLED,
     ),
-    letters=(
-        (P, (1 - rho) ** T),
-        (rate, rho),
-        (floor, strongly_convex.FLOOR),
-    ),
+    letters=LETTERS,
 )  # fmt: skip
 
 CLAIMS = (

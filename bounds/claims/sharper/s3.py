@@ -11,25 +11,22 @@ from bounds.claims.sharper.facts import (
     E2,
     NOISE,
     PULL,
-    RADIUS,
     START,
     A,
     H,
     U,
     X,
     Z,
-    q0,
     q_next,
 )
+from bounds.claims.sharper.unrolled import UNROLLED, P, floor, rate, rho
 from bounds.hypotheses import STEP_STABLE
-from bounds.proof import Given, Induction, Let, Proof, Reals, Step
-from bounds.symbols import B, L, R, T, alpha, c, q, sigma
+from bounds.proof import Given, Let, Proof, Reals, Step
+from bounds.symbols import B, L, T, alpha, c, q, sigma
 from bounds.theorems import strongly_convex
 
 s, kappa = sp.symbols("s kappa", positive=True)  # alpha (c + L)/2, s (1 - s)
-spread, phi, P = sp.symbols("spread phi P", nonnegative=True)  # (alpha (L - c)/2)², its ratio
-floor, rate = sp.Symbol("floor", real=True), sp.Symbol("rate", positive=True)
-rho = 2 * alpha * c * L / (c + L)
+spread, phi = sp.symbols("spread phi", nonnegative=True)  # (alpha (L - c)/2)², its ratio
 drift = alpha**3 * B**2 * (c + L - 2 * alpha * c * L) / (2 - alpha * (c + L))
 ONE_STEP = sp.Le(q_next, (1 - rho) * q + drift + alpha**2 * sigma**2)
 
@@ -68,25 +65,21 @@ STEPS = (
     Step("one step", "S3", ONE_STEP, Reals(), ("stable", "views", "second factor", "noise")),
 )  # fmt: skip
 
-PROOF = Proof(
-    steps=(
-        *STEPS,
-        Step("rate", "rate = 2 alpha c L / (c + L)", sp.Eq(rate, rho), Let()),
-        Step("floor", "where the recursion rests", sp.Eq(floor, strongly_convex.VARIANCE_FLOOR),
-             Let(), ("stable",)),
-        Step("rest", "the floor times the rate", sp.Eq(rate * floor, drift + alpha**2 * sigma**2),
-             Reals(), ("stable", "rate", "floor")),
-        Step("recursion", "written around the floor", sp.Le(q_next, (1 - rate) * q + rate * floor),
-             Reals(), ("stable", "one step", "rate", "rest")),
-        Step("share", "the rate is at most 1", sp.Le(rate, 1), Reals(),
-             ("first factor", "below", "rate")),
-        RADIUS,
-        Step("unrolled", "over the iterations", sp.Le(q, P * (R**2 - floor) + floor),
-             Induction(((q, q0), (P, 1)), ((q, q_next), (P, P * (1 - rate)))),
-             ("recursion", "share", "radius")),
-    ),
-    letters=((P, (1 - rho) ** T), (rate, rho), (floor, strongly_convex.VARIANCE_FLOOR)),
+#: What the run does over the iterations.
+OVER = (
+    Step("rate", "rate = 2 alpha c L / (c + L)", sp.Eq(rate, rho), Let()),
+    Step("floor", "where the recursion rests", sp.Eq(floor, strongly_convex.VARIANCE_FLOOR),
+         Let(), ("stable",)),
+    Step("rest", "the floor times the rate", sp.Eq(rate * floor, drift + alpha**2 * sigma**2),
+         Reals(), ("stable", "rate", "floor")),
+    Step("recursion", "written around the floor", sp.Le(q_next, (1 - rate) * q + rate * floor),
+         Reals(), ("stable", "one step", "rate", "rest")),
+    Step("share", "the rate is at most 1", sp.Le(rate, 1), Reals(),
+         ("first factor", "below", "rate")),
+    *UNROLLED,
 )  # fmt: skip
+LETTERS = ((P, (1 - rho) ** T), (rate, rho), (floor, strongly_convex.VARIANCE_FLOOR))
+PROOF = Proof(steps=(*STEPS, *OVER), letters=LETTERS)
 
 CLAIMS = (
     Claim(
