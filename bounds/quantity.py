@@ -13,8 +13,8 @@ class Quantity(Enum):
     """A measured number per run: its LaTeX inside the expectation, and its unit.
 
     The expectation over the runs is added by the statement. Every quantity is nonnegative, but
-    for LOSS and INNER, which no statement measures. u_t is what a step subtracts from x, divided
-    by its alpha: Φ(g) in sparsified, Assumption 5.
+    for the losses and INNER, which no statement measures. u_t is what a step subtracts from x,
+    divided by its alpha: Φ(g) in sparsified, Assumption 5.
     """
 
     VIEW_ERROR = (r"\|x_t - v_t\| / \alpha", F / X)
@@ -30,6 +30,8 @@ class Quantity(Enum):
     REACH = (r"\max_i \|v_t^i - x^*\|", X)
     LOSS = (r"f(x_t)", F)
     ACCURACY = (r"a(x_t)", sp.Integer(1))
+    VIEW_LOSS = (r"f(v_t)", F)
+    VIEW_ACCURACY = (r"a(v_t)", sp.Integer(1))
 
     @property
     def key(self) -> str:

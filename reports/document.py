@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from xml.etree import ElementTree
 
+from reports.calculator import Calculator
+
 _SHAPE = re.compile(
     "svg|g|defs|clipPath|path|rect|circle|ellipse|line|polyline|polygon|use|image|text|tspan|title"
 )
@@ -43,7 +45,7 @@ class Formula:
     label: str = ""
 
 
-Run = str | Strong | Formula
+Run = str | Strong | Formula | Mark
 Words = Run | tuple[Run, ...]
 Cell = str | float | int | Formula | Mark
 
@@ -51,6 +53,13 @@ Cell = str | float | int | Formula | Mark
 @dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph."""
+
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title within a section."""
 
     words: Words
 
@@ -121,10 +130,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Blocks folded away under a summary."""
+    """Blocks folded away under a summary.
+
+    What is too long for paper stands there as the sentence ``on_paper``, which says where it is.
+    """
 
     summary: str
     blocks: tuple[Block, ...]
+    on_paper: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,7 @@ class Counts:
     tiles: tuple[Count, ...]
 
 
-Block = Text | Formula | Figure | Table | Details | Finding | Counts
+Block = Text | Heading | Formula | Figure | Table | Details | Finding | Counts | Calculator
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import cycle
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
-from matplotlib.ticker import LogLocator
 
 from bounds import Standing, Statement
 from reports.document import Figure
-from reports.style import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILLION, figure_style, svg
-from verify import Judged, Outcome, curve
+from reports.style import (
+    BLUE,
+    GREEN,
+    INK,
+    ORANGE,
+    PURPLE,
+    SKY,
+    VERMILLION,
+    figure_style,
+    log_axes,
+    svg,
+)
+from verify import Outcome, Summary
 
 STROKES = {
     Standing.PRINTED: (VERMILLION, (0, (5, 2))),
@@ -21,34 +32,39 @@ STROKES = {
 }
 #: For the statements after the first of one standing in one picture.
 AGAIN = ((PURPLE, "-."), (ORANGE, ":"), (SKY, (0, (1, 1))), (PURPLE, ":"))
-_MARKERS = {Standing.PRINTED: "X", Standing.CORRECTED: "o", Standing.SHARPER: "D"}
+MARKERS = {Standing.PRINTED: "X", Standing.CORRECTED: "o", Standing.SHARPER: "D"}
 
 
-def trajectory(judged: Judged, statements: Sequence[Statement], caption: str) -> Figure:
-    """What was measured over the iterations, against the bounds on that same quantity."""
+def trajectory(judged: Summary, groups: Sequence[Sequence[Statement]], caption: str) -> Figure:
+    """What was measured over the iterations, against the bounds on that same quantity; each group
+    of statements, all of one quantity, in a panel of its own."""
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 4.0))
-        axes = canvas.subplots()
-        again = cycle(AGAIN)
-        seen: set[Standing] = set()
-        for statement in statements:
-            line = curve(judged, statement)
-            if not seen:
-                axes.plot(line.t, line.observed, color=INK, label="measured mean")
-                axes.fill_between(line.t, line.lower, line.observed, color=INK, alpha=0.15, lw=0)
-            colour, stroke = STROKES[statement.standing]
-            colour, stroke = next(again) if statement.standing in seen else (colour, stroke)
-            seen.add(statement.standing)
-            axes.plot(line.t, line.bound, color=colour, linestyle=stroke, label=_label(statement))
-        axes.set_xscale("log")
-        axes.set_yscale("log")
-        axes.set_xlabel("iterations")
-        axes.set_ylabel(_quantity(statements[0]))
-        canvas.legend(loc="outside lower center", ncols=2)
+        canvas = Canvas(figsize=(5.4, 3.7 * len(groups)))
+        panels = canvas.subplots(len(groups), squeeze=False)[:, 0]
+        for axes, statements in zip(panels, groups, strict=True):
+            _panel(axes, judged, statements)
         return Figure(svg(canvas), caption, f"{judged.case.name}: {caption}")
 
 
-def slacks(results: Sequence[Judged]) -> Figure:
+def _panel(axes: Axes, judged: Summary, statements: Sequence[Statement]) -> None:
+    curves, again = {line.statement.name: line for line in judged.curves}, cycle(AGAIN)
+    first = curves[statements[0].name]
+    observed = np.where(first.observed > 0, first.observed, np.nan)  # 0 has no logarithm
+    axes.plot(first.t, observed, color=INK, label="measured mean")
+    axes.fill_between(first.t, first.lower, observed, color=INK, alpha=0.15, lw=0)
+    seen: set[Standing] = set()
+    for statement in statements:
+        line, (colour, stroke) = curves[statement.name], STROKES[statement.standing]
+        colour, stroke = next(again) if statement.standing in seen else (colour, stroke)
+        seen.add(statement.standing)
+        axes.plot(line.t, line.bound, color=colour, linestyle=stroke, label=_label(statement))
+    log_axes(axes, "xy")
+    axes.set_xlabel("iterations")
+    axes.set_ylabel(_quantity(statements[0]))
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
+
+
+def slacks(results: Sequence[Summary]) -> Figure:
     """Every verdict as a point: how loose each bound was, by claim."""
     names = list(dict.fromkeys(s.name for judged in results for s in judged.statements))
     with figure_style():
@@ -60,7 +76,7 @@ def slacks(results: Sequence[Judged]) -> Figure:
                     continue
                 axes.scatter(
                     verdict.slack, names.index(statement.name), s=46, alpha=0.8,
-                    color=STROKES[statement.standing][0], marker=_MARKERS[statement.standing],
+                    color=STROKES[statement.standing][0], marker=MARKERS[statement.standing],
                 )  # fmt: skip
         _slack_axes(axes, names)
         caption = (
@@ -73,9 +89,8 @@ def slacks(results: Sequence[Judged]) -> Figure:
 def _slack_axes(axes: Axes, names: Sequence[str]) -> None:
     axes.axvspan(axes.get_xlim()[0], 1, color=VERMILLION, alpha=0.08, lw=0)
     axes.axvline(1, color=INK, lw=1)
-    axes.set_xscale("log")
+    log_axes(axes, "x")
     axes.set_xlim(left=0.3)
-    axes.xaxis.set_major_locator(LogLocator(numticks=8))
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.set_xlabel("slack = bound / measured mean")
@@ -84,8 +99,9 @@ def _slack_axes(axes: Axes, names: Sequence[str]) -> None:
 
 def _label(statement: Statement) -> str:
     variant = statement.name.rpartition("/")[2]
-    known = {Standing.PRINTED: "printed", Standing.CORRECTED: "corrected"}
-    return known.get(statement.standing, f"sharper: {variant}")
+    if statement.standing is not Standing.SHARPER or variant == "sharper":
+        return statement.standing.value
+    return f"sharper: {variant}"
 
 
 def _quantity(statement: Statement) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bounds import Statement
 from reports.document import Kind, Mark
-from verify import Judged, Outcome, Verdict
+from verify import Outcome, Summary, Verdict
 
 MARKS = {
     Outcome.REFUTED: Mark("REFUTED", Kind.BAD),
@@ -22,10 +22,10 @@ class Held:
 
     statement: Statement
     verdict: Verdict
-    judged: Judged
+    judged: Summary
 
 
-def held(results: Sequence[Judged]) -> tuple[Held, ...]:
+def held(results: Sequence[Summary]) -> tuple[Held, ...]:
     """Every statement with its verdict, in the order of the suite."""
     return tuple(
         Held(statement, verdict, judged)

@@ -4,29 +4,46 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import count
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
+from sympy import latex
 
-from reports.document import Block, Cell, Document, Figure, Formula, Kind, Mark, Strong, Words, runs
+from reports.calculator import Calculator, entered
+from reports.document import (
+    Block,
+    Cell,
+    Column,
+    Details,
+    Document,
+    Figure,
+    Formula,
+    Kind,
+    Mark,
+    Strong,
+    Table,
+    Words,
+    runs,
+)
+from reports.drawings import Drawings
+from reports.javascript import program
 from reports.mathml import mathml
 from reports.numbers import short
 
 
 def render(document: Document) -> str:
     """The page. ValueError where a formula is not one."""
-    numbers = count(1)
-    script, style = _asset("page.js"), _asset("page.css")
+    numbers, drawings = count(1), Drawings()
+    script, style = _script(document), _asset("page.css")
     font = base64.b64encode((files("reports") / "templates" / "math.woff2").read_bytes()).decode()
     page = _templates().get_template("page.html")
     return page.render(
         document=document,
-        show=lambda block: _show(block, numbers),
+        show=lambda block: _show(block, numbers, drawings),
         script=Markup(script),
         allowed="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
         style=Markup(style),
@@ -44,24 +61,58 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(words=_words, cell=_cell, key=_key, short=short)
+    templates.filters.update(words=_words, cell=_cell, key=_key, short=short, entered=entered)
+    templates.filters.update(letter=lambda letter: mathml(latex(letter)))
     templates.globals.update(Kind=Kind)
     return templates
+
+
+def _script(document: Document) -> str:
+    """The one script of the page: its hash, the only one that the page allows, is of this text."""
+    blocks = [*document.lead, *(block for part in document.sections for block in part.blocks)]
+    programs = [program(block) for block in _calculators(blocks)]
+    forms = [_asset("exact.js"), _asset("calculator.js")] if programs else []
+    return "".join(
+        [
+            '"use strict";\n',
+            *forms,
+            f"const PROGRAMS = [{', '.join(programs)}];\n",
+            _asset("page.js"),
+        ]
+    )
+
+
+def _calculators(blocks: Iterable[Block]) -> Iterator[Calculator]:
+    """In the order in which they stand on the page."""
+    for block in blocks:
+        if isinstance(block, Calculator):
+            yield block
+        elif isinstance(block, Details):
+            yield from _calculators(block.blocks)
 
 
 def _asset(name: str) -> str:
     return (files("reports") / "templates" / name).read_text(encoding="utf-8")
 
 
-def _show(block: Block, numbers: Iterator[int]) -> Markup:
+def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
     """A block by the template that bears its name."""
     template = _templates().get_template(f"{type(block).__name__.lower()}.html")
     drawn: dict[str, object] = {}
     if isinstance(block, Figure):
-        drawn["drawing"] = _drawing(block.svg, f"figure-{next(numbers)}-")
+        drawn["drawing"] = Markup(drawings.place(block.svg))
     if isinstance(block, Formula):
         drawn["mathematics"] = mathml(block.latex, display="block")
-    return Markup(template.render(block=block, show=lambda b: _show(b, numbers), **drawn))
+    if isinstance(block, Calculator):
+        drawn.update(prefix=f"calculator-{next(numbers)}-", table=_results(block))
+    return Markup(template.render(block=block, show=lambda b: _show(b, numbers, drawings), **drawn))
+
+
+def _results(calculator: Calculator) -> Table:
+    """The table that the script recomputes, and that stands there without it."""
+    first, *numeric, last = calculator.columns
+    columns = (Column(first), *(Column(name, numeric=True) for name in numeric), Column(last))
+    return Table(columns, calculator.rows, calculator.caption)
 
 
 def _words(words: Words) -> Markup:
@@ -73,6 +124,8 @@ def _words(words: Words) -> Markup:
                 line += mathml(run.latex)
             case Strong():
                 line += Markup("<strong>{}</strong>").format(run.words)
+            case Mark():
+                line += _cell(run)
             case str():
                 line += escape(run)
     return line
@@ -99,8 +152,3 @@ def _key(cell: Cell) -> str:
         case str():
             return cell
     return repr(cell).replace("inf", "Infinity").replace("nan", "")
-
-
-def _drawing(svg: str, prefix: str) -> Markup:
-    """A drawing with ids of its own, also where the page shows it twice."""
-    return Markup(re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>{prefix}", svg))

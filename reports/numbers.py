@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GAP = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -18,4 +18,4 @@ def short(x: float) -> str:
         return "∞" if x > 0 else "−∞"
     digits, _, power = f"{x:.4g}".partition("e")
     digits = digits.replace("-", "−")
-    return f"{digits} × 10{str(int(power)).translate(_RAISED)}" if power else digits
+    return f"{digits} × 10{str(int(power)).translate(RAISED)}" if power else digits

@@ -12,16 +12,19 @@ from rich.progress import Progress as Bar
 
 
 class Progress:
-    """A context in which ``at`` says which of ``total`` parts begins."""
+    """A context in which ``at`` says which of ``total`` parts begins, or ``left`` what is left.
 
-    def __init__(self, total: int, console: Console | None = None) -> None:
+    ``even``: the parts take about equally long, so that their number tells the time left.
+    """
+
+    def __init__(self, total: int, console: Console | None = None, *, even: bool = True) -> None:
         self._console = console or Console(stderr=True)
         self._total, self._start = total, time.monotonic()
         self._bar = Bar(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TimeRemainingColumn(),
+            *([TimeRemainingColumn()] if even else []),
             console=self._console,
             disable=not self._console.is_terminal,
             transient=True,
@@ -51,6 +54,17 @@ class Progress:
                 soft_wrap=True,
             )
 
+    def left(self, name: str, done: int, total: int, seconds: float | None) -> None:
+        """``done`` of ``total`` parts are finished, ``name`` the last of them, and the rest takes
+        about so many seconds; None where nobody knows yet."""
+        about = "" if seconds is None else f", about {_clock(seconds)} left"
+        self._bar.update(self._task, description=f"{name}{about}", completed=done, total=total)
+        if not self._console.is_terminal:
+            elapsed = _clock(time.monotonic() - self._start)
+            self._console.print(
+                f"{done}/{total} {name} ({elapsed} so far{about})", highlight=False, soft_wrap=True
+            )
+
     def share(self, name: str) -> Callable[[int, int], None]:
         """A callback (steps done, steps in all): the bar moves, a log gets a line each tenth."""
         told = -1
@@ -69,3 +83,8 @@ class Progress:
                 )
 
         return told_of
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"

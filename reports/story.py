@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reports.document import Document
 from reports.held import held
+from reports.parts import Remade
 from reports.sections import (
     claims,
     lead,
@@ -13,29 +14,31 @@ from reports.sections import (
     method,
     practice,
     provenance,
+    remade,
     slack,
-    trajectories,
+    systems,
     verdicts,
 )
 from reports.sections.provenance import Fact
-from verify import Judged
+from verify import Summary
 
 
-def tell(results: Sequence[Judged], facts: Sequence[Fact]) -> Document:
-    """The whole report from the judged cases and the provenance."""
+def tell(results: Sequence[Summary], figures: Sequence[Remade], facts: Sequence[Fact]) -> Document:
+    """The whole report from the judged cases, the papers' figures and the provenance."""
     everything = held(results)
     return Document(
         title="What is really true about asynchronous and compressed SGD",
-        subtitle="The claims of “Elastic consistency”, held against simulated systems",
+        subtitle="The claims of two papers, held against proofs and simulated systems",
         lead=lead.lead(everything),
         sections=(
             verdicts.section(everything),
             slack.section(everything, results),
-            trajectories.section(results),
             practice.section(),
             ledger.section(),
+            *systems.sections(results),
+            *remade.sections(figures),
             claims.section(),
             method.section(),
-            provenance.section(facts),
+            *provenance.sections(facts),
         ),
     )

@@ -4,6 +4,7 @@ from sim.compressed import Compressed
 from sim.compressor import Compressor
 from sim.delay import Delay
 from sim.error_feedback import ErrorFeedback
+from sim.heavy_ball import HeavyBall
 from sim.problem import Constants, Problem
 from sim.run import Trace, run
 from sim.step_size import StepDecay
@@ -15,6 +16,7 @@ __all__ = [
     "Constants",
     "Delay",
     "ErrorFeedback",
+    "HeavyBall",
     "Problem",
     "State",
     "StepDecay",

@@ -9,7 +9,8 @@ call to the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import torch
@@ -19,6 +20,9 @@ from bounds.quantity import Quantity
 from sim.measure import MEASURES, Moment
 from sim.problem import Problem
 from sim.system import System
+
+#: Whether the runs of a block may end, from a step t and its row (r,) of every quantity.
+Until = Callable[[int, Mapping[Quantity, Tensor]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,12 @@ class Block:
     device: torch.device
 
     def trace(
-        self, generator: Generator, tick: Callable[[int], None]
+        self, generator: Generator, tick: Callable[[int], None], until: Until | None = None
     ) -> tuple[dict[Quantity, Tensor], int]:
-        """Every quantity as (n, r), the distance as (n + 1, r), and the largest staleness."""
+        """Every quantity as (n, r), the distance as (n + 1, r), and the largest staleness.
+
+        Where ``until`` ended the block the rows from there on are NaN.
+        """
         steps, d = len(self.alphas), self.problem.dimension
         table = self.system.table(steps, self.runs, d, generator).to(self.device)
         values, centre = self._empty(), self.problem.region_centre().to(self.device)
@@ -51,10 +58,15 @@ class Block:
                 now = Moment(state, views, gradients, alpha, self.system, self.problem, centre)
                 for quantity, rows in values.items():
                     rows[t // self.every] = MEASURES[quantity](now)
+                row = {quantity: rows[t // self.every] for quantity, rows in values.items()}
+                if until is not None and until(t, row):
+                    tick(steps)
+                    break
             state = self.system.update(state, gradients, alpha, generator)
             tick(t + 1)
-        if Quantity.DISTANCE_SQUARED in values:
-            values[Quantity.DISTANCE_SQUARED][-1] = (state.x - centre).square().sum(-1)
+        else:
+            if Quantity.DISTANCE_SQUARED in values:
+                values[Quantity.DISTANCE_SQUARED][-1] = (state.x - centre).square().sum(-1)
         stale = self.system.staleness(table)
         values = {quantity: rows.cpu() for quantity, rows in values.items()}
         return values, int(stale.max()) if stale.numel() else 0
@@ -62,7 +74,8 @@ class Block:
     def _empty(self) -> dict[Quantity, Tensor]:
         # Where the run is: a row that moved at every step would make the device wait.
         def empty(rows: int) -> Tensor:
-            return torch.empty(rows, self.runs, dtype=torch.float64, device=self.device)
+            shape = rows, self.runs
+            return torch.full(shape, math.nan, dtype=torch.float64, device=self.device)
 
         rows, last = -(-len(self.alphas) // self.every), Quantity.DISTANCE_SQUARED
         return {quantity: empty(rows + (quantity is last)) for quantity in self.record}

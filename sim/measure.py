@@ -83,6 +83,16 @@ def accuracy(now: Moment) -> Tensor:
     return now.problem.accuracy(now.state.x)
 
 
+def view_loss(now: Moment) -> Tensor:
+    """f(v_t) of the first acting worker: (r,), in F."""
+    return now.problem.value(now.views[:, 0])
+
+
+def view_accuracy(now: Moment) -> Tensor:
+    """The share of the test data that its view classifies correctly: (r,), without a unit."""
+    return now.problem.accuracy(now.views[:, 0])
+
+
 def distance_squared(now: Moment) -> Tensor:
     """|x_t - x*|²: (r,), in X². The centre is x* where there is one."""
     return (now.state.x - now.centre).square().sum(-1)
@@ -108,6 +118,8 @@ MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
     Quantity.REACH: reach,
     Quantity.LOSS: loss,
     Quantity.ACCURACY: accuracy,
+    Quantity.VIEW_LOSS: view_loss,
+    Quantity.VIEW_ACCURACY: view_accuracy,
 }
 
 
@@ -122,7 +134,7 @@ def require_measurable(system: System, problem: Problem, record: Collection[Quan
     if not _counts_updates(system, state):
         lacking |= {Quantity.UPDATE_VIEW_ERROR, Quantity.INNER, Quantity.NORM_PRODUCT}
     if not problem.classifies:
-        lacking.add(Quantity.ACCURACY)
+        lacking |= {Quantity.ACCURACY, Quantity.VIEW_ACCURACY}
     if problem.minimiser() is None:
         lacking.add(Quantity.DISTANCE_SQUARED)
     allowed = ", ".join(quantity.key for quantity in MEASURES if quantity not in lacking)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor
 
+from sim.require import require
 from sim.system import State
 
 
@@ -18,6 +20,20 @@ def read(state: State, staleness: Tensor) -> Tensor:
     assert state.history is not None
     slot = (state.step - staleness.long()) % len(state.history)
     return state.history.gather(0, slot.expand_as(state.x).unsqueeze(0)).squeeze(0)
+
+
+def spread(rows: Tensor, blocks: tuple[int, ...] | None, d: int) -> Tensor:
+    """What every block has, (r, b), for each of its coordinates: (r, d); as it is for None."""
+    if blocks is None:
+        return rows
+    sizes = torch.tensor(blocks, device=rows.device)
+    return rows.repeat_interleave(sizes, dim=1, output_size=d)
+
+
+def require_blocks(blocks: tuple[int, ...] | None, d: int) -> None:
+    """Raise ``ValueError`` where the blocks are not those of a vector of d entries."""
+    total = d if blocks is None else sum(blocks)
+    require(total == d, "blocks", f"sizes that sum to {total}", f"to d = {d}")
 
 
 def remember(state: State, model: Tensor) -> None:

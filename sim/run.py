@@ -11,7 +11,7 @@ import torch
 from torch import Generator, Tensor
 
 from bounds.quantity import Quantity
-from sim.block import Block
+from sim.block import Block, Until
 from sim.measure import require_measurable
 from sim.partition import partition
 from sim.problem import Problem
@@ -27,8 +27,9 @@ TICK = 256
 class Trace:
     """What r runs of T steps measured, in the steps 0, ``every``, 2 ``every``, ...: (n, r).
 
-    The distance has one row more, after the last step. ``alphas`` are the T step sizes,
-    ``seed`` is that of the generator passed, ``stalest`` the largest staleness in the table.
+    The distance has one row more, after the last step. Rows after the end of a block that was
+    ended early are NaN. ``alphas`` are the T step sizes, ``seed`` is that of the generator passed,
+    ``stalest`` the largest staleness in the table.
     The arrays are read-only.
     """
 
@@ -53,13 +54,15 @@ def run(
     every: int = 1,
     device: torch.device | str = "cpu",
     progress: Progress | None = None,
+    until: Until | None = None,
 ) -> Trace:
     """r independent runs of T steps with the step size alpha (X²/F), or alpha(t) in step t.
 
     A run has the same bits however many follow it: runs are drawn and computed in full blocks,
     each with a generator of its own, and cut. The computation runs on ``device``, the numbers are
     drawn where ``generator`` is. ``progress`` hears now and then (steps done, steps in all), of
-    all runs computed. Raises ``ValueError``.
+    all runs computed. A block ends after a measured step t where ``until(t, its row (r,) of every
+    quantity)`` says so; what was drawn beforehand does not depend on it. Raises ``ValueError``.
     """
     require(steps >= 1, "steps", steps, ">= 1")
     require(runs >= 1, "runs", runs, ">= 1")
@@ -73,7 +76,7 @@ def run(
     for b, size in enumerate(sizes):
         tick = _ticker(tell, steps, sizes, b)
         block = Block(system, problem, alphas, size, tuple(record), every, torch.device(device))
-        traces.append(block.trace(_child(generator), tick))
+        traces.append(block.trace(_child(generator), tick, until))
     return Trace(
         values={q: _joined([values[q] for values, _ in traces], runs) for q in record},
         alphas=alphas,

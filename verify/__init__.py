@@ -14,8 +14,10 @@ from verify.instance import Instance
 from verify.instances import INSTANCES
 from verify.judge import Judged, judge
 from verify.measured import Measured, measured
+from verify.spread import SHARES, Spread
 from verify.stats import lower_bound
 from verify.suite import ERROR, FULL, QUICK, Size, Trial, examine, trials
+from verify.summary import Summary, summary
 from verify.tightness import WEAK, Tightness, tightness
 from verify.verdict import Outcome, Verdict
 from verify.weigh import weigh
@@ -27,6 +29,7 @@ __all__ = [
     "FULL",
     "INSTANCES",
     "QUICK",
+    "SHARES",
     "WEAK",
     "Case",
     "Check",
@@ -43,6 +46,8 @@ __all__ = [
     "Outcome",
     "Search",
     "Size",
+    "Spread",
+    "Summary",
     "Tightness",
     "Trial",
     "Verdict",
@@ -54,6 +59,7 @@ __all__ = [
     "lower_bound",
     "measured",
     "plan_from_estimates",
+    "summary",
     "tightness",
     "trials",
     "weigh",

@@ -3,25 +3,63 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 import bounds
 from reports.plan_options import number
+
+FORMATS = ("html", "pdf")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     report = commands.add_parser("report", help="simulate, judge and write the report")
     report.add_argument("--out", default="report", help="folder to write; default: report")
-    report.add_argument("--quick", action="store_true", help="fewer runs, within a minute")
+    report.add_argument("--format", default="html,pdf", help="html, pdf or both; default: html,pdf")
+    report.add_argument("--quick", action="store_true", help="fewer runs, within two minutes")
+    report.add_argument(
+        "--full", action="store_true", help="the papers' networks and data: hours, or days"
+    )
+    report.add_argument("--data-folder", help="the folder with MNIST or CIFAR, for --full")
     report.add_argument("--seed", type=number, default=0, help="seed of every run; default: 0")
+    report.add_argument(
+        "--processes", type=number, help="how many to use; the numbers do not depend on it"
+    )
     report.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the report and print its path."""
-    from reports import build
-
+    """Write the report and print the path of each format; everything is checked before any work."""
+    formats = [
+        bounds.one_of("format", each.strip(), FORMATS)
+        for each in dict.fromkeys(options.format.split(","))
+    ]
     seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
-    print(build.report(options.out, quick=options.quick, seed=seed))
+    folder = _data_folder(options)
+    given = options.processes
+
+    from reports import build
+    from reports.jobs import usual_processes
+    from verify.experiment import Scale
+
+    processes = usual_processes() if given is None else bounds.whole("processes", given, least=1)
+    scale = Scale(quick=options.quick, data_folder=folder)
+    for path in build.report(
+        options.out, formats=formats, scale=scale, seed=seed, processes=processes
+    ):
+        print(path)
     return 0
+
+
+def _data_folder(options: argparse.Namespace) -> Path | None:
+    given = options.data_folder
+    if options.full and options.quick:
+        raise bounds.InputError("quick", "--quick with --full", "one of them")
+    if options.full and given is None:
+        raise bounds.InputError("data-folder", None, "the folder with MNIST or CIFAR, for --full")
+    if given is not None and not options.full:
+        raise bounds.InputError("data-folder", given, "nothing without --full")
+    if given is not None and not Path(given).is_dir():
+        raise bounds.InputError("data-folder", given, "a folder that is there")
+    return None if given is None else Path(given)

@@ -7,8 +7,9 @@ from reports.sections import (
     method,
     practice,
     provenance,
+    remade,
     slack,
-    trajectories,
+    systems,
     verdicts,
 )
 
@@ -19,7 +20,8 @@ __all__ = [
     "method",
     "practice",
     "provenance",
+    "remade",
     "slack",
-    "trajectories",
+    "systems",
     "verdicts",
 ]

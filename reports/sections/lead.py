@@ -1,36 +1,58 @@
-"""The first screen: what was found."""
+"""The first screen: what was examined, and what was found."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bounds import Standing
+from bounds import PRESCRIPTIONS, Standing
+from bounds.claim import Verdict
+from bounds.ledger import ledger
 from reports.document import Block, Count, Counts, Finding, Kind, Strong, Text
 from reports.figures import trajectory
 from reports.held import MARKS, Held, refuted
 from reports.numbers import short
+from verify import ERROR
+
+
+def _examined(everything: Sequence[Held]) -> Text:
+    cases = len({each.judged.case.name for each in everything})
+    return Text(
+        f"Examined: every claim of “Elastic consistency” and of “Sparsification as a remedy for "
+        f"staleness”, by proofs and counterexamples that a machine has checked; and "
+        f"{len(everything)} verdicts on {cases} simulated cases. That any true claim is among "
+        f"those called REFUTED has a probability of at most {ERROR:.0%}."
+    )
 
 
 def _counts(everything: Sequence[Held]) -> Counts:
-    worst = refuted(everything)
-    kept = {e.statement.name for e in everything} - set(worst)
-    replaced = [e.statement for e in everything if e.statement.standing is not Standing.PRINTED]
-    repaired = {s.name for s in replaced} & kept
+    claims = ledger().values()
+
+    def count(verdict: Verdict) -> int:
+        return sum(each.verdict is verdict for each in claims)
+
     return Counts(
         (
-            Count(len(worst), "claims refuted", Kind.BAD),
-            Count(len(kept), "claims consistent with every run", Kind.GOOD),
-            Count(len(repaired), "of them corrected or sharper than printed", Kind.GOOD),
-            Count(len(everything), "verdicts", Kind.NEUTRAL),
+            Count(len(claims), "claims examined", Kind.NEUTRAL),
+            Count(count(Verdict.PROVED), "hold, proved as printed", Kind.GOOD),
+            Count(count(Verdict.NEEDS_CONDITION), "need a condition that is not printed"),
+            Count(count(Verdict.REFUTED), "refuted by an exact instance", Kind.BAD),
+            Count(count(Verdict.OPEN), "open"),
+            Count(len(refuted(everything)), "of those simulated, exceeded by runs", Kind.BAD),
         )
     )
 
 
 def _findings(everything: Sequence[Held]) -> tuple[Block, ...]:
-    worst = refuted(everything)
+    """Theorems before lemmas, then what is exceeded most: what else is built on it comes first.
+
+    Only runs of more than one step are shown: they have a course to draw.
+    """
+    course = [each for each in everything if each.judged.case.steps > 1]
+    worst = [e for e in refuted(course).values() if e.statement.standing is Standing.PRINTED]
     if not worst:
-        return (Text((Strong("No claim was refuted."), " That proves none of them.")),)
-    gravest = sorted(worst.values(), key=lambda each: each.verdict.slack)
+        return (Text((Strong("No printed claim was refuted."), " That proves none of them.")),)
+    theorems = {each.name for each in PRESCRIPTIONS}
+    gravest = sorted(worst, key=lambda e: (e.statement.name not in theorems, e.verdict.slack))
     return tuple(_finding(each) for each in gravest[:3])
 
 
@@ -49,11 +71,11 @@ def _finding(each: Held) -> Finding:
     return Finding(
         sentence,
         MARKS[verdict.outcome],
-        trajectory(each.judged, [each.statement, *same], caption),
+        trajectory(each.judged, [[each.statement, *same]], caption),
         each.statement.name,
     )
 
 
 def lead(everything: Sequence[Held]) -> tuple[Block, ...]:
-    """Tiles that count, and a card for each of the three findings that matter most."""
-    return (_counts(everything), *_findings(everything))
+    """What was examined, tiles that count, a card for each of the three gravest findings."""
+    return (_examined(everything), _counts(everything), *_findings(everything))

@@ -1,20 +1,48 @@
-"""Every claim of both papers, with its verdict."""
+"""Every claim of both papers: its verdict, and the evidence for it under a fold."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bounds.claim import Claim, Verdict
 from bounds.ledger import ledger
-from reports.document import Block, Column, Details, Kind, Mark, Section, Strong, Table, Text
+from bounds.prescription import Prescription
+from bounds.proof import Proof
+from bounds.statement import Paper, Statement
+from reports.claim_fold import MARKS, SOUND, fold
+from reports.document import Column, Details, Section, Strong, Table, Text
 
-MARKS = {
-    Verdict.PROVED: Mark("proved", Kind.GOOD),
-    Verdict.NEEDS_CONDITION: Mark("needs a condition", Kind.NEUTRAL),
-    Verdict.REFUTED: Mark("refuted", Kind.BAD),
-    Verdict.OPEN: Mark("open", Kind.NEUTRAL),
+_GROUPS = {
+    "elastic": Paper.ELASTIC.title,
+    "sparsified": Paper.SPARSIFIED.title,
+    "sharper": "Our sharper forms",
 }
-_PROOFS = {True: "sound", False: "unsound", None: "none given"}
+
+
+def section() -> Section:
+    """How many claims stand, a row for each, and each with its evidence under a fold."""
+    claims, shown = tuple(ledger().values()), dict[Proof, str]()
+    groups = [
+        group
+        for name, title in _GROUPS.items()
+        for group in _groups(title, [c for c in claims if c.id.startswith(f"{name}/")], shown)
+    ]
+    return Section("The ledger", (_text(claims), _how(), _table(claims), *groups))
+
+
+def _groups(title: str, claims: Sequence[Claim], shown: dict[Proof, str]) -> Iterator[Details]:
+    """Those that are not simply true first; of the others paper has the row in the table."""
+    true = [each for each in claims if each.verdict is Verdict.PROVED]
+    rest = [each for each in claims if each.verdict is not Verdict.PROVED]
+    if rest:
+        yield Details(f"{title}: {len(rest)} refuted, open or in need of a condition",
+                      tuple(fold(each, shown) for each in rest))  # fmt: skip
+    if true:
+        yield Details(
+            f"{title}: {len(true)} proved as printed",
+            tuple(fold(each, shown) for each in true),
+            on_paper="Their formulas and proofs stand on the web page.",
+        )
 
 
 def _text(claims: Sequence[Claim]) -> Text:
@@ -25,9 +53,17 @@ def _text(claims: Sequence[Claim]) -> Text:
             Strong(f"{len(claims)} claims"),
             f" of both papers: {counts[Verdict.PROVED]} proved, {counts[Verdict.NEEDS_CONDITION]} "
             f"true under a condition that is not printed, {counts[Verdict.REFUTED]} refuted by an "
-            f"exact instance, {counts[Verdict.OPEN]} open. {unsound} printed proofs are unsound. "
-            "The command staleproof claims ID shows the evidence, decided anew.",
+            f"exact instance, {counts[Verdict.OPEN]} open. {unsound} printed proofs are unsound.",
         )
+    )
+
+
+def _how() -> Text:
+    return Text(
+        "A proof is a list of steps: sympy decides the identities, a solver the inequalities over "
+        "the reals; axioms and hypotheses are taken as given, by name. A counterexample is an "
+        "instance in exact numbers. The verdicts are those of the ledger; the command staleproof "
+        "claims --check decides everything anew, staleproof claims ID one claim."
     )
 
 
@@ -37,21 +73,16 @@ def _table(claims: Sequence[Claim]) -> Table:
         Column("Statement", help="The verdict on what is printed."),
         Column("Its proof", help="Whether the paper's own proof is sound."),
         Column("Says"),
+        Column("Replaced by", help="What is proved instead, if anything is."),
     )
-    rows = tuple((c.id, MARKS[c.verdict], _PROOFS[c.proof_sound], c.says) for c in claims)
+    rows = tuple(
+        (c.id, MARKS[c.verdict], SOUND[c.proof_sound], c.says, _replaced(c)) for c in claims
+    )
     return Table(columns, rows, "", interactive=True)
 
 
-def _refuted(claims: Sequence[Claim]) -> Block:
-    said = tuple(
-        Text((Strong(each.id), f": {each.counterexample.says}"))
-        for each in claims
-        if each.counterexample is not None
-    )
-    return Details(f"The {len(said)} counterexamples", said)
-
-
-def section() -> Section:
-    """How many claims stand, each with its verdict, and the counterexamples in words."""
-    claims = tuple(ledger().values())
-    return Section("The ledger", (_text(claims), _table(claims), _refuted(claims)))
+def _replaced(claim: Claim) -> str:
+    instead = claim.replacement
+    if isinstance(instead, Statement | Prescription):
+        return instead.name
+    return "" if instead is None else "a formula, see its fold"

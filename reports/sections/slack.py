@@ -8,7 +8,7 @@ from reports.document import Section, Strong, Text
 from reports.figures import slacks
 from reports.held import Held
 from reports.numbers import short
-from verify import WEAK, Judged, tightness
+from verify import WEAK, Summary, tightness
 
 
 def _text(everything: Sequence[Held]) -> Text:
@@ -29,6 +29,6 @@ def _text(everything: Sequence[Held]) -> Text:
     )
 
 
-def section(everything: Sequence[Held], results: Sequence[Judged]) -> Section:
+def section(everything: Sequence[Held], results: Sequence[Summary]) -> Section:
     """One picture with a point for every verdict."""
     return Section("How loose the bounds are", (_text(everything), slacks(results)))

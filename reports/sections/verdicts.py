@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from reports.document import Column, Details, Mark, Section, Strong, Table, Text
 from reports.held import MARKS, Held
+from reports.verdict_table import every_verdict
 from verify import ERROR, WEAK, Outcome, Tightness, tightness
 
 
@@ -20,37 +21,6 @@ def _text(everything: Sequence[Held]) -> Text:
             Strong("VOID"),
             " means that a hypothesis of the claim did not hold in that run.",
         )
-    )
-
-
-def _table(everything: Sequence[Held]) -> Table:
-    columns = (
-        Column("Claim", help="The statement, by paper and number."),
-        Column("Case", help="The system and the problem that were simulated."),
-        Column("Form", help="Printed in the paper, corrected, or sharper."),
-        Column("Verdict"),
-        Column("Bound", numeric=True, help="What the claim promises for this case."),
-        Column("Measured", numeric=True, help="The mean over the runs."),
-        Column("Slack", numeric=True, help="Bound divided by measured."),
-        Column("Runs", numeric=True, help="Independent runs behind the verdict."),
-        Column("Detectable", numeric=True, help="Smallest violation these runs would refute, %."),
-    )
-    return Table(columns, tuple(_row(each) for each in everything), "", interactive=True)
-
-
-def _row(each: Held) -> tuple[str | float | int | Mark, ...]:
-    verdict = each.verdict
-    reason = f" ({verdict.reason})" if verdict.reason else ""
-    return (
-        each.statement.name,
-        verdict.case + reason,
-        each.statement.standing.value,
-        MARKS[verdict.outcome],
-        verdict.bound,
-        verdict.observed,
-        verdict.slack,
-        verdict.runs,
-        100 * verdict.smallest_violation,
     )
 
 
@@ -93,5 +63,9 @@ def _claim(
 def section(everything: Sequence[Held]) -> Section:
     """What the words mean, a row for each claim, and every verdict folded below."""
     order = sorted(everything, key=lambda each: each.verdict.outcome is not Outcome.REFUTED)
-    folded = Details(f"All {len(everything)} verdicts", (_table(order),))
+    folded = Details(
+        f"All {len(everything)} verdicts",
+        (every_verdict(order),),
+        on_paper="Each stands below, under its system.",
+    )
     return Section("Verdicts", (_text(everything), _summary(order), folded))

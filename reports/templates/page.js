@@ -1,5 +1,4 @@
-"use strict";
-// Without this script the page shows everything too: it only sorts, filters and unfolds.
+// Without a script the page shows everything too: this only sorts, filters, unfolds and computes.
 
 function compare(a, b, numeric) {
   if (!numeric) return a.localeCompare(b, "en", { numeric: true });
@@ -76,6 +75,8 @@ for (const block of document.querySelectorAll("[data-interactive]")) {
   makeSortable(block.querySelector("table"));
   makeFilterable(block);
 }
+document.querySelectorAll("[data-calculator]").forEach((block, i) =>
+  makeCalculator(block, PROGRAMS[i]));
 unfoldForPrint();
 reachable();
 window.addEventListener("resize", reachable);

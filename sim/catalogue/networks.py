@@ -7,7 +7,15 @@ from collections.abc import Callable, Mapping
 from torch import Generator
 
 from sim.data import cifar10, cifar100, digits, mnist
-from sim.models import DigitsCNN, LeNet, ResNet18, ResNet20, efficientnet_b0, efficientnet_b3
+from sim.models import (
+    DigitsCNN,
+    DigitsMLP,
+    LeNet,
+    ResNet18,
+    ResNet20,
+    efficientnet_b0,
+    efficientnet_b3,
+)
 from sim.problem import Problem
 from sim.problems import Neural
 from sim.require import require
@@ -21,6 +29,10 @@ def _seeded(seed: int) -> Generator:
 
 def _digits_cnn(batch: int = 64, start_seed: int = 0) -> Problem:
     return Neural.classifier(DigitsCNN(_seeded(start_seed)), digits(), batch)
+
+
+def _digits_mlp(batch: int = 64, start_seed: int = 0) -> Problem:
+    return Neural.classifier(DigitsMLP(_seeded(start_seed)), digits(), batch)
 
 
 def _lenet(data_folder: str, batch: int = 64, start_seed: int = 0) -> Problem:
@@ -39,6 +51,7 @@ def _on_cifar(network: Callable[..., object], usual: str) -> Callable[..., Probl
 
 NETWORKS: Mapping[str, Callable[..., Problem]] = {
     "digits-cnn": _digits_cnn,
+    "digits-mlp": _digits_mlp,
     "lenet": _lenet,
     "resnet18": _on_cifar(ResNet18, "cifar10"),
     "resnet20": _on_cifar(ResNet20, "cifar10"),

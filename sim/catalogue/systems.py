@@ -8,7 +8,7 @@ from bounds import InputError
 from sim.catalogue.recipe import Recipe
 from sim.compressed import Compressed
 from sim.compressor import Compressor
-from sim.compressors import OneBit, RandomK, TopK
+from sim.compressors import BoundedTopK, OneBit, RandomK, TopK
 from sim.delay import Delay
 from sim.delays import Constant, Measured, Uniform
 from sim.error_feedback import ErrorFeedback
@@ -73,8 +73,10 @@ def _one_bit(workers: int = 1, feedback: bool = True) -> System:
     return _feedback(OneBit(), workers, feedback)
 
 
-def _top_k(kept: int, workers: int = 1, feedback: bool = True) -> System:
-    return _feedback(TopK(kept), workers, feedback)
+def _top_k(
+    kept: int, workers: int = 1, feedback: bool = True, bound: float | None = None
+) -> System:
+    return _feedback(TopK(kept) if bound is None else BoundedTopK(kept, bound), workers, feedback)
 
 
 def _random_k(kept: int, workers: int = 1, feedback: bool = True) -> System:

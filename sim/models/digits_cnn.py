@@ -10,20 +10,21 @@ from sim.seeded import seed_from, seeded
 class DigitsCNN(nn.Module):
     """(b, 1, 8, 8) -> (b, 10), d = 3,818: two convolutions and a linear layer, no batch norm.
 
-    Initialised as PyTorch's layers are.
+    ``widths`` are the channels of the convolutions. Initialised as PyTorch's layers are.
     """
 
-    def __init__(self, generator: Generator) -> None:
+    def __init__(self, generator: Generator, widths: tuple[int, int] = (8, 16)) -> None:
         super().__init__()
+        first, second = widths
         with seeded(seed_from(generator)):
             self.layers = nn.Sequential(
-                nn.Conv2d(1, 8, 3, padding=1),
+                nn.Conv2d(1, first, 3, padding=1),
                 nn.MaxPool2d(2),
                 nn.ReLU(),
-                nn.Conv2d(8, 16, 3, padding=1),
+                nn.Conv2d(first, second, 3, padding=1),
                 nn.ReLU(),
                 nn.Flatten(),
-                nn.Linear(16 * 4 * 4, 10),
+                nn.Linear(second * 4 * 4, 10),
             )
 
     def forward(self, images: Tensor) -> Tensor:

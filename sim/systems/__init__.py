@@ -3,6 +3,7 @@
 from sim.systems.adversary import Adversary
 from sim.systems.asgd import ASGD
 from sim.systems.asynchronous import Asynchronous
+from sim.systems.bounded_top_k import BoundedTopK
 from sim.systems.crash import Crash
 from sim.systems.ef_rand_beta import EFRandBeta
 from sim.systems.hogwild import Hogwild
@@ -21,6 +22,7 @@ __all__ = [
     "SGD",
     "Adversary",
     "Asynchronous",
+    "BoundedTopK",
     "Crash",
     "EFRandBeta",
     "Hogwild",

@@ -8,7 +8,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.delay import Delay
-from sim.past import read, remember, ring
+from sim.past import read, remember, require_blocks, ring, spread
 from sim.require import require
 from sim.system import State, System
 
@@ -23,7 +23,8 @@ class EFRandBeta(System):
     zero once it is applied, which the printed text leaves out and its proof needs; without it
     gradients are applied again and again. ``delay`` None: a process reads the shared model of now;
     else each coordinate s steps late, as in ``Hogwild``. ``blocks``: their sizes, or None for every
-    coordinate by itself. beta = 1 is ``Hogwild``, without a delay SGD. Raises ``ValueError``.
+    coordinate by itself; with ``whole_reads`` a block is read at once, with one staleness. beta = 1
+    is ``Hogwild``, without a delay SGD. Raises ``ValueError``.
     """
 
     workers: int
@@ -31,6 +32,7 @@ class EFRandBeta(System):
     blocks: tuple[int, ...] | None = None
     delay: Delay | None = None
     reset: bool = True
+    whole_reads: bool = False
 
     def __post_init__(self) -> None:
         require(self.workers >= 1, "workers", self.workers, ">= 1")
@@ -39,13 +41,14 @@ class EFRandBeta(System):
         require(len(sizes) > 0 and min(sizes) >= 1, "blocks", sizes, "sizes >= 1, one at least")
 
     def width(self, d: int) -> int:
-        if self.blocks is not None:
-            total = sum(self.blocks)
-            require(total == d, "blocks", f"sizes that sum to {total}", f"to d = {d}")
-        return self._coins(d) + (0 if self.delay is None else d)
+        require_blocks(self.blocks, d)
+        return self._coins(d) + (0 if self.delay is None else self._reads(d))
 
     def _coins(self, d: int) -> int:
         return d if self.blocks is None else len(self.blocks)
+
+    def _reads(self, d: int) -> int:
+        return self._coins(d) if self.whole_reads else d
 
     def table(self, steps: int, runs: int, d: int, generator: Generator) -> Tensor:
         """Which blocks are applied, then the staleness of every coordinate if there is a delay."""
@@ -53,13 +56,13 @@ class EFRandBeta(System):
         coins = drawn.bernoulli_(self.beta, generator=generator)
         if self.delay is None:
             return coins
-        return torch.cat([coins, self.delay.table(steps, runs, d, generator)], -1)
+        return torch.cat([coins, self.delay.table(steps, runs, self._reads(d), generator)], -1)
 
     def staleness(self, table: Tensor) -> Tensor:
         if self.delay is None:
             return table[..., :0]
         d = table.shape[-1] // 2 if self.blocks is None else sum(self.blocks)
-        return table[..., -d:]
+        return table[..., -self._reads(d) :]
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         x = x0.repeat(table.shape[1], 1)
@@ -71,7 +74,9 @@ class EFRandBeta(System):
         assert state.view is not None
         if self.delay is None:
             return state.view.unsqueeze(1)
-        return read(state, self.staleness(state.row)).unsqueeze(1)
+        blocks = self.blocks if self.whole_reads else None
+        stale = spread(self.staleness(state.row), blocks, state.x.shape[-1])
+        return read(state, stale).unsqueeze(1)
 
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         assert state.view is not None
@@ -89,8 +94,4 @@ class EFRandBeta(System):
     def _applied_now(self, state: State) -> Tensor:
         """(r, d): whether the block of each coordinate is applied in this step."""
         d = state.x.shape[-1]
-        coins = state.row[:, : self._coins(d)] == 1
-        if self.blocks is None:
-            return coins
-        sizes = torch.tensor(self.blocks, device=coins.device)
-        return coins.repeat_interleave(sizes, dim=1, output_size=d)
+        return spread(state.row[:, : self._coins(d)] == 1, self.blocks, d)

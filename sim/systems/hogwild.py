@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from torch import Generator, Tensor
 
 from sim.delay import Delay
-from sim.past import read, remember, ring
+from sim.past import read, remember, require_blocks, ring, spread
 from sim.require import require
 from sim.system import State, System
 
@@ -17,17 +17,21 @@ class Hogwild(System):
     """x_{t+1} = x_t - alpha g(v_t) with v_t[i] = x_{t-s_i}[i]: elastic, Algorithm 2, Lemma 5.3.
 
     Every coordinate of the view has a staleness s_i <= ``delay.maximum`` = tau of its own. One
-    process updates in each step, whichever it is. Raises ``ValueError``.
+    process updates in each step, whichever it is. ``blocks``: the sizes of parts that are read at
+    once, all of a part with one staleness, such as the tensors of a network; a special case of the
+    above, and a table that is as much smaller. Raises ``ValueError``.
     """
 
     workers: int
     delay: Delay
+    blocks: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
         require(self.workers >= 1, "workers", self.workers, ">= 1")
 
     def width(self, d: int) -> int:
-        return d
+        require_blocks(self.blocks, d)
+        return d if self.blocks is None else len(self.blocks)
 
     def table(self, steps: int, runs: int, d: int, generator: Generator) -> Tensor:
         return self.delay.table(steps, runs, self.width(d), generator)
@@ -37,7 +41,7 @@ class Hogwild(System):
         return State(step=0, table=table, x=x, history=ring(x, table))
 
     def views(self, state: State, alpha: float) -> Tensor:
-        return read(state, state.row).unsqueeze(1)
+        return read(state, spread(state.row, self.blocks, state.x.shape[-1])).unsqueeze(1)
 
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         x = state.x - alpha * gradients[:, 0]

@@ -1,117 +1,215 @@
 """The page in a real browser, opened from a file and without a network."""
 
 import re
-import shutil
-import subprocess
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from reports.document import Column, Document, Figure, Formula, Kind, Mark, Section, Table, Text
+from reports.document import (
+    Column,
+    Count,
+    Counts,
+    Details,
+    Document,
+    Figure,
+    Finding,
+    Formula,
+    Kind,
+    Mark,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
 from reports.html import render
+from reports.planning_form import calculator
+from tests.reports.browser import opened
+from tests.reports.test_html import drawing
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-BROWSER = next(filter(None, map(shutil.which, NAMES)), None)
-pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium is installed here")
-
+WIDTHS = (320, 380, 768, 1280)
 WIDE = r"\frac{a + b}{c} + " * 30 + "d"
-SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 900 9"><rect width="900"/></svg>'
+SLACK = (2.5, float("nan"), 1e-12, float("inf"), 10.0)
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
+ROWS = "[data-interactive] tbody tr"
 
 
-@pytest.fixture(scope="module")
-def page():
-    columns = (Column("verdict"), Column("slack", numeric=True), Column("bound"))
-    slack = (2.5, float("nan"), 1e-12, float("inf"), 10.0)
-    rows = tuple((Mark(f"row{i}", Kind.GOOD), x, Formula(r"\sqrt{x}")) for i, x in enumerate(slack))
+def every_block():
+    columns = (Column("verdict"), Column("slack", numeric=True), Column("bound", help="A bound."))
+    rows = tuple((Mark(f"row{i}", Kind.GOOD), x, Formula(r"\sqrt{x}")) for i, x in enumerate(SLACK))
     wide = tuple(Column(f"a rather long name {i}") for i in range(12))
+    figure = Figure(drawing(), "caption", "a curve")
+    lead = (
+        Counts((Count(2, "refuted", Kind.BAD), Count(3, "consistent", Kind.GOOD))),
+        Finding((Strong("False"), ". It is exceeded."), Mark("REFUTED", Kind.BAD), figure, "5.5"),
+    )
     blocks = (
         Text("word" * 200),
         Formula(WIDE, "Lemma 1"),
         Table(columns, rows, "What was held against what.", interactive=True),
         Table(wide, (tuple("x" * 20 for _ in wide),), "A caption longer than a telephone. " * 5),
-        Figure(SQUARE, "caption", "a bar"),
+        Details("Folded", (Text("Unfolded"), figure)),
+        calculator(),
     )
-    return render(Document("Title", "Subtitle", (Text("Lead"),), (Section("One", blocks),)))
+    return Document("Title", "Subtitle", lead, (Section("One", blocks), Section("Two", ())))
 
 
-@pytest.fixture
-def opened(tmp_path):
-    def dom(page):
-        (tmp_path / "page.html").write_text(page, encoding="utf-8")
-        command = [
-            BROWSER, "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
-            "--disable-background-networking", "--virtual-time-budget=2000", "--dump-dom",
-            f"--user-data-dir={tmp_path / 'profile'}", (tmp_path / "page.html").as_uri(),
-        ]  # fmt: skip
-        return subprocess.run(
-            command, capture_output=True, text=True, timeout=60, check=True
-        ).stdout
-
-    return dom
+@pytest.fixture(scope="module")
+def blocks(tmp_path_factory):
+    file = tmp_path_factory.mktemp("page") / "index.html"
+    file.write_text(render(every_block()), encoding="utf-8")
+    return file
 
 
-def told(page, script):
-    """A copy of the page in which one more script runs, which the page itself forbids."""
-    open_page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
-    return open_page.replace("</body>", f"<script>{script}</script></body>")
+@pytest.fixture(scope="module", params=["blocks", "story"])
+def file(request, blocks):
+    if request.param == "blocks":
+        return blocks
+    return request.getfixturevalue("folder") / "index.html"
 
 
-def test_the_script_runs_and_no_other_one_may(page, opened):
-    dom = opened(page.replace("</body>", "<script>document.title = 'seized'</script></body>"))
-    assert 'data-ready="true"' in dom
-    assert "<title>Title</title>" in dom
+def unfold(page):
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
 
 
-def test_a_column_is_sorted_by_its_button_and_what_is_missing_stays_last(page, opened):
-    script = """
-      const table = document.querySelector("[data-interactive] table");
-      const order = () => [...table.tBodies[0].rows].map((r) => r.textContent.match(/row\\d/)[0]);
-      const button = table.querySelectorAll("th button")[1];
-      const log = [order()];
-      button.click(); log.push(order(), button.parentElement.getAttribute("aria-sort"));
-      button.click(); log.push(order(), button.parentElement.getAttribute("aria-sort"));
-      document.body.dataset.log = log.join(" ");
-    """
-    assert re.search(r'data-log="([^"]*)"', opened(told(page, script))).group(1) == (
-        "row0,row1,row2,row3,row4 row2,row0,row4,row3,row1 ascending"
-        " row3,row4,row0,row2,row1 descending"
+def test_nothing_goes_wrong_and_no_other_script_may_run(browser, blocks, file, tmp_path):
+    page, wrong = opened(browser, file)
+    assert page.evaluate("document.documentElement.dataset.ready") == "true"
+    assert wrong == []
+    seized = tmp_path / "seized.html"
+    script = "<script>document.title = 'seized'</script></body>"
+    seized.write_text(blocks.read_text(encoding="utf-8").replace("</body>", script))
+    page, wrong = opened(browser, seized)
+    assert page.title() == "Title"
+    assert "Content Security Policy" in wrong[0]
+
+
+def test_formulas_are_drawn_and_none_is_left_raw(browser, file):
+    page, _ = opened(browser, file)
+    unfold(page)
+    text = page.inner_text("body")
+    assert not re.search(r"\\[a-z]+|\$", text)
+    assert page.evaluate("[...document.fonts].every((font) => font.status === 'loaded')")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('math')].filter((m) => m.checkVisibility())"
+        ".map((m) => m.getBoundingClientRect()).map((box) => Math.min(box.width, box.height))"
+    )
+    assert len(sizes) > 5
+    assert min(sizes) > 3
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_column_is_sorted_and_what_is_missing_stays_last(browser, blocks, by):
+    page, _ = opened(browser, blocks)
+    button = page.locator("[data-interactive] th button").nth(1)
+    orders = []
+    for _ in range(2):
+        if by == "mouse":
+            button.click()
+        else:
+            button.focus()
+            page.keyboard.press("Enter")
+        heads = page.locator("[data-interactive] th").nth(1).get_attribute("aria-sort")
+        order = [
+            re.search(r"row(\d)", text).group(1) for text in page.locator(ROWS).all_inner_texts()
+        ]
+        orders.append(("".join(order), heads))
+    assert orders == [("20431", "ascending"), ("34021", "descending")]
+
+
+def test_rows_are_filtered_by_words(browser, blocks):
+    page, _ = opened(browser, blocks)
+    page.get_by_label("Show rows with").focus()
+    page.keyboard.type("ROW3 ∞")
+    assert page.locator(f"{ROWS}:visible").count() == 1
+    assert "1 of 5 rows" in page.locator(".filter output").inner_text()
+
+
+def test_the_tables_of_the_report_sort_and_filter(browser, folder):
+    page, _ = opened(browser, folder / "index.html")
+    rows = page.locator("[data-interactive]").first.locator("tbody tr")
+    before = rows.all_inner_texts()
+    page.locator("[data-interactive] th button").first.click()
+    assert sorted(rows.all_inner_texts()) == sorted(before)
+    page.get_by_label("Show rows with").first.fill("lemma-5.5")
+    shown = [text for text in rows.all_inner_texts() if text]
+    assert 0 < len(shown) < len(before)
+    assert all("lemma-5.5" in text for text in shown)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_and_line_is_told_from_its_ground(browser, file, theme):
+    page, _ = opened(browser, file, color_scheme=theme)
+    unfold(page)
+    found = page.evaluate(CONTRAST)
+    assert found["seen"] > 50
+    assert found["low"] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_window_scrolls_sideways(browser, file, width):
+    page, _ = opened(browser, file, viewport={"width": width, "height": 800})
+    unfold(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    hidden = "(b) => b.scrollWidth > b.clientWidth && b.checkVisibility() && b.tabIndex !== 0"
+    page.evaluate("reachable()")
+    boxes = page.evaluate(f"[...document.querySelectorAll('.scroll')].filter({hidden}).length")
+    assert boxes == 0, "what scrolls within itself is reached by the keyboard"
+
+
+def test_the_first_stop_is_the_skip_link_and_focus_is_seen(browser, file):
+    page, _ = opened(browser, file)
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.get_attribute("class") == "skip"
+    assert focused.bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "_main"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert page.evaluate(outline) != "none", page.evaluate("document.activeElement.outerHTML")
+
+
+def test_it_is_told_without_eyes(browser, file):
+    page, _ = opened(browser, file)
+    unfold(page)
+    assert page.get_attribute("html", "lang") == "en"
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    names = page.evaluate(
+        "[...document.querySelectorAll('figure')].map("
+        "(f) => f.querySelector('[role=img]')?.getAttribute('aria-label')?.trim() ?? '')"
+    )
+    assert names
+    assert all(names)
+    assert page.evaluate(
+        "[...document.querySelectorAll('input, select')].every((x) => x.labels.length === 1)"
     )
 
 
-def test_rows_are_filtered_by_words(page, opened):
-    script = """
-      const input = document.querySelector("input");
-      input.value = "ROW3 ∞";
-      input.dispatchEvent(new Event("input"));
-      const shown = [...document.querySelectorAll("[data-interactive] tbody tr:not([hidden])")];
-      document.body.dataset.log =
-        shown.length + " " + shown[0].cells[0].textContent.trim() + " / " +
-        document.querySelector("output").textContent + " / " + input.checkVisibility();
-    """
-    assert 'data-log="1 ✓ row3 / 1 of 5 rows / true"' in opened(told(page, script))
+def test_paper_shows_what_is_folded_and_no_controls(browser, file):
+    page, _ = opened(browser, file)
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("form:visible, .filter:visible, nav:visible").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
 
 
-def test_formulas_are_drawn_with_the_font_inside(page, opened):
-    script = """
-      document.fonts.ready.then(() => {
-        const root = document.querySelector("td msqrt").getBoundingClientRect();
-        const font = [...document.fonts].map((f) => f.status).join();
-        document.body.dataset.log = font + " " + (root.height > 10 && root.width > 10);
-      });
-    """
-    assert 'data-log="loaded true"' in opened(told(page, script))
+def test_the_report_computes_step_sizes(browser, folder):
+    page, wrong = opened(browser, folder / "index.html")
+    page.get_by_label("smoothness").fill("2")
+    assert "sharper: 104 000 iterations" in page.get_by_role("status").inner_text().replace(
+        "\u202f", " "
+    )
+    assert wrong == []
 
 
-def test_a_telephone_need_not_scroll_sideways(page, opened, tmp_path):
-    script = """
-      const root = document.documentElement;
-      const boxes = [...document.querySelectorAll(".scroll[tabindex]")].length;
-      parent.postMessage(root.clientWidth + " " + root.scrollWidth + " " + boxes, "*");
-    """
-    (tmp_path / "inner.html").write_text(told(page, script), encoding="utf-8")
-    # A browser's window has a least width; a frame has none.
-    dom = opened("""<script>onmessage = (e) => { document.body.dataset.log = e.data; }</script>
-      <body><iframe src="inner.html" style="width: 380px; height: 800px; border: 0"></iframe>""")
-    width, needed, boxes = map(int, re.search(r'data-log="([^"]*)"', dom).group(1).split())
-    assert width <= 380
-    assert needed <= width
-    assert boxes == 2, "the long formula and the wide table scroll within themselves"
+def test_the_report_is_no_larger_than_5_megabytes(folder):
+    assert (folder / "index.html").stat().st_size < 5_000_000

@@ -1,22 +1,13 @@
 import json
-from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from reports import build
-from verify import QUICK, Outcome, trials
-
-SMALL = replace(QUICK, real_steps=8)  # as many runs as the quick report, so the same power
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    out = tmp_path_factory.mktemp("report")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "QUICK", SMALL)
-        build.report(str(out), quick=True, seed=0)
-    return out
+from reports import build, parts
+from reports.jobs import Job
+from tests.reports.small import HOW, SMALL
+from verify import Outcome, trials
+from verify.experiments import EXPERIMENTS
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +39,42 @@ def test_every_verdict_of_the_suite_is_kept(verdicts) -> None:
 
 def test_the_page_needs_nothing_beside_it_and_names_its_findings(folder) -> None:
     page = (folder / "index.html").read_text()
-    assert "Lemma 5.5 is false" in page
+    assert "Theorem 4.2 as printed is false" in page
     assert "<math" in page
     assert "<svg" in page
     assert 'src="http' not in page
     assert 'href="http' not in page
 
 
+def test_the_numbers_of_every_figure_stand_beside_the_page(folder) -> None:
+    names = {name.replace("/", "-") for name in EXPERIMENTS}
+    assert {path.stem for path in (folder / "figures").iterdir()} == names
+
+
 def test_the_manifest_says_how_to_do_it_again(folder) -> None:
     manifest = json.loads((folder / "manifest.json").read_text())
     assert {"command", "seed", "torch", "duration in seconds"} <= set(manifest)
+
+
+def test_a_second_report_does_no_work_and_says_the_same(folder, monkeypatch) -> None:
+    def worked(*_, **__):
+        raise AssertionError("work was done")
+
+    before = (folder / "results.parquet").read_bytes()
+    monkeypatch.setattr(parts, "QUICK", SMALL)
+    monkeypatch.setattr(parts, "judge", worked)
+    monkeypatch.setattr(build, "tell", lambda *_: None)
+    build.report(str(folder), **{**HOW, "formats": []})
+    assert (folder / "results.parquet").read_bytes() == before
+
+
+def _job(group: str, guess: float) -> Job:
+    return Job(name="", group=group, guess=guess, key="", work=bytes)
+
+
+def test_the_time_left_is_scaled_by_what_each_group_took() -> None:
+    done = [(_job("slow", 2), 6.0), (_job("quick", 2), 1.0)]
+    left = [_job("slow", 4), _job("quick", 4), _job("new", 4)]
+    assert build.seconds_left(done, left, processes=2) == (12 + 2 + 7) / 2
+    assert build.seconds_left([], left, processes=2) is None
+    assert build.seconds_left([], [], processes=2) == 0

@@ -76,7 +76,7 @@ def test_an_unknown_word_is_one_line_and_status_2(words, capsys) -> None:
 def test_a_folder_that_cannot_be_written_is_refused_before_any_work(
     tmp_path, capsys, monkeypatch
 ) -> None:
-    monkeypatch.setattr(build, "examine", lambda *_, **__: pytest.fail("work was done"))
+    monkeypatch.setattr(build, "finish", lambda *_, **__: pytest.fail("work was done"))
     (tmp_path / "file").touch()
     assert main(["report", "--out", str(tmp_path / "file" / "below")]) == 2
     assert "--out: given" in capsys.readouterr().err
@@ -88,10 +88,30 @@ def test_an_interrupt_leaves_the_previous_report_whole(tmp_path, monkeypatch) ->
     def interrupted(*_, **__):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(build, "examine", interrupted)
+    monkeypatch.setattr(build, "finish", interrupted)
     assert main(["report", "--out", str(tmp_path)]) == 130
     assert (tmp_path / "index.html").read_text() == "before"
-    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+    assert not list((tmp_path / "parts").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--format", "docx"], "--format: given docx, allowed: "),
+        (["--full"], "--data-folder: given nothing, allowed: the folder with MNIST or CIFAR"),
+        (["--full", "--quick", "--data-folder", "."], "--quick: given"),
+        (["--data-folder", "."], "--data-folder: given ., allowed: nothing without --full"),
+        (["--full", "--data-folder", "no/such"], "allowed: a folder that is there"),
+        (["--processes", "0"], "--processes: given 0, allowed: "),
+        (["--seed", "-1"], "--seed: given -1, allowed: "),
+    ],
+)
+def test_wrong_options_of_a_report_are_one_line(words, said, capsys, monkeypatch) -> None:
+    monkeypatch.setattr(build, "finish", lambda *_, **__: pytest.fail("work was done"))
+    assert main(["report", *words]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count("\n") == 1
 
 
 def test_planning_loads_no_torch() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import combinations
 
 import pytest
@@ -12,9 +13,10 @@ from torch import Generator, Tensor
 
 import sim.compressors
 from sim.compressor import Compressor
-from sim.compressors import Identity, OneBit, RandomK, TopK
+from sim.compressors import BoundedTopK, Identity, OneBit, RandomK, TopK
 
 CERTAIN: list[Compressor] = [Identity(), OneBit(), TopK(1), TopK(3), TopK(100)]
+CERTAIN += [BoundedTopK(1, bound) for bound in (0.0, 1.5, math.inf)]
 RANDOM: list[Compressor] = [
     RandomK(1),
     RandomK(3),
@@ -115,7 +117,7 @@ def test_a_row_alone_is_a_row_among_others(compressor: Compressor, u: Tensor) ->
 @every_compressor
 def test_the_contraction_or_the_variance_is_attained(compressor: Compressor) -> None:
     d = 8
-    worst = torch.ones(d, dtype=torch.float64)
+    worst = torch.full((d,), 0.125, dtype=torch.float64)  # so short that no bound is met
     if isinstance(compressor, OneBit):
         worst[1:] = 0
     left = (worst - compressor(worst, seeded())).square().sum() / worst.square().sum()

@@ -8,7 +8,7 @@ from torch import Generator
 
 import sim.systems
 from bounds.quantity import Quantity
-from sim import Compressed, ErrorFeedback, State, System, run
+from sim import Compressed, ErrorFeedback, HeavyBall, State, System, run
 from sim.compressors import Identity
 from sim.compressors import OneBit as Quantiser
 from sim.compressors import RandomK as Lottery
@@ -22,6 +22,7 @@ from sim.systems import (
     SGD,
     Adversary,
     Asynchronous,
+    BoundedTopK,
     Crash,
     EFRandBeta,
     Hogwild,
@@ -41,6 +42,7 @@ SYSTEMS: list[System] = [
     Hogwild(3, Uniform(6)),
     OneBit(2),
     TopK(2, 1),
+    BoundedTopK(2, 1, 0.5),
     RandomK(2, 1),
     Crash(4, 2),
     Crash(4, 2, worst=True),
@@ -49,6 +51,10 @@ SYSTEMS: list[System] = [
     Omission(3, 2, 4, worst=True),
     EFRandBeta(2, 0.5),
     EFRandBeta(3, 0.25, blocks=(1, 2), delay=Uniform(5)),
+    EFRandBeta(2, 0.5, blocks=(1, 2), delay=Uniform(5), whole_reads=True),
+    Hogwild(2, Uniform(5), blocks=(1, 2)),
+    HeavyBall(EFRandBeta(2, 0.5, delay=Uniform(5)), 0.9, 0.01),
+    HeavyBall(TopK(2, 1)),
     EFRandBeta(1, 0.5, reset=False),
     ASGD(RoundRobin(3), momentum=0.5),
     SparsifiedSGD(RoundRobin(3), Sparsifier(2), momentum=0.5),
@@ -61,6 +67,7 @@ SYSTEMS: list[System] = [
 ]
 every_system = pytest.mark.parametrize("system", SYSTEMS, ids=repr)
 FEEDBACKS = [ErrorFeedback(c, 3) for c in (Identity(), Quantiser(), Sparsifier(2), Lottery(1))]
+FEEDBACKS.append(BoundedTopK(3, 1, 0.5))
 PROBLEM = Quadratic((2.0, 1.0, 0.5), x0=1.0, sigma=0.5, radius=4.0)
 
 
@@ -80,7 +87,7 @@ def states(system: System, steps: int = 40, runs: int = 4, alpha: float = 0.1) -
 
 
 def test_every_exported_system_is_under_contract() -> None:
-    assert {type(system).__name__ for system in SYSTEMS} == set(sim.systems.__all__)
+    assert {type(system).__name__ for system in SYSTEMS} - {"HeavyBall"} == set(sim.systems.__all__)
 
 
 @every_system
@@ -115,6 +122,8 @@ def test_the_same_seed_gives_the_same_bits_whatever_the_number_of_runs(system: S
         (LocalSGD(1, 3), 1),
         (ErrorFeedback(Identity(), 3), 3),
         (TopK(3, PROBLEM.dimension), 3),
+        (BoundedTopK(3, 1, 0.0), 3),
+        (HeavyBall(SGD(3), 0.0), 3),
         (RandomK(3, PROBLEM.dimension), 3),
         (Compressed(Identity(), 3), 3),
         (Compressed(Lottery(3, scaled=True), 3), 3),
@@ -206,6 +215,20 @@ def test_one_sparse_gradients_drive_one_bit_memory_past_twice_M() -> None:
     assert trace.values[Quantity.MEMORY][-1].mean() > 2.5
 
 
+@pytest.mark.parametrize("bound", [0.0, 0.3, 1.0])
+def test_no_memory_passes_its_bound(bound: float) -> None:
+    for after in states(BoundedTopK(2, 1, bound)):
+        assert after.memory is not None
+        left: torch.Tensor = torch.linalg.vector_norm(after.memory, dim=-1)
+        assert (left <= bound * (1 + 1e-12)).all()
+
+
+def test_with_any_bound_a_bounded_top_k_that_never_meets_it_is_top_k() -> None:
+    for ours, theirs in zip(states(BoundedTopK(2, 1)), states(TopK(2, 1)), strict=True):
+        assert ours.view is not None
+        assert torch.equal(ours.view, theirs.view)  # type: ignore[arg-type]
+
+
 def test_the_adversary_holds_x_for_ever_above_the_bound_of_lemma_4_3() -> None:
     trace = run(
         Adversary(1.0, (0.0,)),
@@ -242,6 +265,10 @@ def test_the_adversary_holds_x_for_ever_above_the_bound_of_lemma_4_3() -> None:
         lambda: Kardam(RoundRobin(2), momentum=-0.1),
         lambda: Kardam(RoundRobin(6), filter_f=2),
         lambda: Exponential(0.0),
+        lambda: BoundedTopK(1, 1, -0.5),
+        lambda: Hogwild(1, Uniform(1), blocks=(2, 2)).width(5),
+        lambda: HeavyBall(SGD(), 1.0),
+        lambda: HeavyBall(SGD(), 0.9, -1.0),
         lambda: LocalSGD(0),
         lambda: LocalSGD(2, 0),
     ],

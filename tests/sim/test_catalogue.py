@@ -49,7 +49,12 @@ def test_what_a_system_needs_is_asked_for_by_its_option(name: str) -> None:
 
 def test_every_system_has_a_name() -> None:
     made = {type(SYSTEMS[name](NEEDED.get(name, {}))).__name__ for name in SYSTEMS}
-    generic = {"OneBit", "TopK", "RandomK"}  # error feedback around a compressor, by these names
+    generic = {
+        "OneBit",
+        "TopK",
+        "BoundedTopK",
+        "RandomK",
+    }  # error feedback around a compressor, by these names
     oracle = {"Adversary"}  # needs a target, so that no option says it
     assert set(sim.systems.__all__) - generic - oracle <= made
 

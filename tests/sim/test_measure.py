@@ -50,6 +50,12 @@ def test_the_terms_of_the_cosine_are_those_of_what_was_sent(kept: int) -> None:
         assert [measured[q][t] for q in RATIO] == pytest.approx(expected, rel=1e-12)
 
 
+def test_the_loss_of_a_view_is_f_where_the_gradient_is_taken() -> None:
+    measured = traced(ASGD(RoundRobin(3)), Quantity.LOSS, Quantity.VIEW_LOSS)
+    losses = measured[Quantity.LOSS]
+    assert measured[Quantity.VIEW_LOSS] == [losses[max(0, t - 2)] for t in range(7)]
+
+
 def test_without_delay_noise_and_compression_all_three_are_the_squared_gradient() -> None:
     measured = traced(SGD(2), *RATIO, Quantity.GRADIENT_SQUARED)
     for quantity in RATIO:

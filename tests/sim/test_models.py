@@ -10,13 +10,24 @@ import torch
 from torch import Generator, nn
 from torch.nn.functional import max_pool2d, relu
 
-from sim.models import DigitsCNN, LeNet, ResNet18, ResNet20, efficientnet_b0, efficientnet_b3
+from sim.models import (
+    DigitsCNN,
+    DigitsMLP,
+    DigitsResNet,
+    LeNet,
+    ResNet18,
+    ResNet20,
+    efficientnet_b0,
+    efficientnet_b3,
+)
 from sim.models.resnet20 import Padding
 from sim.network.residual import Residual
 
 Make = Callable[[Generator], nn.Module]
 MODELS: list[tuple[Make, int, tuple[int, ...]]] = [
     (DigitsCNN, 3_818, (1, 8, 8)),
+    (DigitsMLP, 2_410, (1, 8, 8)),
+    (DigitsResNet, 2_902, (1, 8, 8)),
     (LeNet, 61_706, (1, 28, 28)),
     (ResNet20, 269_722, (3, 32, 32)),
     (ResNet18, 11_173_962, (3, 32, 32)),
@@ -49,13 +60,19 @@ def test_a_model_has_the_parameters_of_the_paper_and_one_logit_a_class(
         assert model(torch.zeros(2, *shape)).shape == (2, 10)
 
 
-@pytest.mark.parametrize("make", [DigitsCNN, LeNet, ResNet20])
+@pytest.mark.parametrize("make", [DigitsCNN, DigitsMLP, DigitsResNet, LeNet, ResNet20])
 def test_the_generator_alone_decides_the_start(make: Make) -> None:
     state = torch.get_rng_state()
     same = [torch.cat([p.flatten() for p in make(seeded(s)).parameters()]) for s in (1, 1, 2)]
     assert (torch.get_rng_state() == state).all()
     assert (same[0] == same[1]).all()
     assert (same[0] != same[2]).any()
+
+
+def test_a_wider_network_for_the_digits() -> None:
+    model = DigitsCNN(seeded(0), (16, 32))
+    assert sum(p.numel() for p in model.parameters()) == 9_930
+    assert model(torch.zeros(2, 1, 8, 8)).shape == (2, 10)
 
 
 def test_a_generator_gives_another_model_each_time() -> None:

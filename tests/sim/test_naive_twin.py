@@ -14,7 +14,7 @@ from test_naive_servers import SERVER_TWINS
 from torch import Generator, Tensor
 
 import sim.systems
-from sim import Compressed
+from sim import Compressed, HeavyBall
 from sim.compressors import RandomK as Lottery
 from sim.delays import Uniform
 from sim.system import System
@@ -22,6 +22,7 @@ from sim.systems import (
     SGD,
     Adversary,
     Asynchronous,
+    BoundedTopK,
     Crash,
     EFRandBeta,
     Hogwild,
@@ -89,6 +90,14 @@ def top_two(w: Row, chance: Row) -> Row:
     return [a if i in kept else 0.0 for i, a in enumerate(w)]
 
 
+def at_most_one_left(w: Row, chance: Row) -> Row:
+    kept = 2
+    order = sorted(range(len(w)), key=lambda i: (-abs(w[i]), i))
+    while sum(w[i] ** 2 for i in order[kept:]) > 1.0:
+        kept += 1
+    return [a if i in order[:kept] else 0.0 for i, a in enumerate(w)]
+
+
 def random_two(w: Row, chance: Row) -> Row:
     kept = sorted(range(len(w)), key=lambda i: -chance[i])[:2]
     return [a if i in kept else 0.0 for i, a in enumerate(w)]
@@ -140,7 +149,7 @@ def twin_nodes(noise: Noise, ages: Ages, chance: Noise) -> Path:
     return path
 
 
-def twin_blocks(p: int, sizes: list[int], reset: bool) -> Twin:
+def twin_blocks(p: int, sizes: list[int], reset: bool, whole_reads: bool = False) -> Twin:
     block = [b for b, size in enumerate(sizes) for _ in range(size)]
 
     def twin(noise: Noise, ages: Ages, chance: Noise) -> Path:
@@ -148,6 +157,7 @@ def twin_blocks(p: int, sizes: list[int], reset: bool) -> Twin:
         memory = [[0.0] * D for _ in range(p)]
         for t, (row, entry) in enumerate(zip(noise, ages, strict=True)):
             coins, age = entry[: len(sizes)], entry[len(sizes) :] or [0] * D
+            age = [age[block[i]] if whole_reads else age[i] for i in range(D)]
             view = [past[t - s][i] for i, s in enumerate(age)]
             path.append((x, [view]))
             g, mine, shared = at(view, row[0]), memory[t % p], list(past[t])
@@ -163,6 +173,34 @@ def twin_blocks(p: int, sizes: list[int], reset: bool) -> Twin:
     return twin
 
 
+def twin_heavy_ball(noise: Noise, ages: Ages, chance: Noise) -> Path:
+    past, path, velocity = [X0], [], [[0.0] * D for _ in range(2)]
+    for t, (row, age) in enumerate(zip(noise, ages, strict=True)):
+        view = [past[t - age[0 if i < 2 else 1]][i] for i in range(D)]
+        path.append((past[t], [view]))
+        slope = at(view, row[0])
+        mine = [
+            0.9 * u + g + 0.01 * v for u, g, v in zip(velocity[t % 2], slope, view, strict=True)
+        ]
+        velocity[t % 2] = mine
+        past.append(minus(past[t], mine, 1.0))
+    return path
+
+
+def twin_heavy_balls(noise: Noise, ages: Ages, chance: Noise) -> Path:
+    x, path, velocity = X0, [], [[0.0] * D for _ in noise[0]]
+    for row in noise:
+        path.append((x, [x] * len(row)))
+        slopes = [at(x, n) for n in row]
+        velocity = [
+            [0.9 * u + a for u, a in zip(own, g, strict=True)]
+            for own, g in zip(velocity, slopes, strict=True)
+        ]
+        for own in velocity:
+            x = minus(x, own, 1 / len(row))
+    return path
+
+
 TWINS: list[tuple[System, Twin]] = [
     (SGD(3), twin_sgd),
     (Asynchronous(3, Uniform(4)), twin_stale),
@@ -170,6 +208,7 @@ TWINS: list[tuple[System, Twin]] = [
     (Adversary(2.0, (0.0,) * D), twin_adversary),
     (OneBit(3), twin_feedback(one_bit)),
     (TopK(3, 2), twin_feedback(top_two)),
+    (BoundedTopK(3, 2, 1.0), twin_feedback(at_most_one_left)),
     (RandomK(3, 2), twin_feedback(random_two)),
     (Compressed(Lottery(2, scaled=True), 3), twin_forgetful),
     (Crash(5, 3), twin_nodes),
@@ -179,6 +218,12 @@ TWINS: list[tuple[System, Twin]] = [
     (Omission(4, 3, 5, worst=True), twin_nodes),
     (EFRandBeta(3, 0.4), twin_blocks(3, [1] * D, True)),
     (EFRandBeta(3, 0.4, (2, 3), Uniform(4)), twin_blocks(3, [2, 3], True)),
+    (
+        EFRandBeta(3, 0.4, (2, 3), Uniform(4), whole_reads=True),
+        twin_blocks(3, [2, 3], True, True),
+    ),
+    (HeavyBall(Hogwild(2, Uniform(4), (2, 3)), 0.9, 0.01), twin_heavy_ball),
+    (HeavyBall(SGD(3)), twin_heavy_balls),
     (EFRandBeta(2, 0.4, reset=False), twin_blocks(2, [1] * D, False)),
 ]
 
@@ -195,7 +240,7 @@ def batched(system: System, noise: Tensor, ages: Tensor) -> list[tuple[Tensor, T
 
 def test_every_exported_system_has_a_twin() -> None:
     twins = {type(system).__name__ for system, _ in [*TWINS, *SERVER_TWINS]}
-    assert twins == {*sim.systems.__all__, "Compressed"}
+    assert twins == {*sim.systems.__all__, "Compressed", "HeavyBall"}
 
 
 @pytest.mark.parametrize(("system", "twin"), TWINS, ids=lambda case: repr(case)[:40])

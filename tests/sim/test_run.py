@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
@@ -20,7 +20,8 @@ from sim.system import System
 from sim.systems import SGD, Asynchronous, Hogwild, OneBit
 
 #: The problem below classifies nothing.
-EVERY = [quantity for quantity in Quantity if quantity is not Quantity.ACCURACY]
+CLASSIFY = (Quantity.ACCURACY, Quantity.VIEW_ACCURACY)
+EVERY = [quantity for quantity in Quantity if quantity not in CLASSIFY]
 PROBLEM = Quadratic((2.0, 1.0), x0=(3.0, 4.0), sigma=0.5)
 
 
@@ -204,3 +205,31 @@ def test_the_update_view_error_counts_the_updates_of_the_same_step() -> None:
     )
     assert trace.values[Quantity.VIEW_ERROR].tolist() == [[0.0]] * 3
     assert trace.values[Quantity.UPDATE_VIEW_ERROR].tolist() == [[3 / 4 * 5.0]] * 3
+
+
+def test_a_run_ends_where_it_is_told_to_and_has_the_bits_of_the_whole_one_so_far() -> None:
+    quantities = [Quantity.LOSS, Quantity.DISTANCE_SQUARED]
+    seen = []
+
+    def until(t: int, row: Mapping[Quantity, torch.Tensor]) -> bool:
+        seen.append((t, row[Quantity.LOSS].tolist()))
+        return t >= 6
+
+    whole, ended = (traced(quantities, every=3, **more) for more in ({}, {"until": until}))
+    for quantity in quantities:
+        assert (ended.values[quantity][:3] == whole.values[quantity][:3]).all()
+        assert np.isnan(ended.values[quantity][3:]).all()
+    assert [t for t, _ in seen] == [0, 3, 6]
+    assert [loss[:2] for _, loss in seen] == whole.values[Quantity.LOSS][:3].tolist()
+
+
+def test_a_run_that_is_never_told_to_end_is_whole() -> None:
+    quantities = [Quantity.DISTANCE_SQUARED]
+    whole, asked = (traced(quantities, **more) for more in ({}, {"until": lambda t, row: False}))
+    assert (asked.values[quantities[0]] == whole.values[quantities[0]]).all()
+
+
+def test_progress_of_a_run_that_ended_is_whole() -> None:
+    heard: list[tuple[int, int]] = []
+    traced([Quantity.LOSS], until=lambda t, row: True, progress=lambda *now: heard.append(now))
+    assert heard[-1][0] == heard[-1][1]

@@ -42,10 +42,13 @@ def length(w: tuple[sp.Expr, ...]) -> sp.Expr:
     return sp.sqrt(sum(x**2 for x in w))
 
 
+#: Both entries are >= 0.
+UNIT = (sp.Integer(1), sp.Integer(0))
+
+
 def _unit_vector() -> Instance:
-    w = (sp.Integer(1), sp.Integer(0))
-    lost = tuple(x - y for x, y in zip(w, one_bit(w), strict=True))
-    return Instance((), promised=length(w) / 2, actual=length(lost))
+    lost = tuple(x - y for x, y in zip(UNIT, one_bit(UNIT), strict=True))
+    return Instance((), promised=length(UNIT) / 2, actual=length(lost))
 
 
 def residual(

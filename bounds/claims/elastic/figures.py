@@ -21,8 +21,9 @@ gap_4, gap_6, gap_8 = sp.symbols("gap_of_4 gap_of_6 gap_of_8", real=True)  # los
 SIXTEEN = Condition(name="every process passes 16 times over the data (Section 6)")
 _TRAINING = (
     "not decided by computation: an observation of neural network training on eight GPUs, of which "
-    "neither code nor data nor measured delays are given; one run a curve, no spread. No attempt "
-    "to repeat it was made here. The bound it is said to corroborate is judged in "
+    "neither code nor data nor measured delays are given; one run a curve, no spread. "
+    "verify.experiments makes it anew with other data and models, which cannot decide it. The "
+    "bound it is said to corroborate is judged in "
 )
 
 

@@ -126,28 +126,26 @@ def at(rhs: sp.Expr, steps: tuple[sp.Rational, ...], **values: sp.Expr) -> sp.Ex
     return sp.nsimplify(written.subs(named))
 
 
+#: f = CURVATURE/2 (x - MINIMISER)² on [0, 2 MINIMISER], from x_0 = 0 with one step STEP.
+CURVATURE, MINIMISER, STEP = sp.Integer(4), sp.Rational(1, 16), sp.Rational(1, 16)
+
+
 def _stuck() -> Instance:
     """f = 2 (x - 1/16)² on [0, 1/8], x_0 = 0, and every view is the minimiser."""
-    x, minimiser, curvature, step = (
-        sp.Integer(0),
-        sp.Rational(1, 16),
-        sp.Integer(4),
-        [sp.Rational(1, 16)],
-    )
-    values = {"L": curvature, "c": curvature, "M": sp.Rational(1, 4), "B": sp.Integer(1),
-              "R": minimiser}  # fmt: skip
-    edge = curvature * sp.Rational(1, 16)
-    start, view = x, minimiser
-    x -= step[0] * curvature * (view - minimiser)
+    values = {"L": CURVATURE, "c": CURVATURE, "M": sp.Rational(1, 4), "B": sp.Integer(1),
+              "R": MINIMISER}  # fmt: skip
+    edge = CURVATURE * MINIMISER
+    start, view = sp.Integer(0), MINIMISER
+    x = start - STEP * CURVATURE * (view - MINIMISER)
     return Instance(
         (
             Fact("(6) on X: |∇f| ≤ M", sp.Le(edge, values["M"])),
-            Fact("(10)", sp.Le(abs(start - view), step[0] * values["B"])),
-            Fact("x_0 is at distance R", sp.Eq(abs(start - minimiser), values["R"])),
-            Fact("alpha c ≤ 1", sp.Le(step[0] * curvature, 1)),
+            Fact("(10)", sp.Le(abs(start - view), STEP * values["B"])),
+            Fact("x_0 is at distance R", sp.Eq(abs(start - MINIMISER), values["R"])),
+            Fact("alpha c ≤ 1", sp.Le(STEP * CURVATURE, 1)),
         ),
-        promised=at(strongly_convex.PRINTED.rhs, tuple(step), **values),
-        actual=(x - minimiser) ** 2,
+        promised=at(strongly_convex.PRINTED.rhs, (STEP,), **values),
+        actual=(x - MINIMISER) ** 2,
     )
 
 

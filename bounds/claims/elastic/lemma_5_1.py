@@ -50,6 +50,14 @@ def copies(gradients: list[tuple[int, ...]], heard: Rounds) -> list[sp.Integer]:
     return points
 
 
+#: Two rounds in which node 0 never hears node 1 in time.
+DROPPED: Rounds = [{0: (0,), 1: (0, 1)}] * 2
+#: Four rounds in which node 0 hears node 1 two rounds late. All gradients are 1, so that hearing it
+#: in round t means applying what it sent in t - 2.
+LATE_BY = 2
+HEARD_LATE: Rounds = [{0: (0, 1) if t >= LATE_BY else (0,), 1: (0, 1)} for t in range(4)]
+
+
 def _half_sent() -> Instance:
     """Three nodes; node 2 crashes in round 0 while it sends, reaching node 0 and not node 1."""
     size, failures = 2, 1
@@ -64,8 +72,8 @@ def _half_sent() -> Instance:
 
 def _dropped() -> Instance:
     """Two nodes, f(x) = x; every message of node 1 misses its round, all of node 0 arrive."""
-    rounds, failures = 2, 1
-    after = copies([(1, 1)] * rounds, [{0: (0,), 1: (0, 1)}] * rounds)
+    failures = 1
+    after = copies([(1, 1)] * len(DROPPED), DROPPED)
     return Instance(
         (
             Fact("(6) with M = 1", sp.Le(1**2, 1)),
@@ -78,15 +86,13 @@ def _dropped() -> Instance:
 
 def _late() -> Instance:
     """Two nodes, f(x) = x; what node 1 sends in round t is applied by node 0 in round t + 2."""
-    rounds, failures, late, bound = 4, 1, 2, 2
-    complete = copies([(1, 1)] * rounds, [{0: (0, 1), 1: (0, 1)}] * rounds)
-    # all gradients are 1, so hearing node 1 in round t means applying what it sent in t - late
-    heard: Rounds = [{0: (0, 1) if t >= late else (0,), 1: (0, 1)} for t in range(rounds)]
-    after = copies([(1, 1)] * rounds, heard)
+    failures, bound = 1, 2
+    complete = copies([(1, 1)] * len(HEARD_LATE), [{0: (0, 1), 1: (0, 1)}] * len(HEARD_LATE))
+    after = copies([(1, 1)] * len(HEARD_LATE), HEARD_LATE)
     return Instance(
         (
             Fact("(6) with M = 1", sp.Le(1**2, 1)),
-            Fact("every gradient is applied within tau_max = 2 rounds", sp.Le(late, bound)),
+            Fact("every gradient is applied within tau_max = 2 rounds", sp.Le(LATE_BY, bound)),
         ),
         promised=sp.Integer(failures),
         actual=abs(after[0] - complete[0]),

@@ -99,17 +99,20 @@ def held(node: int, when: int, late: int) -> list[int]:
     return [when if node == other else max(0, when - late) for other in (0, 1)]
 
 
+#: Messages are two iterations late: node 0 uses at t = 4 the gradient that node 1 computed at 2.
+LATE_BY, NOW, THEN = 2, 4, 2
+
+
 def _two_stale_copies() -> Instance:
     """Two nodes, f(x) = x, every message two iterations late, tau_max = 3, at t = 4."""
-    late, limit, now, workers = 2, 3, 4, 2
-    then = now - late  # node 0 uses at t = 4 the gradient that node 1 computed at s = 2
-    here, there = held(0, now, late), held(1, then, late)
+    limit, workers = 3, 2
+    here, there = held(0, NOW, LATE_BY), held(1, THEN, LATE_BY)
     return Instance(
         (
             Fact("(6) with M = 1", sp.Le(1**2, 1)),
-            Fact("messages are less than tau_max late", sp.Lt(late, limit)),
-            Fact("t - s < tau_max", sp.Lt(now - then, limit)),
-            Fact("node 0 is about to apply that gradient", sp.Eq(here[1], then)),
+            Fact("messages are less than tau_max late", sp.Lt(LATE_BY, limit)),
+            Fact("t - s < tau_max", sp.Lt(NOW - THEN, limit)),
+            Fact("node 0 is about to apply that gradient", sp.Eq(here[1], THEN)),
         ),
         promised=sp.Integer(limit * (workers - 1)),
         actual=abs(sp.Integer(sum(here) - sum(there))),

@@ -17,19 +17,20 @@ from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.symbols import M, d, k
 from bounds.systems import top_k as system
 
+GRADIENT, KEEP = (sp.Integer(1),) * 3, 2
+
 
 def _equal_entries() -> Instance:
     """p = 1, d = 3, K = 2, f(x) = x_1 + x_2 + x_3, one step."""
-    gradient, keep = (sp.Integer(1),) * 3, 2
-    bound = length(gradient)
-    values = {M: bound, d: len(gradient), k: keep}
+    bound = length(GRADIENT)
+    values = {M: bound, d: len(GRADIENT), k: KEEP}
     return Instance(
         (
             Fact("(5), (6): the gradient is exact and M = |g|",
-                 sp.Le(sum(x**2 for x in gradient), bound**2)),
+                 sp.Le(sum(x**2 for x in GRADIENT), bound**2)),
         ),
         promised=system.PRINTED.constant.subs(values),
-        actual=length(memory(gradient, keep, 1)),
+        actual=length(memory(GRADIENT, KEEP, 1)),
     )  # fmt: skip
 
 

@@ -100,7 +100,7 @@ REACTING = Proof(
 RATE_AT, BLOCKS = sp.Rational(3, 4), 3
 
 
-def _outcomes(keep: sp.Rational) -> list[tuple[sp.Rational, tuple[int, ...]]]:
+def outcomes(keep: sp.Rational) -> list[tuple[sp.Rational, tuple[int, ...]]]:
     """Which blocks of a gradient (1, 1, 1) stay in the memory after a step, with probabilities."""
     found = []
     for kept in product((0, 1), repeat=BLOCKS):
@@ -111,16 +111,16 @@ def _outcomes(keep: sp.Rational) -> list[tuple[sp.Rational, tuple[int, ...]]]:
 
 def _one_step() -> Instance:
     """p = 1, no delay, three blocks of one entry, f(x) = x_1 + x_2 + x_3, M = √3."""
-    outcomes = _outcomes(1 - RATE_AT)
+    found = outcomes(1 - RATE_AT)
     bound = length((sp.Integer(1),) * BLOCKS)
     values = {M: bound, beta: RATE_AT, tau: 0, p: 1, d: BLOCKS}
     return Instance(
         (
             Fact("(6): the gradient is exact", sp.Le(sp.Integer(BLOCKS), bound**2)),
-            Fact("probabilities sum to 1", sp.Eq(sum(q for q, _ in outcomes), 1)),
+            Fact("probabilities sum to 1", sp.Eq(sum(q for q, _ in found), 1)),
         ),
         promised=system.PRINTED.constant.subs(values),
-        actual=sum(q * length(tuple(map(sp.Integer, kept))) for q, kept in outcomes),
+        actual=sum(q * length(tuple(map(sp.Integer, kept))) for q, kept in found),
     )
 
 

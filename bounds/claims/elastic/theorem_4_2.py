@@ -59,27 +59,32 @@ def huber(x: sp.Rational, slope: sp.Rational) -> tuple[sp.Rational, sp.Rational]
     return slope * abs(x) - slope**2 / 2, slope * sp.sign(x)
 
 
+SLOPE, CENTRE = sp.Rational(1, 2), sp.Integer(1)
+VALUES = {L: sp.Integer(1), M: SLOPE, B: SLOPE, nu: sp.Rational(1, 4), epsilon: sp.Rational(1, 5),
+          D: huber(-CENTRE, SLOPE)[0]}  # fmt: skip
+STEP_SIZE = sp.sympify(theorem.PRINTED.step_size).subs(VALUES)
+ITERATIONS = theorem.PRINTED.iterations.subs(VALUES)
+
+
+def iterates() -> list[sp.Rational]:
+    """The points of exact gradient descent at which the printed theorem speaks of a gradient."""
+    points = [sp.Integer(0)]
+    while len(points) < ITERATIONS:
+        points.append(points[-1] - STEP_SIZE * huber(points[-1] - CENTRE, SLOPE)[1])
+    return points
+
+
 def _huber() -> Instance:
     """Ten exact steps on Huber's function about 1, from x_0 = 0, with v = x."""
-    slope = B_ = sp.Rational(1, 2)
-    values = {L: sp.Integer(1), M: slope, B: B_, nu: sp.Rational(1, 4), epsilon: sp.Rational(1, 5)}
-    x, centre = sp.Integer(0), sp.Integer(1)
-    gap = huber(x - centre, slope)[0]
-    step = sp.sympify(theorem.PRINTED.step_size).subs(values)
-    iterations = theorem.PRINTED.iterations.subs({**values, D: gap})
-    squares = []
-    for _ in range(int(iterations)):
-        gradient = huber(x - centre, slope)[1]
-        squares.append(gradient**2)
-        x -= step * gradient
+    squares = [huber(x - CENTRE, SLOPE)[1] ** 2 for x in iterates()]
     return Instance(
         (
-            Fact("T is the printed number, an integer", sp.Eq(iterations, len(squares))),
-            Fact("(6): |∇f| ≤ M", sp.Le(max(squares), values[M] ** 2)),
-            Fact("alpha ≤ 1, as the proof asks", sp.Le(step, 1)),
-            Fact("nu is in (0, 1)", sp.And(values[nu] > 0, values[nu] < 1)),
+            Fact("T is the printed number, an integer", sp.Eq(ITERATIONS, len(squares))),
+            Fact("(6): |∇f| ≤ M", sp.Le(max(squares), VALUES[M] ** 2)),
+            Fact("alpha ≤ 1, as the proof asks", sp.Le(STEP_SIZE, 1)),
+            Fact("nu is in (0, 1)", sp.And(VALUES[nu] > 0, VALUES[nu] < 1)),
         ),
-        promised=values[epsilon],
+        promised=VALUES[epsilon],
         actual=min(squares),
     )
 

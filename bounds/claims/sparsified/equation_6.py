@@ -19,17 +19,17 @@ from bounds.theorems import sparsified as th
 
 stale, fresh = sp.symbols("stale fresh", nonnegative=True)  # E|∇f(x_τ)||∇f(x_t)|, E|∇f(x_t)|²
 
-_CONCAVE = Descent(((sp.Integer(0), sp.Integer(1)), (sp.Integer(1), sp.Integer(2)),
+CONCAVE = Descent(((sp.Integer(0), sp.Integer(1)), (sp.Integer(1), sp.Integer(2)),
                     (sp.Integer(3), sp.Integer(0))))  # fmt: skip
 
 
 def _growing() -> Instance:
-    first = _CONCAVE.slope(sp.Integer(0))
+    first = CONCAVE.slope(sp.Integer(0))
     walked = first  # step 1/L, fresh gradient
-    now = _CONCAVE.slope(walked)
+    now = CONCAVE.slope(walked)
     facts = (
-        Fact("Assumption 1: bounded below", sp.Ge(_CONCAVE.height(), 0)),
-        Fact("Assumption 2: L = 1", _CONCAVE.smooth(sp.Integer(1))),
+        Fact("Assumption 1: bounded below", sp.Ge(CONCAVE.height(), 0)),
+        Fact("Assumption 2: L = 1", CONCAVE.smooth(sp.Integer(1))),
         Fact("Assumption 4: τ_1 = 0, S = 1", sp.Le(1 - 0, 1)),
         Fact("Assumption 5 at t = 1, mu = 1", sp.Ge(first * now, abs(first) * abs(now))),
     )
@@ -49,22 +49,22 @@ STEPS = tuple(1 / sp.sqrt(t + 1) for t in range(TIME))  # rho mu / (L √(t+1)) 
 FLAT = 20  # from here on the runs that walk are on the long slope of 1/100
 
 
-def _walks() -> tuple[tuple[sp.Expr, ...], ...]:
+def walks() -> tuple[tuple[sp.Expr, ...], ...]:
     """The way walked at t = 0..FLAT and at TIME, for each outcome of the samples at x_0."""
     later = sp.Add(*STEPS[FLAT:])
-    walks = []
+    found = []
     for sent in product((sp.Rational(1, 2), sp.Rational(3, 2)), repeat=WARM):
         way = [sp.Integer(0), STEPS[0] * sent[0]]
         at_first = VALLEYS.slope(way[1])
         for t in range(1, FLAT):
             way.append(way[-1] + STEPS[t] * (sent[t] if t < WARM else at_first))
-        walks.append((*way, way[-1] + later * at_first))
-    return tuple(walks)
+        found.append((*way, way[-1] + later * at_first))
+    return tuple(found)
 
 
 def _valleys() -> Instance:
-    walks = _walks()
-    slopes = [[VALLEYS.slope(y) for y in way] for way in walks]
+    ways = walks()
+    slopes = [[VALLEYS.slope(y) for y in way] for way in ways]
     squares = [mean([s[t] ** 2 for s in slopes]) for t in range(FLAT + 2)]
     used = [squares[0] if t < WARM else squares[1] for t in range(TIME)]
     sigma2 = mean([(sp.Rational(g) - 1) ** 2 for g in (sp.Rational(1, 2), sp.Rational(3, 2))])
@@ -78,13 +78,13 @@ def _valleys() -> Instance:
         Fact("Assumption 3: noise at x_0 alone, of variance 1/4", sp.Le(sigma2, sp.Rational(1, 4))),
         Fact("the samples at x_0 are unbiased", sp.Eq(mean([sp.Rational(1, 2), sp.Rational(3, 2)]),
                                                        VALLEYS.slope(sp.Integer(0)))),
-        Fact("no iterate is x_0 again", sp.And(*[sp.Gt(way[1], 0) for way in walks])),
+        Fact("no iterate is x_0 again", sp.And(*[sp.Gt(way[1], 0) for way in ways])),
         Fact("Assumption 5 is no 0/0", sp.And(*[sp.Gt(each, 0) for each in inner])),
         Fact("Assumption 5, mu = 1: no gradient and no sample is negative",
              sp.And(*[sp.Ge(s[t], 0) for s in slopes for t in range(FLAT + 2)])),
         Fact("from t = 20 to T every run is on one slope: at rest, or on that of 1/100",
              sp.And(*[sp.Or(sp.Eq(way[-1], way[-2]), sp.And(way[-2] >= sp.Rational(449, 100),
-                                                            way[-1] <= 25)) for way in walks])),
+                                                            way[-1] <= 25)) for way in ways])),
     )  # fmt: skip
     return Instance(
         facts, promised=(noise + VALLEYS.height() + C) / weight, actual=sp.Min(*squares)

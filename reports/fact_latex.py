@@ -1,0 +1,45 @@
+"""A sympy expression as LaTeX, with the letters of proofs that are words or carry their meaning."""
+
+from __future__ import annotations
+
+import re
+
+import sympy as sp
+
+_SIGNS = {
+    "²": "^{2}", "∇": r"\nabla ", "Σ": r"\Sigma ", "≤": r"\le ", "*": r"\,",
+    "<": r"\langle ", ">": r"\rangle ", "|": r"\vert ",
+}  # fmt: skip
+_GREEK = "alpha|beta|delta|epsilon|eta|kappa|lambda|log|mu|nu|phi|psi|rho|sigma|sup|tau|Theta"
+_WORD = re.compile(r"\\[A-Za-z]+ ?|[A-Za-z]{2,}")
+_INDEX = re.compile(r"(?:_(?:\{[^}]*\}|[A-Za-z0-9+-]+))+")
+
+
+def fact_latex(expr: sp.Basic) -> str:
+    """LaTeX of an expression, in which ``late_+`` is a word with an index and no product."""
+    letters = [s for s in expr.free_symbols if isinstance(s, sp.Symbol)]
+    own = {s: name for s in letters if (name := _name(str(s))) is not None}
+    return str(sp.latex(expr, symbol_names=own))
+
+
+def _name(name: str) -> str | None:
+    """The LaTeX of a letter's name where sympy's own would be wrong, else None."""
+    signs = any(sign in name for sign in (*_SIGNS, "("))
+    words = [each for each in re.findall("[A-Za-z]{2,}", name) if not re.fullmatch(_GREEK, each)]
+    if not signs and not words:
+        return None
+    latex = re.sub(r"\*$", "^{*}", _INDEX.sub(_lowered, name))
+    for sign, written in _SIGNS.items():
+        latex = latex if sign == "*" and latex.endswith("^{*}") else latex.replace(sign, written)
+    return _WORD.sub(_upright, latex).strip()
+
+
+def _upright(found: re.Match[str]) -> str:
+    word = found.group()
+    if word.startswith("\\"):
+        return word
+    return rf"\{word} " if re.fullmatch(_GREEK, word) else rf"\mathrm{{{word}}}"
+
+
+def _lowered(found: re.Match[str]) -> str:
+    return "_{" + ",".join(each.strip("{}") for each in found.group().split("_")[1:]) + "}"

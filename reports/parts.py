@@ -1,0 +1,129 @@
+"""What a report is made from: cases that are judged, figures of the papers, each part a job."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import pandas as pd
+
+from reports.jobs import Job
+from reports.journal import Journal, digest
+from verify import FULL, QUICK, Size, Summary, Trial, judge, summary, trials
+from verify.experiment import Comparison, Experiment, Frames, Scale
+from verify.experiments import EXPERIMENTS
+from verify.suite import error_of_each
+from verify.summary import as_json, from_json
+
+CASES = "cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """A figure of a paper, made anew: its numbers, and what they say about the paper's claim."""
+
+    experiment: Experiment
+    frames: Frames
+    setting: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which jobs a report consists of. ``cases`` and ``figures`` are in its order."""
+
+    scale: Scale
+    seed: int
+    cases: tuple[tuple[Job, Trial], ...]
+    figures: Mapping[str, Mapping[str, Job]]
+
+    @property
+    def jobs(self) -> tuple[Job, ...]:
+        """All of them."""
+        drawn = (job for parts in self.figures.values() for job in parts.values())
+        return (*(job for job, _ in self.cases), *drawn)
+
+
+def planned(scale: Scale, seed: int) -> Plan:
+    """Every part by its name. Raises ``InputError`` where the data folder lacks what is needed."""
+    size = QUICK if scale.quick else FULL
+    return Plan(
+        scale=scale,
+        seed=seed,
+        cases=tuple(
+            (_case_job(number, trial, size, seed), trial)
+            for number, trial in enumerate(trials(size))
+        ),
+        figures={
+            name: {part: _figure_job(name, part, scale, seed) for part in each.parts(scale)}
+            for name, each in EXPERIMENTS.items()
+        },
+    )
+
+
+def summaries(plan: Plan, journal: Journal) -> tuple[Summary, ...]:
+    """The judged cases, from their finished parts."""
+    return tuple(from_json(journal[job.key].decode(), trial) for job, trial in plan.cases)
+
+
+def remade(plan: Plan, journal: Journal) -> tuple[Remade, ...]:
+    """The figures of the papers, from their finished parts."""
+    return tuple(
+        _remade(EXPERIMENTS[name], {part: _frame(journal[job.key]) for part, job in jobs.items()},
+                plan.scale)
+        for name, jobs in plan.figures.items()
+    )  # fmt: skip
+
+
+def parquet(frame: pd.DataFrame) -> bytes:
+    """The frame, without the loss of a bit."""
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, index=False)
+    return buffer.getvalue()
+
+
+def joined(frames: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
+    """All parts of one figure under each other, with the column ``part``."""
+    return pd.concat([frame.assign(part=name) for name, frame in frames], ignore_index=True)
+
+
+def _remade(experiment: Experiment, frames: Frames, scale: Scale) -> Remade:
+    said = experiment.compare(frames, scale)
+    return Remade(experiment, frames, experiment.setting(scale), said)
+
+
+def _frame(part: bytes) -> pd.DataFrame:
+    return pd.read_parquet(io.BytesIO(part))
+
+
+def _case_job(number: int, trial: Trial, size: Size, seed: int) -> Job:
+    case = trial.case
+    return Job(
+        name=case.name,
+        group=CASES,
+        guess=0.1 + 1e-3 * case.steps + 3e-8 * case.steps * case.runs * case.problem.dimension,
+        key=digest("case", number, size, seed, case.name),
+        work=partial(_judged, number, size, seed),
+    )
+
+
+def _figure_job(name: str, part: str, scale: Scale, seed: int) -> Job:
+    return Job(
+        name=f"{name}: {part}",
+        group=name,
+        guess=5.0,
+        key=digest("figure", name, part, scale, seed),
+        work=partial(_run, name, part, scale, seed),
+    )
+
+
+def _judged(number: int, size: Size, seed: int) -> bytes:
+    trial, level = trials(size)[number], error_of_each(size)
+    judged = judge(trial.case, trial.statements, level=level, seed=seed + number)
+    return as_json(summary(judged)).encode()
+
+
+def _run(name: str, part: str, scale: Scale, seed: int) -> bytes:
+    return parquet(EXPERIMENTS[name].run(part, scale, seed=seed))

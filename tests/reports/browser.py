@@ -1,0 +1,37 @@
+"""A real browser for the tests: Debian's Chromium, driven by Playwright, without a network."""
+
+import shutil
+from contextlib import contextmanager
+
+import pytest
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+PROGRAM = next(filter(None, map(shutil.which, NAMES)), None)
+NEEDED = "no Chromium is installed here: apt-get install chromium"
+
+
+@contextmanager
+def launched():
+    if PROGRAM is None:
+        pytest.skip(NEEDED)
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: .[dev]")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def opened(browser, file, **look):
+    """A page of the file and the list of what went wrong in it: messages, errors, requests."""
+    context = browser.new_context(offline=True, **look)
+    page = context.new_page()
+    wrong = []
+    page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(f"error: {error}"))
+    page.on(
+        "request",
+        lambda request: request.url.startswith(("file:", "data:")) or wrong.append(request.url),
+    )
+    page.goto(file.as_uri())
+    page.evaluate("document.fonts.ready")
+    return page, wrong

@@ -1,0 +1,100 @@
+"""Whether means stand in the order that a caption says, by paired runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from verify.experiment import Agreement, Comparison
+from verify.intervals import mean_interval
+
+Floats = npt.NDArray[np.float64]
+LEVEL = 0.05
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ordering:
+    """A claim that E ``differences`` > 0: one independent pair of runs each, (n,), n >= 2."""
+
+    says: str
+    differences: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Orderings that one sentence claims, all tested at once; ``shown`` writes a difference."""
+
+    claim: str
+    orderings: tuple[Ordering, ...]
+    shown: Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tested:
+    says: str
+    mean: float
+    lower: float
+    upper: float
+
+
+def judge(families: Sequence[Family]) -> Comparison:
+    """An ordering holds where its interval is above 0, is reversed where it is below, else open.
+
+    The intervals are Student's, 95% for all orderings of a family together (Bonferroni): the means
+    of the paired differences are taken to be normal. AGREES: all hold. DISAGREES: none holds, one
+    or more are reversed. INCONCLUSIVE: all are open. IN_PART: the rest.
+    """
+    tested = [(family, _tested(family)) for family in families]
+    every = [each for _, results in tested for each in results]
+    held = sum(each.lower > 0 for each in every)
+    turned = sum(each.upper < 0 for each in every)
+    if held == len(every):
+        agreement = Agreement.AGREES
+    elif held:
+        agreement = Agreement.IN_PART
+    else:
+        agreement = Agreement.DISAGREES if turned else Agreement.INCONCLUSIVE
+    return Comparison(agreement, " ".join(_sentence(*each) for each in tested))
+
+
+def _tested(family: Family) -> list[_Tested]:
+    level, results = LEVEL / len(family.orderings), []
+    for each in family.orderings:
+        lower, upper = mean_interval(each.differences, level)
+        results.append(_Tested(each.says, float(each.differences.mean()), lower, upper))
+    return results
+
+
+def _sentence(family: Family, results: Sequence[_Tested]) -> str:
+    groups = [
+        ("hold", [each for each in results if each.lower > 0]),
+        ("are reversed", [each for each in results if each.upper < 0]),
+        ("are open", [each for each in results if each.lower <= 0 <= each.upper]),
+    ]
+    parts = [
+        f"{len(group)} of {len(results)} {verb} ({_listed(family, group)})"
+        for verb, group in groups
+        if group
+    ]
+    return f"{family.claim}: {'; '.join(parts)}."
+
+
+def _listed(family: Family, group: Sequence[_Tested]) -> str:
+    def one(each: _Tested) -> str:
+        low, high = family.shown(each.lower), family.shown(each.upper)
+        return f"{each.says} {family.shown(each.mean)} [{low}, {high}]"
+
+    return ", ".join(map(one, group))
+
+
+def as_ratio(difference: float) -> str:
+    """A difference of natural logarithms as a ratio: ×1.25."""
+    return f"×{np.exp(difference):.3g}"
+
+
+def as_points(difference: float) -> str:
+    """A difference of shares in percentage points: +1.2."""
+    return f"{100 * difference:+.2g}"
