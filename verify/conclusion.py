@@ -24,9 +24,9 @@ from verify.mutation import Mutant, mutants
 from verify.mutations import MUTATIONS
 from verify.subject import Subject
 
-#: 1/200 of what a proof is given, and enough for every unchanged one: a mutant that is not
+#: A hundredth of what a proof is given, and enough for every unchanged one: a mutant that is not
 #: proved by then counts as undecided.
-EFFORT = 200_000
+EFFORT = 400_000
 
 Letters = tuple[tuple[sp.Symbol, sp.Expr], ...]
 
