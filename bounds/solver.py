@@ -9,7 +9,9 @@ unknown number, so that a model in which one occurs refutes nothing but the step
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -20,6 +22,17 @@ import sympy as sp
 
 #: Deterministic effort, in z3's own unit; a clock would decide differently on a slower machine.
 EFFORT = 40_000_000
+_allowed = ContextVar("effort", default=EFFORT)
+
+
+@contextmanager
+def within(effort: int) -> Iterator[None]:
+    """Every question in the context gets so much effort, where it names none of its own."""
+    before = _allowed.set(effort)
+    try:
+        yield
+    finally:
+        _allowed.reset(before)
 
 
 class Answer(Enum):
@@ -188,9 +201,13 @@ class _Translator:
         return Decision(Answer.PROVED)
 
 
-@lru_cache(maxsize=4096)
-def defined(premises: tuple[sp.Basic, ...], expr: sp.Expr, effort: int = EFFORT) -> Decision:
+def defined(premises: tuple[sp.Basic, ...], expr: sp.Expr, effort: int | None = None) -> Decision:
     """Whether no denominator of ``expr`` can vanish and no root has a negative argument."""
+    return _defined(premises, expr, effort or _allowed.get())
+
+
+@lru_cache(maxsize=4096)
+def _defined(premises: tuple[sp.Basic, ...], expr: sp.Expr, effort: int) -> Decision:
     import z3
 
     translate = _Translator(z3)
@@ -200,12 +217,18 @@ def defined(premises: tuple[sp.Basic, ...], expr: sp.Expr, effort: int = EFFORT)
     return translate.owes(effort)
 
 
-@lru_cache(maxsize=4096)
-def decide(premises: tuple[sp.Basic, ...], conclusion: sp.Basic, effort: int = EFFORT) -> Decision:
+def decide(
+    premises: tuple[sp.Basic, ...], conclusion: sp.Basic, effort: int | None = None
+) -> Decision:
     """Whether the conclusion follows from the premises for all real values of the letters.
 
     VACUOUS where the premises contradict each other: everything would follow from them.
     """
+    return _decide(premises, conclusion, effort or _allowed.get())
+
+
+@lru_cache(maxsize=4096)
+def _decide(premises: tuple[sp.Basic, ...], conclusion: sp.Basic, effort: int) -> Decision:
     import z3
 
     translate = _Translator(z3)

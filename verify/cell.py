@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import sympy as sp
@@ -23,13 +23,15 @@ MOST_STEPS = 10
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """``theorem`` says that the value of ``case`` is at most ``bound``; ``run`` names the kind of
-    run, and ``false`` marks a theorem that is known to be false."""
+    run, and ``false`` marks a theorem that is known to be false. ``values`` are the letters that
+    the bound was taken at, of a prescription with the step and the iterations that it gives."""
 
     theorem: str
     run: str
     bound: float
     case: WorstCase
     false: bool = False
+    values: Values = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ def stated(statement: Statement, values: Values, case: WorstCase, run: str) -> I
     if _admitted(statement.conditions, values):
         bound = statement.bound(values)
         yield Cell(
-            theorem=statement.name, run=run, bound=bound, case=case, false=bool(statement.fault)
-        )
+            theorem=statement.name, run=run, bound=bound, case=case,
+            false=bool(statement.fault), values=values,
+        )  # fmt: skip
 
 
 def prescribed(
@@ -113,7 +116,7 @@ def prescribed(
         bound = float(values[theorem.target])
         yield Cell(
             theorem=theorem.name, run=run, bound=bound, case=case(step, steps),
-            false=bool(theorem.fault),
+            false=bool(theorem.fault), values={**known, T: steps},
         )  # fmt: skip
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import bounds
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from verify.cell import Cell, Ratio
+    from verify.solved import Solved
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -21,8 +21,8 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     exact.add_argument(
         "--out",
         default="build/exact",
-        help="folder for exact.md, exact.csv and programs.csv, from which a run that was "
-        "interrupted goes on; default: build/exact",
+        help="folder for exact.md, exact.csv, extremes.csv (the cells that `mutate` asks) and "
+        "programs.csv, from which a run that was interrupted goes on; default: build/exact",
     )
     exact.set_defaults(run=run)
 
@@ -31,7 +31,9 @@ def run(options: argparse.Namespace) -> int:
     """Write and print the table; 1 where an instance exceeds a bound that is not known as false."""
     from reports.atomic import writable_folder, write_whole
     from reports.exact_text import as_csv, as_markdown
+    from verify import extremes
     from verify.cell import rows
+    from verify.solved import Solved
     from verify.worst_case import MissingExtraError, pepit
 
     cells = _chosen(options.theorem)
@@ -41,10 +43,13 @@ def run(options: argparse.Namespace) -> int:
         print(f"staleproof exact: error: {error}", file=sys.stderr)
         return 2
     folder = writable_folder(options.out)
-    ratios = _solved(cells, folder)
+    solved = Solved(folder / "programs.csv")
+    ratios = _solved(cells, solved)
     table = as_markdown(rows(ratios))
     write_whole(folder / "exact.csv", as_csv(ratios))
     write_whole(folder / "exact.md", table)
+    kept = extremes.as_csv(ratios, solved.value, _note())
+    write_whole(folder / "extremes.csv", kept)
     print(table)
     broken = [ratio for ratio in ratios if ratio.refutes and not ratio.cell.false]
     for ratio in broken:
@@ -62,12 +67,17 @@ def _chosen(theorem: str | None) -> list[Cell]:
     return [cell for cell in cells if cell.theorem == name]
 
 
-def _solved(cells: list[Cell], folder: Path) -> list[Ratio]:
+def _note() -> str:
+    from importlib.metadata import version
+
+    return f"staleproof {version('staleproof')} exact, {date.today()}"
+
+
+def _solved(cells: list[Cell], solved: Solved) -> list[Ratio]:
     from reports.progress import Progress
     from verify.cell import Ratio
-    from verify.solved import Solved
 
-    solved, ratios = Solved(folder / "programs.csv"), []
+    ratios = []
     programs = dict.fromkeys(repr(cell.case) for cell in cells)
     with Progress(len(programs)) as progress:
         told = progress.share("exact worst cases")

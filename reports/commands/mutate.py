@@ -5,10 +5,15 @@ from __future__ import annotations
 import argparse
 import shutil
 import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bounds
+from reports.plan_options import number
 
 if TYPE_CHECKING:
     from reports.mutants_table import Record
@@ -21,6 +26,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     mutate.add_argument("--statement", help="one statement's name; default: all of them")
     mutate.add_argument("--checks", help="names with commas between; default: all of them")
     mutate.add_argument("--out", default="mutants.csv", help="the table; default: mutants.csv")
+    mutate.add_argument("--jobs", type=number, default=1, help="processes at a time; default: 1")
     mutate.set_defaults(run=run)
 
 
@@ -31,13 +37,13 @@ def run(options: argparse.Namespace) -> int:
     from verify.mutate import CHECKS
 
     started = time.monotonic()
-    out = _file(options.out)
+    out, jobs = _file(options.out), bounds.whole("jobs", options.jobs, least=1)
     asked = options.checks.split(",") if options.checks else CHECKS
     checks = [bounds.one_of("checks", each, CHECKS) for each in asked]
     chosen = _chosen(options.statement)
     parts = out.with_name(f"{out.name}.parts")
     parts.mkdir(exist_ok=True)
-    records = _records(chosen, checks, parts)
+    records = _records(chosen, checks, parts, jobs)
     write_whole(out, mutants_table.as_csv(records))
     shutil.rmtree(parts)
     print(mutants_table.summary(records))
@@ -66,21 +72,43 @@ def _chosen(name: str | None) -> list[Subject]:
     return [each for each in found if each.said.name == name]
 
 
-def _records(chosen: list[Subject], checks: list[str], parts: Path) -> list[Record]:
-    from reports.mutants_table import keep, kept, record
+def _records(chosen: list[Subject], checks: list[str], parts: Path, jobs: int) -> list[Record]:
+    """The records of all statements in their order, whichever process is the first to end."""
+    from reports.mutants_table import kept
     from reports.progress import Progress
-    from verify.mutate import examine
 
-    records: list[Record] = []
+    open_ = [each for each in chosen if kept(parts, each, checks) is None]
     with Progress(len(chosen)) as progress:
-        for number, subject in enumerate(chosen):
-            progress.at(subject.name, number, len(chosen))
-            found = kept(parts, subject, checks)
-            if found is None:
-                found = [record(row) for row in examine(subject, checks)]
-                keep(parts, subject, checks, found)
-            records += found
-    return records
+        ended = _one_by_one if jobs == 1 else partial(_at_once, jobs)
+        for done, name in enumerate(ended(open_, checks, parts), len(chosen) - len(open_)):
+            progress.at(name, done, len(chosen))
+    return [record for each in chosen for record in kept(parts, each, checks) or ()]
+
+
+def _one_by_one(open_: list[Subject], checks: list[str], parts: Path) -> Iterator[str]:
+    """The name of each statement as it begins."""
+    for subject in open_:
+        yield subject.name
+        _examined(subject.name, checks, parts)
+
+
+def _at_once(jobs: int, open_: list[Subject], checks: list[str], parts: Path) -> Iterator[str]:
+    """The name of each statement as it ends; a process runs the report's cases for itself."""
+    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+        running = [pool.submit(_examined, each.name, checks, parts) for each in open_]
+        for each in as_completed(running):
+            yield each.result()
+
+
+def _examined(name: str, checks: list[str], parts: Path) -> str:
+    """Examine a statement and keep its records; its name."""
+    from reports.mutants_table import keep, record
+    from verify.mutate import examine
+    from verify.subject import subjects
+
+    subject = subjects()[name]
+    keep(parts, subject, checks, [record(row) for row in examine(subject, checks)])
+    return name
 
 
 def _counterexamples(chosen: list[Subject]) -> str:

@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from bounds.solver import Answer, decide, defined, odd
+from bounds.solver import Answer, decide, defined, odd, within
 
 x, y = sp.symbols("x y", real=True)
 a, b = sp.symbols("a b", positive=True)
@@ -78,3 +78,10 @@ def test_what_is_no_real_arithmetic_is_refused() -> None:
 def test_too_little_effort_is_not_a_proof() -> None:
     hard = sp.Ge(sum((x + i * y) ** 2 for i in range(4)) * (x**4 + y**4 + 1), 0)
     assert decide((), hard, 1).answer is Answer.UNKNOWN
+
+
+def test_effort_is_bounded_within_a_context_and_no_longer() -> None:
+    hard = sp.Ge(sum((x + i * y) ** 2 for i in range(4)) * (x**4 + y**4 + 1), 0)
+    with within(1):
+        assert decide((), hard).answer is Answer.UNKNOWN
+    assert decide((), hard).proved

@@ -6,10 +6,11 @@ import sympy as sp
 from bounds.elastic import ElasticConstant
 from bounds.hypotheses import STEP_STABLE
 from bounds.prescription import Prescription
+from bounds.solver import within
 from bounds.symbols import B, L, M, T, alpha, alphas, c, t
 from verify.catch import Found, caught
 from verify.catches import CATCHES
-from verify.conclusion import restated
+from verify.conclusion import EFFORT, restated
 from verify.mutate import BOTH, CAUGHT, FALSE, SURVIVES, examine
 from verify.mutation import mutants
 from verify.mutations import MUTATIONS
@@ -134,3 +135,12 @@ def test_the_machine_refuses_a_smaller_conclusion_and_takes_a_larger_one() -> No
     decided = {each.mutant.expr: each.decide().found for each in restated(subject)}
     assert decided[subject.expr + (alpha * L * B) ** 2] is Found.PASSED
     assert decided[subject.expr - (alpha * L * B) ** 2 / 2] is Found.CAUGHT
+
+
+PROVED = {s.proofs[0][1].steps: s for s in TRUE if s.proofs}
+
+
+@pytest.mark.parametrize("subject", PROVED.values(), ids=by_name)
+def test_an_unchanged_proof_stands_within_the_effort_of_a_mutant(subject) -> None:
+    with within(EFFORT):
+        assert subject.proofs[0][1].holds()

@@ -6,6 +6,7 @@ C1, N4 and Lemma 4.1 ask for no more; S5 asks for the second moment, and is fals
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -42,7 +43,7 @@ def _distance() -> Iterator[Cell]:
         for statement in (strongly_convex.SQUARE_ROOT, strongly_convex.CORRECTED):
             yield from stated(statement, values, case, RUN)
         for cell in stated(FIRST, values, case, RUN):
-            yield Cell(theorem=cell.theorem, run=RUN, bound=cell.bound, case=case, false=True)
+            yield replace(cell, false=True)
 
 
 def _gradient() -> Iterator[Cell]:
