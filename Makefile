@@ -35,7 +35,7 @@ benchmark: .venv/.ready-dev
 calibrate: .venv/.ready
 	$(BIN)/staleproof calibrate --out build/calibration
 
-# Minutes long: every statement changed a little, and which check objects.
+# A quarter of an hour long: every statement changed a little, and which check objects.
 mutate: .venv/.ready
 	mkdir -p build
 	$(BIN)/staleproof mutate --out build/mutants.csv
