@@ -9,9 +9,7 @@ unknown number, so that a model in which one occurs refutes nothing but the step
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -20,19 +18,7 @@ from typing import Any
 
 import sympy as sp
 
-#: Deterministic effort, in z3's own unit; a clock would decide differently on a slower machine.
-EFFORT = 40_000_000
-_allowed = ContextVar("effort", default=EFFORT)
-
-
-@contextmanager
-def within(effort: int) -> Iterator[None]:
-    """Every question in the context gets so much effort, where it names none of its own."""
-    before = _allowed.set(effort)
-    try:
-        yield
-    finally:
-        _allowed.reset(before)
+from bounds.effort import allowed
 
 
 class Answer(Enum):
@@ -203,7 +189,7 @@ class _Translator:
 
 def defined(premises: tuple[sp.Basic, ...], expr: sp.Expr, effort: int | None = None) -> Decision:
     """Whether no denominator of ``expr`` can vanish and no root has a negative argument."""
-    return _defined(premises, expr, effort or _allowed.get())
+    return _defined(premises, expr, effort or allowed())
 
 
 @lru_cache(maxsize=4096)
@@ -224,7 +210,7 @@ def decide(
 
     VACUOUS where the premises contradict each other: everything would follow from them.
     """
-    return _decide(premises, conclusion, effort or _allowed.get())
+    return _decide(premises, conclusion, effort or allowed())
 
 
 @lru_cache(maxsize=4096)

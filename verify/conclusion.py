@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 import sympy as sp
 
 from bounds.course import Course
+from bounds.effort import within
 from bounds.induction import recursion
 from bounds.prescription import Prescription
 from bounds.proof import Checked, Let, Prescribed, Proof, Reals, Step
 from bounds.rule import fits
-from bounds.solver import decide, within
+from bounds.solver import decide
 from bounds.statement import Statement
 from bounds.symbols import T, alpha
 from verify.catch import Finding, caught, passed

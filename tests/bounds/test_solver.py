@@ -3,7 +3,8 @@
 import pytest
 import sympy as sp
 
-from bounds.solver import Answer, decide, defined, odd, within
+from bounds.effort import within
+from bounds.solver import Answer, decide, defined, odd
 
 x, y = sp.symbols("x y", real=True)
 a, b = sp.symbols("a b", positive=True)

@@ -38,9 +38,17 @@ def test_a_finished_statement_is_not_examined_again_after_an_interrupt(
     assert out.read_bytes() == first
 
 
+def test_two_processes_give_the_same_table(tmp_path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    assert run(one, "--checks", "unit,exact") == 0
+    assert run(two, "--checks", "unit,exact", "--jobs", "2") == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [
+        (["--jobs", "0"], "--jobs: given 0"),
         (["--checks", "taste"], "--checks: given taste"),
         (["--statement", "lemma-9"], "--statement: given lemma-9"),
         (["--out", "table.txt"], "--out: given table.txt"),

@@ -3,10 +3,10 @@
 import pytest
 import sympy as sp
 
+from bounds.effort import within
 from bounds.elastic import ElasticConstant
 from bounds.hypotheses import STEP_STABLE
 from bounds.prescription import Prescription
-from bounds.solver import within
 from bounds.symbols import B, L, M, T, alpha, alphas, c, t
 from verify.catch import Found, caught
 from verify.catches import CATCHES
