@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import pandas as pd
 
+from bounds import InputError
 from reports.jobs import Job
 from reports.journal import Journal, digest
 from verify import FULL, QUICK, Size, Summary, Trial, judge, summary, trials
@@ -31,23 +32,33 @@ class Remade:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A figure at the scale that the data allow, and why that is not the one asked for."""
+
+    scale: Scale
+    instead: str
+    jobs: Mapping[str, Job]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Which jobs a report consists of. ``cases`` and ``figures`` are in its order."""
 
     scale: Scale
     seed: int
     cases: tuple[tuple[Job, Trial], ...]
-    figures: Mapping[str, Mapping[str, Job]]
+    figures: Mapping[str, Drawn]
 
     @property
     def jobs(self) -> tuple[Job, ...]:
         """All of them."""
-        drawn = (job for parts in self.figures.values() for job in parts.values())
+        drawn = (job for each in self.figures.values() for job in each.jobs.values())
         return (*(job for job, _ in self.cases), *drawn)
 
 
 def planned(scale: Scale, seed: int) -> Plan:
-    """Every part by its name. Raises ``InputError`` where the data folder lacks what is needed."""
+    """Every part by its name. A figure whose data are not in the folder is made from bundled data
+    and says so. Raises ``InputError`` where that would be all of them."""
     size = QUICK if scale.quick else FULL
     return Plan(
         scale=scale,
@@ -56,11 +67,40 @@ def planned(scale: Scale, seed: int) -> Plan:
             (_case_job(number, trial, size, seed), trial)
             for number, trial in enumerate(trials(size))
         ),
-        figures={
-            name: {part: _figure_job(name, part, scale, seed) for part in each.parts(scale)}
-            for name, each in EXPERIMENTS.items()
-        },
+        figures=_figures(scale, seed),
     )
+
+
+def _figures(scale: Scale, seed: int) -> dict[str, Drawn]:
+    missing: dict[str, InputError] = {}
+    scales = {name: _possible(name, scale, missing) for name in EXPERIMENTS}
+    used = [n for n, e in EXPERIMENTS.items() if e.setting(scale) != e.setting(_bundled(scale))]
+    if missing and not set(used) - set(missing):
+        raise next(iter(missing.values()))
+    return {
+        name: Drawn(
+            scale=scales[name],
+            instead=str(missing.get(name, "")),
+            jobs={
+                part: _figure_job(name, part, scales[name], seed)
+                for part in each.parts(scales[name])
+            },
+        )
+        for name, each in EXPERIMENTS.items()
+    }
+
+
+def _possible(name: str, scale: Scale, missing: dict[str, InputError]) -> Scale:
+    try:
+        EXPERIMENTS[name].parts(scale)
+    except InputError as error:
+        missing[name] = error
+        return _bundled(scale)
+    return scale
+
+
+def _bundled(scale: Scale) -> Scale:
+    return replace(scale, data_folder=None)
 
 
 def summaries(plan: Plan, journal: Journal) -> tuple[Summary, ...]:
@@ -71,10 +111,11 @@ def summaries(plan: Plan, journal: Journal) -> tuple[Summary, ...]:
 def remade(plan: Plan, journal: Journal) -> tuple[Remade, ...]:
     """The figures of the papers, from their finished parts."""
     return tuple(
-        _remade(EXPERIMENTS[name], {part: _frame(journal[job.key]) for part, job in jobs.items()},
-                plan.scale)
-        for name, jobs in plan.figures.items()
-    )  # fmt: skip
+        _remade(
+            EXPERIMENTS[name], drawn, {p: _frame(journal[j.key]) for p, j in drawn.jobs.items()}
+        )
+        for name, drawn in plan.figures.items()
+    )
 
 
 def parquet(frame: pd.DataFrame) -> bytes:
@@ -89,9 +130,11 @@ def joined(frames: Iterable[tuple[str, pd.DataFrame]]) -> pd.DataFrame:
     return pd.concat([frame.assign(part=name) for name, frame in frames], ignore_index=True)
 
 
-def _remade(experiment: Experiment, frames: Frames, scale: Scale) -> Remade:
-    said = experiment.compare(frames, scale)
-    return Remade(experiment, frames, experiment.setting(scale), said)
+def _remade(experiment: Experiment, drawn: Drawn, frames: Frames) -> Remade:
+    setting = experiment.setting(drawn.scale)
+    if drawn.instead:
+        setting += f" The data folder could not be used here ({drawn.instead})."
+    return Remade(experiment, frames, setting, experiment.compare(frames, drawn.scale))
 
 
 def _frame(part: bytes) -> pd.DataFrame:

@@ -98,8 +98,8 @@ class TrainingCurves(Experiment):
 
     def parts(self, scale: Scale) -> tuple[str, ...]:
         if scale.data_folder is not None:
-            self.papers(Generator())
             self.images(scale.data_folder)
+            self.papers(Generator())
         return tuple(_PARTS)
 
     def run(

@@ -15,7 +15,7 @@ from verify.training.kept_shares import SPARSE
 APART = 1.12
 
 
-def best_kept_against_rate(frames: Frames) -> tuple[Figure, ...]:
+def draw(frames: Frames) -> tuple[Figure, ...]:
     """The best ρ in the mean as a line, that of every run as a faint point."""
     runs = best_kept(frames)
     with figure_style():

@@ -20,6 +20,7 @@ from reports.style import (
     SKY,
     VERMILLION,
     figure_style,
+    log_axes,
     svg,
 )
 from verify.experiment import Frames
@@ -61,16 +62,17 @@ def _loss(table: pd.DataFrame) -> Figure:
                 )  # fmt: skip
             axes.set_title(f"step size {_step(step)}")
             axes.set_xlabel("epochs")
-            axes.set_yscale("log")
+            log_axes(axes, "y")
         panels[0].set_ylabel("training loss above the least")
         keys = [
             Line2D([], [], color=c, linestyle=s, marker=m, ms=5, label=_bound(bound))
             for bound, (c, s, m) in looks.items()
         ]
         canvas.legend(handles=keys, loc="outside lower center", ncols=len(keys))
+        runs = table["run"].nunique()
         caption = (
             "Linear regression with TopK and error feedback whose memory is bounded by B, for "
-            "three step sizes: median of the runs, and half of the runs in the shade."
+            f"{len(steps)} step sizes: median of {runs} runs, and half of them in the shade."
         )
         return Figure(svg(canvas), caption, caption)
 
@@ -82,7 +84,7 @@ def _bound(bound: float) -> str:
 
 def _memory(table: pd.DataFrame) -> Figure:
     steps, bounds = sorted(table["step"].unique(), reverse=True), sorted(table["bound"].unique())
-    longest = table.groupby(["step", "bound"])["longest_memory"].max()
+    longest = table.groupby(["step", "bound"])["longest_memory"].max().to_dict()
     with figure_style():
         canvas = Canvas(figsize=(5.4, 3.8))
         axes = canvas.subplots()
@@ -102,8 +104,10 @@ def _memory(table: pd.DataFrame) -> Figure:
         axes.set_ylim(bottom=-0.2)
         handles = [*axes.get_legend_handles_labels()[0], Line2D([], [], color=INK, label="B")]
         canvas.legend(handles=handles, loc="outside lower center", ncols=2)
+        most = max((longest[s, b] / b for s in steps for b in bounds if 0 < b < np.inf), default=0)
         caption = (
             "The longest memory that was measured in any run and step, over the bound B on it, "
-            "both in units of the root second moment of a mini-batch gradient at the start."
+            "both in units of the root second moment of a mini-batch gradient at the start; at "
+            f"most {most:.3f} B."
         )
         return Figure(svg(canvas), caption, caption)

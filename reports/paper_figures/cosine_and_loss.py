@@ -12,7 +12,7 @@ from verify.training.coherence import coherence
 LEVEL = 0.05
 
 
-def cosine_and_loss(frames: Frames) -> tuple[Figure, ...]:
+def draw(frames: Frames) -> tuple[Figure, ...]:
     """The cosine above, the loss below, over the iterations."""
     found = coherence(frames, LEVEL)
     with figure_style():

@@ -14,7 +14,7 @@ from verify.training.summary import summary
 APART = 1.07  # so that error bars at one λ stand beside each other
 
 
-def iterations_against_rate(frames: Frames) -> tuple[Figure, ...]:
+def draw(frames: Frames) -> tuple[Figure, ...]:
     """Mean iterations with standard deviations, one line a method."""
     table = summary(frames)
     with figure_style():

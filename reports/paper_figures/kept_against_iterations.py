@@ -15,7 +15,7 @@ from verify.training.variant import Method
 APART = 1.02
 
 
-def kept_against_iterations(frames: Frames) -> tuple[Figure, ...]:
+def draw(frames: Frames) -> tuple[Figure, ...]:
     """Mean iterations against ρ; both lines end in ASGD, which keeps everything."""
     table = summary(frames)
     plain = table[table.method == Method.ASGD.value]

@@ -12,7 +12,7 @@ from reports.style import figure_style, svg
 from verify.experiment import Frames
 
 
-def learning_curves(frames: Frames) -> tuple[Figure, ...]:
+def draw(frames: Frames) -> tuple[Figure, ...]:
     """The training loss and the test accuracy, each a panel."""
     return (
         _panel(frames, "loss", "training loss", 1.0),

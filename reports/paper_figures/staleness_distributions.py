@@ -14,7 +14,7 @@ LEAST = 1e-3  # per cent: rarer values are not drawn
 MEAN = 7
 
 
-def staleness_distributions(frames: Frames) -> tuple[Figure, ...]:
+def draw(frames: Frames) -> tuple[Figure, ...]:
     """The share of the updates with each staleness, one line for each λ."""
     with figure_style():
         canvas = Canvas(figsize=(6.4, 4.2))

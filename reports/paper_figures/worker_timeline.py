@@ -15,7 +15,7 @@ from verify.experiment import Frames
 UPDATES = 12
 
 
-def worker_timeline(frames: Frames) -> tuple[Figure, ...]:
+def draw(frames: Frames) -> tuple[Figure, ...]:
     """The beginning of the run, as far as its letters can be read."""
     (frame,) = frames.values()
     columns = {

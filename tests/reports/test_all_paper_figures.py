@@ -62,7 +62,7 @@ def changed(frame: pd.DataFrame, generator: np.random.Generator) -> pd.DataFrame
     counted = [column for column in frame if column in ("iterations", "kept", "staleness")]
     copy = frame.copy()
     for column in measured:
-        if column not in ("rate", "kept"):
+        if column not in ("rate", "kept", "step", "bound"):
             copy[column] = copy[column] * generator.uniform(1.01, 1.1)
     for column in counted:
         if column == "iterations":

@@ -200,7 +200,9 @@ def test_a_reader_that_speaks_can_read_it():
 
 
 def test_an_unknown_block_is_refused_by_name():
-    with pytest.raises(TypeError, match=r"^block: given str, allowed: Counts, Details, "):
+    with pytest.raises(
+        TypeError, match=r"^block: given str, allowed: Calculator, Counts, Details, "
+    ):
         drawn(("words",))
 
 

@@ -24,5 +24,8 @@ def test_a_case_with_noise_is_a_line_at_its_level_and_one_without_is_none() -> N
         *counted("plain", False, 0.01),
     ]
     drawn = power(found, 0.01)
-    assert drawn.svg.count("LineCollection") == 4  # the intervals of two cases, and in the legend
+    more = power([*found, *counted("noisy as well", True, 0.01)], 0.01)
+    same = power([*found, *counted("plain too", False, 0.01)], 0.01)
+    assert len(more.svg) > len(drawn.svg)
+    assert same.svg == drawn.svg
     assert "0.01" in drawn.alternative

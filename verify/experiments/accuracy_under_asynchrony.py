@@ -54,6 +54,7 @@ class AccuracyUnderAsynchrony(TrainingCurves):
         return cifar10(folder)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
+        """By the orderings that the class names, all of them at one joint level."""
         numbers, methods = CurveNumbers(frames), [method(rate) for rate in BETAS]
 
         def lost(name: str) -> Floats:

@@ -68,6 +68,7 @@ class BoundedMemory(Experiment):
         return pd.concat(tables, ignore_index=True)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
+        """By the orderings that the class names, all of them at one joint level."""
         table = pd.concat(frames.values(), ignore_index=True)
         table = table.assign(log=np.log(table["excess_loss"]))[table["epoch"] > 0]
         rates = table.groupby(["step", "bound", "run"])["log"].mean()

@@ -57,6 +57,7 @@ class CompetitiveBeta(TrainingCurves):
         return cifar100(folder)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
+        """By the orderings that the class names, all of them at one joint level."""
         numbers = CurveNumbers(frames)
         hogwild, *feedback = [method(rate) for rate in BETAS]
 

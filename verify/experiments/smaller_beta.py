@@ -55,6 +55,7 @@ class SmallerBeta(TrainingCurves):
         return cifar100(folder)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
+        """By the orderings that the class names, all of them at one joint level."""
         numbers, methods = CurveNumbers(frames), [method(rate) for rate in BETAS]
         losses = tuple(
             numbers.lower_loss(p, better, worse)

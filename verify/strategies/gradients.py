@@ -17,7 +17,6 @@ from sim.require import require
 LARGEST_DRAWN = 8
 #: bfloat16 has 16 bits, and rounds what is drawn with the precision of float16.
 _WIDTHS: dict[int, Literal[16, 32, 64]] = {16: 16, 32: 32, 64: 64}
-_JUST_BELOW_ONE = math.nextafter(1.0, 0.0)
 
 
 class Kind(Enum):
@@ -109,5 +108,5 @@ def _of_length(row: list[float], length: float) -> list[float]:
     norm = math.hypot(*unit)
     scaled = [a / norm * length for a in unit]
     while sum(Fraction(a) ** 2 for a in scaled) > Fraction(length) ** 2:
-        scaled = [a * _JUST_BELOW_ONE for a in scaled]
+        scaled = [math.nextafter(a, 0.0) for a in scaled]  # a factor leaves denormals as they are
     return scaled
