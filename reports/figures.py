@@ -23,7 +23,7 @@ from reports.style import (
     log_axes,
     svg,
 )
-from verify import Outcome, Summary
+from verify import Curve, Outcome, Summary
 
 STROKES = {
     Standing.PRINTED: (VERMILLION, (0, (5, 2))),
@@ -44,6 +44,11 @@ def trajectory(judged: Summary, groups: Sequence[Sequence[Statement]], caption: 
         for axes, statements in zip(panels, groups, strict=True):
             _panel(axes, judged, statements)
         return Figure(svg(canvas), caption, f"{judged.case.name}: {caption}")
+
+
+def has_course(line: Curve) -> bool:
+    """Whether there is something to see over the iterations: three points above 0."""
+    return bool((line.observed > 0).sum() >= 3)
 
 
 def _panel(axes: Axes, judged: Summary, statements: Sequence[Statement]) -> None:

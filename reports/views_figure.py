@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
@@ -30,6 +30,7 @@ def views(claim: SystemClaim, cases: Sequence[Summary]) -> Figure | None:
             _box(axes, row, seen)
             _marks(axes, row, claim, case)
         log_axes(axes, "x")
+        axes.set_xlim(left=_least(seen for _, seen in off))
         axes.set_yticks(range(len(off)), [case.case.name for case, _ in off])
         axes.set_ylim(len(off) - 0.4, -0.6)
         axes.set_xlabel(r"$\|x_t - v_t\| / \alpha$, and B")
@@ -42,6 +43,12 @@ def views(claim: SystemClaim, cases: Sequence[Summary]) -> Figure | None:
             f"furthest off, whiskers {SHARES[1]:.0%} and {SHARES[-2]:.0%}, the dot the largest."
         )
         return Figure(svg(canvas), caption, f"{claim.title}: {caption}")
+
+
+def _least(spreads: Iterable[Spread]) -> float:
+    """What is a millionth of a median is rounding, and would take most of a logarithmic axis."""
+    shown = (q for each in spreads for q in each.quantiles if q > 1e-6 * each.quantiles[3])
+    return 0.5 * float(min(shown))
 
 
 def _standings(claim: SystemClaim) -> dict[Standing, None]:

@@ -88,7 +88,8 @@ class TrainingCurves(Experiment):
         return (
             f"{self.stands_for(scale)} Hyperparameters of the paper: first step size .0125, a "
             f"tenth of it after every 30 shared epochs, momentum {MOMENTUM}, weight decay {DECAY}; "
-            f"nothing was searched. {size.passes} epochs a process, mini-batches of {size.batch}, "
+            "none was searched, but other step sizes and mini-batches were tried on Hogwild alone "
+            f"before the first report. {size.passes} epochs a process, mini-batches of {size.batch}, "
             f"{size.repetitions} initial models from one seed, the same for all methods. Simulated "
             "shared memory: every tensor of a view misses the last s updates, s uniform on 0 to "
             "2(p - 1), so no running times; a tensor is applied with probability beta, and its "

@@ -8,10 +8,10 @@ from bounds import PRESCRIPTIONS, Standing
 from bounds.claim import Verdict
 from bounds.ledger import ledger
 from reports.document import Block, Count, Counts, Finding, Kind, Strong, Text
-from reports.figures import trajectory
+from reports.figures import has_course, trajectory
 from reports.held import MARKS, Held, refuted
 from reports.numbers import short
-from verify import ERROR
+from verify import ERROR, Curve
 
 
 def _examined(everything: Sequence[Held]) -> Text:
@@ -45,15 +45,19 @@ def _counts(everything: Sequence[Held]) -> Counts:
 def _findings(everything: Sequence[Held]) -> tuple[Block, ...]:
     """Theorems before lemmas, then what is exceeded most: what else is built on it comes first.
 
-    Only runs of more than one step are shown: they have a course to draw.
+    Only runs that have a course to draw are shown.
     """
-    course = [each for each in everything if each.judged.case.steps > 1]
+    course = [each for each in everything if has_course(_line(each))]
     worst = [e for e in refuted(course).values() if e.statement.standing is Standing.PRINTED]
     if not worst:
         return (Text((Strong("No printed claim was refuted."), " That proves none of them.")),)
     theorems = {each.name for each in PRESCRIPTIONS}
     gravest = sorted(worst, key=lambda e: (e.statement.name not in theorems, e.verdict.slack))
     return tuple(_finding(each) for each in gravest[:3])
+
+
+def _line(each: Held) -> Curve:
+    return next(c for c in each.judged.curves if c.statement.name == each.statement.name)
 
 
 def _finding(each: Held) -> Finding:

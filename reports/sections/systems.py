@@ -9,7 +9,7 @@ import sympy as sp
 from bounds import SYSTEMS, Quantity, Standing, Statement, SystemClaim
 from reports.document import Block, Cell, Column, Details, Figure, Formula, Section, Table, Text
 from reports.elastic_constant import constants_of, forms
-from reports.figures import trajectory
+from reports.figures import has_course, trajectory
 from reports.held import MARKS, held
 from reports.numbers import short
 from reports.system_pictures import PICTURES
@@ -164,9 +164,9 @@ def _empty(block: Block) -> bool:
 
 
 def _groups(each: Summary) -> Iterator[list[Statement]]:
-    """The statements on one quantity together, where it was above 0 and there are two times."""
+    """The statements on one quantity together, where there is something to see."""
     groups: dict[Quantity, list[Statement]] = {}
     for statement, line in zip(each.statements, each.curves, strict=True):
-        if line.observed.any() and len(line.t) > 1:
+        if has_course(line):
             groups.setdefault(statement.measures, []).append(statement)
     return (groups[q] for q in (*_VIEWS, *_COURSE) if q in groups)

@@ -42,5 +42,6 @@ class Task:
             f"{self.says}, mini-batches of 64{momentum}, 8 workers, point-to-point. Test accuracy "
             f"{100 * self.target:g}%, looked at every {self.every} of at most {self.most:,} "
             f"iterations; {self.runs} runs at the learning rate that {self.trials} other runs "
-            f"chose (least iterations of the slower one) from the grid {grids}."
+            f"chose (least iterations of the slower one) from the grid {grids}, outwards from its "
+            "middle until a rate is no better."
         )
