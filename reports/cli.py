@@ -39,7 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"staleproof {options.command}: error: --{error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        print("staleproof: interrupted; what was there before is whole", file=sys.stderr)
+        kept = getattr(options, "interrupted", "what was there before is whole")
+        print(f"staleproof: interrupted; {kept}", file=sys.stderr)
         return 130
 
 

@@ -26,7 +26,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     report.add_argument(
         "--processes", type=number, help="how many to use; the numbers do not depend on it"
     )
-    report.set_defaults(run=run)
+    report.set_defaults(
+        run=run, interrupted="finished parts are kept, and the same command goes on where it was"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

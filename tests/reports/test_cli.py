@@ -82,7 +82,7 @@ def test_a_folder_that_cannot_be_written_is_refused_before_any_work(
     assert "--out: given" in capsys.readouterr().err
 
 
-def test_an_interrupt_leaves_the_previous_report_whole(tmp_path, monkeypatch) -> None:
+def test_an_interrupt_leaves_the_previous_report_whole(tmp_path, monkeypatch, capsys) -> None:
     (tmp_path / "index.html").write_text("before")
 
     def interrupted(*_, **__):
@@ -90,6 +90,7 @@ def test_an_interrupt_leaves_the_previous_report_whole(tmp_path, monkeypatch) ->
 
     monkeypatch.setattr(build, "finish", interrupted)
     assert main(["report", "--out", str(tmp_path)]) == 130
+    assert "the same command goes on" in capsys.readouterr().err
     assert (tmp_path / "index.html").read_text() == "before"
     assert not list((tmp_path / "parts").iterdir())
 
