@@ -17,7 +17,7 @@ from matplotlib.rcsetup import cycler
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 from matplotlib.typing import RcKeyType
 
-from reports.numbers import RAISED
+from reports.numbers import RAISED, short
 
 BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#009E73"
 PURPLE, ORANGE, SKY = "#CC79A7", "#BF8000", "#2A9DBF"
@@ -65,18 +65,23 @@ def log_axes(axes: Axes, which: str) -> None:
     """A logarithmic scale on ``which``, "x", "y" or "xy", with powers of ten in plain letters.
 
     matplotlib's own labels are formulas, and parsing them took most of the time of a drawing.
+    Within less than two decades of what is drawn already, 2 and 5 times a power too.
     """
     for name in which:
         getattr(axes, f"set_{name}scale")("log")
         axis = getattr(axes, f"{name}axis")
-        axis.set_major_locator(LogLocator(numticks=7))
+        low, high = axis.get_view_interval()
+        subs = (1.0, 2.0, 5.0) if high < 100 * low else (1.0,)
+        axis.set_major_locator(LogLocator(subs=subs, numticks=7))
         axis.set_major_formatter(FuncFormatter(lambda value, _: _power(value)))
         axis.set_minor_locator(NullLocator())
 
 
 def _power(value: float) -> str:
-    power = round(math.log10(value)) if value > 0 else 0
-    return f"{value:g}" if -3 <= power <= 3 else "10" + str(power).translate(RAISED)
+    power = math.log10(value) if value > 0 else 0.0
+    if not math.isclose(power, round(power), abs_tol=1e-9) or -3 <= power <= 3:
+        return short(value)
+    return "10" + str(round(power)).translate(RAISED)
 
 
 def svg(figure: Figure) -> str:

@@ -92,9 +92,9 @@ class TrainingCurves(Experiment):
             f"before the first report. {size.passes} epochs a process, mini-batches of "
             f"{size.batch}, {size.repetitions} initial models from one seed, the same for all "
             "methods. Simulated shared memory: every tensor of a view misses the last s updates, "
-            "s uniform on 0 to 2(p - 1), so no running times; a tensor is applied with probability beta, and its "
-            "memory, which holds gradients after momentum and weight decay, is then zero. Loss, "
-            "over all training images, and test accuracy are those of the view v_t."
+            "s uniform on 0 to 2(p - 1), so no running times; a tensor is applied with probability "
+            "beta, and its memory, which holds gradients after momentum and weight decay, is then "
+            "zero. Loss, over all training images, and test accuracy are those of the view v_t."
         )
 
     def parts(self, scale: Scale) -> tuple[str, ...]:
