@@ -45,7 +45,7 @@ def _counts(everything: Sequence[Held]) -> Counts:
 def _findings(everything: Sequence[Held]) -> tuple[Block, ...]:
     """Theorems before lemmas, then what is exceeded most: what else is built on it comes first.
 
-    Only runs that have a course to draw are shown.
+    Only runs that have a course to draw are shown, and of a lemma in several parts the gravest.
     """
     course = [each for each in everything if has_course(_line(each))]
     worst = [e for e in refuted(course).values() if e.statement.standing is Standing.PRINTED]
@@ -53,7 +53,12 @@ def _findings(everything: Sequence[Held]) -> tuple[Block, ...]:
         return (Text((Strong("No printed claim was refuted."), " That proves none of them.")),)
     theorems = {each.name for each in PRESCRIPTIONS}
     gravest = sorted(worst, key=lambda e: (e.statement.name not in theorems, e.verdict.slack))
-    return tuple(_finding(each) for each in gravest[:3])
+    of_each = {_place(each): each for each in reversed(gravest)}  # the gravest of each lemma
+    return tuple(_finding(each) for each in gravest if of_each[_place(each)] is each)[:3]
+
+
+def _place(each: Held) -> str:
+    return each.statement.source.place.partition(",")[0]
 
 
 def _line(each: Held) -> Curve:
