@@ -21,8 +21,8 @@ from reports.numbers import RAISED, short
 
 BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#009E73"
 PURPLE, ORANGE, SKY = "#C4709F", "#BF8000", "#2A97B8"
-# Okabe and Ito's colours without yellow and black, the last three darker: every line has three times
-# the contrast of its ground: white, a card, night.
+# Okabe and Ito's colours without yellow and black, the last three darker: every line has three
+# times the contrast of its ground, be it white, a card or night.
 PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
 # Drawn in whatever colour the text around the figure has.
 INK = "#000000"
