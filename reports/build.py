@@ -18,7 +18,7 @@ from reports import html, pdf
 from reports.atomic import writable_folder, write_whole
 from reports.document import Document
 from reports.held import held
-from reports.jobs import Job, finish, seconds_of
+from reports.jobs import finish, seconds_of, told_by
 from reports.journal import Journal
 from reports.parts import CASES, Plan, Remade, joined, parquet, planned, remade, summaries
 from reports.progress import Progress
@@ -45,32 +45,35 @@ def report(
     where the folder cannot be written or the data folder lacks what is needed.
     """
     folder, plan = writable_folder(out), planned(scale, seed)
-    journal = Journal(folder / "parts")
-    start = time.monotonic()
+    journal, start = Journal(folder / "parts"), time.monotonic()
     with Progress(len(plan.jobs), even=False) as progress:
-        finish(plan.jobs, journal, processes=processes, tell=_teller(plan, processes, progress))
+        tell_left = told_by(progress, plan.jobs, processes)
+        for name, drawn in plan.figures.items():
+            if drawn.instead:
+                progress.say(f"{name} from bundled data: {drawn.instead}")
+        finish(plan.jobs, journal, processes=processes, tell=tell_left)
     facts = _facts(plan, journal, processes, time.monotonic() - start)
-    return _written(folder, formats, summaries(plan, journal), remade(plan, journal), facts, plan,
-                    journal)  # fmt: skip
-
-
-def _written(
-    folder: Path, formats: Sequence[str], results: Sequence[Summary], figures: Sequence[Remade],
-    facts: Sequence[Fact], plan: Plan, journal: Journal,
-) -> list[Path]:  # fmt: skip
+    results, figures = summaries(plan, journal), remade(plan, journal)
     document = tell(results, figures, facts)
     made = {folder / FORMATS[name][0]: FORMATS[name][1](document) for name in formats}
-    numbers = writable_folder(folder / "figures")
-    for each in figures:
-        name = each.experiment.name.replace("/", "-")
-        write_whole(numbers / f"{name}.parquet", parquet(joined(each.frames.items())))
-    write_whole(folder / "results.parquet", parquet(frame(results)))
-    write_whole(folder / "manifest.json", _manifest(facts))
+    _numbers(folder, results, figures, facts)
     for path, content in made.items():
         write_whole(path, content)
     keys = [job.key for job in plan.jobs]
     journal.keep_only([*keys, *(seconds_of(job) for job in plan.jobs)])
     return list(made)
+
+
+def _numbers(
+    folder: Path, results: Sequence[Summary], figures: Sequence[Remade], facts: Sequence[Fact]
+) -> None:
+    """What stands beside the formats, for programs."""
+    tables = writable_folder(folder / "figures")
+    for each in figures:
+        name = each.experiment.name.replace("/", "-")
+        write_whole(tables / f"{name}.parquet", parquet(joined(each.frames.items())))
+    write_whole(folder / "results.parquet", parquet(frame(results)))
+    write_whole(folder / "manifest.json", _manifest(facts))
 
 
 def frame(results: Sequence[Summary]) -> pd.DataFrame:
@@ -93,32 +96,6 @@ def frame(results: Sequence[Summary]) -> pd.DataFrame:
             for each in held(results)
         ]
     )
-
-
-def _teller(
-    plan: Plan, processes: int, progress: Progress
-) -> Callable[[Sequence[tuple[Job, float]], Sequence[Job], str], None]:
-    total = len(plan.jobs)
-
-    def tell_of(done: Sequence[tuple[Job, float]], left: Sequence[Job], name: str) -> None:
-        progress.left(name, total - len(left), total, seconds_left(done, left, processes))
-
-    return tell_of
-
-
-def seconds_left(
-    done: Sequence[tuple[Job, float]], left: Sequence[Job], processes: int
-) -> float | None:
-    """The guesses for what is left, each scaled as the guesses of its group turned out so far."""
-    if not done:
-        return None if left else 0.0
-
-    def scale(jobs: Sequence[tuple[Job, float]]) -> float:
-        return sum(seconds for _, seconds in jobs) / sum(job.guess for job, _ in jobs)
-
-    groups = {job.group: [each for each in done if each[0].group == job.group] for job, _ in done}
-    scales = {group: scale(jobs) for group, jobs in groups.items()}
-    return sum(j.guess * scales.get(j.group, scale(done)) for j in left) / processes
 
 
 def _facts(plan: Plan, journal: Journal, processes: int, duration: float) -> list[Fact]:

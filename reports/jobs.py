@@ -12,7 +12,9 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
+from bounds import whole
 from reports.journal import Journal
+from reports.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,36 @@ def seconds_of(job: Job) -> str:
     return f"{job.key}.seconds"
 
 
-def usual_processes() -> int:
-    """As many as there are cores for this process, 8 at most: each needs about 1 GB."""
+def told_by(progress: Progress, jobs: Sequence[Job], processes: int) -> Tell:
+    """A bar that tells how many of the jobs are done and how long the rest takes."""
+
+    def tell(done: Sequence[tuple[Job, float]], left: Sequence[Job], name: str) -> None:
+        seconds = seconds_left(done, left, processes)
+        progress.left(name, len(jobs) - len(left), len(jobs), seconds)
+
+    return tell
+
+
+def seconds_left(
+    done: Sequence[tuple[Job, float]], left: Sequence[Job], processes: int
+) -> float | None:
+    """The guesses for what is left, each scaled as the guesses of its group turned out so far."""
+    if not done:
+        return None if left else 0.0
+
+    def scale(jobs: Sequence[tuple[Job, float]]) -> float:
+        return sum(seconds for _, seconds in jobs) / sum(job.guess for job, _ in jobs)
+
+    groups = {job.group: [each for each in done if each[0].group == job.group] for job, _ in done}
+    scales = {group: scale(jobs) for group, jobs in groups.items()}
+    return sum(j.guess * scales.get(j.group, scale(done)) for j in left) / processes
+
+
+def asked(processes: object) -> int:
+    """The number that was given; for None as many as there are cores for this process, 8 at most,
+    because each needs about 1 GB. Raises ``InputError``."""
+    if processes is not None:
+        return whole("processes", processes, least=1)
     if hasattr(os, "sched_getaffinity"):
         return min(8, len(os.sched_getaffinity(0)))
     return min(8, os.cpu_count() or 1)

@@ -1,20 +1,13 @@
-"""The table of mutants as CSV, whole or in parts, and what it comes to."""
+"""The table of mutants as CSV, and what it comes to."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
-import sympy as sp
-
-from reports.atomic import write_whole
 from verify.mutate import CAUGHT, CHECKS, EQUIVALENT, FALSE, SURVIVES, Row
-from verify.subject import Subject
 
 HEAD = (
     "statement", "site", "class", "change", "formula", "effect", *CHECKS, "outcome", "caught by",
@@ -31,23 +24,6 @@ def record(row: Row) -> Record:
         **{name: row.found.get(name, "") for name in CHECKS},
         "outcome": row.outcome, "caught by": " ".join(row.caught_by), "reason": row.reason,
     }  # fmt: skip
-
-
-def digest(subject: Subject, checks: Sequence[str]) -> str:
-    """What the part of a statement belongs to: its formula and the checks that were asked."""
-    text = json.dumps([subject.name, sp.srepr(subject.expr), list(checks)])
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-def kept(folder: Path, subject: Subject, checks: Sequence[str]) -> list[Record] | None:
-    """The records that an interrupted run left of this statement; None where it left none."""
-    file = folder / f"{digest(subject, checks)}.json"
-    return json.loads(file.read_text()) if file.exists() else None
-
-
-def keep(folder: Path, subject: Subject, checks: Sequence[str], records: list[Record]) -> None:
-    """Keep the records of a finished statement for a run that goes on later."""
-    write_whole(folder / f"{digest(subject, checks)}.json", json.dumps(records))
 
 
 def as_csv(records: Iterable[Record]) -> str:

@@ -43,6 +43,10 @@ class Progress:
     ) -> None:
         self._bar.stop()
 
+    def say(self, line: str) -> None:
+        """A line of its own, above the bar where there is one."""
+        self._console.print(line, highlight=False, soft_wrap=True)
+
     def at(self, name: str, done: int, total: int) -> None:
         """``done`` parts are finished and ``name`` begins."""
         self._bar.update(self._task, description=name, completed=done, total=total)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -24,6 +24,19 @@ class Agreement(Enum):
     IN_PART = "agrees in part"
     DISAGREES = "disagrees"
     INCONCLUSIVE = "inconclusive"
+
+    @classmethod
+    def of(cls, holds: Sequence[bool | None]) -> Agreement:
+        """Of a claim in parts, each borne out, refuted, or open (None): AGREES where all are borne
+        out, IN_PART where some are, DISAGREES where none is and some are refuted, else
+        INCONCLUSIVE. ``ValueError`` for a claim without parts."""
+        if not holds:
+            raise ValueError("holds: given nothing, allowed: one part or more")
+        if all(holds):
+            return cls.AGREES
+        if any(holds):
+            return cls.IN_PART
+        return cls.DISAGREES if False in holds else cls.INCONCLUSIVE
 
 
 @dataclass(frozen=True, slots=True)

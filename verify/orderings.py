@@ -25,7 +25,7 @@ class Ordering:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Orderings that one sentence claims, all tested at once; ``shown`` writes a difference."""
+    """Orderings that one sentence claims; ``shown`` writes a difference."""
 
     claim: str
     orderings: tuple[Ordering, ...]
@@ -39,40 +39,36 @@ class _Tested:
     lower: float
     upper: float
 
+    @property
+    def holds(self) -> bool | None:
+        """None where 0 is within the interval."""
+        return None if self.lower <= 0 <= self.upper else self.lower > 0
+
 
 def judge(families: Sequence[Family]) -> Comparison:
-    """An ordering holds where its interval is above 0, is reversed where it is below, else open.
+    """An ordering is borne out where its interval is above 0, refuted where it is below, else open.
 
-    The intervals are Student's, 95% for all orderings of a family together (Bonferroni): the means
-    of the paired differences are taken to be normal. AGREES: all hold. DISAGREES: none holds, one
-    or more are reversed. INCONCLUSIVE: all are open. IN_PART: the rest.
+    The intervals are Student's, 95% for all orderings of all families together (Bonferroni): the
+    means of the paired differences are taken to be normal.
     """
-    tested = [(family, _tested(family)) for family in families]
-    every = [each for _, results in tested for each in results]
-    held = sum(each.lower > 0 for each in every)
-    turned = sum(each.upper < 0 for each in every)
-    if held == len(every):
-        agreement = Agreement.AGREES
-    elif held:
-        agreement = Agreement.IN_PART
-    else:
-        agreement = Agreement.DISAGREES if turned else Agreement.INCONCLUSIVE
+    level = LEVEL / sum(len(family.orderings) for family in families)
+    tested = [(family, _tested(family, level)) for family in families]
+    agreement = Agreement.of([each.holds for _, results in tested for each in results])
     return Comparison(agreement, " ".join(_sentence(*each) for each in tested))
 
 
-def _tested(family: Family) -> list[_Tested]:
-    level, results = LEVEL / len(family.orderings), []
-    for each in family.orderings:
-        lower, upper = mean_interval(each.differences, level)
-        results.append(_Tested(each.says, float(each.differences.mean()), lower, upper))
-    return results
+def _tested(family: Family, level: float) -> list[_Tested]:
+    return [
+        _Tested(each.says, float(each.differences.mean()), *mean_interval(each.differences, level))
+        for each in family.orderings
+    ]
 
 
 def _sentence(family: Family, results: Sequence[_Tested]) -> str:
     groups = [
-        ("hold", [each for each in results if each.lower > 0]),
-        ("are reversed", [each for each in results if each.upper < 0]),
-        ("are open", [each for each in results if each.lower <= 0 <= each.upper]),
+        ("hold", [each for each in results if each.holds]),
+        ("are reversed", [each for each in results if each.holds is False]),
+        ("are open", [each for each in results if each.holds is None]),
     ]
     parts = [
         f"{len(group)} of {len(results)} {verb} ({_listed(family, group)})"

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import time
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +14,7 @@ import bounds
 from reports.plan_options import number
 
 if TYPE_CHECKING:
+    from reports.jobs import Job
     from reports.mutants_table import Record
     from verify.subject import Subject
 
@@ -26,7 +25,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     mutate.add_argument("--statement", help="one statement's name; default: all of them")
     mutate.add_argument("--checks", help="names with commas between; default: all of them")
     mutate.add_argument("--out", default="mutants.csv", help="the table; default: mutants.csv")
-    mutate.add_argument("--jobs", type=number, default=1, help="processes at a time; default: 1")
+    mutate.add_argument(
+        "--processes", type=number, help="how many to use; the table does not depend on it"
+    )
     mutate.set_defaults(run=run)
 
 
@@ -34,16 +35,16 @@ def run(options: argparse.Namespace) -> int:
     """Write the table and print what it comes to; an interrupted run goes on where it was."""
     from reports import mutants_table
     from reports.atomic import write_whole
+    from reports.jobs import asked
     from verify.mutate import CHECKS
 
     started = time.monotonic()
-    out, jobs = _file(options.out), bounds.whole("jobs", options.jobs, least=1)
-    asked = options.checks.split(",") if options.checks else CHECKS
-    checks = [bounds.one_of("checks", each, CHECKS) for each in asked]
+    out, processes = _file(options.out), asked(options.processes)
+    names = options.checks.split(",") if options.checks else CHECKS
+    checks = [bounds.one_of("checks", each, CHECKS) for each in names]
     chosen = _chosen(options.statement)
     parts = out.with_name(f"{out.name}.parts")
-    parts.mkdir(exist_ok=True)
-    records = _records(chosen, checks, parts, jobs)
+    records = _records(chosen, checks, parts, processes)
     write_whole(out, mutants_table.as_csv(records))
     shutil.rmtree(parts)
     print(mutants_table.summary(records))
@@ -72,43 +73,40 @@ def _chosen(name: str | None) -> list[Subject]:
     return [each for each in found if each.said.name == name]
 
 
-def _records(chosen: list[Subject], checks: list[str], parts: Path, jobs: int) -> list[Record]:
-    """The records of all statements in their order, whichever process is the first to end."""
-    from reports.mutants_table import kept
+def _records(chosen: list[Subject], checks: list[str], parts: Path, processes: int) -> list[Record]:
+    """The records of all statements in their order, whichever is the first to end."""
+    from reports.jobs import finish, told_by
+    from reports.journal import Journal
     from reports.progress import Progress
 
-    open_ = [each for each in chosen if kept(parts, each, checks) is None]
-    with Progress(len(chosen)) as progress:
-        ended = _one_by_one if jobs == 1 else partial(_at_once, jobs)
-        for done, name in enumerate(ended(open_, checks, parts), len(chosen) - len(open_)):
-            progress.at(name, done, len(chosen))
-    return [record for each in chosen for record in kept(parts, each, checks) or ()]
+    journal, jobs = Journal(parts), [_job(each, checks) for each in chosen]
+    with Progress(len(jobs), even=False) as progress:
+        finish(jobs, journal, processes=processes, tell=told_by(progress, jobs, processes))
+    return [record for job in jobs for record in json.loads(journal[job.key])]
 
 
-def _one_by_one(open_: list[Subject], checks: list[str], parts: Path) -> Iterator[str]:
-    """The name of each statement as it begins."""
-    for subject in open_:
-        yield subject.name
-        _examined(subject.name, checks, parts)
+def _job(subject: Subject, checks: list[str]) -> Job:
+    import sympy as sp
+
+    from reports.jobs import Job
+    from reports.journal import digest
+
+    return Job(
+        name=subject.name,
+        group="statements",
+        guess=1.0 + float(sp.count_ops(subject.expr)),
+        key=digest("mutants", subject.name, sp.srepr(subject.expr), checks),
+        work=partial(_examined, subject.name, checks),
+    )
 
 
-def _at_once(jobs: int, open_: list[Subject], checks: list[str], parts: Path) -> Iterator[str]:
-    """The name of each statement as it ends; a process runs the report's cases for itself."""
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
-        running = [pool.submit(_examined, each.name, checks, parts) for each in open_]
-        for each in as_completed(running):
-            yield each.result()
-
-
-def _examined(name: str, checks: list[str], parts: Path) -> str:
-    """Examine a statement and keep its records; its name."""
-    from reports.mutants_table import keep, record
+def _examined(name: str, checks: list[str]) -> bytes:
+    """The records of a statement's mutants; a process runs the report's cases for itself."""
+    from reports.mutants_table import record
     from verify.mutate import examine
     from verify.subject import subjects
 
-    subject = subjects()[name]
-    keep(parts, subject, checks, [record(row) for row in examine(subject, checks)])
-    return name
+    return json.dumps([record(row) for row in examine(subjects()[name], checks)]).encode()
 
 
 def _counterexamples(chosen: list[Subject]) -> str:

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import bounds
+from reports.jobs import asked
 from reports.plan_options import number
-
-FORMATS = ("html", "pdf")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -33,19 +32,16 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the report and print the path of each format; everything is checked before any work."""
-    formats = [
-        bounds.one_of("format", each.strip(), FORMATS)
-        for each in dict.fromkeys(options.format.split(","))
-    ]
     seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
-    folder = _data_folder(options)
-    given = options.processes
+    folder, processes = _data_folder(options), asked(options.processes)
 
     from reports import build
-    from reports.jobs import usual_processes
     from verify.experiment import Scale
 
-    processes = usual_processes() if given is None else bounds.whole("processes", given, least=1)
+    formats = [
+        bounds.one_of("format", each.strip(), build.FORMATS)
+        for each in dict.fromkeys(options.format.split(","))
+    ]
     scale = Scale(quick=options.quick, data_folder=folder)
     for path in build.report(
         options.out, formats=formats, scale=scale, seed=seed, processes=processes

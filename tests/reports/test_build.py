@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from reports import build, parts
-from reports.jobs import Job
 from tests.reports.small import HOW, SMALL
 from verify import Outcome, trials
 from verify.experiments import EXPERIMENTS
@@ -66,15 +65,3 @@ def test_a_second_report_does_no_work_and_says_the_same(folder, monkeypatch) -> 
     monkeypatch.setattr(build, "tell", lambda *_: None)
     build.report(str(folder), **{**HOW, "formats": []})
     assert (folder / "results.parquet").read_bytes() == before
-
-
-def _job(group: str, guess: float) -> Job:
-    return Job(name="", group=group, guess=guess, key="", work=bytes)
-
-
-def test_the_time_left_is_scaled_by_what_each_group_took() -> None:
-    done = [(_job("slow", 2), 6.0), (_job("quick", 2), 1.0)]
-    left = [_job("slow", 4), _job("quick", 4), _job("new", 4)]
-    assert build.seconds_left(done, left, processes=2) == (12 + 2 + 7) / 2
-    assert build.seconds_left([], left, processes=2) is None
-    assert build.seconds_left([], [], processes=2) == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reports.jobs import Job, finish, seconds_of
+from reports.jobs import Job, finish, seconds_left, seconds_of
 from reports.journal import Journal
 
 
@@ -95,3 +95,15 @@ def test_a_killed_process_is_named_and_the_same_call_goes_on(tmp_path) -> None:
     all_ = jobs(partial(text, "a"), partial(text, "b"))
     finish(all_, journal, processes=2, tell=quiet)
     assert [journal[job.key] for job in all_] == [b"a", b"b"]
+
+
+def _job(group: str, guess: float) -> Job:
+    return Job(name="", group=group, guess=guess, key="", work=bytes)
+
+
+def test_the_time_left_is_scaled_by_what_each_group_took() -> None:
+    done = [(_job("slow", 2), 6.0), (_job("quick", 2), 1.0)]
+    left = [_job("slow", 4), _job("quick", 4), _job("new", 4)]
+    assert seconds_left(done, left, processes=2) == (12 + 2 + 7) / 2
+    assert seconds_left([], left, processes=2) is None
+    assert seconds_left([], [], processes=2) == 0

@@ -30,25 +30,25 @@ def test_a_finished_statement_is_not_examined_again_after_an_interrupt(
 ) -> None:
     out = tmp_path / "table.csv"
     monkeypatch.setattr(shutil, "rmtree", lambda path: None)  # as if it ended before
-    assert run(out, "--checks", "unit") == 0
+    assert run(out, "--checks", "unit", "--processes", "1") == 0
     first = out.read_bytes()
     out.unlink()
     monkeypatch.setattr("verify.mutate.examine", None)
-    assert run(out, "--checks", "unit") == 0
+    assert run(out, "--checks", "unit", "--processes", "1") == 0
     assert out.read_bytes() == first
 
 
 def test_two_processes_give_the_same_table(tmp_path) -> None:
     one, two = tmp_path / "one.csv", tmp_path / "two.csv"
-    assert run(one, "--checks", "unit,exact") == 0
-    assert run(two, "--checks", "unit,exact", "--jobs", "2") == 0
+    assert run(one, "--checks", "unit,exact", "--processes", "1") == 0
+    assert run(two, "--checks", "unit,exact", "--processes", "2") == 0
     assert one.read_bytes() == two.read_bytes()
 
 
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        (["--jobs", "0"], "--jobs: given 0"),
+        (["--processes", "0"], "--processes: given 0"),
         (["--checks", "taste"], "--checks: given taste"),
         (["--statement", "lemma-9"], "--statement: given lemma-9"),
         (["--out", "table.txt"], "--out: given table.txt"),

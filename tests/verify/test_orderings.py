@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from verify.experiment import Agreement
 from verify.named_seed import named_generator
@@ -50,3 +51,17 @@ def test_numbers_are_shown_as_they_are_meant() -> None:
 def test_a_generator_has_the_seed_of_its_name_alone() -> None:
     first = named_generator("a", 1).initial_seed()
     assert first == named_generator("a", 1).initial_seed() == 0x3B991955F49A1F87
+
+
+def test_families_share_one_level() -> None:
+    pattern = np.array([1.0, -1.0, 2.0, -2.0, 3.0, -3.0])
+    shifted = pattern + 4 * pattern.std(ddof=1) / np.sqrt(len(pattern))  # Student's t is 4: p = .01
+    one = Family("Shifted", (Ordering("o", shifted),), as_points)
+    level = Family("Level", (Ordering("o", pattern),) * 19, as_points)
+    assert judge([one]).agreement is Agreement.AGREES
+    assert judge([one, level]).agreement is Agreement.INCONCLUSIVE
+
+
+def test_a_claim_without_parts_has_no_answer() -> None:
+    with pytest.raises(ValueError, match="allowed: one part or more"):
+        Agreement.of([])

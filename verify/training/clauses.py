@@ -17,16 +17,9 @@ class Clause:
 
 
 def comparison(clauses: Sequence[Clause], remark: str = "") -> Comparison:
-    """AGREES where every clause is borne out, IN_PART where some are, DISAGREES where none is and
-    some are refuted, INCONCLUSIVE where all are open."""
+    """The agreement of all clauses together, and their sentences."""
     words = {True: "borne out", False: "refuted", None: "open"}
     says = "; ".join(f"{clause.says} ({words[clause.holds]})" for clause in clauses)
-    return Comparison(_joined([clause.holds for clause in clauses]), f"{says}. {remark}".strip())
-
-
-def _joined(holds: Sequence[bool | None]) -> Agreement:
-    if all(holds):
-        return Agreement.AGREES
-    if any(holds):
-        return Agreement.IN_PART
-    return Agreement.DISAGREES if False in holds else Agreement.INCONCLUSIVE
+    return Comparison(
+        Agreement.of([clause.holds for clause in clauses]), f"{says}. {remark}".strip()
+    )
