@@ -21,8 +21,8 @@ from benchmarks import naive
 from bounds.quantity import Quantity
 from sim import ErrorFeedback, Problem, run
 from sim.compressors import TopK
-from sim.partition import partition
 from sim.problems import Quadratic, SyntheticLogistic
+from sim.running.partition import partition
 
 TURNS = 3  # everything is measured again after everything else
 STEPS = {20: 200, 1000: 20}

@@ -13,7 +13,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from sim.top_k import top_k
+from sim.compression.top_k import top_k
 
 ROUNDS = {61_706: 200, 1_000_000: 60, 11_173_962: 12}
 ROWS = 4  # in turn

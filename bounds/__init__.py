@@ -1,13 +1,13 @@
-"""The mathematics of asynchronous, faulty and compressed SGD: claims, constants, step sizes."""
+"""What is claimed about asynchronous, faulty and compressed SGD, and what is proved of it?"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from bounds.admissible import InputError, one_of, real, whole
 from bounds.consistency import Consistency
-from bounds.decided import PlannedCondition
 from bounds.elastic import ElasticConstant, SystemClaim
-from bounds.planner import Plan, plan
+from bounds.planning.decided import PlannedCondition
+from bounds.planning.planner import Plan, plan
 from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
@@ -16,17 +16,17 @@ from bounds.systems import SYSTEMS
 from bounds.theorems import PRESCRIPTIONS, STATEMENTS
 
 if TYPE_CHECKING:
-    from bounds.cost import Cost, Timed, fastest
-    from bounds.questions import (
+    from bounds.planning.comparing.cost import Cost, Timed, fastest
+    from bounds.planning.comparing.reference import Reference, ReferenceRow, references
+    from bounds.planning.questions import (
         Answer,
         largest_delay,
         most_faults,
         smallest_epsilon,
         smallest_kept,
     )
-    from bounds.reference import Reference, ReferenceRow, references
-    from bounds.schedule import Schedule, decreasing_schedule
-    from bounds.table import plan_table
+    from bounds.planning.schedule import Schedule, decreasing_schedule
+    from bounds.planning.tabular.table import plan_table
 
 __all__ = [
     "PRESCRIPTIONS",
@@ -70,20 +70,20 @@ __all__ = [
 
 #: Loaded when first asked for: numpy, and what ``import bounds`` need not wait for.
 _LATER = {
-    "Cost": "bounds.cost",
-    "Timed": "bounds.cost",
-    "fastest": "bounds.cost",
-    "Answer": "bounds.questions",
-    "largest_delay": "bounds.questions",
-    "most_faults": "bounds.questions",
-    "smallest_epsilon": "bounds.questions",
-    "smallest_kept": "bounds.questions",
-    "Reference": "bounds.reference",
-    "ReferenceRow": "bounds.reference",
-    "references": "bounds.reference",
-    "Schedule": "bounds.schedule",
-    "decreasing_schedule": "bounds.schedule",
-    "plan_table": "bounds.table",
+    "Cost": "bounds.planning.comparing.cost",
+    "Timed": "bounds.planning.comparing.cost",
+    "fastest": "bounds.planning.comparing.cost",
+    "Answer": "bounds.planning.questions",
+    "largest_delay": "bounds.planning.questions",
+    "most_faults": "bounds.planning.questions",
+    "smallest_epsilon": "bounds.planning.questions",
+    "smallest_kept": "bounds.planning.questions",
+    "Reference": "bounds.planning.comparing.reference",
+    "ReferenceRow": "bounds.planning.comparing.reference",
+    "references": "bounds.planning.comparing.reference",
+    "Schedule": "bounds.planning.schedule",
+    "decreasing_schedule": "bounds.planning.schedule",
+    "plan_table": "bounds.planning.tabular.table",
 }
 
 

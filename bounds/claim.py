@@ -11,7 +11,7 @@ import sympy as sp
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample
 from bounds.prescription import Prescription
-from bounds.proof import Let, Prescribed, Proof
+from bounds.proving.proof import Let, Prescribed, Proof
 from bounds.quantity import Over
 from bounds.statement import Condition, Standing, Statement
 from bounds.symbols import MEANINGS, q

@@ -1,1 +1,4 @@
-"""The presentation and the command line; nothing here computes a result."""
+"""How is told what was found, on a page, in a PDF and in a terminal?
+
+Nothing here computes a result.
+"""

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import bounds
 from reports.commands import COMMANDS
-from reports.plan_options import number
+from reports.commands.options.plan_options import number
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,9 +1,9 @@
-"""The systems, simulated: problems, compressors, delays, systems, and one loop to traces."""
+"""What happens in the systems: problems, compressors, delays, and one loop to traces?"""
 
-from sim.compressed import Compressed
+from sim.compression.compressed import Compressed
+from sim.compression.error_feedback import ErrorFeedback
 from sim.compressor import Compressor
 from sim.delay import Delay
-from sim.error_feedback import ErrorFeedback
 from sim.heavy_ball import HeavyBall
 from sim.problem import Constants, Problem
 from sim.run import Trace, run

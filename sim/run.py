@@ -11,11 +11,11 @@ import torch
 from torch import Generator, Tensor
 
 from bounds.quantity import Quantity
-from sim.block import Block, Until
-from sim.measure import require_measurable
-from sim.partition import partition
 from sim.problem import Problem
 from sim.require import require
+from sim.running.block import Block, Until
+from sim.running.measure import require_measurable
+from sim.running.partition import partition
 from sim.step_size import StepSize, step_sizes
 from sim.system import System
 

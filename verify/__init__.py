@@ -1,26 +1,26 @@
-"""The judgement: claim against trace, with statistics that hold."""
+"""Is it true: what do runs, exact worst cases and searches say of a claim?"""
 
-from verify.case import Case
-from verify.check import Check, FalseClaim
-from verify.check_compressor import check_compressor
-from verify.checks import CHECKS
+from verify.compression.check_compressor import check_compressor
 from verify.compression.report import CompressorReport
-from verify.conditional_plan import ConditionalPlan, plan_from_estimates
-from verify.curve import Curve, curve
-from verify.estimate import Direction, Estimate, Estimator
-from verify.estimates import ESTIMATORS
-from verify.falsify import Search, falsify
-from verify.instance import Instance
-from verify.instances import INSTANCES
-from verify.judge import Judged, judge
-from verify.measured import Measured, measured
-from verify.spread import SHARES, Spread
-from verify.stats import lower_bound
-from verify.suite import ERROR, FULL, QUICK, Size, Trial, examine, trials
-from verify.summary import Summary, summary
-from verify.tightness import WEAK, Tightness, tightness
-from verify.verdict import Outcome, Verdict
-from verify.weigh import weigh
+from verify.estimating.conditional_plan import ConditionalPlan, plan_from_estimates
+from verify.estimating.estimate import Direction, Estimate, Estimator
+from verify.estimating.estimates import ESTIMATORS
+from verify.estimating.measured import Measured, measured
+from verify.judging.case import Case
+from verify.judging.check import Check, FalseClaim
+from verify.judging.checks import CHECKS
+from verify.judging.instance import Instance
+from verify.judging.instances import INSTANCES
+from verify.judging.judge import Judged, judge
+from verify.judging.keeping.curve import Curve, curve
+from verify.judging.keeping.spread import SHARES, Spread
+from verify.judging.keeping.summary import Summary, summary
+from verify.judging.stats import lower_bound
+from verify.judging.suite import ERROR, FULL, QUICK, Size, Trial, examine, trials
+from verify.judging.tightness import WEAK, Tightness, tightness
+from verify.judging.verdict import Outcome, Verdict
+from verify.judging.weigh import weigh
+from verify.searching.falsify import Search, falsify
 
 __all__ = [
     "CHECKS",

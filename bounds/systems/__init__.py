@@ -1,4 +1,7 @@
-"""The systems and their elastic consistency constants, one a file. Add a system: one line here."""
+"""Which constant B of elastic consistency has each system?
+
+One system a file. Add a system: one line here.
+"""
 
 from bounds.elastic import SystemClaim
 from bounds.systems import (

@@ -1,4 +1,7 @@
-"""The convergence theorems, one concept a file. Add a theorem: its file, and one line here."""
+"""What does each convergence theorem promise?
+
+One concept a file. Add a theorem: its file, and one line here.
+"""
 
 from bounds.prescription import Prescription
 from bounds.statement import Statement

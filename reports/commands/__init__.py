@@ -1,4 +1,7 @@
-"""Subcommands of ``staleproof``, one a file; each has ``add``, which cli.py calls."""
+"""What does each command of ``staleproof`` do?
+
+One command a file; each has ``add``, which cli.py calls.
+"""
 
 from reports.commands import (
     ask,

@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 import bounds
-from reports import plan_options, plan_text
-from reports.plan_text import FORMATS
+from reports.commands.options import plan_options
+from reports.commands.texts import plan_text
+from reports.commands.texts.plan_text import FORMATS
 
 _QUESTIONS = {
     "smallest-epsilon": "the smallest target",
@@ -31,7 +32,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the value, and the plan with it."""
-    from bounds.questions import QUESTIONS
+    from bounds.planning.questions import QUESTIONS
 
     style = bounds.one_of("format", options.format, FORMATS)
     name = bounds.one_of("question", options.question, QUESTIONS)

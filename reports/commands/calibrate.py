@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bounds
-from reports.plan_options import number
+from reports.commands.options.plan_options import number
 
 if TYPE_CHECKING:
-    from reports.progress import Progress
+    from reports.making.progress import Progress
     from verify import Instance, Tightness, Verdict
 
 #: The level at which false alarms are frequent enough to be counted, beside the report's own.
@@ -43,10 +43,10 @@ def run(options: argparse.Namespace) -> int:
     """Write calibration.csv, calibration.md, power.svg and slacks.csv, whole after every claim."""
     count = bounds.whole("judgements", options.judgements, least=1, most=10**6)
     seed = bounds.whole("seed", options.seed, least=0, most=2**62)
-    from reports.atomic import writable_folder
-    from reports.progress import Progress
+    from reports.making.atomic import writable_folder
+    from reports.making.progress import Progress
     from verify import INSTANCES
-    from verify.calibrate import tight
+    from verify.judging.calibrate import tight
 
     chosen = [each for each in INSTANCES if options.claim in each.statement.name]
     if not chosen:
@@ -66,11 +66,11 @@ def _slacks(
     folder: Path, chosen: list[Instance], seed: int, progress: Progress
 ) -> dict[str, Tightness]:
     """slacks.csv: every instance judged once, with as many runs as in the report."""
-    from reports.atomic import write_whole
-    from reports.calibration_text import slacks_csv
+    from reports.commands.texts.calibration_text import slacks_csv
+    from reports.making.atomic import write_whole
     from verify import FULL, judge, tightness
-    from verify.instance import by_case
-    from verify.suite import error_of_each
+    from verify.judging.instance import by_case
+    from verify.judging.suite import error_of_each
 
     verdicts: list[Verdict] = []
     cases = by_case(chosen)
@@ -93,12 +93,12 @@ def _calibrations(
     search: bool,
     progress: Progress,
 ) -> None:
-    from reports.atomic import write_whole
-    from reports.calibration_text import as_csv, as_markdown
-    from reports.power_figure import power
+    from reports.commands.texts.calibration_text import as_csv, as_markdown
+    from reports.making.atomic import write_whole
+    from reports.pictures.power_figure import power
     from verify import FULL
-    from verify.calibrate import Calibration, calibrate, runs_needed
-    from verify.suite import error_of_each
+    from verify.judging.calibrate import Calibration, calibrate, runs_needed
+    from verify.judging.suite import error_of_each
 
     strict = error_of_each(FULL)
     found: list[Calibration] = []

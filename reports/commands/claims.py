@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the ledger or one claim; with ``--check`` what the machine does not confirm."""
     style = bounds.one_of("format", options.format, FORMATS)
     from bounds import ledger
-    from reports import claims_text
+    from reports.commands.texts import claims_text
 
     entries = list(ledger.ledger().values()) if options.id is None else [ledger.claim(options.id)]
     if options.check:
@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _check(entries: list[Claim]) -> int:
-    from reports.progress import Progress
+    from reports.making.progress import Progress
 
     failed = 0
     with Progress(len(entries)) as progress:

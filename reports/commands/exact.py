@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import bounds
 
 if TYPE_CHECKING:
-    from verify.cell import Cell, Ratio
-    from verify.solved import Solved
+    from verify.exact.cell import Cell, Ratio
+    from verify.exact.solved import Solved
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -29,12 +29,12 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write and print the table; 1 where an instance exceeds a bound that is not known as false."""
-    from reports.atomic import writable_folder, write_whole
-    from reports.exact_text import as_csv, as_markdown
-    from verify import extremes
-    from verify.cell import rows
-    from verify.solved import Solved
-    from verify.worst_case import MissingExtraError, pepit
+    from reports.commands.texts.exact_text import as_csv, as_markdown
+    from reports.making.atomic import writable_folder, write_whole
+    from verify.exact import extremes
+    from verify.exact.cell import rows
+    from verify.exact.solved import Solved
+    from verify.exact.worst_case import MissingExtraError, pepit
 
     cells = _chosen(options.theorem)
     try:
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _chosen(theorem: str | None) -> list[Cell]:
-    from verify.grids import GRIDS
+    from verify.exact.grids import GRIDS
 
     cells = [cell for grid in GRIDS for cell in grid()]
     if theorem is None:
@@ -74,8 +74,8 @@ def _note() -> str:
 
 
 def _solved(cells: list[Cell], solved: Solved) -> list[Ratio]:
-    from reports.progress import Progress
-    from verify.cell import Ratio
+    from reports.making.progress import Progress
+    from verify.exact.cell import Ratio
 
     ratios = []
     programs = dict.fromkeys(repr(cell.case) for cell in cells)

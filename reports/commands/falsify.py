@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bounds
-from reports.plan_options import number
+from reports.commands.options.plan_options import number
 
 if TYPE_CHECKING:
-    from verify.falsify import State
+    from verify.searching.falsify import State
 
 TABLES = ("memory",)
 #: A search without a budget ends after so many seconds; a row of a table gets fewer.
@@ -45,8 +45,8 @@ def run(options: argparse.Namespace) -> int:
     torch.set_num_threads(1)  # small tensors: a second thread only waits for the first
     if options.table is not None:
         return _table(options)
-    from reports.progress import Progress
-    from verify.falsify import State, falsify, targets
+    from reports.making.progress import Progress
+    from verify.searching.falsify import State, falsify, targets
 
     targets(options.claim)
     path = None if options.resume is None else Path(options.resume)
@@ -74,7 +74,7 @@ class _Kept:
 
     def __init__(self, path: Path | None) -> None:
         if path is not None:
-            from reports.atomic import writable_folder
+            from reports.making.atomic import writable_folder
 
             writable_folder(path.parent, "resume")
         self._path, self._last, self._written = path, None, 0.0
@@ -93,7 +93,7 @@ class _Kept:
 
     def _write(self) -> None:
         if self._path is not None and self._state is not None:
-            from reports.atomic import write_whole
+            from reports.making.atomic import write_whole
 
             write_whole(self._path, json.dumps(asdict(self._state)) + "\n")
             self._written = time.monotonic()
@@ -101,7 +101,7 @@ class _Kept:
 
 def _read(path: Path) -> State | None:
     """The state in the file, or None if there is no file."""
-    from verify.falsify import State
+    from verify.searching.falsify import State
 
     if not path.exists():
         return None
@@ -133,8 +133,8 @@ def _table(options: argparse.Namespace) -> int:
     )
     given = ROW_SECONDS if options.seconds is None else options.seconds
     seconds = bounds.real("seconds", given, above=0)
-    from reports.progress import Progress
-    from verify.memory_table import ROWS, memory_table
+    from reports.making.progress import Progress
+    from verify.searching.memory_table import ROWS, memory_table
 
     print("| compressor | d | largest found | proved | found / proved | printed | instances |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")

@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 import bounds
-from reports import plan_options, plan_text
-from reports.plan_text import FORMATS
+from reports.commands.options import plan_options
+from reports.commands.texts import plan_text
+from reports.commands.texts.plan_text import FORMATS
 
 _COST = {
     "seconds-per-gradient": "time of one stochastic gradient",
@@ -32,7 +33,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the systems, the fastest first."""
-    from bounds.cost import Cost, fastest
+    from bounds.planning.comparing.cost import Cost, fastest
 
     style = bounds.one_of("format", options.format, FORMATS)
     cost = {name.replace("-", "_"): getattr(options, name.replace("-", "_")) for name in _COST}

@@ -6,12 +6,13 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 import bounds
-from reports import case_options, measured_text
-from reports.measured_text import FORMATS
-from reports.plan_options import number
+from reports.commands.options import case_options
+from reports.commands.options.plan_options import number
+from reports.commands.texts import measured_text
+from reports.commands.texts.measured_text import FORMATS
 
 if TYPE_CHECKING:
-    from verify.measured import Measured
+    from verify.estimating.measured import Measured
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -44,8 +45,8 @@ def _measured(options: argparse.Namespace) -> Measured:
 
     import torch
 
-    from reports.progress import Progress
-    from verify.measured import measured
+    from reports.making.progress import Progress
+    from verify.estimating.measured import measured
 
     torch.set_num_threads(threads)
     system, problem = case_options.chosen(options)

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import bounds
-from reports.plan_options import number
+from reports.commands.options.plan_options import number
 
 if TYPE_CHECKING:
-    from reports.jobs import Job
-    from reports.mutants_table import Record
-    from verify.subject import Subject
+    from reports.commands.texts.mutants_table import Record
+    from reports.making.jobs import Job
+    from verify.mutating.subject import Subject
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -33,10 +33,10 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the table and print what it comes to; an interrupted run goes on where it was."""
-    from reports import mutants_table
-    from reports.atomic import write_whole
-    from reports.jobs import asked
-    from verify.mutate import CHECKS
+    from reports.commands.texts import mutants_table
+    from reports.making.atomic import write_whole
+    from reports.making.jobs import asked
+    from verify.mutating.mutate import CHECKS
 
     started = time.monotonic()
     out, processes = _file(options.out), asked(options.processes)
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _file(given: str) -> Path:
-    from reports.atomic import writable_folder
+    from reports.making.atomic import writable_folder
 
     if not given.endswith(".csv") or Path(given).is_dir():
         raise bounds.InputError("out", given, "a file name that ends in .csv")
@@ -63,7 +63,7 @@ def _file(given: str) -> Path:
 
 
 def _chosen(name: str | None) -> list[Subject]:
-    from verify.subject import subjects
+    from verify.mutating.subject import subjects
 
     found = list(subjects().values())
     if name is None:
@@ -75,9 +75,9 @@ def _chosen(name: str | None) -> list[Subject]:
 
 def _records(chosen: list[Subject], checks: list[str], parts: Path, processes: int) -> list[Record]:
     """The records of all statements in their order, whichever is the first to end."""
-    from reports.jobs import finish, told_by
-    from reports.journal import Journal
-    from reports.progress import Progress
+    from reports.making.jobs import finish, told_by
+    from reports.making.journal import Journal
+    from reports.making.progress import Progress
 
     journal, jobs = Journal(parts), [_job(each, checks) for each in chosen]
     with Progress(len(jobs), even=False) as progress:
@@ -88,8 +88,8 @@ def _records(chosen: list[Subject], checks: list[str], parts: Path, processes: i
 def _job(subject: Subject, checks: list[str]) -> Job:
     import sympy as sp
 
-    from reports.jobs import Job
-    from reports.journal import digest
+    from reports.making.jobs import Job
+    from reports.making.journal import digest
 
     return Job(
         name=subject.name,
@@ -102,9 +102,9 @@ def _job(subject: Subject, checks: list[str]) -> Job:
 
 def _examined(name: str, checks: list[str]) -> bytes:
     """The records of a statement's mutants; a process runs the report's cases for itself."""
-    from reports.mutants_table import record
-    from verify.mutate import examine
-    from verify.subject import subjects
+    from reports.commands.texts.mutants_table import record
+    from verify.mutating.mutate import examine
+    from verify.mutating.subject import subjects
 
     return json.dumps([record(row) for row in examine(subjects()[name], checks)]).encode()
 

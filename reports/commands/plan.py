@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 import bounds
-from reports import plan_options, plan_text
-from reports.plan_text import FORMATS
+from reports.commands.options import plan_options
+from reports.commands.texts import plan_text
+from reports.commands.texts.plan_text import FORMATS
 
 _SCHEDULES = ("constant", "decreasing")
 #: What a decreasing schedule does not take: it is for one bound, on strongly convex objectives.
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     made = bounds.plan(**given)
     beside = None
     if options.reference:
-        from bounds.reference import references
+        from bounds.planning.comparing.reference import references
 
         beside = references(**given)
     print(FORMATS[style](made, beside))
@@ -44,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _decreasing(given: dict[str, Any], style: str) -> str:
-    from bounds.schedule import decreasing_schedule
+    from bounds.planning.schedule import decreasing_schedule
 
     bounds.one_of("objective", given.pop("objective"), ["strongly-convex"])
     for name in _CONSTANT_ONLY:

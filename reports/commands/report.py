@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import bounds
-from reports.jobs import asked
-from reports.plan_options import number
+from reports.commands.options.plan_options import number
+from reports.making.jobs import asked
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
     seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
     folder, processes = _data_folder(options), asked(options.processes)
 
-    from reports import build
-    from verify.experiment import Scale
+    from reports.making import build
+    from verify.figures.experiment import Scale
 
     formats = [
         bounds.one_of("format", each.strip(), build.FORMATS)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import bounds
-from reports import case_options
+from reports.commands.options import case_options
 
 MOST_VALUES = 2**28  # two GiB of float64, all of them in memory until they are written
 
@@ -37,8 +37,8 @@ def run(options: argparse.Namespace) -> int:
 
     import torch
 
-    from reports import traces
-    from reports.progress import Progress
+    from reports.making import traces
+    from reports.making.progress import Progress
     from sim import run as simulate
 
     torch.set_num_threads(bounds.whole("threads", options.threads, least=1, most=1024))
@@ -77,7 +77,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _file(given: str | None) -> Path:
-    from reports.atomic import writable_folder
+    from reports.making.atomic import writable_folder
 
     if given is None or not given.endswith(".parquet") or Path(given).is_dir():
         raise bounds.InputError("out", given, "a file name that ends in .parquet")

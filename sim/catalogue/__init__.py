@@ -1,4 +1,4 @@
-"""Systems and problems by name, for a command line and for configurations."""
+"""Which systems and problems go by which name, on a command line and in configurations?"""
 
 from sim.catalogue.problems import PROBLEMS
 from sim.catalogue.recipe import CALLED, Recipe, find

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from torch import Generator
 
-from sim.data import cifar10, cifar100, digits, mnist
-from sim.models import (
+from sim.learning.data import cifar10, cifar100, digits, mnist
+from sim.learning.models import (
     DigitsCNN,
     DigitsMLP,
     LeNet,

@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 
 from bounds import InputError
 from sim.catalogue.recipe import Recipe
-from sim.compressed import Compressed
+from sim.compression.compressed import Compressed
+from sim.compression.error_feedback import ErrorFeedback
 from sim.compressor import Compressor
 from sim.compressors import BoundedTopK, OneBit, RandomK, TopK
 from sim.delay import Delay
 from sim.delays import Constant, Measured, Uniform
-from sim.error_feedback import ErrorFeedback
 from sim.schedule import Schedule
 from sim.schedules import Cluster
 from sim.schedules import Measured as MeasuredArrivals
+from sim.server.virtual_time.times import TruncatedExponential
 from sim.system import System
 from sim.systems import (
     ASGD,
@@ -29,7 +30,6 @@ from sim.systems import (
     Omission,
     SparsifiedSGD,
 )
-from sim.virtual_time.times import TruncatedExponential
 
 
 def _delay(delay: int | None, delays: str | None, constant: bool) -> Delay:

@@ -1,4 +1,4 @@
-"""The compressors."""
+"""What does each compressor send?"""
 
 from sim.compressors.bounded_top_k import BoundedTopK
 from sim.compressors.identity import Identity

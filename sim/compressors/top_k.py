@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from torch import Generator, Tensor
 
 from bounds import InputError
+from sim.compression.top_k import top_k
 from sim.compressor import Compressor
 from sim.require import require
-from sim.top_k import top_k
 
 
 @dataclass(frozen=True, slots=True)

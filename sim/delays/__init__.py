@@ -1,4 +1,4 @@
-"""The laws of staleness."""
+"""Which laws of staleness are there?"""
 
 from sim.delays.constant import Constant
 from sim.delays.measured import Measured

@@ -9,10 +9,10 @@ from typing import Self
 import torch
 from torch import Generator, Tensor
 
-from sim.csv_table import read_csv
 from sim.delay import Delay, narrow
 from sim.require import require
 from sim.schedule import Arrivals
+from sim.staleness.csv_table import read_csv
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +34,7 @@ class Measured(Delay):
 
     @classmethod
     def from_csv(cls, path: str | PathLike[str]) -> Self:
-        """A file in the format of ``sim.csv_table``; its rows are the steps from 0 on."""
+        """A file in the format of ``sim.staleness.csv_table``; its rows are the steps from 0 on."""
         return cls(read_csv(path).staleness)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The objectives."""
+"""What is minimised?"""
 
 from sim.problems.digits import Digits
 from sim.problems.geman_mcclure import GemanMcClure

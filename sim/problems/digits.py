@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from sklearn.datasets import load_digits
 
-from sim.linear_models import Softmax
-from sim.regression.data_problem import Classification
-from sim.regression.data_table import DataTable
+from sim.learning.linear_models import Softmax
+from sim.learning.regression.data_problem import Classification
+from sim.learning.regression.data_table import DataTable
 
 
 @lru_cache(maxsize=16)

@@ -10,11 +10,11 @@ import torch
 from torch import Generator, Tensor, nn
 
 from sim.draw import uniform, whole
-from sim.network.examples import Examples
-from sim.network.fit import are_classes, require_fit
-from sim.network.images import Images
-from sim.network.learner import Learner
-from sim.network.neural_network import Loss, NeuralNetwork
+from sim.learning.network.examples import Examples
+from sim.learning.network.fit import are_classes, require_fit
+from sim.learning.network.images import Images
+from sim.learning.network.learner import Learner
+from sim.learning.network.neural_network import Loss, NeuralNetwork
 from sim.problem import Constants, Problem
 from sim.require import require
 from sim.seeded import SEEDS

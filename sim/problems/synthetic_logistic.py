@@ -10,9 +10,9 @@ import torch
 from torch import Generator
 
 from sim.draw import sphere, uniform
-from sim.linear_models import Logistic as Model
-from sim.regression.data_problem import Classification
-from sim.regression.data_table import DataTable
+from sim.learning.linear_models import Logistic as Model
+from sim.learning.regression.data_problem import Classification
+from sim.learning.regression.data_table import DataTable
 from sim.require import require
 
 DEVIATION = 3.0  # of the true scores: most labels are likely, none is certain

@@ -1,4 +1,7 @@
-"""Who updates a parameter server when, one a file."""
+"""Who updates a parameter server when?
+
+One law a file.
+"""
 
 from sim.schedules.cluster import Cluster
 from sim.schedules.measured import Measured

@@ -11,11 +11,11 @@ from torch import Generator
 
 from sim.require import require
 from sim.schedule import Schedule
-from sim.virtual_time.events import Durations
-from sim.virtual_time.many_sockets import many_sockets
-from sim.virtual_time.one_socket import one_socket
-from sim.virtual_time.timeline import Timeline
-from sim.virtual_time.times import TimeLaw, TruncatedExponential, UniformTime
+from sim.server.virtual_time.events import Durations
+from sim.server.virtual_time.many_sockets import many_sockets
+from sim.server.virtual_time.one_socket import one_socket
+from sim.server.virtual_time.timeline import Timeline
+from sim.server.virtual_time.times import TimeLaw, TruncatedExponential, UniformTime
 
 COMPUTE = UniformTime(0.9, 1.1)
 COMMUNICATE = TruncatedExponential(1.0, offset=0.002)

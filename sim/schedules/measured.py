@@ -10,9 +10,9 @@ import torch
 from torch import Generator
 
 from bounds import InputError
-from sim.csv_table import read_csv
 from sim.require import require
 from sim.schedule import Arrivals, Schedule
+from sim.staleness.csv_table import read_csv
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,7 +36,7 @@ class Measured(Schedule):
 
     @classmethod
     def from_csv(cls, path: str | PathLike[str]) -> Self:
-        """A file in the format of ``sim.csv_table`` with ``worker``, every update from 0 on.
+        """A file as ``sim.staleness.csv_table`` reads it with ``worker``, every update from 0 on.
 
         Without ``time``, update t happens at time t. Raises ``ValueError``.
         """

@@ -1,4 +1,4 @@
-"""The systems."""
+"""What does each system do to SGD?"""
 
 from sim.systems.adversary import Adversary
 from sim.systems.asgd import ASGD

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from torch import Generator, Tensor
 
 from sim.delay import Delay
-from sim.past import read, remember, ring
 from sim.require import require
+from sim.staleness.past import read, remember, ring
 from sim.system import State, System
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
+from sim.compression.error_feedback import ErrorFeedback
 from sim.compressors import BoundedTopK as Sparsifier
-from sim.error_feedback import ErrorFeedback
 
 
 class BoundedTopK(ErrorFeedback):

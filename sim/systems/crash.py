@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Generator, Tensor
 
-from sim.message_passing import MessagePassing
 from sim.require import require
+from sim.staleness.message_passing import MessagePassing
 
 
 @dataclass(frozen=True, slots=True)

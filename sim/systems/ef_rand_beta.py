@@ -8,8 +8,8 @@ import torch
 from torch import Generator, Tensor
 
 from sim.delay import Delay
-from sim.past import read, remember, require_blocks, ring, spread
 from sim.require import require
+from sim.staleness.past import read, remember, require_blocks, ring, spread
 from sim.system import State, System
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 import torch
 from torch import Generator, Tensor
 
-from sim.dampening import Dampening, Exponential
-from sim.lipschitz_filter import Known, LipschitzFilter
-from sim.parameter_server import ParameterServer, ServerState
-from sim.past import read, remember
+from sim.server.lipschitz_filter import Known, LipschitzFilter
+from sim.server.parameter_server import ParameterServer, ServerState
+from sim.staleness.dampening import Dampening, Exponential
+from sim.staleness.past import read, remember
 from sim.system import State
 
 

@@ -8,7 +8,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.compressor import Compressor
-from sim.parameter_server import ParameterServer, ServerState, exchanged, own
+from sim.server.parameter_server import ParameterServer, ServerState, exchanged, own
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ import torch
 from torch import Generator, Tensor
 
 from sim.delay import narrow
-from sim.message_passing import MessagePassing
 from sim.require import require
+from sim.staleness.message_passing import MessagePassing
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sim.compression.error_feedback import ErrorFeedback
 from sim.compressors import OneBit as Quantiser
-from sim.error_feedback import ErrorFeedback
 
 
 class OneBit(ErrorFeedback):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from torch import Generator, Tensor
 
 from sim.compressor import Compressor
-from sim.parameter_server import ParameterServer, ServerState
+from sim.server.parameter_server import ParameterServer, ServerState
 
 
 @dataclass(frozen=True, slots=True)

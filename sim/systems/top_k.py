@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from sim.compression.error_feedback import ErrorFeedback
 from sim.compressors import TopK as Sparsifier
-from sim.error_feedback import ErrorFeedback
 
 
 class TopK(ErrorFeedback):

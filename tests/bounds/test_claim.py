@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Verdict
 from bounds.claims.elastic import lemma_4_1
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Instance
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH
-from bounds.proof import By, Given, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import M, alpha
 from bounds.theorems import nonconvex, nonconvex_iterations

@@ -1,6 +1,6 @@
 import pytest
 
-from reports import build, parts
+from reports.making import build, parts
 from tests.reports.browser import launched
 from tests.reports.small import HOW, SMALL
 

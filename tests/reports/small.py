@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from verify import QUICK
-from verify.experiment import Scale
+from verify.figures.experiment import Scale
 
 SMALL = replace(QUICK, real_steps=8)
 HOW = {"formats": ["html", "pdf"], "scale": Scale(quick=True), "seed": 0, "processes": 1}

@@ -7,8 +7,8 @@ import sys
 import pytest
 
 import bounds
-from reports import build
 from reports.cli import main
+from reports.making import build
 
 PLAN = [
     "plan", "--objective", "nonconvex", "--smoothness", "4", "--second-moment", "2", "--gap", "1.3",

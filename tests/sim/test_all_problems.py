@@ -46,7 +46,7 @@ PROBLEMS: list[Problem] = [
     TwoSidedCurvature(x0=-2.0),
     TwoSidedCurvature(L=4.0, c=0.5, x0=1.0, sigma=0.6, radius=3.0),
 ]
-ELSEWHERE = {"Neural"}  # claims no constants: tests/sim/test_neural.py
+ELSEWHERE = {"Neural"}  # claims no constants: tests/sim/learning/test_neural.py
 every_problem = pytest.mark.parametrize("problem", PROBLEMS, ids=repr)
 
 

@@ -9,7 +9,7 @@ from torch import Generator
 import sim.schedules
 from sim.schedule import Schedule
 from sim.schedules import Cluster, Measured, RoundRobin
-from sim.virtual_time.times import FixedTime
+from sim.server.virtual_time.times import FixedTime
 
 T, R = 60, 5
 

@@ -13,10 +13,10 @@ from sim.compressors import Identity
 from sim.compressors import OneBit as Quantiser
 from sim.compressors import RandomK as Lottery
 from sim.compressors import TopK as Sparsifier
-from sim.dampening import Exponential
 from sim.delays import Constant, Uniform
 from sim.problems import OneSparse, Quadratic, Slope
 from sim.schedules import RoundRobin
+from sim.staleness.dampening import Exponential
 from sim.systems import (
     ASGD,
     SGD,

@@ -18,8 +18,8 @@ from bounds.statement import evaluator, keywords
 from bounds.symbols import M, d, f, k, p, tau
 from sim import System, run
 from sim.delays import Constant
-from sim.message_passing import MessagePassing
 from sim.problems import Slope
+from sim.staleness.message_passing import MessagePassing
 from sim.systems import SGD, Asynchronous, Crash, Hogwild, Omission, TopK
 
 DOCUMENT = Path(__file__).parents[2] / "docs/granularity.md"

@@ -10,7 +10,6 @@ from collections.abc import Callable
 
 import pytest
 import torch
-from test_naive_servers import SERVER_TWINS
 from torch import Generator, Tensor
 
 import sim.systems
@@ -31,6 +30,8 @@ from sim.systems import (
     RandomK,
     TopK,
 )
+from tests.conftest import named
+from tests.sim.server.test_naive_servers import SERVER_TWINS
 
 T, R, D, ALPHA, SLOPE = 30, 3, 5, 0.1, 0.7
 X0 = [0.5, -1.0, 2.0, 0.25, 0.0]
@@ -243,7 +244,7 @@ def test_every_exported_system_has_a_twin() -> None:
     assert twins == {*sim.systems.__all__, "Compressed", "HeavyBall"}
 
 
-@pytest.mark.parametrize(("system", "twin"), TWINS, ids=lambda case: repr(case)[:40])
+@pytest.mark.parametrize(("system", "twin"), TWINS, ids=lambda case: named(case)[:40])
 def test_the_batched_loop_agrees_with_the_twin(system: System, twin: Twin) -> None:
     generator = Generator().manual_seed(11)
     ages = system.table(T, R, D, generator)

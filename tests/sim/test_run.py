@@ -14,8 +14,8 @@ from torch import Generator
 from bounds.quantity import Quantity
 from sim import StepDecay, Trace, run
 from sim.delays import Uniform
-from sim.partition import FIRST_RUNS, entries_of_a_run, partition
 from sim.problems import Quadratic, Slope
+from sim.running.partition import FIRST_RUNS, entries_of_a_run, partition
 from sim.system import System
 from sim.systems import SGD, Asynchronous, Hogwild, OneBit
 

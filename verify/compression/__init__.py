@@ -1,1 +1,4 @@
-"""A compressor of somebody else, examined: ``verify.check_compressor`` puts the parts together."""
+"""Does somebody's compressor keep what it declares?
+
+``verify.check_compressor`` puts the parts together.
+"""

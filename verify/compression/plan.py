@@ -10,10 +10,10 @@ from bounds import Consistency, ElasticConstant, InputError, Paper, Plan, Source
 from bounds.elastic import elastic
 from bounds.error_feedback import memory_constant
 from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT, SYNCHRONOUS
-from bounds.interval import above
-from bounds.objective import OBJECTIVES, read_constants
-from bounds.parameters import constant_of
-from bounds.planner import _best, _followed, applies, standings_of
+from bounds.planning.interval import above
+from bounds.planning.objective import OBJECTIVES, read_constants
+from bounds.planning.parameters import constant_of
+from bounds.planning.planner import _best, _followed, applies, standings_of
 from bounds.statement import Condition
 from bounds.symbols import B, M
 

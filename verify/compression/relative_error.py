@@ -10,7 +10,7 @@ import torch
 from torch import Generator, Tensor
 
 from verify.compression.calls import Calls
-from verify.stats import lower_bound
+from verify.judging.stats import lower_bound
 
 DRAWS = 4000
 #: Rounding in C is forgiven up to so many units in the last place of 1.
@@ -48,7 +48,7 @@ class Excess:
 def excess(calls: Calls, u: Tensor, limit: float, *, level: float, generator: Generator) -> Excess:
     """Hold E|u - C(u)|² <= limit |u|² against C at u (d,); wrongly refuted with P <= ``level``.
 
-    Where C uses chance: from ``DRAWS`` fresh and independent draws, by ``verify.stats``.
+    Where C uses chance: from ``DRAWS`` fresh and independent draws, by ``verify.judging.stats``.
     """
     allowed = limit + slack(u.dtype)
     if not calls.uses_chance(u):

@@ -12,7 +12,7 @@ from torch import Generator, Tensor
 from sim.draw import normal, whole
 from verify.compression.calls import Calls
 from verify.compression.relative_error import relative_errors
-from verify.stats import lower_bound
+from verify.judging.stats import lower_bound
 
 STEPS, BEAMS, DIRECTIONS = 64, 32, 24
 #: Runs of a random compressor in the search, and fresh ones for the bound.

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for property tests of distributed optimisers; ``import verify.strategies``.
+"""What do property tests of distributed optimisers draw?
 
-What they draw shrinks to the simplest of its kind that still fails: zeros before ones before
-fractions, no delay before a short one, no fault.
+Hypothesis strategies: ``import verify.strategies``. What they draw shrinks to the simplest of its
+kind that still fails: zeros before ones before fractions, no delay before a short one, no fault.
 """
 
 from verify.strategies.delays import delay_tables

@@ -6,8 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bounds.objective import OBJECTIVES
-from bounds.parameters import LETTERS, PLANNED
+from bounds.planning.objective import OBJECTIVES
+from bounds.planning.parameters import LETTERS, PLANNED
 from bounds.symbols import c, k
 
 _positive = st.floats(0.01, 100)

@@ -1,1 +1,4 @@
-"""The claims of one paper; every module of this folder exports its ``CLAIMS``."""
+"""What does “Elastic consistency” claim?
+
+Every module exports its ``CLAIMS``.
+"""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import CONSTANT_STEP, MISSED, SECOND_MOMENT
-from bounds.proof import By, Given, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Given, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import M, alpha
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.proof import By, Proof, Reals, Step
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Proof, Reals, Step
 from bounds.symbols import alpha
 from bounds.systems import sgd
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.proof import Given, Induction, Proof, Step
+from bounds.proving.proof import Given, Induction, Proof, Step
 from bounds.statement import Condition
 from bounds.symbols import alpha
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.proof import By, Given, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Proof, Reals, Step
 from bounds.statement import Condition
 
 left, memory, memory_next, g, w = sp.symbols("|w-Q(w)| |e| |e_+| |g| |w|", nonnegative=True)

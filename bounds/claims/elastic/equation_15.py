@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, UNBIASED
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import M
 

@@ -6,7 +6,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import CLASSES, lost_up, n_up, one_up, residual, two_up, up
-from bounds.proof import Proof
+from bounds.proving.proof import Proof
 
 CLAIMS = (
     Claim(

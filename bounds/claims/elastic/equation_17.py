@@ -10,7 +10,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Instance
-from bounds.proof import Given, Induction, Proof, Reals, Step
+from bounds.proving.proof import Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import d
 

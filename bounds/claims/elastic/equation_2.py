@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.hypotheses import UNBIASED
-from bounds.proof import By, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import p
 

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic import lemma_4_3
 from bounds.claims.elastic.lemma_4_3 import (
@@ -30,7 +29,8 @@ from bounds.claims.elastic.lemma_4_3 import (
 )
 from bounds.consistency import Consistency
 from bounds.hypotheses import EVERYWHERE, STEP_CONTRACTS_TWICE
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.symbols import B, L, M, R, T, c
 from bounds.theorems import strongly_convex
 

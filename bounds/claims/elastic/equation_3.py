@@ -6,7 +6,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Induction, Proof, Step
+from bounds.proving.proof import Induction, Proof, Step
 from bounds.symbols import alphas, t
 
 k = sp.Symbol("k", integer=True, nonnegative=True)

@@ -10,7 +10,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Let, Proof, Reals, Step
+from bounds.proving.proof import Let, Proof, Reals, Step
 
 mean, gradient = sp.symbols("E[G|F] ∇f(x)", real=True)
 x, s = sp.symbols("x s", real=True)  # the parameter; the size of a fair coin's noise

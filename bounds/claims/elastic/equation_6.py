@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_3 import optimality
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, STAYS, STRONGLY_CONVEX
-from bounds.proof import By, Given, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Proof, Reals, Step
 from bounds.symbols import M, c
 
 S = sp.Symbol("S", nonnegative=True)  # E|G(x)|²

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.hypotheses import SMOOTH, STRONGLY_CONVEX
-from bounds.proof import By, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Let, Proof, Reals, Step
 from bounds.symbols import L, c
 
 x, y = sp.symbols("x y", real=True)

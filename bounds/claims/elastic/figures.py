@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.proof import Given, Proof, Reals, Step
+from bounds.proving.proof import Given, Proof, Reals, Step
 from bounds.statement import Condition
 
 six, eight, each = sp.symbols("epochs_6 epochs_8 epochs_each", nonnegative=True)
@@ -22,8 +22,8 @@ SIXTEEN = Condition(name="every process passes 16 times over the data (Section 6
 _TRAINING = (
     "not decided by computation: an observation of neural network training on eight GPUs, of which "
     "neither code nor data nor measured delays are given; one run a curve, no spread. "
-    "verify.experiments makes it anew with other data and models, which cannot decide it. The "
-    "bound it is said to corroborate is judged in "
+    "verify.figures.experiments makes it anew with other data and models, which cannot decide it. "
+    "The bound it is said to corroborate is judged in "
 )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, SECOND_MOMENT
-from bounds.proof import By, Either, Given, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Either, Given, Induction, Proof, Reals, Step
 from bounds.symbols import B, D, L, M, T, alpha, alphas, t
 from bounds.theorems import nonconvex
 

@@ -11,8 +11,6 @@ from dataclasses import replace
 
 import sympy as sp
 
-from bounds import axioms
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Verdict
 from bounds.claims.elastic.lemma_4_1 import _E2 as E2
 from bounds.claims.elastic.lemma_4_1 import (
@@ -35,7 +33,9 @@ from bounds.claims.elastic.lemma_4_1 import (
 from bounds.claims.elastic.lemma_4_1 import Q as Q_
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, UNBIASED
-from bounds.proof import By, Either, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Either, Given, Induction, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, D, L, M, T
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, STAYS, STEP_CONTRACTS
-from bounds.proof import By, Either, Given, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Either, Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, L, M, R, T, alpha, alphas, c, j, t
 from bounds.theorems import strongly_convex

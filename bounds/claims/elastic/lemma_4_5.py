@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, T
 from bounds.symbols import epsilon_x as eps

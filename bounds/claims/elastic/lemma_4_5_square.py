@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_3 import RADIUS
 from bounds.claims.elastic.lemma_4_5 import POSITIVE
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.prescription import Prescription
-from bounds.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing
 from bounds.symbols import B, R, T, alpha, c

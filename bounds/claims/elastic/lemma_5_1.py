@@ -20,7 +20,7 @@ from bounds.claims.elastic.section_5_missed import (
     unconditional,
 )
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Given, Reals, Step
+from bounds.proving.proof import Given, Reals, Step
 from bounds.symbols import f, tau
 from bounds.systems import crash, omission
 

@@ -6,7 +6,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Given, Induction, Proof, Step
+from bounds.proving.proof import Given, Induction, Proof, Step
 from bounds.statement import Condition
 from bounds.symbols import f
 

@@ -23,7 +23,7 @@ from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.elastic import elastic
 from bounds.hypotheses import CONSTANT_STEP, MISSED, OBLIVIOUS, SECOND_MOMENT
-from bounds.proof import Given, Reals, Step
+from bounds.proving.proof import Given, Reals, Step
 from bounds.statement import Condition, Paper, Source, Standing
 from bounds.symbols import M, p, tau
 from bounds.systems import asynchronous

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.section_5_missed import (
     CONDITIONED,
@@ -23,7 +21,9 @@ from bounds.claims.elastic.section_5_missed import (
 )
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import PER_COORDINATE, SECOND_MOMENT
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.symbols import M, d, tau
 from bounds.systems import hogwild
 

@@ -24,7 +24,7 @@ from bounds.claims.elastic.section_5_3_memory import (
     workers,
 )
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import M, d
 from bounds.systems import one_bit as system

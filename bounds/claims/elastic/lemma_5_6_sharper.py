@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim
 from bounds.claims.elastic.lemma_5_3 import two_norm
 from bounds.claims.elastic.lemma_5_6_contraction import CONTRACTION, KEEPS
@@ -27,7 +26,8 @@ from bounds.claims.elastic.section_5_3_memory import (
     w_sq,
     workers,
 )
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.symbols import M, d, k
 from bounds.systems import top_k as system
 

@@ -8,7 +8,7 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import length
 from bounds.claims.elastic.lemma_5_6_contraction import memory
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Given, Induction, Proof, Reals, Step
+from bounds.proving.proof import Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import M
 

@@ -13,7 +13,6 @@ from itertools import product
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import length
 from bounds.claims.elastic.lemma_5_7_count import PROOF
@@ -32,7 +31,8 @@ from bounds.claims.elastic.section_5_3_memory import (
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.elastic import elastic
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.statement import Paper, Source, Standing
 from bounds.symbols import M, beta, d, p, tau
 from bounds.systems import ef_rand_beta as system

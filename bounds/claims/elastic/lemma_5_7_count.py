@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
-from bounds.axioms import Axiom
 from bounds.claim import Claim
 from bounds.hypotheses import PER_COORDINATE, SECOND_MOMENT
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.symbols import M, beta, p, tau
 from bounds.systems.ef_rand_beta import BLIND, COINS, RATE, RESET, SHARPER
 

@@ -7,7 +7,7 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT
-from bounds.proof import Given, Induction, Proof, Reals, Step
+from bounds.proving.proof import Given, Induction, Proof, Reals, Step
 from bounds.symbols import M, beta
 from bounds.systems.ef_rand_beta import COINS, RATE
 

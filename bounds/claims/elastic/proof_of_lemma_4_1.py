@@ -20,7 +20,7 @@ from bounds.claims.elastic.lemma_4_1 import (
 )
 from bounds.consistency import Consistency
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH, UNBIASED
-from bounds.proof import Given, Let, Proof, Reals, Step
+from bounds.proving.proof import Given, Let, Proof, Reals, Step
 from bounds.symbols import B, L, M
 from bounds.theorems import nonconvex
 

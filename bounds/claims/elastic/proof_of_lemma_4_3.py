@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_3 import (
     PRODUCT,
@@ -24,7 +23,8 @@ from bounds.claims.elastic.lemma_4_3 import (
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STAYS, STRONGLY_CONVEX, UNBIASED
-from bounds.proof import By, Given, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Proof, Reals, Step
 from bounds.symbols import B, L, M, c, q
 from bounds.theorems import strongly_convex
 

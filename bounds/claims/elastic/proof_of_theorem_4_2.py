@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_1 import A2, A3, PROOF, A, m
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, UNBIASED
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, D, L, M, T, alpha, epsilon, nu
 from bounds.theorems import nonconvex_iterations as theorem

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import sympy as sp
 
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_3 import (
     PRODUCT,
@@ -35,7 +34,8 @@ from bounds.hypotheses import (
     STRONGLY_CONVEX,
     UNBIASED,
 )
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, L, M, R, T, alphas, c, j, nu, t
 from bounds.symbols import epsilon_x as eps

@@ -13,7 +13,7 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic import theorem_4_2
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Algebra, Given, Proof, Step
+from bounds.proving.proof import Algebra, Given, Proof, Step
 from bounds.symbols import B, L, M, R, c, nu
 from bounds.symbols import epsilon_x as eps
 from bounds.systems import asynchronous, hogwild, one_bit, top_k

@@ -6,14 +6,14 @@ from itertools import product
 
 import sympy as sp
 
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_2 import INDEPENDENT, A, V
 from bounds.claims.elastic.equation_2 import PROOF as AVERAGE
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, UNBIASED
-from bounds.proof import By, Given, Proof, Reals, Step
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Given, Proof, Reals, Step
 from bounds.symbols import B, D, L, M, alpha, epsilon, nu, p, tau
 from bounds.systems import asynchronous
 from bounds.theorems import nonconvex_iterations

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Verdict
 from bounds.claims.elastic import lemma_4_1, lemma_4_3
 from bounds.claims.elastic.lemma_4_1 import DESCENT, F_next, G
@@ -17,7 +16,8 @@ from bounds.claims.elastic.lemma_4_3 import SPLIT, Q, Q_next, a, at
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STAYS, STRONGLY_CONVEX, UNBIASED
-from bounds.proof import By, Given, Proof, Reals, Step
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Given, Proof, Reals, Step
 from bounds.symbols import B, L, M, alpha, c
 from bounds.theorems import nonconvex, strongly_convex
 

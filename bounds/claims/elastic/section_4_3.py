@@ -10,7 +10,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Induction, Let, Proof, Reals, Step
+from bounds.proving.proof import Induction, Let, Proof, Reals, Step
 from bounds.symbols import B, T, alpha
 
 x, x0 = sp.symbols("x_T x_0", real=True)

@@ -6,7 +6,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Given, Let, Proof, Reals, Step
+from bounds.proving.proof import Given, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import M, beta, d, p, tau
 from bounds.systems import ef_rand_beta, hogwild

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.elastic import ElasticConstant, elastic
 from bounds.hypotheses import SECOND_MOMENT
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition, Paper, Source, Standing
 from bounds.symbols import M, f, p
 from bounds.systems.crash import CRASH

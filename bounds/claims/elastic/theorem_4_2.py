@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic import lemma_4_1
 from bounds.claims.elastic.lemma_4_1 import N4
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import By, Prescribed, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Prescribed, Proof, Reals, Step
 from bounds.symbols import B, D, L, M, T, alpha, epsilon, nu
 from bounds.theorems import nonconvex_iterations as theorem
 

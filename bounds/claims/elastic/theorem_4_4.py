@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_3 import (
     PRODUCT,
@@ -27,7 +26,8 @@ from bounds.claims.elastic.lemma_4_3 import (
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import STAYS
-from bounds.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
 from bounds.symbols import B, L, M, R, T, alpha, c, nu
 from bounds.symbols import epsilon_x as eps
 from bounds.theorems import strongly_convex_iterations as theorem

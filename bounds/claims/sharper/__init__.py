@@ -1,1 +1,4 @@
-"""Closed forms that are sharper than what the papers print; every module exports its ``CLAIMS``."""
+"""What holds that is sharper than what the papers print?
+
+Every module exports its ``CLAIMS``.
+"""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_1 import PRODUCT, G, I, K, P, S
 from bounds.hypotheses import SECOND_MOMENT
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.symbols import B, L, M, T, alpha
 from bounds.theorems import bounded_gradient as theorem
 

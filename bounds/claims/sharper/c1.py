@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.consistency import Consistency
 from bounds.hypotheses import SECOND_MOMENT, STEP_MONOTONE
-from bounds.proof import By, Either, Given, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Either, Given, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, L, M, alpha, c, q
 from bounds.theorems import strongly_convex

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.c1 import STEPS, q_next, r
 from bounds.claims.sharper.facts import RADIUS, START, q0
 from bounds.claims.sharper.unrolled import FAR
-from bounds.proof import By, Given, Induction, Let, Prescribed, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Let, Prescribed, Proof, Reals, Step
 from bounds.symbols import B, L, M, R, T, alpha, c, q
 from bounds.symbols import epsilon_x as eps
 from bounds.theorems.strongly_convex_iterations import ABOVE, BELOW

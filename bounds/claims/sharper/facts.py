@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.consistency import Consistency
 from bounds.hypotheses import VARIANCE_BOUND
-from bounds.proof import By, Given, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, L, R, alpha, c, q, sigma
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
-from bounds.axioms import Axiom
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.hypotheses import BELOW, VARIANCE_BOUND
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.axioms import Axiom
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.symbols import D, L, T, alpha, sigma, tau, tau_avg, tau_C
 from bounds.theorems import delays
 

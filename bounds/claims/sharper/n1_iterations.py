@@ -6,7 +6,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.n1 import mean, summed
-from bounds.proof import Let, Prescribed, Proof, Reals, Step
+from bounds.proving.proof import Let, Prescribed, Proof, Reals, Step
 from bounds.symbols import B, D, L, T, alpha, epsilon, sigma
 from bounds.theorems.nonconvex_iterations import VARIANCE_MEAN as theorem
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, STEP_SMOOTH, VARIANCE_BOUND
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.symbols import B, D, L, T, alpha, sigma
 from bounds.theorems import noise_free
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.facts import BALL, CONSISTENCY, E2, START, WU, H, U, q_next
 from bounds.claims.sharper.unrolled import UNROLLED, P, floor, rate, rho
@@ -18,7 +17,8 @@ from bounds.hypotheses import (
     STEP_CONTRACTS_TWICE,
     STRONGLY_CONVEX,
 )
-from bounds.proof import By, Given, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Let, Proof, Reals, Step
 from bounds.symbols import B, L, M, T, alpha, c, q
 from bounds.theorems import strongly_convex
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.facts import CONSISTENCY, E2, NOISE, Z, q_next
-from bounds.proof import By, Given, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Let, Proof, Reals, Step
 from bounds.symbols import B, L, alpha, c, q, sigma
 from bounds.theorems import one_step_map as map_
 

@@ -21,7 +21,7 @@ from bounds.claims.sharper.facts import (
 )
 from bounds.claims.sharper.unrolled import UNROLLED, P, floor, rate, rho
 from bounds.hypotheses import STEP_STABLE
-from bounds.proof import Given, Let, Proof, Reals, Step
+from bounds.proving.proof import Given, Let, Proof, Reals, Step
 from bounds.symbols import B, L, T, alpha, c, q, sigma
 from bounds.theorems import strongly_convex
 

@@ -8,7 +8,7 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.s3 import LETTERS, OVER, STEPS
 from bounds.claims.sharper.unrolled import FAR, rate, reached
-from bounds.proof import Given, Prescribed, Proof, Reals, Step
+from bounds.proving.proof import Given, Prescribed, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import L, alpha, c
 from bounds.symbols import epsilon_x as eps

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.facts import (
     BALL,
@@ -26,7 +25,8 @@ from bounds.claims.sharper.facts import (
     q_next,
 )
 from bounds.hypotheses import STEP_STABLE
-from bounds.proof import By, Given, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, L, alpha, c, q, sigma
 from bounds.theorems import one_step_map as map_

@@ -8,7 +8,7 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.p1 import LETTERS, RECURSION
 from bounds.claims.sharper.unrolled import FAR, UNROLLED, rate, reached
-from bounds.proof import Prescribed, Proof, Reals, Step
+from bounds.proving.proof import Prescribed, Proof, Reals, Step
 from bounds.symbols import B, L, M, alpha, c
 from bounds.symbols import epsilon_x as eps
 from bounds.theorems import strongly_convex

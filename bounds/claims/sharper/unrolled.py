@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claims.sharper.facts import RADIUS, q0, q_next
 from bounds.prescription import Prescription
-from bounds.proof import By, Given, Induction, Prescribed, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Prescribed, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import L, R, T, alpha, c, q
 from bounds.symbols import epsilon_x as eps

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified import facts
 from bounds.claims.sparsified.instances import mean
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SMOOTH, VARIANCE_BOUND
-from bounds.proof import By, Given, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Proof, Reals, Step
 from bounds.symbols import L, alpha, sigma
 from bounds.theorems.sparsified import FRESH, SAMPLED, VARIANCE
 

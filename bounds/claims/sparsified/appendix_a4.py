@@ -14,7 +14,7 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified import facts
 from bounds.claims.sparsified.instances import mean
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import alpha
 from bounds.theorems.sparsified import DECREASING, INDEPENDENT

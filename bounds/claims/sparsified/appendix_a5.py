@@ -8,7 +8,7 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified import theorem_2_1 as whole
 from bounds.claims.sparsified.theorem_2_1 import K1, F, F_next, G, H, I, J, K, a, r
 from bounds.hypotheses import BELOW, SMOOTH, VARIANCE_BOUND
-from bounds.proof import Given, Induction, Proof, Reals, Step
+from bounds.proving.proof import Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import C, D, L, mu, rho, sigma
 from bounds.theorems import sparsified as th

@@ -10,7 +10,7 @@ from bounds.claims.sparsified.instances import Descent
 from bounds.claims.sparsified.theorem_2_1 import F0, F, F_next
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import BELOW
-from bounds.proof import Induction, Proof, Reals, Step
+from bounds.proving.proof import Induction, Proof, Reals, Step
 from bounds.symbols import D
 
 total = sp.Symbol("total", real=True)  # Σ_(t < T) Δ_t

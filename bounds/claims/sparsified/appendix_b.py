@@ -8,7 +8,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Let, Proof, Reals, Step
+from bounds.proving.proof import Let, Proof, Reals, Step
 
 delay_low, delay_high = sp.symbols("delay_low delay_high", nonnegative=True)
 rate = sp.Symbol("rate", positive=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified import facts
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import UNBIASED
-from bounds.proof import By, Given, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import mu
 from bounds.theorems.sparsified import COSINE

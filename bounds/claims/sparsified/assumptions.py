@@ -11,7 +11,7 @@ import sympy as sp
 from bounds.claim import Claim, Verdict
 from bounds.claims.sparsified.instances import mean
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Given, Induction, Let, Proof, Reals, Step
+from bounds.proving.proof import Given, Induction, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import L, alpha, mu, sigma, t
 from bounds.theorems.sparsified import INDEPENDENT, VARIANCE

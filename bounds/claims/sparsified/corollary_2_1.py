@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified import theorem_2_1 as whole
 from bounds.claims.sparsified.theorem_2_1 import F0, W2, A, E, F, G, I, J, W, a, a_l, m, n, r
 from bounds.hypotheses import BELOW
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import C, D, L, T, mu, rho, sigma
 from bounds.theorems import sparsified as th

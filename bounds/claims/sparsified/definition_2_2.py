@@ -12,7 +12,7 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified import facts
 from bounds.claims.sparsified.definition_2_1 import AT_MOST_ALL, CONTRACTION, CONTRACTS, lost, whole
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import d, k, rho
 from bounds.theorems.sparsified import TOP_K

@@ -9,7 +9,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Given, Induction, Let, Proof, Reals, Step
+from bounds.proving.proof import Given, Induction, Let, Proof, Reals, Step
 from bounds.statement import Condition
 
 UNIFORM = Condition(name="ξ is a uniformly random set of b of the n indices")

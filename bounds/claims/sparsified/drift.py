@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim
 from bounds.claims.sparsified import facts
 from bounds.claims.sparsified import theorem_2_1 as whole
@@ -30,7 +29,8 @@ from bounds.claims.sparsified.theorem_2_1 import (
     s,
     u,
 )
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.symbols import D, L, T, mu, sigma, tau, uses
 from bounds.theorems import sparsified as th
 

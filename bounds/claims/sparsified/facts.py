@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.axioms import Axiom
 from bounds.claim import Claim
+from bounds.proving.axioms import Axiom
 from bounds.theorems.sparsified import FRESH, SAMPLED, STALENESS
 
 

@@ -8,7 +8,7 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified.definition_2_1 import AT_MOST_ALL, CONTRACTION, kept, whole
 from bounds.claims.sparsified.instances import as_displayed, square
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proof import Proof, Reals, Step
+from bounds.proving.proof import Proof, Reals, Step
 from bounds.symbols import d, k
 from bounds.theorems.sparsified import TOP_K
 

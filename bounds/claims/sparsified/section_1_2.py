@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified import theorem_2_1 as whole
 from bounds.claims.sparsified.theorem_2_1 import A, G, Q, W, Z, a, m, n, r, u
-from bounds.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.symbols import D, L, T, mu, rho, uses
 from bounds.theorems import sparsified as th
 

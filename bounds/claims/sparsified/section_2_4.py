@@ -6,7 +6,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified.corollary_2_1 import ONCE
-from bounds.proof import Given, Let, Proof, Reals, Step
+from bounds.proving.proof import Given, Let, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import C, D, L, T, mu, rho, sigma
 

@@ -9,7 +9,8 @@ from bounds.counterexample import Counterexample, Fact, Instance
 
 MEASURED = (
     "an observation of trained networks, which no computation on the text can decide; "
-    "verify.experiments makes the figures anew with other data and models, which cannot either"
+    "verify.figures.experiments makes the figures anew with other data and models, which cannot "
+    "either"
 )
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds import axioms
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified import facts
 from bounds.hypotheses import BELOW, VARIANCE_BOUND
-from bounds.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving import axioms
+from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.symbols import C, D, L, T, alpha, gradients, mu, rho, sigma, t, uses
 from bounds.theorems import sparsified as th
 

@@ -1,0 +1,1 @@
+"""What do other systems cost in seconds, and what do other papers promise?"""

@@ -1,0 +1,122 @@
+"""Seconds of a run under a simple model, and the fastest of several systems.
+
+A gradient takes the same time everywhere, a message a fixed time and a time for each byte, every
+worker sends to all others at once, and nothing else takes time. An iteration of the theorem is then
+
+- one gradient, for sequential SGD;
+- one gradient and the message that carries it, divided by the p workers that do so at the same
+  time, for asynchronous message passing: an iteration is one worker's update;
+- one gradient divided by the p workers, in shared memory, where nothing is sent;
+- one round, a gradient and a message, for everything synchronous: the theorems give a mean over
+  workers no smaller second moment, so more workers make no round shorter.
+
+What a system sends: every entry (asynchronous, crash, omission), one bit for each entry and two
+means (one-bit), an index and a value for each entry kept (top-k).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bounds.admissible import InputError, one_of, real, whole
+from bounds.planning.parameters import LETTERS, PLANNED, own
+from bounds.planning.planner import Plan, plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """What takes time. ``ValueError`` for a number that is not finite or is negative."""
+
+    seconds_per_gradient: float
+    seconds_per_message: float = 0.0
+    seconds_per_byte: float = 0.0
+    bytes_per_entry: int = 4
+    bytes_per_index: int = 4
+
+    def __post_init__(self) -> None:
+        real("seconds-per-gradient", self.seconds_per_gradient, above=0)
+        real("seconds-per-message", self.seconds_per_message, least=0)
+        real("seconds-per-byte", self.seconds_per_byte, least=0)
+        whole("bytes-per-entry", self.bytes_per_entry, least=1)
+        whole("bytes-per-index", self.bytes_per_index, least=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A system's plan, and the seconds that it takes under the model."""
+
+    system: str
+    plan: Plan
+    seconds_per_iteration: float
+    seconds: float
+
+
+_Given = Mapping[str, Any]
+
+
+def _alone(cost: Cost, given: _Given) -> float:
+    return cost.seconds_per_gradient
+
+
+def _shared(cost: Cost, given: _Given) -> float:
+    return cost.seconds_per_gradient / _whole("workers", given)
+
+
+def _round(cost: Cost, sent: float) -> float:
+    return cost.seconds_per_gradient + cost.seconds_per_message + sent * cost.seconds_per_byte
+
+
+def _whole(name: str, given: _Given) -> int:
+    return whole(name, given.get(name), least=1)
+
+
+def _dense(cost: Cost, given: _Given) -> float:
+    sent = 0 if cost.seconds_per_byte == 0 else _whole("dimension", given) * cost.bytes_per_entry
+    return _round(cost, sent)
+
+
+def _overlapping(cost: Cost, given: _Given) -> float:
+    return _dense(cost, given) / _whole("workers", given)
+
+
+def _bits(cost: Cost, given: _Given) -> float:
+    return _round(cost, -(-_whole("dimension", given) // 8) + 2 * cost.bytes_per_entry)
+
+
+def _sparse(cost: Cost, given: _Given) -> float:
+    return _round(cost, _whole("kept", given) * (cost.bytes_per_entry + cost.bytes_per_index))
+
+
+#: Seconds of one iteration, for every system that can be planned.
+MODELS: dict[str, Callable[[Cost, _Given], float]] = {
+    "sgd": _alone,
+    "asynchronous": _overlapping,
+    "hogwild": _shared,
+    "crash": _dense,
+    "omission": _dense,
+    "one-bit": _bits,
+    "top-k": _sparse,
+    "ef-rand-beta": _shared,
+}
+
+
+def fastest(systems: Collection[str], cost: Cost, **given: Any) -> tuple[Timed, ...]:
+    """The systems by the seconds that their plans take, the fastest first.
+
+    ``given`` are the parameters of ``plan`` for all of them; each system takes its own. Shared
+    memory divides by ``workers``, and messages that cost time by the byte need the ``dimension``.
+
+    Raises ``ValueError`` with one line for bad input.
+    """
+    if not systems:
+        raise InputError("systems", None, ", ".join(PLANNED))
+    one = {name: value for name, value in given.items() if name not in LETTERS}
+    timed = []
+    for name in dict.fromkeys(systems):
+        claim = PLANNED[one_of("systems", name, PLANNED)]
+        made = plan(system=name, **one, **own(claim, given))
+        each = MODELS[name](cost, given)
+        timed.append(Timed(name, made, each, each * made.iterations))
+    return tuple(sorted(timed, key=lambda one: one.seconds))

@@ -1,0 +1,207 @@
+"""What other papers give for the same target, to stand beside a plan.
+
+A row has a step size and a number of iterations only where its paper prints every constant; where a
+paper hides them in O(), the row shows the rate alone. These rows are not proved here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+
+from bounds.planning.interval import ceiling
+from bounds.statement import evaluator, keywords, letters
+from bounds.symbols import D, L, M, c, d, delta, epsilon, k, p, sigma, tau
+
+_root = sp.sqrt(1 - delta)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A published result: ``step`` and ``iterations`` hold None where it has none to evaluate.
+
+    ``rate`` is LaTeX. ``explicit`` is False where constants are hidden in O(): then there is no
+    number. ``noiseless`` rows hold for exact gradients only, ``systems`` are those it speaks of.
+    """
+
+    name: str
+    source: str
+    setting: str
+    objective: str
+    systems: tuple[str, ...]
+    rate: str
+    step: sp.Expr | None = None
+    iterations: sp.Expr | None = None
+    explicit: bool = True
+    noiseless: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.explicit and (self.step is not None or self.iterations is not None):
+            raise ValueError(f"{self.name}: a row whose constants are hidden has no numbers")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceRow:
+    """A reference at the user's numbers: None where it gives none, or needs one not given."""
+
+    name: str
+    source: str
+    setting: str
+    rate: str
+    explicit: bool
+    step_size: float | None
+    iterations: int | None
+
+
+_LATE = ("asynchronous", "hogwild")
+_COMPRESSED = ("one-bit", "top-k")
+_SYNCHRONOUS = ("sgd", *_COMPRESSED)
+
+PLAIN = Reference(
+    name="Plain SGD",
+    source="folklore",
+    setting="no delay, no compression",
+    objective="nonconvex",
+    systems=("sgd",),
+    rate=r"8 L D/\epsilon + 8 L D \sigma^2/\epsilon^2",
+    step=sp.Min(1, epsilon / sp.Max(sigma**2, epsilon)) / (2 * L),
+    iterations=8 * L * D / epsilon + 8 * L * D * sigma**2 / epsilon**2,
+)
+BIRCH = Reference(
+    name="Birch SGD",
+    source="Birch SGD (2026)",
+    setting="views are old parameters; R, a distance in a tree, is read as the updates they miss",
+    objective="nonconvex",
+    systems=("sgd", "asynchronous"),
+    rate=r"4 (R+1) L D/\epsilon + 8 \sigma^2 L D/\epsilon^2",
+    step=sp.Min(1 / (2 * sp.Max(1, tau)), epsilon / (4 * sp.Max(sigma**2, epsilon / 4))) / L,
+    iterations=4 * (tau + 1) * L * D / epsilon + 8 * sigma**2 * L * D / epsilon**2,
+)
+RENNALA = Reference(
+    name="Rennala SGD",
+    source="Tyurin and Richtárik",
+    setting="rounds of max(⌈sigma²/epsilon⌉, 1) gradients; the iterations are rounds",
+    objective="nonconvex",
+    systems=("sgd", "asynchronous"),
+    rate=r"16 L D/\epsilon",
+    step=1 / (2 * L),
+    iterations=16 * L * D / epsilon,
+)
+_noise, _memory = L * M**2, 4 * L**2 * M**2 * (1 - delta) / delta**2
+_gamma = epsilon / (_noise + sp.sqrt(_noise**2 + 3 * _memory * epsilon))
+FEEDBACK = Reference(
+    name="Error feedback",
+    source="Karimireddy et al. (2019), rho = 1, solved for the best step",
+    setting="delta-compressor, E|g|² ≤ M²; T + 1 gradients",
+    objective="nonconvex",
+    systems=_SYNCHRONOUS,
+    rate=r"2D/(\gamma(T+1)) + \gamma L M^2 + 4\gamma^2 L^2 M^2 (1-\delta)/\delta^2",
+    step=_gamma,
+    iterations=2 * D / (_gamma * (epsilon - _gamma * _noise - _gamma**2 * _memory)),
+)
+_theta = 1 - _root
+EF21 = Reference(
+    name="EF21",
+    source="Richtárik, Sokolov and Fatkhullin (2021)",
+    setting="full gradients, Polyak-Łojasiewicz with c, one worker",
+    objective="strongly-convex",
+    systems=_SYNCHRONOUS,
+    rate=r"(1 - \gamma c)^T",
+    step=sp.Min(
+        1 / (L + L * sp.sqrt(2 * (1 - delta)) / _theta), _theta / (2 * c)
+    ),
+    noiseless=True,
+)  # fmt: skip
+_best = 2 / (L + c) * (1 - _root) / (1 + _root)
+TIGHT = Reference(
+    name="Tight error feedback",
+    source="Berg Thomsen, Taylor and Dieuleveut (2025)",
+    setting="full gradients, one worker",
+    objective="strongly-convex",
+    systems=_SYNCHRONOUS,
+    rate=r"\rho_*^T,\ \rho_* = s + (1+s)(L-c)\lambda/4,\ s = \sqrt{1-\delta}",
+    step=_best,
+    noiseless=True,
+)
+
+
+def _hidden(name: str, source: str, systems: tuple[str, ...], setting: str, rate: str) -> Reference:
+    return Reference(
+        name=name, source=source, setting=setting, objective="nonconvex", systems=systems,
+        rate=rate, explicit=False,
+    )  # fmt: skip
+
+
+REFERENCES = (
+    PLAIN,
+    BIRCH,
+    RENNALA,
+    FEEDBACK,
+    EF21,
+    TIGHT,
+    _hidden(
+        "Asynchronous SGD", "Koloskova, Stich and Jaggi (2022)", _LATE, "delays",
+        r"O(\sigma^2/\epsilon^2 + \sqrt{\tau_{max} \tau_{avg}}/\epsilon)",
+    ),
+    _hidden(
+        "Asynchronous SGD by workers", "Mishchenko, Bach, Even and Woodworth (2022)", _LATE,
+        "arbitrary delays, p workers; rate not checked against the paper",
+        r"O(\sigma^2/\epsilon^2 + p/\epsilon)",
+    ),
+    _hidden(
+        "Error-feedback framework", "Stich and Karimireddy (2020)", (*_LATE, *_COMPRESSED),
+        "delays or compression; rate not checked against the paper",
+        r"O(\sigma^2/\epsilon^2 + (\tau + 1/\delta)/\epsilon)",
+    ),
+)  # fmt: skip
+
+
+def references(*, objective: str, system: str, **given: Any) -> tuple[ReferenceRow, ...]:
+    """The rows that speak of this objective and this system; ``given`` as in ``plan``.
+
+    Whatever is not given leaves the numbers of a row out. Exact gradients need ``noise=0``.
+    """
+    values = _values(system, given)
+    return tuple(
+        _row(each, values)
+        for each in REFERENCES
+        if each.objective == objective and system in each.systems
+    )
+
+
+def _values(system: str, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
+    named = {
+        "smoothness": L, "second_moment": M, "noise": sigma, "gap": D, "epsilon": epsilon,
+        "strong_convexity": c, "delay": tau, "workers": p, "dimension": d, "kept": k,
+    }  # fmt: skip
+    values = {named[n]: v for n, v in given.items() if n in named and v is not None}
+    if system == "sgd":
+        values |= {tau: 0, delta: 1}
+    elif system == "asynchronous" and {tau, p} <= set(values):
+        values[tau] = values[tau] * (values[p] - 1)  # as Lemma 5.2 counts: of every other worker
+    elif system == "one-bit" and d in values:
+        values[delta] = 1 / values[d]
+    elif system == "top-k" and {d, k} <= set(values):
+        values[delta] = values[k] / values[d]
+    return values
+
+
+def _row(reference: Reference, values: Mapping[sp.Basic, float]) -> ReferenceRow:
+    fits = not reference.noiseless or values.get(sigma) == 0
+
+    def known(expr: sp.Expr | None) -> bool:
+        return fits and expr is not None and set(letters(expr)) <= set(values)
+
+    step, count = reference.step, reference.iterations
+    return ReferenceRow(
+        name=reference.name,
+        source=reference.source,
+        setting=reference.setting,
+        rate=reference.rate,
+        explicit=reference.explicit,
+        step_size=float(evaluator(step, "math")(**keywords(step, values))) if known(step) else None,
+        iterations=max(1, ceiling(count, values)) if known(count) else None,
+    )

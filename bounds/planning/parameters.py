@@ -1,0 +1,80 @@
+"""The parameters of a system by the names a user gives them, and the constant B they make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import sympy as sp
+
+from bounds.admissible import InputError, real, whole
+from bounds.elastic import ElasticConstant, SystemClaim
+from bounds.planning.interval import above
+from bounds.statement import Values, letters
+from bounds.symbols import M, beta, d, f, k, p, tau
+from bounds.systems import (
+    asynchronous,
+    crash,
+    ef_rand_beta,
+    hogwild,
+    omission,
+    one_bit,
+    sgd,
+    top_k,
+)
+
+#: Every system that has a constant B to plan with.
+PLANNED: dict[str, SystemClaim] = {
+    module.SYSTEM.name: module.SYSTEM
+    for module in (sgd, asynchronous, hogwild, crash, omission, one_bit, top_k, ef_rand_beta)
+}
+#: The letter of each whole number that a system may have, and its least value.
+PARAMETERS: dict[str, tuple[sp.Symbol, int]] = {
+    "dimension": (d, 1),
+    "kept": (k, 1),
+    "workers": (p, 1),
+    "delay": (tau, 0),
+    "faults": (f, 0),
+}
+#: The letter of each probability.
+PROBABILITIES: dict[str, sp.Symbol] = {"beta": beta}
+LETTERS: dict[str, sp.Symbol] = {**{n: x for n, (x, _) in PARAMETERS.items()}, **PROBABILITIES}
+
+
+def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
+    """The system's own letters as checked numbers; ``given`` holds None for what is absent.
+
+    Raises ``InputError`` for one that is missing, superfluous or out of range.
+    """
+    values: dict[sp.Basic, float] = {}
+    for name, letter in LETTERS.items():
+        if letter in claim.letters:
+            values[letter] = _read(name, given.get(name))
+        elif given.get(name) is not None:
+            raise InputError(name, given[name], f"nothing with system {claim.name}")
+    if k in values and values[k] > values[d]:
+        raise InputError("kept", values[k], f"at most dimension = {values[d]}")
+    return values
+
+
+def _read(name: str, given: Any) -> float:
+    if name in PARAMETERS:
+        return whole(name, given, least=PARAMETERS[name][1])
+    share = real(name, given, above=0)
+    if share > 1:
+        raise InputError(name, given, "a number above 0 and at most 1")
+    return share
+
+
+def own(claim: SystemClaim, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the ``given`` parameters that the system has."""
+    return {name: given.get(name) for name, x in LETTERS.items() if x in claim.letters}
+
+
+def constant_of(constant: ElasticConstant, values: Values) -> float:
+    """B, rounded up; ``InputError`` where it needs the second moment and there is none."""
+    if M in letters(constant.constant) and M not in values:
+        raise InputError(
+            "second-moment", None, "a finite number above 0: the constant B of the system needs it"
+        )
+    return above(constant.constant, values)

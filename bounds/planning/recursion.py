@@ -1,0 +1,103 @@
+"""How often a map q -> A q + b √q + C must be applied until q <= target, never too few by rounding.
+
+Directed rounding makes every float an upper bound of the true value; the map is nondecreasing in q,
+so an upper bound of q gives one of the next q.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache
+
+import sympy as sp
+
+from bounds.planning.interval import above
+from bounds.statement import Statement, Values, evaluator, keywords
+from bounds.symbols import alpha, q
+
+#: A recursion is counted step by step up to this many iterations, about a tenth of a second.
+MOST = 10**6
+#: Up to this many iterations the step is chosen for the recursion itself.
+_REFINED = 10**4
+#: The six roundings of one application of the map are less than this factor together.
+UP = 1 + 2.0**-50
+#: An error of the step by this share changes what is reached by its square.
+_CLOSE = 1e-5
+_GOLDEN = (math.sqrt(5) - 1) / 2
+
+
+@cache
+def coefficients(rhs: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
+    """A, b, C of ``rhs`` = A q + b √q + C."""
+    root = sp.Symbol("root", positive=True)
+    square, linear, free = sp.Poly(rhs.subs(q, root**2) + root**3, root).all_coeffs()[1:]
+    return square, linear, free
+
+
+def count(law: Statement, target: float, values: Values, most: int = MOST) -> int | None:
+    """The iterations after which ``law``, from its start, is at most ``target``.
+
+    None where they are more than ``most``, or the recursion comes to rest above the target.
+    """
+    square, linear, free = (above(each, values) for each in coefficients(law.rhs))
+    now = above(law.start, values)
+    for done in range(most + 1):
+        if now <= target:
+            return done
+        after = (square * now + linear * math.sqrt(now) + free) * UP
+        if after >= now:
+            return None
+        now = after
+    return None
+
+
+def fewest(
+    law: Statement, target: float, values: Values, step: float, limit: float
+) -> tuple[float, int] | None:
+    """The step below ``limit`` with the fewest iterations of ``law``, and these iterations.
+
+    ``step`` is nearly the best one. While one iteration less is enough with another step, that is
+    taken; beyond ten thousand iterations no other step is tried.
+    """
+    best = count(law, target, {**values, alpha: step})
+    while best is not None and 0 < best <= _REFINED:
+        other = _best_step(law, best - 1, values, step, limit)
+        fewer = count(law, target, {**values, alpha: other}, best - 1)
+        if fewer is None:
+            break
+        step, best = other, fewer
+    return None if best is None else (step, best)
+
+
+def _best_step(law: Statement, iterations: int, values: Values, step: float, limit: float) -> float:
+    """Near ``step``, the one after which the recursion is lowest."""
+    return least(
+        lambda a: _after(law, iterations, {**values, alpha: a}), step / 2, min(2 * step, limit)
+    )
+
+
+def _after(law: Statement, iterations: int, values: Values) -> float:
+    square, linear, free = (
+        float(evaluator(each, "math")(**keywords(each, values))) for each in coefficients(law.rhs)
+    )
+    now = float(evaluator(law.start, "math")(**keywords(law.start, values)))
+    for _ in range(iterations):
+        now = square * now + linear * math.sqrt(now) + free
+    return now
+
+
+def least(height: Callable[[float], float], low: float, high: float) -> float:
+    """Where a function with one valley is least over [``low``, ``high``], by golden section."""
+    left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
+    at_left, at_right = height(left), height(right)
+    while high - low > _CLOSE * high:
+        if at_left <= at_right:
+            high, right, at_right = right, left, at_left
+            left = high - _GOLDEN * (high - low)
+            at_left = height(left)
+        else:
+            low, left, at_left = left, right, at_right
+            right = low + _GOLDEN * (high - low)
+            at_right = height(right)
+    return left if at_left <= at_right else right

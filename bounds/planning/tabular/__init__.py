@@ -1,0 +1,1 @@
+"""How is a whole table of questions planned at once?"""

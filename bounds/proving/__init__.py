@@ -1,0 +1,1 @@
+"""What makes a machine believe a claim?"""

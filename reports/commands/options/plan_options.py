@@ -1,0 +1,53 @@
+"""The constants of an objective and a system as options of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Collection
+from typing import Any
+
+from bounds.planning.parameters import PLANNED
+
+OPTIONS = {
+    "objective": "nonconvex or strongly-convex",
+    "system": ", ".join(PLANNED),
+    "smoothness": "L: |∇f(x) - ∇f(y)| ≤ L |x - y|",
+    "second-moment": "M: E|g|² ≤ M² (M itself, not its square)",
+    "noise": "sigma: E|g - ∇f|² ≤ sigma², instead of or beside M",
+    "gap": "nonconvex: f(x0) - f*",
+    "strong-convexity": "strongly-convex: c",
+    "radius": "strongly-convex: an upper bound on |x0 - x*|",
+    "epsilon": "target for E|∇f|² (nonconvex) or E|x - x*|² (strongly-convex)",
+    "dimension": "d (hogwild, one-bit, top-k, ef-rand-beta)",
+    "kept": "entries kept of d (top-k)",
+    "workers": "p (asynchronous, ef-rand-beta)",
+    "delay": "largest delay in iterations (asynchronous, hogwild, omission, ef-rand-beta)",
+    "faults": "f: nodes that may fail (crash, omission)",
+    "beta": "probability that a block of the memory is applied (ef-rand-beta)",
+    "nu": "share of epsilon left to the noise, in (0, 1) (printed, corrected); default: the best",
+    "form": "printed, corrected or sharper; default: the best that is proved",
+}
+
+
+def add(command: argparse.ArgumentParser, *, without: Collection[str] = ()) -> None:
+    """Every option but those ``without``."""
+    for name, text in OPTIONS.items():
+        if name not in without:
+            kind = str if name == "form" else number
+            command.add_argument(f"--{name}", type=kind, help=text)
+
+
+def read(options: argparse.Namespace, *, without: Collection[str] = ()) -> dict[str, Any]:
+    """What was given, by the names of ``bounds.plan``; None for what was not."""
+    names = (name.replace("-", "_") for name in OPTIONS if name not in without)
+    return {name: getattr(options, name) for name in names}
+
+
+def number(text: str) -> int | float | str:
+    """A number where the text is one; the text itself otherwise, to be refused with its name."""
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text

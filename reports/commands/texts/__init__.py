@@ -1,0 +1,1 @@
+"""How do the commands print what they found?"""

@@ -1,0 +1,198 @@
+"""The ledger as text: a table to read, JSON for other programs, and one claim in full."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from textwrap import fill, indent
+
+import sympy as sp
+
+from bounds.claim import Claim, Said, Tight
+from bounds.counterexample import Counterexample
+from bounds.prescription import Prescription
+from bounds.proving.proof import Either, Proof, Step
+from bounds.statement import Statement
+from reports.telling.tested import Tested, measured, tested
+
+_SOUND = {True: "sound", False: "unsound", None: "none given"}
+Json = str | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
+
+
+def as_table(claims: Sequence[Claim]) -> str:
+    """One line for each claim, and a line that counts the verdicts."""
+    wide = max(len(each.id) for each in claims)
+    lines = [f"{'claim':<{wide}}  {'statement':<15}  {'its proof':<10}  says"]
+    lines += [
+        f"{c.id:<{wide}}  {c.verdict.value:<15}  {_SOUND[c.proof_sound]:<10}  {c.says}{_weak(c)}"
+        for c in claims
+    ]
+    counts: dict[str, int] = {}
+    for each in claims:
+        counts[each.verdict.value] = counts.get(each.verdict.value, 0) + 1
+    total = ", ".join(f"{number} {word}" for word, number in sorted(counts.items()))
+    return "\n".join([*lines, "", f"{len(claims)} claims: {total}"])
+
+
+def as_json(claims: Sequence[Claim]) -> str:
+    """A list of objects, one for each claim; expressions as sympy prints them."""
+    return json.dumps([record(each) for each in claims], ensure_ascii=False, indent=2)
+
+
+def record(claim: Claim, *, decided: bool = False) -> dict[str, Json]:
+    """A claim for JSON; ``decided`` adds what the machine says of every step, decided anew."""
+    return {
+        "id": claim.id,
+        "place": claim.place,
+        "says": claim.says,
+        "verdict": claim.verdict.value,
+        "proof_sound": claim.proof_sound,
+        "breaks": claim.breaks,
+        "printed": formula(claim.printed),
+        "replacement": None if claim.replacement is None else formula(claim.replacement),
+        "conditions": [each.name for each in claim.conditions],
+        "counterexample": None if claim.counterexample is None else claim.counterexample.says,
+        "tight": _tight(claim),
+        "tested": _tested_record(claim),
+        "evidence": _evidence(claim, decided=decided),
+        "remark": claim.remark,
+    }
+
+
+def formula(said: Said) -> str:
+    """What is said, as one relation in sympy's notation."""
+    if isinstance(said, Statement):
+        return f"{said.measures.name.lower()} ({said.over.value}) <= {said.rhs}"
+    if isinstance(said, Prescription):
+        step = "" if said.step_size is None else f"alpha = {said.step_size}, "
+        return f"{said.measures.name.lower()} <= {said.target} for {step}T >= {said.iterations}"
+    return str(said)
+
+
+def _tight(claim: Claim) -> bool | None:
+    if claim.tightness is None or claim.tightness.kind is Tight.UNKNOWN:
+        return None
+    return claim.tightness.kind is Tight.ATTAINED
+
+
+def _tested(claim: Claim) -> dict[str, Tested]:
+    """What the runs say of the statements that a check reads, by what they are to the claim."""
+    said = {"printed": claim.printed, "instead": claim.replacement}
+    names = {k: v.name for k, v in said.items() if isinstance(v, Statement | Prescription)}
+    return {role: tested()[name] for role, name in names.items() if name in tested()}
+
+
+def _weak(claim: Claim) -> str:
+    roles = [role for role, held in _tested(claim).items() if held.weak]
+    return f" [weakly tested: {', '.join(roles)}]" if roles else ""
+
+
+def _tested_record(claim: Claim) -> Json:
+    return {role: {**asdict(held), "measured": measured()} for role, held in _tested(claim).items()}
+
+
+def _evidence(claim: Claim, *, decided: bool) -> dict[str, Json]:
+    return {
+        "proof": _proof(claim.proof, decided=decided),
+        "replacement_proof": _proof(claim.replacement_proof, decided=decided),
+        "counterexample": _instance(claim.counterexample) if decided else None,
+        "tightness": "" if claim.tightness is None else claim.tightness.says,
+        "search": claim.search,
+    }
+
+
+def _proof(proof: Proof | None, *, decided: bool) -> Json:
+    if proof is None:
+        return None
+    steps: list[tuple[Step, str | None]] = [
+        (step, None) for step in proof.every if not isinstance(step.rule, Either)
+    ]
+    if decided:
+        steps = [(each.step, each.decision.answer.value) for each in proof.check()]
+    return {
+        "axioms": list(proof.axioms),
+        "steps": [
+            {
+                "label": step.label,
+                "says": step.says,
+                "fact": str(step.fact),
+                "rule": step.rule.describe(),
+                "uses": list(step.uses),
+                "decided": answer,
+            }
+            for step, answer in steps
+        ],
+    }
+
+
+def _instance(counterexample: Counterexample | None) -> Json:
+    if counterexample is None:
+        return None
+    instance = counterexample.build()
+    return {
+        "hypotheses": [f"{fact.says}: {fact.holds}" for fact in instance.hypotheses],
+        "promised": str(instance.promised),
+        "actual": str(instance.actual),
+        "confirmed": counterexample.holds(),
+    }
+
+
+def in_full(claim: Claim) -> str:
+    """One claim for a person: the verdict, then the evidence, every step decided anew."""
+    parts = [
+        f"{claim.id}: {claim.verdict.value.upper()}",
+        f"{claim.says} ({claim.place})",
+        _part("printed", formula(claim.printed)),
+        _part("its proof in the paper", _paper_proof(claim)),
+        _part("holds under", "; ".join(each.name for each in claim.conditions)),
+        _steps("proof", claim.proof),
+        _refutation(claim.counterexample),
+        _part("holds instead", "" if claim.replacement is None else formula(claim.replacement)),
+        _steps("proof of it", claim.replacement_proof),
+        _part("tight", "" if claim.tightness is None else claim.tightness.says),
+        *(_part(f"held against runs, {r}", held.says) for r, held in _tested(claim).items()),
+        _part("how hard it was looked for", claim.search),
+        _part("remark", claim.remark),
+    ]  # fmt: skip
+    return "\n\n".join(part for part in parts if part)
+
+
+def _paper_proof(claim: Claim) -> str:
+    return ": ".join(filter(None, (_SOUND[claim.proof_sound], claim.breaks)))
+
+
+def _part(title: str, text: str) -> str:
+    return f"{title}\n{indent(fill(text, 96), '  ')}" if text else ""
+
+
+def _steps(title: str, proof: Proof | None) -> str:
+    if proof is None:
+        return ""
+    lines = [
+        f"  {'✓' if each.decision.proved else '✗'} {each.step.label}: {each.step.says}\n"
+        f"      {each.step.fact}\n      {each.step.rule.describe()}"
+        + (f", from {', '.join(each.step.uses)}" if each.step.uses else "")
+        + ("" if each.decision.proved else f"\n      NOT DECIDED: {each.decision.detail}")
+        for each in proof.check()
+    ]
+    axioms = ", ".join(proof.axioms) or "none"
+    return "\n".join([f"{title}, {len(lines)} steps; axioms: {axioms}", *lines])
+
+
+def _refutation(counterexample: Counterexample | None) -> str:
+    if counterexample is None:
+        return ""
+    instance = counterexample.build()
+    facts = [
+        f"  {'✓' if sp.simplify(f.holds) else '✗'} {f.says}: {f.holds}" for f in instance.hypotheses
+    ]
+    said = indent(fill(counterexample.says, 96), "  ")
+    numbers = f"  promised at most {_number(instance.promised)}, actual {_number(instance.actual)}"
+    return "\n".join(["counterexample", said, *facts, numbers])
+
+
+def _number(value: sp.Expr) -> str:
+    exact = str(value)
+    shown = exact if len(exact) <= 60 else f"a number of {len(exact)} characters"
+    return shown if value.is_Integer else f"{shown} = {sp.N(value, 8)}"

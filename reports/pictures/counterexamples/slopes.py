@@ -1,0 +1,61 @@
+"""Sparsified, (6): slopes that grow along the way, and runs that stop on different hills."""
+
+from __future__ import annotations
+
+import sympy as sp
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+
+from bounds.claims.sparsified.equation_6 import CONCAVE, FLAT, TIME, VALLEYS, walks
+from bounds.claims.sparsified.instances import Descent
+from reports.rendering.document import Figure
+from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
+
+
+def growing() -> Figure:
+    """One step downhill from x_0, to where the slope is larger."""
+    first = CONCAVE.slope(sp.Integer(0))
+    places = [0.0, float(first)]
+    slopes = [float(first), float(CONCAVE.slope(first))]
+    caption = (
+        f"The slope of f along the way downhill: {slopes[0]:g} at x_0, where the stale gradient is "
+        f"computed (square), and {slopes[1]:g} at x_1 (disc). The stale gradient is the smaller."
+    )
+    return _draw(CONCAVE, ((places[0], slopes[0]),), ((places[1], slopes[1]),), caption)
+
+
+def valleys() -> Figure:
+    """Where every outcome of the samples stands after 20 steps, on the slope of f."""
+    ends = [(way[1], way[FLAT]) for way in walks()]
+    first, late = (
+        tuple((float(y[n]), float(VALLEYS.slope(sp.Float(float(y[n]))))) for y in ends)
+        for n in (0, 1)
+    )
+    caption = (
+        f"The slope of f along the way downhill. From t = 3 all gradients are those of x_1 "
+        f"(squares), of slope 1 or 0: half of the runs stand still on the next hill (discs, at "
+        f"t = {FLAT} of {TIME}), where the slope is not small."
+    )
+    return _draw(VALLEYS, first, late, caption, most=12.0)
+
+
+Marks = tuple[tuple[float, float], ...]
+
+
+def _draw(f: Descent, stale: Marks, fresh: Marks, caption: str, most: float = 4.0) -> Figure:
+    with figure_style():
+        canvas = Canvas(figsize=(5.4, 2.2))
+        axes = canvas.subplots()
+        knees = [(float(y), float(v)) for y, v in f.points]
+        axes.plot(*zip(*knees, strict=True), color=INK)
+        _marks(axes, stale, "s", BLUE)
+        _marks(axes, fresh, "o", VERMILLION)
+        axes.set_xlim(-0.2, min(most, 1.1 * knees[-1][0]))
+        axes.locator_params(nbins=4)
+        axes.set_xlabel("way from $x_0$ downhill")
+        axes.set_ylabel("slope")
+        return Figure(svg(canvas), caption, f"A line of slopes with points. {caption}")
+
+
+def _marks(axes: Axes, places: Marks, marker: str, colour: str) -> None:
+    axes.plot(*zip(*places, strict=True), marker, color=colour, ms=8, alpha=0.8)

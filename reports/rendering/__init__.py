@@ -1,0 +1,1 @@
+"""How does one document become a page and a PDF?"""

@@ -1,0 +1,1 @@
+"""How is a formula set, in MathML, in Typst and in JavaScript?"""

@@ -1,0 +1,154 @@
+"""A document as one web page that needs nothing beside it, not even a network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import count
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from sympy import latex
+
+from reports.rendering.calculator import Calculator, entered
+from reports.rendering.document import (
+    Block,
+    Cell,
+    Column,
+    Details,
+    Document,
+    Figure,
+    Formula,
+    Kind,
+    Mark,
+    Strong,
+    Table,
+    Words,
+    runs,
+)
+from reports.rendering.drawings import Drawings
+from reports.rendering.formulas.javascript import program
+from reports.rendering.formulas.mathml import mathml
+from reports.rendering.numbers import short
+from reports.rendering.template import template
+
+
+def render(document: Document) -> str:
+    """The page. ValueError where a formula is not one."""
+    numbers, drawings = count(1), Drawings()
+    script, style = _script(document), _asset("page.css")
+    font = base64.b64encode(template("math.woff2").read_bytes()).decode()
+    page = _templates().get_template("page.html")
+    return page.render(
+        document=document,
+        show=lambda block: _show(block, numbers, drawings),
+        script=Markup(script),
+        allowed="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        style=Markup(style),
+        font=font,
+    )
+
+
+@cache
+def _templates() -> Environment:
+    """The templates; every text is escaped, and a misspelt field is an error."""
+    templates = Environment(
+        loader=PackageLoader("reports.rendering"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    templates.filters.update(words=_words, cell=_cell, key=_key, short=short, entered=entered)
+    templates.filters.update(letter=lambda letter: mathml(latex(letter)))
+    templates.globals.update(Kind=Kind)
+    return templates
+
+
+def _script(document: Document) -> str:
+    """The one script of the page: its hash, the only one that the page allows, is of this text."""
+    blocks = [*document.lead, *(block for part in document.sections for block in part.blocks)]
+    programs = [program(block) for block in _calculators(blocks)]
+    forms = [_asset("exact.js"), _asset("calculator.js")] if programs else []
+    return "".join(
+        [
+            '"use strict";\n',
+            *forms,
+            f"const PROGRAMS = [{', '.join(programs)}];\n",
+            _asset("page.js"),
+        ]
+    )
+
+
+def _calculators(blocks: Iterable[Block]) -> Iterator[Calculator]:
+    """In the order in which they stand on the page."""
+    for block in blocks:
+        if isinstance(block, Calculator):
+            yield block
+        elif isinstance(block, Details):
+            yield from _calculators(block.blocks)
+
+
+def _asset(name: str) -> str:
+    return template(name).read_text(encoding="utf-8")
+
+
+def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
+    """A block by the template that bears its name."""
+    template = _templates().get_template(f"{type(block).__name__.lower()}.html")
+    drawn: dict[str, object] = {}
+    if isinstance(block, Figure):
+        drawn["drawing"] = Markup(drawings.place(block.svg))
+    if isinstance(block, Formula):
+        drawn["mathematics"] = mathml(block.latex, display="block")
+    if isinstance(block, Calculator):
+        drawn.update(prefix=f"calculator-{next(numbers)}-", table=_results(block))
+    return Markup(template.render(block=block, show=lambda b: _show(b, numbers, drawings), **drawn))
+
+
+def _results(calculator: Calculator) -> Table:
+    """The table that the script recomputes, and that stands there without it."""
+    first, *numeric, last = calculator.columns
+    columns = (Column(first), *(Column(name, numeric=True) for name in numeric), Column(last))
+    return Table(columns, calculator.rows, calculator.caption)
+
+
+def _words(words: Words) -> Markup:
+    """Runs in a line."""
+    line = Markup()
+    for run in runs(words):
+        match run:
+            case Formula():
+                line += mathml(run.latex)
+            case Strong():
+                line += Markup("<strong>{}</strong>").format(run.words)
+            case Mark():
+                line += _cell(run)
+            case str():
+                line += escape(run)
+    return line
+
+
+def _cell(cell: Cell) -> Markup:
+    match cell:
+        case Formula():
+            return mathml(cell.latex)
+        case Mark():
+            return Markup(_templates().get_template("mark.html").render(mark=cell))
+        case str():
+            return escape(cell)
+    return escape(short(cell))
+
+
+def _key(cell: Cell) -> str:
+    """What a column is sorted by: the whole number, not the digits that are shown."""
+    match cell:
+        case Formula():
+            return mathml(cell.latex).striptags()
+        case Mark():
+            return f"{list(Kind).index(cell.kind)} {cell.word}"
+        case str():
+            return cell
+    return repr(cell).replace("inf", "Infinity").replace("nan", "")

@@ -1,0 +1,58 @@
+"""How wide the columns of a printed table are, and where long words in them may break."""
+
+from __future__ import annotations
+
+import re
+
+from reports.rendering.document import Cell, Formula, Mark, Table
+from reports.rendering.numbers import short
+
+# In letters: a short cell, a long one, a word, and a row that needs no page to be wide.
+_SHORT, _MOST, _WORD, _NARROW = 16, 70, 24, 90
+# More columns than this are wider than a page stands high: it is turned.
+_MANY = 9
+
+
+def widths(table: Table) -> list[float]:
+    """For each column 0 where it is as wide as its content, else its share of what is left."""
+    columns = [
+        [column.name, *(row[place] for row in table.rows)]
+        for place, column in enumerate(table.columns)
+    ]
+    longest = sum(max(map(_length, cells)) for cells in columns)
+    if longest <= _NARROW or len(columns) > _MANY:
+        return [0.0] * len(columns)
+    return [
+        _share(cells, numeric=column.numeric)
+        for cells, column in zip(columns, table.columns, strict=True)
+    ]
+
+
+def _share(cells: list[Cell], *, numeric: bool) -> float:
+    """The root of the mean length: a column of sentences gets more, but not all."""
+    lengths = [_length(cell) for cell in cells]
+    marks = any(isinstance(cell, Mark) for cell in cells)
+    if numeric or marks or max(lengths) <= _SHORT:
+        return 0
+    longest = max(lengths)
+    if any(isinstance(cell, Formula) for cell in cells):
+        return 1.5 * longest  # no line of a formula ends where a word would
+    mean = sum(min(length, _MOST) for length in lengths) / len(lengths)
+    return float(round((mean * min(longest, _MOST)) ** 0.5, 1))
+
+
+def _length(cell: Cell) -> int:
+    match cell:
+        case str():
+            return len(cell)
+        case Mark():
+            return len(cell.word)
+        case Formula():
+            return len(re.sub(r"\\[a-z]+|[{}\s]", "", cell.latex))
+    return len(short(cell))
+
+
+def breakable(words: str, columns: int = 1) -> str:
+    """A word that no line may end in gets places to break, so that no cell is overrun."""
+    most = _WORD if columns <= _MANY else max(4, 2 * _NARROW // columns)
+    return re.sub(rf"\w{{{most}}}(?=\w)", "\\g<0>\N{ZERO WIDTH SPACE}", words)

@@ -1,0 +1,122 @@
+"""One claim of the ledger under a fold: what it says, its verdict, and the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+import sympy as sp
+
+from bounds.claim import Claim, Said, Verdict
+from bounds.counterexample import Instance
+from bounds.prescription import Prescription
+from bounds.proving.proof import Proof
+from bounds.statement import Statement
+from reports.pictures.counterexamples import drawing
+from reports.rendering.document import Block, Details, Formula, Kind, Mark, Run, Strong, Text
+from reports.rendering.formulas.fact_latex import fact_latex
+from reports.telling.proof_table import proof_fold
+
+MARKS = {
+    Verdict.PROVED: Mark("proved", Kind.GOOD),
+    Verdict.NEEDS_CONDITION: Mark("needs a condition", Kind.NEUTRAL),
+    Verdict.REFUTED: Mark("refuted", Kind.BAD),
+    Verdict.OPEN: Mark("open", Kind.NEUTRAL),
+}
+SOUND = {True: "sound", False: "unsound", None: "none given"}
+#: A fraction with more characters than these is shown by its first digits.
+LONGEST = 40
+
+
+def said_latex(said: Said) -> str:
+    """What is said as LaTeX, from the expression that is evaluated and proved."""
+    return said.latex if isinstance(said, Statement | Prescription) else fact_latex(said)
+
+
+def fold(claim: Claim, proofs: dict[Proof, str]) -> Details:
+    """Everything about one claim. ``proofs`` maps the proofs that were shown to their claims, and
+    is added to, so that none is shown twice."""
+    mark = MARKS[claim.verdict]
+    return Details(
+        f"{mark.kind.value} {claim.id}, {mark.word}: {claim.says}",
+        (
+            Text((Strong(claim.place), f". {claim.says[:1].upper()}{claim.says[1:]}:")),
+            Formula(said_latex(claim.printed), "as printed"),
+            *_part("Its proof in the paper", _paper_proof(claim)),
+            *_part("Holds under, and this is not printed", _conditions(claim)),
+            *_proof("Proof", claim, claim.proof, proofs),
+            *_counterexample(claim),
+            *_instead(claim, proofs),
+            *_part("How sharp", "" if claim.tightness is None else _tightness(claim)),
+            *_part("How hard it was looked for", claim.search),
+            *_part("Remark", claim.remark),
+        ),
+    )
+
+
+def _part(title: str, words: str) -> Iterator[Block]:
+    if words:
+        yield Text((Strong(title), f": {words}."))
+
+
+def _paper_proof(claim: Claim) -> str:
+    if claim.proof_sound is None:
+        return ""
+    return ": ".join(filter(None, (SOUND[claim.proof_sound], claim.breaks)))
+
+
+def _conditions(claim: Claim) -> str:
+    return "; ".join(each.name for each in claim.conditions)
+
+
+def _tightness(claim: Claim) -> str:
+    assert claim.tightness is not None
+    return f"{claim.tightness.kind.value}: {claim.tightness.says}"
+
+
+def _instead(claim: Claim, proofs: dict[Proof, str]) -> Iterator[Block]:
+    if claim.replacement is not None:
+        yield Text((Strong("Holds instead"), ", the strongest form that is proved:"))
+        yield Formula(said_latex(claim.replacement), "proved")
+        yield from _proof("Proof of it", claim, claim.replacement_proof, proofs)
+
+
+def _proof(
+    title: str, claim: Claim, proof: Proof | None, proofs: dict[Proof, str]
+) -> Iterator[Block]:
+    if proof is None:
+        return
+    if proofs.setdefault(proof, claim.id) != claim.id:
+        yield from _part(title, f"the steps under {proofs[proof]}")
+    else:
+        elsewhere = f"On the web page; staleproof claims {claim.id} decides its steps anew."
+        yield replace(proof_fold(title, proof), on_paper=elsewhere)
+
+
+@cache
+def _counterexample(claim: Claim) -> tuple[Block, ...]:
+    """Built once, also where a page and a print show it."""
+    if claim.counterexample is None:
+        return ()
+    instance = claim.counterexample.build()
+    said = Text((Strong("Counterexample"), f": {claim.counterexample.says}."))
+    picture = drawing(claim.id, instance)
+    return (said, Text(_numbers(instance)), *(() if picture is None else (picture,)))
+
+
+def _numbers(instance: Instance) -> tuple[Run, ...]:
+    """Promised against actual, and the hypotheses that the instance meets."""
+    facts = "; ".join(fact.says for fact in instance.hypotheses)
+    return (
+        "In exact numbers: promised at most ", *_number(instance.promised), ", actual ",
+        *_number(instance.actual), f". It meets: {facts}." if facts else ".",
+    )  # fmt: skip
+
+
+def _number(value: sp.Expr) -> tuple[Run, ...]:
+    exact, digits = sp.sympify(value), f"{float(value):.6g}"
+    if len(str(exact)) > LONGEST:
+        return (f"{digits}… (exact, {len(str(exact))} characters)",)
+    shown = Formula(str(sp.latex(exact)))
+    return (shown,) if digits == str(exact) else (shown, f" = {digits}")

@@ -1,0 +1,30 @@
+"""What does each section of the report say?
+
+One section a file. Add a section: its file, and one line in story.py.
+"""
+
+from reports.telling.sections import (
+    claims,
+    lead,
+    ledger,
+    method,
+    practice,
+    provenance,
+    remade,
+    slack,
+    systems,
+    verdicts,
+)
+
+__all__ = [
+    "claims",
+    "lead",
+    "ledger",
+    "method",
+    "practice",
+    "provenance",
+    "remade",
+    "slack",
+    "systems",
+    "verdicts",
+]

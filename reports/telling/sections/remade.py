@@ -1,0 +1,52 @@
+"""The figures of a paper, made anew: what it claims, what came out, and whether they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bounds.statement import Paper
+from reports.pictures.paper_figures import DRAWINGS
+from reports.rendering.document import Block, Details, Heading, Kind, Mark, Section, Strong, Text
+from reports.telling.remade_figure import Remade
+from verify.figures.experiment import Agreement
+
+MARKS = {
+    Agreement.AGREES: Mark("agrees", Kind.GOOD),
+    Agreement.IN_PART: Mark("agrees in part", Kind.NEUTRAL),
+    Agreement.DISAGREES: Mark("disagrees", Kind.BAD),
+    Agreement.INCONCLUSIVE: Mark("inconclusive", Kind.NEUTRAL),
+}
+_TITLES = {
+    Paper.ELASTIC: "The figures of “Elastic consistency”",
+    Paper.SPARSIFIED: "The figures of “Sparsification as a remedy for staleness”",
+}
+
+
+def sections(figures: Sequence[Remade]) -> tuple[Section, ...]:
+    """A section for each paper that has figures here, in their order."""
+    papers = {each: [f for f in figures if f.experiment.source.paper is each] for each in Paper}
+    return tuple(
+        Section(_TITLES[paper], (_rule(), *(block for f in mine for block in _blocks(f))))
+        for paper, mine in papers.items()
+        if mine
+    )
+
+
+def _rule() -> Text:
+    return Text(
+        "Under each figure stands what the paper says, what came out here, and whether they agree "
+        "by a rule that was fixed before the runs. Models and data are smaller than the papers' "
+        "unless the report was made with --full: an outcome here speaks of the setting that is "
+        "named, and learning rates were searched as the paper says, not until it was right."
+    )
+
+
+def _blocks(figure: Remade) -> tuple[Block, ...]:
+    experiment, said = figure.experiment, figure.comparison
+    return (
+        Heading(f"{experiment.source.place}: {experiment.title}"),
+        Text((Strong("The paper: "), experiment.claim)),
+        *DRAWINGS[experiment.name](figure.frames),
+        Text((Strong("Here: "), MARKS[said.agreement], " ", said.says)),
+        Details("What was run", (Text(figure.setting),)),
+    )

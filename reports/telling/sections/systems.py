@@ -1,0 +1,182 @@
+"""System by system: how it works, its constant B, and what its runs did beside the bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import sympy as sp
+
+from bounds import SYSTEMS, Quantity, Standing, Statement, SystemClaim
+from reports.pictures.elastic_constant import constants_of, forms
+from reports.pictures.figures import has_course, trajectory
+from reports.pictures.systems import PICTURES
+from reports.pictures.views_figure import views
+from reports.rendering.document import (
+    Block,
+    Cell,
+    Column,
+    Details,
+    Figure,
+    Formula,
+    Section,
+    Table,
+    Text,
+)
+from reports.rendering.numbers import short
+from reports.telling.held import MARKS, held
+from reports.telling.tested import tested
+from reports.telling.verdict_table import every_verdict
+from verify import Summary
+
+_VIEWS = (Quantity.VIEW_ERROR_SQUARED, Quantity.VIEW_ERROR)
+_COURSE = (Quantity.GRADIENT_SQUARED, Quantity.DISTANCE_SQUARED)
+_REAL = "digits"
+
+
+def sections(results: Sequence[Summary]) -> tuple[Section, ...]:
+    """A section for each system, and one for the theorems alone."""
+    mine = {name: _of(claim, results) for name, claim in SYSTEMS.items()}
+    known = {each.case.name for cases in mine.values() for each in cases}
+    others = [each for each in results if each.case.name not in known]
+    systems = (_system(name, claim, mine[name]) for name, claim in SYSTEMS.items())
+    return (*systems, _parameter_server(), _theorems(others))
+
+
+def _of(claim: SystemClaim, results: Sequence[Summary]) -> list[Summary]:
+    names = {form.name for form in forms(claim)}
+    return [each for each in results if names & {s.name for s in each.statements}]
+
+
+def _system(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> Section:
+    distribution = views(claim, cases)
+    blocks: tuple[Block, ...] = (
+        *((PICTURES[name](),) if name in PICTURES else ()),
+        _constants(claim, cases),
+        *((distribution,) if distribution else ()),
+        _chosen(),
+        _measured(claim, cases),
+        *_course_in_view(cases),
+        *_folds([each for each in cases if _REAL not in each.case.name]),
+        Details("The verdicts of this system", (every_verdict(held(cases)),)),
+    )
+    return Section(claim.title, tuple(each for each in blocks if not _empty(each)))
+
+
+def _parameter_server() -> Section:
+    text = Text(
+        "The system of “Sparsification as a remedy for staleness”: no constant B is claimed for "
+        "it. What its Theorem 2.1 and Corollary 2.1 say stands in the ledger; how ASGD, Kardam and "
+        "sparsified SGD with and without memory fare on it, under the figures of that paper."
+    )
+    return Section("Parameter server with late gradients", (PICTURES["parameter-server"](), text))
+
+
+def _theorems(cases: Sequence[Summary]) -> Section:
+    text = Text(
+        "Here no system is simulated that has a constant of its own: an adversary holds every view "
+        "as far from the parameter as B allows, or a theorem is followed with the step size and "
+        "for the iterations that it prescribes."
+    )
+    verdicts = Details("The verdicts of the theorems alone", (every_verdict(held(cases)),))
+    return Section("The theorems by themselves", (text, *_folds(cases), verdicts))
+
+
+def _constants(claim: SystemClaim, cases: Sequence[Summary]) -> Table:
+    columns = (
+        Column("Form"),
+        Column("B", help="The elastic consistency constant: E|x - v| ≤ alpha B."),
+        Column("Reading", help="Of the first or of the second moment, given the past or not."),
+        Column("Verdict", help="REFUTED if a run of this report exceeds it."),
+        Column("Slack", numeric=True, help="Bound / measured at the tight instance."),
+        Column("Tight instance", help="The case that comes nearest, from make calibrate."),
+    )
+    return Table(columns, tuple(_form(form.name, claim, cases) for form in forms(claim)))
+
+
+def _form(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> tuple[Cell, ...]:
+    form = next(each for each in forms(claim) if each.name == name)
+    outcomes = [v.outcome for each in cases for v in each.verdicts if v.claim == name]
+    worst = min(outcomes, key=list(MARKS).index) if outcomes else None
+    near = tested().get(name)
+    reading = form.gives.name.lower().replace("_", " ") if form.gives else ""
+    return (
+        form.standing.value,
+        Formula(f"B = {sp.latex(form.constant)}"),
+        reading,
+        MARKS[worst] if worst else "",
+        near.slack if near else float("nan"),
+        near.case if near else "",
+    )
+
+
+def _chosen() -> Text:
+    return Text(
+        "The distances are those at the iteration where they are largest, chosen from the same "
+        "runs: chance alone can lift their mean over a B that is attained. The verdicts allow for "
+        "that, the picture and the table do not."
+    )
+
+
+def _measured(claim: SystemClaim, cases: Sequence[Summary]) -> Table:
+    standings = list(dict.fromkeys(form.standing for form in forms(claim)))
+    columns = (
+        Column("Case"),
+        *(Column(f"B {each.value}", numeric=True) for each in standings),
+        Column("Root mean square", numeric=True, help="Of |x - v| / alpha, over the runs."),
+        Column("Median", numeric=True),
+        Column("95%", numeric=True, help="Of the runs, so many were below."),
+        Column("Largest", numeric=True),
+        Column("at t", numeric=True, help="The iteration where views are furthest off."),
+    )
+    return Table(
+        columns,
+        tuple(_case(claim, each, standings) for each in cases if each.views is not None),
+        "B and the distance that was measured, over alpha.",
+    )
+
+
+def _case(claim: SystemClaim, each: Summary, standings: Sequence[Standing]) -> tuple[Cell, ...]:
+    assert each.views is not None
+    by_form, quantiles = constants_of(claim, each), each.views.quantiles
+    return (
+        each.case.name,
+        *(by_form.get(standing, float("nan")) for standing in standings),
+        each.views.root_mean_square,
+        *(float(quantiles[i]) for i in (3, 5, 6)),
+        each.views.t,
+    )
+
+
+def _course(each: Summary) -> Details:
+    groups = tuple(_groups(each))
+    caption = f"{each.case.name}, {short(each.verdicts[0].runs)} runs."
+    figures = (trajectory(each, groups, caption),) if groups else ()
+    return Details(each.case.name, figures)
+
+
+def _course_in_view(cases: Sequence[Summary]) -> Iterator[Figure]:
+    """The real data is not folded away."""
+    for each in cases:
+        if _REAL in each.case.name:
+            for block in _course(each).blocks:
+                assert isinstance(block, Figure)
+                yield block
+
+
+def _folds(cases: Sequence[Summary]) -> Iterator[Details]:
+    return (fold for each in cases if (fold := _course(each)).blocks)
+
+
+def _empty(block: Block) -> bool:
+    return isinstance(block, Details | Table) and not (
+        block.blocks if isinstance(block, Details) else block.rows
+    )
+
+
+def _groups(each: Summary) -> Iterator[list[Statement]]:
+    """The statements on one quantity together, where there is something to see."""
+    groups: dict[Quantity, list[Statement]] = {}
+    for statement, line in zip(each.statements, each.curves, strict=True):
+        if has_course(line):
+            groups.setdefault(statement.measures, []).append(statement)
+    return (groups[q] for q in (*_VIEWS, *_COURSE) if q in groups)

@@ -1,0 +1,1 @@
+"""What do problems with data rest on: data, networks, linear models?"""

@@ -1,0 +1,1 @@
+"""Which constants of a linear model on a table of data are proved?"""

@@ -1,1 +1,0 @@
-"""Linear models on a table of data: the losses' common part, and constants that are proved."""

@@ -1,0 +1,215 @@
+"""The page in a real browser, opened from a file and without a network."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reports.rendering.document import (
+    Column,
+    Count,
+    Counts,
+    Details,
+    Document,
+    Figure,
+    Finding,
+    Formula,
+    Kind,
+    Mark,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+from reports.rendering.html import render
+from reports.telling.planning_form import calculator
+from tests.reports.browser import opened
+from tests.reports.rendering.test_html import drawing
+
+WIDTHS = (320, 380, 768, 1280)
+WIDE = r"\frac{a + b}{c} + " * 30 + "d"
+SLACK = (2.5, float("nan"), 1e-12, float("inf"), 10.0)
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
+ROWS = "[data-interactive] tbody tr"
+
+
+def every_block():
+    columns = (Column("verdict"), Column("slack", numeric=True), Column("bound", help="A bound."))
+    rows = tuple((Mark(f"row{i}", Kind.GOOD), x, Formula(r"\sqrt{x}")) for i, x in enumerate(SLACK))
+    wide = tuple(Column(f"a rather long name {i}") for i in range(12))
+    figure = Figure(drawing(), "caption", "a curve")
+    lead = (
+        Counts((Count(2, "refuted", Kind.BAD), Count(3, "consistent", Kind.GOOD))),
+        Finding((Strong("False"), ". It is exceeded."), Mark("REFUTED", Kind.BAD), figure, "5.5"),
+    )
+    blocks = (
+        Text("word" * 200),
+        Formula(WIDE, "Lemma 1"),
+        Table(columns, rows, "What was held against what.", interactive=True),
+        Table(wide, (tuple("x" * 20 for _ in wide),), "A caption longer than a telephone. " * 5),
+        Details("Folded", (Text("Unfolded"), figure)),
+        calculator(),
+    )
+    return Document("Title", "Subtitle", lead, (Section("One", blocks), Section("Two", ())))
+
+
+@pytest.fixture(scope="module")
+def blocks(tmp_path_factory):
+    file = tmp_path_factory.mktemp("page") / "index.html"
+    file.write_text(render(every_block()), encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="module", params=["blocks", "story"])
+def file(request, blocks):
+    if request.param == "blocks":
+        return blocks
+    return request.getfixturevalue("folder") / "index.html"
+
+
+def unfold(page):
+    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+
+
+def test_nothing_goes_wrong_and_no_other_script_may_run(browser, blocks, file, tmp_path):
+    page, wrong = opened(browser, file)
+    assert page.evaluate("document.documentElement.dataset.ready") == "true"
+    assert wrong == []
+    seized = tmp_path / "seized.html"
+    script = "<script>document.title = 'seized'</script></body>"
+    seized.write_text(blocks.read_text(encoding="utf-8").replace("</body>", script))
+    page, wrong = opened(browser, seized)
+    assert page.title() == "Title"
+    assert "Content Security Policy" in wrong[0]
+
+
+def test_formulas_are_drawn_and_none_is_left_raw(browser, file):
+    page, _ = opened(browser, file)
+    unfold(page)
+    text = page.inner_text("body")
+    assert not re.search(r"\\[a-z]+|\$", text)
+    assert page.evaluate("[...document.fonts].every((font) => font.status === 'loaded')")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('math')].filter((m) => m.checkVisibility())"
+        ".map((m) => m.getBoundingClientRect()).map((box) => Math.min(box.width, box.height))"
+    )
+    assert len(sizes) > 5
+    assert min(sizes) > 3
+
+
+@pytest.mark.parametrize("by", ["mouse", "keyboard"])
+def test_a_column_is_sorted_and_what_is_missing_stays_last(browser, blocks, by):
+    page, _ = opened(browser, blocks)
+    button = page.locator("[data-interactive] th button").nth(1)
+    orders = []
+    for _ in range(2):
+        if by == "mouse":
+            button.click()
+        else:
+            button.focus()
+            page.keyboard.press("Enter")
+        heads = page.locator("[data-interactive] th").nth(1).get_attribute("aria-sort")
+        order = [
+            re.search(r"row(\d)", text).group(1) for text in page.locator(ROWS).all_inner_texts()
+        ]
+        orders.append(("".join(order), heads))
+    assert orders == [("20431", "ascending"), ("34021", "descending")]
+
+
+def test_rows_are_filtered_by_words(browser, blocks):
+    page, _ = opened(browser, blocks)
+    page.get_by_label("Show rows with").focus()
+    page.keyboard.type("ROW3 ∞")
+    assert page.locator(f"{ROWS}:visible").count() == 1
+    assert "1 of 5 rows" in page.locator(".filter output").inner_text()
+
+
+def test_the_tables_of_the_report_sort_and_filter(browser, folder):
+    page, _ = opened(browser, folder / "index.html")
+    rows = page.locator("[data-interactive]").first.locator("tbody tr:visible")
+    before = rows.all_inner_texts()
+    page.locator("[data-interactive] th button").first.click()
+    assert sorted(rows.all_inner_texts()) == sorted(before)
+    page.get_by_label("Show rows with").first.fill("lemma-5.5")
+    shown = [text for text in rows.all_inner_texts() if text]
+    assert 0 < len(shown) < len(before)
+    assert all("lemma-5.5" in text for text in shown)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_and_line_is_told_from_its_ground(browser, file, theme):
+    page, _ = opened(browser, file, color_scheme=theme)
+    unfold(page)
+    found = page.evaluate(CONTRAST)
+    assert found["seen"] > 50
+    assert found["low"] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_window_scrolls_sideways(browser, file, width):
+    page, _ = opened(browser, file, viewport={"width": width, "height": 800})
+    unfold(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    hidden = "(b) => b.scrollWidth > b.clientWidth && b.checkVisibility() && b.tabIndex !== 0"
+    page.evaluate("reachable()")
+    boxes = page.evaluate(f"[...document.querySelectorAll('.scroll')].filter({hidden}).length")
+    assert boxes == 0, "what scrolls within itself is reached by the keyboard"
+
+
+def test_the_first_stop_is_the_skip_link_and_focus_is_seen(browser, file):
+    page, _ = opened(browser, file)
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.get_attribute("class") == "skip"
+    assert focused.bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "_main"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert page.evaluate(outline) != "none", page.evaluate("document.activeElement.outerHTML")
+
+
+def test_it_is_told_without_eyes(browser, file):
+    page, _ = opened(browser, file)
+    unfold(page)
+    assert page.get_attribute("html", "lang") == "en"
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    names = page.evaluate(
+        "[...document.querySelectorAll('figure')].map("
+        "(f) => f.querySelector('[role=img]')?.getAttribute('aria-label')?.trim() ?? '')"
+    )
+    assert names
+    assert all(names)
+    assert page.evaluate(
+        "[...document.querySelectorAll('input, select')].every((x) => x.labels.length === 1)"
+    )
+
+
+def test_paper_shows_what_is_folded_and_no_controls(browser, file):
+    page, _ = opened(browser, file)
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("form:visible, .filter:visible, nav:visible").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
+
+
+def test_the_report_computes_step_sizes(browser, folder):
+    page, wrong = opened(browser, folder / "index.html")
+    page.get_by_label("smoothness").fill("2")
+    assert "sharper: 104 000 iterations" in page.locator("p[role=status]").inner_text().replace(
+        "\u202f", " "
+    )
+    assert wrong == []
+
+
+def test_the_report_is_no_larger_than_5_megabytes(folder):
+    assert (folder / "index.html").stat().st_size < 5_000_000

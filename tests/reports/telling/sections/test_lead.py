@@ -1,0 +1,33 @@
+from reports.rendering.document import Count, Counts, Finding
+from reports.telling.held import held
+from reports.telling.sections.lead import lead
+from verify import QUICK, judge, summary, trials
+
+LEMMAS = ("omission on a slope", "omission with dropped messages on a slope")
+
+
+def blocks(*names: str):
+    chosen = [each for each in trials(QUICK) if each.case.name in names]
+    assert len(chosen) == len(names)
+    judged = [judge(each.case, each.statements, level=1e-4, seed=0) for each in chosen]
+    return lead(held([summary(each) for each in judged]))
+
+
+def test_of_a_lemma_in_several_parts_the_gravest_is_told() -> None:
+    (finding,) = [each for each in blocks(*LEMMAS) if isinstance(each, Finding)]
+    assert finding.claim == "elastic/lemma-5.1-omission-dropped"
+    assert finding.figure is not None
+
+
+def test_a_theorem_comes_before_a_lemma_that_is_exceeded_more() -> None:
+    theorem = "sgd on Huber's function, by elastic/theorem-4.2"
+    findings = [each for each in blocks(theorem, *LEMMAS) if isinstance(each, Finding)]
+    assert [each.claim for each in findings] == [
+        "elastic/theorem-4.2", "elastic/lemma-5.1-omission-dropped",
+    ]  # fmt: skip
+
+
+def test_the_tiles_count_every_claim_of_the_ledger_once() -> None:
+    (tiles,) = [each.tiles for each in blocks(*LEMMAS) if isinstance(each, Counts)]
+    every, *verdicts, _ = [tile.number for tile in tiles if isinstance(tile, Count)]
+    assert every == sum(verdicts)

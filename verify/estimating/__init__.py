@@ -1,0 +1,1 @@
+"""Which constants does a run show, with which interval?"""

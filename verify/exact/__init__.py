@@ -1,0 +1,1 @@
+"""How bad can a few steps be, exactly?"""

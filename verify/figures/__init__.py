@@ -1,0 +1,1 @@
+"""What came out when a figure of a paper was made anew?"""

@@ -1,0 +1,1 @@
+"""Does a measured run bear a claim out, and with which confidence?"""

@@ -1,0 +1,1 @@
+"""What is kept of a judged case, when its runs are gone?"""

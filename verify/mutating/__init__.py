@@ -1,0 +1,1 @@
+"""Does anybody notice when a formula is changed a little?"""

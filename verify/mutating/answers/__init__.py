@@ -1,0 +1,22 @@
+"""Which answers are known beforehand?
+
+One family of statements a file. Add a family: its file, and one line here.
+"""
+
+from verify.mutating.answer import Answer
+from verify.mutating.answers import constants, nonconvex, prescribed, sparsified, strongly_convex
+
+__all__ = [
+    "ANSWERS",
+    "constants",
+    "nonconvex",
+    "prescribed",
+    "sparsified",
+    "strongly_convex",
+]
+
+ANSWERS: tuple[Answer, ...] = tuple(
+    answer
+    for module in (nonconvex, strongly_convex, constants, prescribed, sparsified)
+    for answer in module.ANSWERS
+)

@@ -1,0 +1,115 @@
+"""The constants B: gradients counted one by one, memories iterated until they rest."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from bounds.symbols import M, beta, d, f, k, p, tau
+from verify.mutating.answer import Answer, Letters, number, whole
+
+_SETTLED = 4000
+
+
+def _others(v: Letters) -> float:
+    late, workers = whole(v, tau), whole(v, p)
+    missed = [(peer, age) for peer in range(1, workers) for age in range(late)]
+    return len(missed) * number(v, M)[0]
+
+
+def _copies(v: Letters) -> float:
+    late, workers = whole(v, tau), whole(v, p)
+    ages = [*range(1, late), *range(1, late)]  # of the message, and of the gradient that is used
+    return len([(peer, age) for peer in range(1, workers) for age in ages]) * number(v, M)[0]
+
+
+def _late(v: Letters) -> float:
+    return len(range(whole(v, tau))) * number(v, M)[0]
+
+
+def _spread(v: Letters) -> float:
+    """The 1-norm of a gradient of length M with d equal entries, once for each late one."""
+    entries = whole(v, d)
+    gradient = np.full(entries, number(v, M)[0])
+    return _late(v) / number(v, M)[0] * float(np.abs(gradient).sum()) / math.sqrt(entries)
+
+
+def _failed(v: Letters) -> float:
+    return len(range(whole(v, f))) * number(v, M)[0]
+
+
+def _late_peers(v: Letters) -> float:
+    nodes, ages = range(whole(v, f)), range(whole(v, tau))
+    return len([(node, age) for node in nodes for age in ages]) * number(v, M)[0]
+
+
+def _round(v: Letters) -> float:
+    return _failed(v) + len(range(1, whole(v, p))) * number(v, M)[0]
+
+
+def _rest(kept_back: float, second_moment: float) -> float:
+    """e = √(share kept back) (e + M), iterated from 0."""
+    memory = 0.0
+    for _ in range(_SETTLED):
+        memory = math.sqrt(kept_back) * (memory + second_moment)
+    return memory
+
+
+def _one_bit(v: Letters) -> float:
+    return _rest(1 - 1 / number(v, d)[0], number(v, M)[0])
+
+
+def _top_k(v: Letters) -> float:
+    return _rest(1 - number(v, k)[0] / number(v, d)[0], number(v, M)[0])
+
+
+def _by_one_norm(v: Letters) -> float:
+    """|e|_1 = (1 - K/d)(|e|_1 + √d M), iterated; then |e| = |w|_1 / (2 √K)."""
+    entries, kept, moment = number(v, d, k, M)
+    memory = grown = 0.0
+    for _ in range(_SETTLED):
+        grown = memory + math.sqrt(entries) * moment
+        memory = (1 - kept / entries) * grown
+    return float(grown / (2 * math.sqrt(kept)))
+
+
+def _reacting(v: Letters) -> float:
+    rate, late, workers, moment = number(v, beta, tau, p, M)
+    memory = _rest(1 - rate, moment)
+    return float(late * math.sqrt(rate) * (memory + moment) + workers * memory)
+
+
+def _counted(v: Letters) -> float:
+    """M √(E N²) for N = tau + p geometric ages, by convolving their probabilities."""
+    rate, late, workers, moment = number(v, beta, tau, p, M)
+    age = rate * (1 - rate) ** np.arange(300)
+    total = np.ones(1)
+    for _ in range(int(workers)):
+        total = np.convolve(total, age)
+    missed = late + np.arange(len(total))
+    return moment * math.sqrt(float(total @ missed**2))
+
+
+ANSWERS = tuple(
+    Answer(f"elastic/{name}:constant", says, gives)
+    for says, gives, names in (
+        ("p - 1 peers, tau gradients each", _others, ("lemma-5.2/corrected",
+                                                      "lemma-5.2-unconditional")),
+        ("two stale copies, counted", _copies, ("lemma-5.2-copies/corrected",)),
+        ("tau gradients, each masked", _late, ("lemma-5.3/sharper",)),
+        ("the 1-norm of tau gradients", _spread, ("lemma-5.3/corrected",
+                                                  "lemma-5.3-unconditional")),
+        ("one gradient of each crashed node", _failed, ("lemma-5.1-crash/corrected",
+                                                        "lemma-5.1-crash-unconditional")),
+        ("tau gradients of each late peer", _late_peers, ("lemma-5.1-omission-late/corrected",)),
+        ("the updates of a round", _round, ("section-5.1-sub-iterations/corrected",)),
+        ("the memory at rest", _one_bit, ("lemma-5.5/corrected",)),
+        ("the memory at rest", _top_k, ("lemma-5.6/corrected",)),
+        ("the smaller of two memories at rest", lambda v: min(_top_k(v), _by_one_norm(v)),
+         ("lemma-5.6/sharper",)),
+        ("late updates and memories at rest", _reacting, ("lemma-5.7/corrected",)),
+        ("the second moment of the gradients missed", _counted, ("lemma-5.7/sharper",)),
+    )
+    for name in names
+)  # fmt: skip

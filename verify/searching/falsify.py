@@ -1,0 +1,241 @@
+"""The search for counterexamples: random, structured and gradient-based, many at once.
+
+A round takes one shape of the claim's instances: structured and random ones, mutations of the best
+so far, and gradient ascent from the best and from some of the others. A ratio above 1 counts only
+where exact numbers confirm it. That nothing was found says how long was looked and no more.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+import torch
+from torch import Generator, Tensor
+
+from bounds import InputError, real, whole
+from sim.draw import normal, uniform
+from verify.searching.ascent import ascend, ratios
+from verify.searching.shrink import MARGIN, Violation, rounded, shrink
+from verify.searching.target import Target
+from verify.searching.targets import TARGETS
+
+#: Rounds on a shape before the next one: small shapes get a chance before large ones.
+TURN = 4
+#: Instances drawn, mutated, climbing and kept in a round, and the length of a climb.
+DRAWN, MUTATED, CLIMBING, KEPT, CLIMB = 256, 128, 32, 16, 40
+
+
+class Outcome(Enum):
+    """What a search says; never that a claim is true."""
+
+    FOUND = "found"
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a search is: enough to go on as if it had not been interrupted.
+
+    ``best`` holds the free numbers of the best instances of each shape by its label, best first.
+    """
+
+    claim: str
+    seed: int
+    rounds: int = 0
+    evaluations: int = 0
+    seconds: float = 0.0
+    ratio: float = 0.0
+    label: str = ""
+    best: dict[str, list[list[float]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The result: ``ratio`` is the largest measured / claimed, reached by the shape ``label``."""
+
+    claim: str
+    outcome: Outcome
+    ratio: float
+    label: str
+    evaluations: int
+    seconds: float
+    found: Violation | None
+    state: State
+    interrupted: bool = False
+
+    def __str__(self) -> str:
+        looked = f"{self.evaluations} instances in {self.seconds:.1f} s"
+        best = f"largest measured / claimed {self.ratio:.6g} ({self.label})"
+        if self.found is None:
+            return f"{self.claim}: no counterexample found among {looked}; {best}"
+        instance = self.found.instance
+        values = f"{float(instance.actual):.6g} > {float(instance.promised):.6g}"
+        return "\n".join(
+            [
+                f"{self.claim}: FALSE, found among {looked}; {best}",
+                f"smallest instance found, {self.found.target.label}, in exact numbers:",
+                *("  " + line for line in self.found.counterexample.says.splitlines()),
+                f"  actual {instance.actual} > promised {instance.promised} ({values})",
+            ]
+        )
+
+
+def targets(claim: str) -> tuple[Target, ...]:
+    """The shapes of instances that are searched for a claim. InputError for an unknown claim."""
+    if claim not in TARGETS:
+        raise InputError("claim", claim, ", ".join(TARGETS))
+    return TARGETS[claim]
+
+
+def falsify(
+    claim: str,
+    *,
+    seconds: float | None = None,
+    evaluations: int | None = None,
+    seed: int = 0,
+    state: State | None = None,
+    keep: Callable[[State], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    shapes: Sequence[Target] | None = None,
+    maximise: bool = False,
+) -> Search:
+    """Search until a counterexample is found or a budget is spent, and shrink what is found.
+
+    ``seconds`` and ``evaluations`` (of one instance each) include those of ``state``, which
+    continues an earlier search; ``keep`` is called with the state after every round. ``shapes``
+    replaces the claim's own. With ``maximise`` the whole budget goes into the largest ratio. An
+    interrupt ends the search and returns what it has. Raises ``InputError``.
+    """
+    budget = _Budget(seconds, evaluations)
+    every = tuple(shapes) if shapes is not None else targets(claim)
+    now = state if state is not None else State(claim, whole("seed", seed, least=0, most=2**63 - 1))
+    _fits(now, claim, every)
+    started, before, violation, interrupted = time.monotonic(), now.seconds, None, False
+    try:
+        while not budget.spent(now):
+            now, violation = _round(every, now)
+            now = replace(now, seconds=before + time.monotonic() - started)
+            if keep is not None:
+                keep(now)
+            if progress is not None:
+                progress(*budget.share(now))
+            if violation is not None and not maximise:
+                break
+        violation = violation or _best_violation(every, now)
+        if violation is not None and not maximise:
+            violation = _smallest(violation, now) or violation
+    except KeyboardInterrupt:
+        interrupted = True
+    outcome = Outcome.NOT_FOUND if violation is None else Outcome.FOUND
+    total = before + time.monotonic() - started
+    return Search(
+        claim, outcome, now.ratio, now.label, now.evaluations, total, violation, now, interrupted
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Budget:
+    """Seconds, evaluations, or whichever of both is spent first."""
+
+    seconds: float | None
+    evaluations: int | None
+
+    def __post_init__(self) -> None:
+        if self.seconds is None and self.evaluations is None:
+            raise InputError("seconds", None, "a budget: seconds, evaluations or both")
+        if self.seconds is not None:
+            real("seconds", self.seconds, above=0)
+        if self.evaluations is not None:
+            whole("evaluations", self.evaluations, least=1)
+
+    def used(self, now: State) -> float:
+        """The share that is spent."""
+        return max(
+            now.seconds / (self.seconds or math.inf),
+            now.evaluations / (self.evaluations or math.inf),
+        )
+
+    def spent(self, now: State) -> bool:
+        """Whether nothing is left."""
+        return self.used(now) >= 1
+
+    def share(self, now: State) -> tuple[int, int]:
+        """Thousandths spent, of a thousand."""
+        return min(1000, int(1000 * self.used(now))), 1000
+
+
+def _fits(state: State, claim: str, every: Sequence[Target]) -> None:
+    if state.claim != claim:
+        raise InputError("resume", f"a search of {state.claim}", f"one of {claim}")
+    widths = {target.label: target.width for target in every}
+    for label, rows in state.best.items():
+        if label not in widths or any(len(row) != widths[label] for row in rows):
+            raise InputError("resume", f"instances of {label}", ", ".join(widths))
+    if state.label and not state.best.get(state.label):
+        raise InputError("resume", f"no instance of {state.label}", "the best instances")
+
+
+def _round(every: Sequence[Target], now: State) -> tuple[State, Violation | None]:
+    """One round on one shape; a violation if the best instance of the round is one."""
+    target = _shape(every, now.rounds)
+    # A generator a round, so that a search that goes on draws what it would have drawn.
+    mixed = (now.seed * 1_000_003 + now.rounds) % 2**63
+    generator = Generator().manual_seed(mixed)
+    elite = torch.tensor(now.best.get(target.label, []), dtype=torch.float64)
+    elite = elite.view(-1, target.width)
+    drawn = target.draw(DRAWN, generator)
+    structured = drawn[:0] if len(elite) else target.starts()
+    pool = torch.cat([elite, structured, _mutations(elite, generator), drawn])
+    first = ratios(target, pool).detach()
+    order = first.argsort(descending=True, stable=True)
+    other = torch.randperm(len(pool), generator=generator)[: CLIMBING // 2]
+    climbing = torch.cat([order[: CLIMBING // 2], other])
+    climbed, reached = ascend(target, pool[climbing], CLIMB)
+    pool, reached = torch.cat([pool, climbed]), torch.cat([first, reached])
+    order = reached.argsort(descending=True, stable=True)[:KEPT]
+    best = float(reached[order[0]])
+    now = replace(
+        now,
+        rounds=now.rounds + 1,
+        evaluations=now.evaluations + len(first) + len(climbing) * (CLIMB + 1),
+        ratio=max(best, now.ratio),
+        label=target.label if best > now.ratio else now.label,
+        best={**now.best, target.label: pool[order].tolist()},
+    )
+    if best <= 1 + MARGIN:
+        return now, None
+    return now, rounded(target, target.place(pool[order[:1]])[0])
+
+
+def _mutations(elite: Tensor, generator: Generator) -> Tensor:
+    """Copies of the best, some of their numbers moved by steps of many sizes."""
+    if not len(elite):
+        return elite
+    copies = elite.repeat(MUTATED // len(elite) + 1, 1)[:MUTATED]
+    sizes = 10 ** (-4 * uniform(copies[:, :1], generator))
+    moved = uniform(copies, generator) < uniform(copies[:, :1], generator)
+    return copies + torch.where(moved, sizes * normal(copies, generator), 0.0)
+
+
+def _shape(every: Sequence[Target], rounds: int) -> Target:
+    return every[rounds // TURN % len(every)]
+
+
+def _best(target: Target, now: State) -> Tensor:
+    return torch.tensor(now.best[target.label][0], dtype=torch.float64)
+
+
+def _best_violation(every: Sequence[Target], now: State) -> Violation | None:
+    """What an earlier search, or an earlier round, had already found."""
+    if now.ratio <= 1 + MARGIN:
+        return None
+    target = next(each for each in every if each.label == now.label)
+    return rounded(target, target.place(_best(target, now).unsqueeze(0))[0])
+
+
+def _smallest(found: Violation, now: State) -> Violation | None:
+    return shrink(found.target, _best(found.target, now), seed=now.seed)
