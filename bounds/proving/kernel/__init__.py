@@ -1,0 +1,1 @@
+"""Which rules make a theorem?"""

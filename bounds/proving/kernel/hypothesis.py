@@ -1,0 +1,214 @@
+"""What a theorem may rest on. Each hypothesis is a formula, and gives its instances and no more."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import sympy as sp
+
+from bounds.proving.terms.closed import LETTERS, foreign
+from bounds.proving.terms.finite import is_held
+from bounds.proving.terms.mean import Mean
+from bounds.proving.terms.node import Binding, Node, free, node, put
+from bounds.proving.terms.vector import Base, Variable, Vector
+
+
+class Hypothesis(ABC):
+    """Something taken as given about the run, the objective, a compressor or the constants."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """It in words or letters."""
+
+    @property
+    @abstractmethod
+    def free(self) -> frozenset[object]:
+        """The letters and indices that are not bound by a "for all" in it."""
+
+    @abstractmethod
+    def bound(self, binding: Binding) -> Hypothesis:
+        """The same hypothesis with the binding put in."""
+
+    @property
+    def binds(self) -> frozenset[object]:
+        """The letters, indices and vectors that it speaks of "for all" of."""
+        return frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed(Hypothesis):
+    """A relation, for the values that its letters and indices have."""
+
+    fact: sp.Basic
+
+    @property
+    def text(self) -> str:
+        return str(self.fact)
+
+    @property
+    def free(self) -> frozenset[object]:
+        return free(self.fact)
+
+    def bound(self, binding: Binding) -> Hypothesis:
+        return Assumed(put(self.fact, binding))
+
+
+@dataclass(frozen=True, slots=True)
+class Always(Hypothesis):
+    """A relation for all values of its variables: indices, and vectors at each outcome.
+
+    A relation for all vectors may hold no expectation of them: it speaks of vectors, not of random
+    ones, and so holds at every outcome whatever random vector is put in.
+    """
+
+    variables: tuple[object, ...]
+    fact: sp.Basic
+    name: str = field(default="", compare=False)
+
+    @property
+    def text(self) -> str:
+        return self.name or f"for all {', '.join(map(str, self.variables))}: {self.fact}"
+
+    @property
+    def free(self) -> frozenset[object]:
+        return free(self.fact) - set(self.variables)
+
+    @property
+    def binds(self) -> frozenset[object]:
+        return frozenset(self.variables)
+
+    def bound(self, binding: Binding) -> Hypothesis:
+        inside = {k: v for k, v in binding.items() if k not in self.variables}
+        return Always(self.variables, put(self.fact, inside), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Given(Hypothesis):
+    """What is expected of a random vector or number, given the past, at every iteration t.
+
+    ``E[w · subject] = E[w · expected]`` (for numbers with ``bounds`` set: ``<=`` and w >= 0) for
+    every w, or inner product with a vector, that the past determines. The past of iteration t holds
+    name[s] for s + lag <= t, for each (name, lag) of ``past``.
+    """
+
+    subject: sp.Expr | Vector
+    expected: sp.Expr | Vector
+    t: sp.Symbol
+    past: tuple[tuple[str, int], ...]
+    bounds: bool = False
+    name: str = field(default="", compare=False)
+
+    @property
+    def text(self) -> str:
+        relation = "≤" if self.bounds else "="
+        return self.name or f"E[{_text(self.subject)} | past] {relation} {_text(self.expected)}"
+
+    @property
+    def free(self) -> frozenset[object]:
+        return (_free(self.subject) | _free(self.expected)) - {self.t}
+
+    @property
+    def binds(self) -> frozenset[object]:
+        return frozenset({self.t})
+
+    def bound(self, binding: Binding) -> Hypothesis:
+        inside = {k: v for k, v in binding.items() if k != self.t}
+        subject, expected = _put(self.subject, inside), _put(self.expected, inside)
+        return Given(subject, expected, self.t, self.past, self.bounds, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Smooth(Hypothesis):
+    """f has a gradient on R^d with |∇f(u) - ∇f(w)| <= L |u - w|."""
+
+    L: sp.Expr
+
+    @property
+    def text(self) -> str:
+        return f"f is {self.L}-smooth"
+
+    @property
+    def free(self) -> frozenset[object]:
+        return free(self.L)
+
+    def bound(self, binding: Binding) -> Hypothesis:
+        return Smooth(put(self.L, binding))
+
+
+@dataclass(frozen=True, slots=True)
+class StronglyConvex(Hypothesis):
+    """f has a gradient on R^d with <u - w, ∇f(u) - ∇f(w)> >= c |u - w|²."""
+
+    c: sp.Expr
+
+    @property
+    def text(self) -> str:
+        return f"f is {self.c}-strongly convex"
+
+    @property
+    def free(self) -> frozenset[object]:
+        return free(self.c)
+
+    def bound(self, binding: Binding) -> Hypothesis:
+        return StronglyConvex(put(self.c, binding))
+
+
+KINDS = (Assumed, Always, Given, Smooth, StronglyConvex)
+
+
+def sound(hypothesis: Hypothesis) -> None:
+    """Raise ``ValueError`` unless it is of a listed kind and says what its kind may say."""
+    if type(hypothesis) not in KINDS:
+        raise ValueError(f"{type(hypothesis).__name__} is no kind of hypothesis")
+    names = ("fact", "subject", "expected", "L", "c")
+    parts = [getattr(hypothesis, each) for each in names if hasattr(hypothesis, each)]
+    strange = next(filter(None, map(foreign, parts)), "")
+    if strange:
+        raise ValueError(strange)
+    if type(hypothesis) is Always:
+        _for_all(hypothesis)
+
+
+def _for_all(hypothesis: Always) -> None:
+    for each in hypothesis.variables:
+        letter = isinstance(each, sp.Basic) and type(each) in LETTERS and node(each) is None
+        if not (type(each) is Variable or (letter and not is_held(each))):
+            raise ValueError(f"{hypothesis.text}: {each} is no variable")
+    vectors = {each for each in hypothesis.variables if type(each) is Variable}
+    for inside in _every(hypothesis.fact):
+        if type(inside) is Mean and inside.free & vectors:
+            raise ValueError(f"{hypothesis.text}: no expectation of a vector that is bound")
+
+
+def _every(expr: sp.Basic) -> set[Node]:
+    """All terms of an expression, those inside terms too."""
+    found: set[Node] = set()
+    waiting: list[object] = [expr]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, sp.Basic):
+            new = {n for n in map(node, each.free_symbols) if n is not None} - found
+            found |= new
+            waiting += [part for n in new for part in n.parts]
+        elif isinstance(each, tuple):
+            waiting += each
+        elif isinstance(each, Base | Vector):
+            waiting += each.parts
+    return found
+
+
+def _free(value: sp.Expr | Vector) -> frozenset[object]:
+    return free(value) if isinstance(value, sp.Basic) else value.free
+
+
+def _put(value: sp.Expr | Vector, binding: Mapping[object, object]) -> sp.Expr | Vector:
+    return value.bound(binding) if isinstance(value, Vector) else put(value, binding)
+
+
+def _text(value: sp.Expr | Vector) -> str:
+    return value.text if isinstance(value, Vector) else str(value)

@@ -1,0 +1,84 @@
+"""Rules of probability. Every random number and every |vector|² is taken to have an expectation."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.proving.kernel.hypothesis import Given
+from bounds.proving.kernel.logic import arithmetic, fits
+from bounds.proving.kernel.past import known
+from bounds.proving.kernel.theorem import RefusedError, Theorem, made
+from bounds.proving.terms.closed import RELATIONS
+from bounds.proving.terms.finite import total, total_vector
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.node import put
+from bounds.proving.terms.scalar import inner, square
+from bounds.proving.terms.vector import ZERO, Vector
+
+
+def expected(theorem: Theorem) -> Theorem:
+    """From a <= b at almost every outcome to E a <= E b; likewise for = and >=."""
+    fact = theorem.fact
+    if type(fact) not in RELATIONS or type(fact) is sp.Ne:
+        raise RefusedError(f"{fact} compares no two numbers")
+    relation = {sp.Lt: sp.Le, sp.Gt: sp.Ge}.get(type(fact), type(fact))
+    return made("expectation", relation(mean(fact.args[0]), mean(fact.args[1])), (theorem,))
+
+
+def cauchy_schwarz_of_means(a: sp.Expr, b: sp.Expr) -> Theorem:
+    """(E ab)² <= E a² E b², and with b = 1 Jensen's (E a)² <= E a²."""
+    return made("Cauchy-Schwarz in L²", sp.Le(mean(a * b) ** 2, mean(a**2) * mean(b**2)))
+
+
+def minkowski(*parts: Vector) -> Theorem:
+    """√E|a_1 + ... + a_n|² <= √E|a_1|² + ... + √E|a_n|²."""
+    whole = sp.sqrt(mean(square(sum(parts, ZERO))))
+    return made("Minkowski", sp.Le(whole, sp.Add(*(sp.sqrt(mean(square(a))) for a in parts))))
+
+
+def minkowski_of_sum(i: sp.Symbol, low: sp.Expr, high: sp.Expr, body: Vector) -> Theorem:
+    """√E|Σ a_i|² <= Σ √E|a_i|²."""
+    whole = sp.sqrt(mean(square(total_vector(i, low, high, body))))
+    return made("Minkowski", sp.Le(whole, total(i, low, high, sp.sqrt(mean(square(body))))))
+
+
+def given_past(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theorem:
+    """What a hypothesis about an expectation given the past says, weighted with what is known.
+
+    For a vector, E<subject, w> = E<expected, w> for a vector w that the past determines; for a
+    number, E[w subject] = E[w expected] for a number w, or <= where the hypothesis bounds and w is
+    at least 0.
+    """
+    if type(hypothesis) is not Given:
+        raise RefusedError("given_past takes a hypothesis about an expectation given the past")
+    at = sp.sympify(at)
+    fits(at)
+    if not (at.is_integer and at.is_nonnegative):
+        raise RefusedError(f"{at} is no iteration")
+    if not known(weight, at, hypothesis.past):
+        raise RefusedError(f"the past of iteration {at} does not determine {weight}")
+    if isinstance(hypothesis.subject, Vector):
+        return _vectors(hypothesis, at, weight)
+    return _numbers(hypothesis, at, weight)
+
+
+def _vectors(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theorem:
+    subject, mean_ = hypothesis.subject, hypothesis.expected
+    if not (type(weight) is Vector and type(subject) is Vector and type(mean_) is Vector):
+        raise RefusedError("a vector is weighted with a vector")
+    one, other = (each.bound({hypothesis.t: at}) for each in (subject, mean_))
+    fact = sp.Eq(mean(inner(one, weight)), mean(inner(other, weight)))
+    return made("given the past", fact, hypotheses=(hypothesis,))
+
+
+def _numbers(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theorem:
+    subject, mean_ = hypothesis.subject, hypothesis.expected
+    if isinstance(weight, Vector) or isinstance(subject, Vector) or isinstance(mean_, Vector):
+        raise RefusedError("a number is weighted with a number")
+    one, other = (put(each, {hypothesis.t: at}) for each in (subject, mean_))
+    w = sp.sympify(weight)
+    sides = mean(w * one), mean(w * other)
+    if not hypothesis.bounds:
+        return made("given the past", sp.Eq(*sides), hypotheses=(hypothesis,))
+    sign = arithmetic(sp.Ge(w, 0))
+    return made("given the past", sp.Le(*sides), (sign,), (hypothesis,))

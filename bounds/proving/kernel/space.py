@@ -1,0 +1,58 @@
+"""Rules of R^d: norms, inner products, entries, and vectors that are equal."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.proving.kernel.theorem import RefusedError, Theorem, made
+from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.rewrite import rewrite
+from bounds.proving.terms.scalar import entry, inner, norm, square
+from bounds.proving.terms.vector import ZERO, Vector
+from bounds.symbols import d
+
+
+def norm_square(a: Vector) -> Theorem:
+    """|a|² = <a, a>."""
+    return made("norm", sp.Eq(norm(a) ** 2, square(a)))
+
+
+def cauchy_schwarz(a: Vector, b: Vector) -> Theorem:
+    """|<a, b>| <= |a||b|."""
+    return made("Cauchy-Schwarz", sp.Le(sp.Abs(inner(a, b)), norm(a) * norm(b)))
+
+
+def triangle(*parts: Vector) -> Theorem:
+    """|a_1 + ... + a_n| <= |a_1| + ... + |a_n|."""
+    whole = sum(parts, ZERO)
+    return made("triangle inequality", sp.Le(norm(whole), sp.Add(*map(norm, parts))))
+
+
+def triangle_of_sum(i: sp.Symbol, low: sp.Expr, high: sp.Expr, body: Vector) -> Theorem:
+    """|Σ a_i| <= Σ |a_i|."""
+    whole = norm(total_vector(i, low, high, body))
+    return made("triangle inequality", sp.Le(whole, total(i, low, high, norm(body))))
+
+
+def coordinates(a: Vector, b: Vector) -> Theorem:
+    """<a, b> is the sum of the products of the d entries."""
+    i = index("i_entry")
+    products = total(i, 0, d, sp.expand(entry(a, i) * entry(b, i)))
+    return made("entries", sp.Eq(inner(a, b), products))
+
+
+def same(a: Vector, b: Vector) -> sp.Basic:
+    """The fact that two vectors are equal: |a - b|² = 0."""
+    return sp.Eq(square(a - b), 0)
+
+
+def rewritten(theorem: Theorem, equation: Theorem, old: Vector, new: Vector) -> Theorem:
+    """The theorem with ``new`` for ``old`` in inner products, norms and entries, wherever they
+    stand; ``equation`` says that both are equal, and ``old`` is a single vector, not a combination.
+    """
+    if equation.fact != same(old, new):
+        raise RefusedError(f"the equation says {equation.fact}, and not {same(old, new)}")
+    if len(old.terms) != 1 or old.terms[0][1] != 1:
+        raise RefusedError(f"{old.text} is not a single vector")
+    fact = rewrite(theorem.fact, old.terms[0][0], new)
+    return made("equal vectors", fact, (theorem, equation))

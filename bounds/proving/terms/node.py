@@ -1,0 +1,190 @@
+"""A term stands in an expression as one letter, and that letter means the term and nothing else.
+
+The letter of a term is a sympy ``Dummy`` whose index is a digest of the term: equal terms have one
+letter, different terms have different ones, and whoever writes such a letter by hand has written
+the term. Everything trusted looks a term up by its letter; a letter without a term is a constant.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+
+if TYPE_CHECKING:
+    from bounds.proving.terms.vector import Vector
+
+#: What may be put for letters: constants and indices for symbols, vectors for vector variables.
+Binding = Mapping[Any, Any]
+
+
+class Node(ABC):
+    """What a letter stands for: one number, which may be random."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def text(self) -> str:
+        """How it is printed."""
+
+    @property
+    @abstractmethod
+    def random(self) -> bool:
+        """Whether it may differ between outcomes."""
+
+    @property
+    @abstractmethod
+    def parts(self) -> tuple[object, ...]:
+        """All that it is made of, for its digest: strings, expressions, vectors."""
+
+    @abstractmethod
+    def bound(self, binding: Binding) -> sp.Expr:
+        """The same term with the binding put in; an expression again."""
+
+    @property
+    @abstractmethod
+    def free(self) -> frozenset[object]:
+        """The symbols and vector variables that occur in it free."""
+
+    @property
+    def sign(self) -> dict[str, bool]:
+        """What is known of its value whatever it is: real, nonnegative or positive."""
+        return {"real": True}
+
+
+_NODES: dict[sp.Dummy, Node] = {}
+_LETTERS: dict[Node, sp.Dummy] = {}
+
+
+def letter(node: Node) -> sp.Dummy:
+    """The letter that means this term. ``ValueError`` where it means another already."""
+    if node not in _LETTERS:
+        index = int(digest((type(node).__name__, *node.parts)), 16)
+        made = sp.Dummy(node.text, dummy_index=index, **node.sign)
+        if made in _NODES:
+            raise ValueError(f"{node.text} has the digest of another term")
+        _LETTERS[node] = made
+        _NODES[made] = node
+    return _LETTERS[node]
+
+
+def node(symbol: sp.Basic) -> Node | None:
+    """The term that a letter means; None for a constant or an index."""
+    return _NODES.get(symbol) if type(symbol) is sp.Dummy else None
+
+
+def digest(value: object) -> str:
+    """Forty hexadecimal digits that tell any two different terms apart."""
+    if isinstance(value, sp.Basic):
+        return _of_expression(value)
+    if isinstance(value, tuple):
+        return _hash("(" + ",".join(digest(each) for each in value) + ")")
+    if isinstance(value, str | int | bool):
+        return _hash(f"{type(value).__name__}:{value}")
+    return _hash(f"{type(value).__name__}:{digest(value.parts)}")  # type: ignore[attr-defined]
+
+
+@lru_cache(maxsize=65536)
+def _of_expression(expr: sp.Basic) -> str:
+    return _hash(sp.srepr(expr))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:40]
+
+
+@lru_cache(maxsize=65536)
+def free(expr: sp.Basic) -> frozenset[object]:
+    """The symbols and vector variables in an expression, those inside its terms too."""
+    found: set[object] = set()
+    for symbol in expr.free_symbols:
+        inside = node(symbol)
+        found |= {symbol} if inside is None else inside.free
+    return frozenset(found)
+
+
+@lru_cache(maxsize=65536)
+def is_random(expr: sp.Basic) -> bool:
+    """Whether its value may differ between outcomes."""
+    return any(inside.random for inside in map(node, expr.free_symbols) if inside is not None)
+
+
+def nodes(expr: sp.Basic) -> tuple[Node, ...]:
+    """The terms of an expression, not those inside them."""
+    return tuple(inside for inside in map(node, expr.free_symbols) if inside is not None)
+
+
+def put(expr: sp.Basic, binding: Binding) -> sp.Basic:
+    """The expression with constants, indices and vectors put in for letters, inside terms too."""
+    if not free(expr) & set(binding):
+        return expr
+    new: dict[sp.Basic, sp.Basic] = {}
+    for symbol in expr.free_symbols:
+        inside = node(symbol)
+        if inside is not None:
+            if inside.free & set(binding):
+                new[symbol] = inside.bound(binding)
+        elif symbol in binding:
+            new[symbol] = sp.sympify(binding[symbol])
+    return expr.xreplace(new)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied(Node):
+    """A number with indices, such as a step size, a coin or an entry of a choice.
+
+    ``at`` holds indices and vectors; ``kind`` is real, nonnegative, positive or bit (0 or 1).
+    """
+
+    name: str
+    at: tuple[object, ...]
+    varies: bool
+    kind: str = "real"
+
+    @property
+    def text(self) -> str:
+        return f"{self.name}[{', '.join(map(shown, self.at))}]"
+
+    @property
+    def random(self) -> bool:
+        return self.varies or any(getattr(each, "random", False) for each in self.at)
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        return (self.name, self.at, self.varies, self.kind)
+
+    @property
+    def free(self) -> frozenset[object]:
+        return frozenset().union(*(free_in(each) for each in self.at))
+
+    @property
+    def sign(self) -> dict[str, bool]:
+        return {"bit": {"nonnegative": True}}.get(self.kind, {self.kind: True})
+
+    def bound(self, binding: Binding) -> sp.Expr:
+        at = tuple(put_in(each, binding) for each in self.at)
+        return letter(Applied(self.name, at, self.varies, self.kind))
+
+
+def free_in(value: object) -> frozenset[object]:
+    """The symbols and vector variables in an index or a vector."""
+    return free(value) if isinstance(value, sp.Basic) else value.free  # type: ignore[attr-defined]
+
+
+def put_in(value: object, binding: Binding) -> object:
+    """An index or a vector with the binding put in."""
+    if isinstance(value, sp.Expr):
+        return sp.expand(put(value, binding))
+    vector: Vector = value  # type: ignore[assignment]
+    return vector.bound(binding)
+
+
+def shown(value: object) -> str:
+    """An index or a vector as text."""
+    return getattr(value, "text", None) or str(value)
