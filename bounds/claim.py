@@ -11,6 +11,8 @@ import sympy as sp
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample
 from bounds.prescription import Prescription
+from bounds.proving import concludes
+from bounds.proving.derivation import Derivation
 from bounds.proving.proof import Let, Prescribed, Proof
 from bounds.quantity import Over
 from bounds.statement import Condition, Standing, Statement
@@ -65,10 +67,10 @@ class Claim:
     proof_sound: bool | None
     breaks: str = ""
     conditions: tuple[Condition, ...] = ()
-    proof: Proof | None = None
+    proof: Proof | Derivation | None = None
     counterexample: Counterexample | None = None
     replacement: Said | None = None
-    replacement_proof: Proof | None = None
+    replacement_proof: Proof | Derivation | None = None
     tightness: Tightness | None = None
     search: str = ""
     hypotheses: tuple[Condition | Consistency, ...] = ()
@@ -105,7 +107,10 @@ class Claim:
             ("proof", self.proof, self.printed),
             ("replacement", self.replacement_proof, self.replacement),
         ):
-            if proof is not None and said is not None:
+            if isinstance(proof, Derivation) and said is not None:
+                others = (*self.hypotheses, *self.conditions)
+                failed += [f"{name}: {w}" for w in concludes.failures(proof, said, others)]
+            elif isinstance(proof, Proof) and said is not None:
                 undecided = [c for c in proof.check() if not c.decision.proved]
                 failed += [f"{name}, {c.step.label}: {c.decision.detail}" for c in undecided]
                 failed += [f"{name}: {what}" for what in _mismatch(proof, said, self)]
@@ -115,14 +120,24 @@ class Claim:
             failed += [f"counterexample: {what}" for what in self.counterexample.check()]
         return tuple(failed)
 
-    def _accounts(self, proof: Proof) -> list[str]:
+    def _accounts(self, proof: Proof | Derivation) -> list[str]:
         """What the verdict says of unprinted conditions, against what the proof uses."""
+        if isinstance(proof, Derivation):
+            return self._derived(proof)
         idle = [f"does not use {c.name}" for c in self.conditions if c not in proof.hypotheses]
         ours = getattr(self.printed, "standing", None) is Standing.SHARPER
         if self.verdict is not Verdict.PROVED or ours or self.id.startswith("sharper/"):
             return idle
         hidden = [h for h in proof.hypotheses if isinstance(h, Condition) and h.hidden]
         return idle + [f"uses the hidden {h.name}" for h in hidden]
+
+    def _derived(self, proof: Derivation) -> list[str]:
+        written = proof.written()
+        idle = [f"does not use {c.name}" for c in self.conditions if not concludes.uses(written, c)]
+        ours = getattr(self.printed, "standing", None) is Standing.SHARPER
+        if self.verdict is not Verdict.PROVED or ours or self.id.startswith("sharper/"):
+            return idle
+        return idle + [f"uses the hidden {n}" for n in concludes.hidden(written, self.printed)]
 
 
 def _mismatch(proof: Proof, said: Said, claim: Claim) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -52,12 +52,14 @@ class Source:
 class Condition:
     """A hypothesis. ``relation`` is None where no formula in the constants can decide it.
 
-    ``hidden`` marks a hypothesis that the paper uses and does not print.
+    ``hidden`` marks a hypothesis that the paper uses and does not print. ``means`` gives what it
+    says as hypotheses of the kernel of proofs.
     """
 
     name: str
     relation: sp.Basic | None = None
     hidden: bool = False
+    means: Callable[[], Iterable[Any]] | None = None
 
     def holds(self, values: Values) -> bool | None:
         """True or False by the numbers; None where the numbers cannot tell."""

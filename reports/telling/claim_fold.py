@@ -11,6 +11,7 @@ import sympy as sp
 from bounds.claim import Claim, Said, Verdict
 from bounds.counterexample import Instance
 from bounds.prescription import Prescription
+from bounds.proving.derivation import Derivation
 from bounds.proving.proof import Proof
 from bounds.statement import Statement
 from reports.pictures.counterexamples import drawing
@@ -27,6 +28,8 @@ MARKS = {
 SOUND = {True: "sound", False: "unsound", None: "none given"}
 #: A fraction with more characters than these is shown by its first digits.
 LONGEST = 40
+#: The proofs that were shown, each with the claim under which it was.
+Shown = dict[Proof | Derivation, str]
 
 
 def said_latex(said: Said) -> str:
@@ -34,7 +37,7 @@ def said_latex(said: Said) -> str:
     return said.latex if isinstance(said, Statement | Prescription) else fact_latex(said)
 
 
-def fold(claim: Claim, proofs: dict[Proof, str]) -> Details:
+def fold(claim: Claim, proofs: Shown) -> Details:
     """Everything about one claim. ``proofs`` maps the proofs that were shown to their claims, and
     is added to, so that none is shown twice."""
     mark = MARKS[claim.verdict]
@@ -75,7 +78,7 @@ def _tightness(claim: Claim) -> str:
     return f"{claim.tightness.kind.value}: {claim.tightness.says}"
 
 
-def _instead(claim: Claim, proofs: dict[Proof, str]) -> Iterator[Block]:
+def _instead(claim: Claim, proofs: Shown) -> Iterator[Block]:
     if claim.replacement is not None:
         yield Text((Strong("Holds instead"), ", the strongest form that is proved:"))
         yield Formula(said_latex(claim.replacement), "proved")
@@ -83,7 +86,10 @@ def _instead(claim: Claim, proofs: dict[Proof, str]) -> Iterator[Block]:
 
 
 def _proof(
-    title: str, claim: Claim, proof: Proof | None, proofs: dict[Proof, str]
+    title: str,
+    claim: Claim,
+    proof: Proof | Derivation | None,
+    proofs: Shown,
 ) -> Iterator[Block]:
     if proof is None:
         return

@@ -46,7 +46,7 @@ class Subject:
         """The ledger's proofs of the statement."""
         pairs = [(c, c.proof) for c in self.claims if c.printed == self.said]
         pairs += [(c, c.replacement_proof) for c in self.claims if c.replacement == self.said]
-        return tuple((claim, proof) for claim, proof in pairs if proof is not None)
+        return tuple((claim, proof) for claim, proof in pairs if isinstance(proof, Proof))
 
     @property
     def refuted(self) -> tuple[Claim, ...]:

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic import one_step
+from bounds.claims.elastic.one_step import (
+    CHANGING,
+    CONSTANT,
+    F_NEXT,
+    Steps,
+    product_given_past,
+    product_in_l2,
+)
+from bounds.claims.elastic.one_step import one_step as products
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, SECOND_MOMENT
-from bounds.proving import axioms
+from bounds.proving import axioms, run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
+from bounds.proving.kernel.probability import expected
+from bounds.proving.kernel.sums import least_of_all, summed, telescope
+from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.proof import By, Either, Given, Induction, Proof, Reals, Step
+from bounds.proving.run import x
+from bounds.proving.terms.finite import index, least, total
+from bounds.proving.terms.node import put
 from bounds.symbols import B, D, L, M, T, alpha, alphas, t
 from bounds.theorems import nonconvex
 
@@ -116,6 +137,63 @@ N4 = Proof(
     ),
 )  # fmt: skip
 
+
+def printed() -> tuple[Theorem, Theorem]:
+    """Lemma 4.1 as printed, under each reading of elastic consistency."""
+    return _printed(product_given_past), _printed(product_in_l2)
+
+
+def _printed(product: Callable[[Steps], Theorem]) -> Theorem:
+    a = CHANGING.size
+    drop = -a * one_step.G / 2 + a**3 * L**2 * B**2 / 2 + a**2 * L * M**2 / 2
+    small = arithmetic(sp.Le(F_NEXT - one_step.F, drop), products(CHANGING), product(CHANGING))
+    step("young", "Young's inequality on alpha L E|∇f(x)||x - v|", small)
+    over = step("sum", "summed over the iterations", summed(small, t, 0, T))
+    best = least_of_all(t, 0, T, one_step.G)
+    smallest = least(t, 0, T, one_step.G)
+    below = sp.Implies(best.fact.args[0], sp.Le(a * smallest, a * one_step.G))
+    weighted = summed(arithmetic(below, best), t, 0, T)
+    step("weighted", "the minimum is at most every term", weighted)
+    ends = telescope(t, 0, T, one_step.F), from_the_start()
+    made = arithmetic(fact(nonconvex.PRINTED), over, weighted, *ends)
+    return step("bound", "divided by Σ alpha_t / 2", made)
+
+
+def from_the_start() -> Theorem:
+    """E f(x_0) - E f(x_T) <= D."""
+    (u,) = run.BELOW.variables
+    return step("below", "f is bounded below by f*", expected(given(run.BELOW, {u: x(T)})))
+
+
+def without_young() -> tuple[Theorem, Theorem]:
+    """G <= eta √G + D/(alpha T) + alpha L M²/2 for the mean G, solved for it."""
+    return _without_young(product_given_past), _without_young(product_in_l2)
+
+
+def _without_young(product: Callable[[Steps], Theorem]) -> Theorem:
+    root = sp.sqrt(one_step.G)
+    drop = -a * one_step.G + a * _eta * root + a**2 * L * M**2 / 2
+    kept = arithmetic(sp.Le(F_NEXT - one_step.F, drop), products(CONSTANT), product(CONSTANT))
+    step("step", "no Young: the product is at most alpha B √G", kept)
+    over = step("sum", "summed over the iterations", summed(kept, t, 0, T))
+    ends = telescope(t, 0, T, one_step.F), from_the_start()
+    mean_ = total(t, 0, T, one_step.G) / T
+    solved = _eta * sp.sqrt(mean_) + D / (a * T) + a * L * M**2 / 2
+    quadratic = arithmetic(sp.Le(mean_, solved), over, *ends, sum_of_roots(one_step.G))
+    step("quadratic", "G ≤ eta √G + D/(alpha T) + alpha L M²/2", quadratic)
+    return step("bound", "solved for the mean", arithmetic(fact(nonconvex.MEAN), quadratic))
+
+
+def sum_of_roots(term: sp.Expr) -> Theorem:
+    """(Σ √y_t)² <= T Σ y_t, over t < T."""
+    n = index("n")
+    claim = sp.Le(total(t, 0, n, sp.sqrt(term)) ** 2, n * total(t, 0, n, term))
+    start = arithmetic(put(claim, {n: sp.Integer(0)}))
+    later = arithmetic(put(claim, {n: n + 1}), assume(claim))
+    made = instance(induction(n, start, later, claim), {n: T})
+    return step("roots", "(Σ √G_t)² ≤ T Σ G_t, by induction", made)
+
+
 CLAIMS = (
     Claim(
         id="elastic/lemma-4.1",
@@ -124,9 +202,9 @@ CLAIMS = (
         printed=nonconvex.PRINTED,
         verdict=Verdict.PROVED,
         proof_sound=True,
-        proof=PROOF,
+        proof=Derivation(printed),
         replacement=nonconvex.MEAN,
-        replacement_proof=N4,
+        replacement_proof=Derivation(without_young),
         tightness=Tightness(
             Tight.GAP,
             "noise-free and with v = x, gradient descent on Huber's function comes within a "

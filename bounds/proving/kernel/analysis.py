@@ -7,6 +7,7 @@ import sympy as sp
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import RefusedError, Theorem, made
 from bounds.proving.terms.node import Applied, node
+from bounds.proving.terms.text import told
 
 
 def exponential(y: sp.Expr) -> Theorem:
@@ -75,7 +76,7 @@ def bit(letter: sp.Expr) -> Theorem:
     """A number that is declared to be 0 or 1 is one of them."""
     inside = node(letter)
     if not (type(inside) is Applied and inside.kind == "bit"):
-        raise RefusedError(f"{letter} is no number that is 0 or 1")
+        raise RefusedError(f"{told(letter)} is no number that is 0 or 1")
     return made("0 or 1", sp.Or(sp.Eq(letter, 0), sp.Eq(letter, 1)))
 
 

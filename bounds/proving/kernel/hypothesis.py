@@ -12,6 +12,7 @@ from bounds.proving.terms.closed import LETTERS, foreign
 from bounds.proving.terms.finite import is_held
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Binding, Node, free, node, put
+from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import Base, Variable, Vector
 
 
@@ -48,7 +49,7 @@ class Assumed(Hypothesis):
 
     @property
     def text(self) -> str:
-        return str(self.fact)
+        return told(self.fact)
 
     @property
     def free(self) -> frozenset[object]:
@@ -72,7 +73,9 @@ class Always(Hypothesis):
 
     @property
     def text(self) -> str:
-        return self.name or f"for all {', '.join(map(str, self.variables))}: {self.fact}"
+        names = ", ".join(getattr(each, "text", None) or str(each) for each in self.variables)
+        said = f"for all {names}: {told(self.fact)}"
+        return f"{self.name}: {said}" if self.name else said
 
     @property
     def free(self) -> frozenset[object]:
@@ -106,7 +109,9 @@ class Given(Hypothesis):
     @property
     def text(self) -> str:
         relation = "≤" if self.bounds else "="
-        return self.name or f"E[{_text(self.subject)} | past] {relation} {_text(self.expected)}"
+        known = ", ".join(f"{name}[s + {lag} ≤ {self.t}]" for name, lag in self.past)
+        said = f"E[{_text(self.subject)} | {known}] {relation} {_text(self.expected)}"
+        return f"{self.name}: {said}" if self.name else said
 
     @property
     def free(self) -> frozenset[object]:
@@ -211,4 +216,4 @@ def _put(value: sp.Expr | Vector, binding: Mapping[object, object]) -> sp.Expr |
 
 
 def _text(value: sp.Expr | Vector) -> str:
-    return value.text if isinstance(value, Vector) else str(value)
+    return value.text if isinstance(value, Vector) else told(value)

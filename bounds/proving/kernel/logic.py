@@ -13,6 +13,7 @@ from bounds.proving.kernel.theorem import RefusedError, Theorem, admitted, made
 from bounds.proving.terms.closed import LETTERS
 from bounds.proving.terms.finite import is_held
 from bounds.proving.terms.node import free_in, is_random, node, put
+from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import Variable, Vector
 
 
@@ -53,19 +54,19 @@ def _fit(values: Mapping[object, object], shown: tuple[Theorem, ...]) -> None:
     for letter, value in values.items():
         if type(letter) is Variable:
             if type(value) is not Vector or any(map(is_held, value.free)):
-                raise RefusedError(f"{letter} stands for a vector")
+                raise RefusedError(f"{told(letter)} stands for a vector")
         else:
             _fits(letter, sp.sympify(value), shown)
 
 
 def _fits(letter: Any, value: sp.Basic, shown: tuple[Theorem, ...]) -> None:
     if type(letter) not in LETTERS or is_held(letter) or node(letter) is not None:
-        raise RefusedError(f"{letter} is no letter for which something may be put")
+        raise RefusedError(f"{told(letter)} is no letter for which something may be put")
     admitted(sp.Le(0, value, evaluate=False))
     if is_random(value):
-        raise RefusedError(f"{value} differs between outcomes and cannot be {letter}")
+        raise RefusedError(f"{told(value)} differs between outcomes and cannot be {told(letter)}")
     if letter.is_integer and not value.is_integer:
-        raise RefusedError(f"{value} need not be a whole number as {letter} is")
+        raise RefusedError(f"{told(value)} need not be a whole number as {told(letter)} is")
     _prove([each.fact for each in shown], sp.Eq(value, value, evaluate=False))
     for wanted in _signs(letter, value):
         if wanted is not sp.true:
@@ -76,7 +77,7 @@ def fits(value: sp.Expr) -> None:
     """Raise ``RefusedError`` unless the expression is a number that is the same at all outcomes."""
     admitted(sp.Le(0, value, evaluate=False))
     if is_random(value):
-        raise RefusedError(f"{value} differs between outcomes")
+        raise RefusedError(f"{told(value)} differs between outcomes")
 
 
 def _signs(letter: sp.Symbol, value: sp.Expr) -> tuple[sp.Basic, ...]:
@@ -104,7 +105,7 @@ def implies(condition: sp.Basic, theorem: Theorem) -> Theorem:
     The condition may not be random: a fact may hold because the condition holds at all outcomes.
     """
     if is_random(admitted(condition)):
-        raise RefusedError(f"{condition} may hold at one outcome and not at another")
+        raise RefusedError(f"{told(condition)} may hold at one outcome and not at another")
     fact = sp.Implies(condition, theorem.fact)
     return made("implication", fact, (theorem,), only=theorem.hypotheses - {Assumed(condition)})
 
@@ -117,9 +118,13 @@ def induction(n: sp.Symbol, base: Theorem, step: Theorem, fact: sp.Basic) -> The
     if not (type(n) is sp.Symbol and n.is_integer and n.is_nonnegative and not n.is_positive):
         raise RefusedError(f"{n} is no index that starts at 0")
     if base.fact != put(fact, {n: sp.Integer(0)}):
-        raise RefusedError(f"the start says {base.fact}, and not {put(fact, {n: sp.Integer(0)})}")
+        raise RefusedError(
+            f"the start says {told(base.fact)}, and not {told(put(fact, {n: sp.Integer(0)}))}"
+        )
     if step.fact != put(fact, {n: n + 1}):
-        raise RefusedError(f"the step says {step.fact}, and not {put(fact, {n: n + 1})}")
+        raise RefusedError(
+            f"the step says {told(step.fact)}, and not {told(put(fact, {n: n + 1}))}"
+        )
     rest = base.hypotheses | (step.hypotheses - {Assumed(fact)})
     loose = [each.text for each in rest if n in each.free]
     if loose:

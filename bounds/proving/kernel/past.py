@@ -14,6 +14,7 @@ import sympy as sp
 from bounds.proving.terms.finite import Least, Sum, Total
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, free, node
+from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
 from bounds.proving.terms.vector import Image, Named, Vector
 
@@ -47,7 +48,7 @@ def known(value: object, at: sp.Expr, past: Past, ends: Ends | None = None) -> b
             return known(value.a, at, past, last) and known(value.b, at, past, last)
         case Norm() | Value() | Entry():
             return known(value.of, at, past, last)
-        case Sum() | Least() | Total():
+        case Sum() | Product() | Least() | Total():
             inner = {**last, value.over.var: value.over.high - 1}
             return known(value.body, at, past, inner)
     return False

@@ -13,6 +13,7 @@ from bounds.proving.terms.finite import total, total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import inner, square
+from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import ZERO, Vector
 
 
@@ -20,7 +21,7 @@ def expected(theorem: Theorem) -> Theorem:
     """From a <= b at almost every outcome to E a <= E b; likewise for = and >=."""
     fact = theorem.fact
     if type(fact) not in RELATIONS or type(fact) is sp.Ne:
-        raise RefusedError(f"{fact} compares no two numbers")
+        raise RefusedError(f"{told(fact)} compares no two numbers")
     relation = {sp.Lt: sp.Le, sp.Gt: sp.Ge}.get(type(fact), type(fact))
     return made("expectation", relation(mean(fact.args[0]), mean(fact.args[1])), (theorem,))
 

@@ -19,6 +19,7 @@ import sympy as sp
 from sympy.logic.boolalg import BooleanTrue
 
 from bounds.proving.terms.closed import LETTERS, NUMBERS, TRUTHS, plain
+from bounds.proving.terms.text import told
 
 #: How long the solver may try, in its own unit: a clock would decide differently when slower.
 EFFORT = 40_000_000
@@ -53,7 +54,7 @@ class Translation:
             return self.z3.BoolVal(kind is BooleanTrue)
         if kind in _WAYS:
             return _WAYS[kind](self, expr)
-        raise UnclearError(f"no real arithmetic for {kind.__name__}: {expr}")
+        raise UnclearError(f"no real arithmetic for {kind.__name__}: {told(expr)}")
 
     def _letter(self, symbol: sp.Symbol) -> Any:
         if not plain(symbol):
@@ -74,7 +75,7 @@ class Translation:
             return self._whole(self(expr.base), int(exponent.p))
         if exponent.q == 2:
             return self._whole(self._root(expr.base), int(exponent.p))
-        raise UnclearError(f"no real arithmetic for the power {expr}")
+        raise UnclearError(f"no real arithmetic for the power {told(expr)}")
 
     def _whole(self, base: Any, power: int) -> Any:
         if power > 0:
@@ -198,7 +199,7 @@ def _prove(premises: tuple[sp.Basic, ...], fact: sp.Basic) -> None:
             raise UnclearError(f"not shown: {owed}; {why}")
     answer, why = _asked(z3, [*at.given, z3.Not(wanted)])
     if answer != z3.unsat:
-        raise UnclearError(f"not shown: {fact}; {why}")
+        raise UnclearError(f"not shown: {told(fact)}; {why}")
 
 
 def _asked(z3: Any, formulas: Sequence[Any]) -> tuple[Any, str]:

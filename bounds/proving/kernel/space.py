@@ -8,6 +8,7 @@ from bounds.proving.kernel.theorem import RefusedError, Theorem, made
 from bounds.proving.terms.finite import index, total, total_vector
 from bounds.proving.terms.rewrite import rewrite
 from bounds.proving.terms.scalar import entry, inner, norm, square
+from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import ZERO, Vector
 from bounds.symbols import d
 
@@ -51,7 +52,9 @@ def rewritten(theorem: Theorem, equation: Theorem, old: Vector, new: Vector) -> 
     stand; ``equation`` says that both are equal, and ``old`` is a single vector, not a combination.
     """
     if equation.fact != same(old, new):
-        raise RefusedError(f"the equation says {equation.fact}, and not {same(old, new)}")
+        raise RefusedError(
+            f"the equation says {told(equation.fact)}, and not {told(same(old, new))}"
+        )
     if len(old.terms) != 1 or old.terms[0][1] != 1:
         raise RefusedError(f"{old.text} is not a single vector")
     fact = rewrite(theorem.fact, old.terms[0][0], new)

@@ -9,6 +9,7 @@ from bounds.proving.kernel.theorem import RefusedError, Theorem, made
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.finite import least, total
 from bounds.proving.terms.node import free, put
+from bounds.proving.terms.text import told
 
 Ends = tuple[sp.Expr | int, sp.Expr | int]
 
@@ -68,7 +69,7 @@ def counted(i: sp.Symbol, ends: Ends, number: sp.Expr, *shown: Theorem) -> Theor
     low, high = map(sp.sympify, ends)
     _index(i, low, high)
     if i in free(number):
-        raise RefusedError(f"{number} changes with {i}")
+        raise RefusedError(f"{told(number)} changes with {i}")
     enough = arithmetic(sp.Ge(high, low), *shown)
     fact = sp.Eq(total(i, low, high, number), sp.expand(number * (high - low)))
     return made("count", fact, (enough,))
@@ -108,7 +109,7 @@ def at_most_least(
     _of_every(theorem, i)
     fact = _within(theorem.fact, i, low, high)
     if type(fact) is not sp.Le or i in free(fact.args[0]):
-        raise RefusedError(f"{theorem.fact} is no lower bound for every {i}")
+        raise RefusedError(f"{told(theorem.fact)} is no lower bound for every {i}")
     return made("minimum", sp.Le(fact.args[0], least(i, low, high, fact.args[1])), (theorem,))
 
 
@@ -118,7 +119,7 @@ def _index(i: sp.Symbol, *ends: sp.Expr | int) -> None:
     for each in ends:
         value = sp.sympify(each)
         if i in free(value) or not value.is_integer:
-            raise RefusedError(f"{value} is no end of a range of {i}")
+            raise RefusedError(f"{told(value)} is no end of a range of {i}")
         fits(value)
 
 
@@ -134,12 +135,14 @@ def _within(fact: sp.Basic, i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | in
         return fact
     range_ = {sp.Ge(i, low), sp.Lt(i, high)}
     if not set(sp.And.make_args(fact.args[0])) <= range_:
-        raise RefusedError(f"{fact.args[0]} is more than that {i} is from {low} to {high} - 1")
+        raise RefusedError(
+            f"{told(fact.args[0])} is more than that {i} is from {low} to {high} - 1"
+        )
     return fact.args[1]
 
 
 def _sides(fact: sp.Basic) -> tuple[sp.Expr, sp.Expr, type]:
     kind = type(fact)
     if kind not in RELATIONS or kind is sp.Ne:
-        raise RefusedError(f"{fact} compares no two numbers")
+        raise RefusedError(f"{told(fact)} compares no two numbers")
     return fact.args[0], fact.args[1], {sp.Lt: sp.Le, sp.Gt: sp.Ge}.get(kind, kind)

@@ -17,6 +17,7 @@ from bounds.proving.kernel.hypothesis import Hypothesis, sound
 from bounds.proving.terms.closed import CONNECTIVES, RELATIONS, TRUTHS, foreign
 from bounds.proving.terms.finite import is_held
 from bounds.proving.terms.node import free
+from bounds.proving.terms.text import told
 
 
 class RefusedError(ValueError):
@@ -49,7 +50,7 @@ class Theorem:
         return _said(self).premises
 
     def __repr__(self) -> str:
-        return f"{[h.text for h in self.hypotheses]} ⊢ {self.fact}"
+        return f"{[h.text for h in self.hypotheses]} ⊢ {told(self.fact)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def admitted(fact: sp.Basic) -> sp.Basic:
     if strange:
         raise RefusedError(strange)
     if type(fact) not in (*RELATIONS, *CONNECTIVES, *TRUTHS):
-        raise RefusedError(f"{fact} says nothing")
+        raise RefusedError(f"{told(fact)} says nothing")
     loose = [str(each) for each in free(fact) if is_held(each)]
     if loose:
         raise RefusedError(f"{', '.join(loose)} is the index of a sum and stands outside it")

@@ -12,6 +12,7 @@ from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 from bounds.proving.terms.finite import Least, Range, Sum, Total, is_held
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, node
+from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
 from bounds.proving.terms.vector import Image, Named, Variable, Vector
 
@@ -23,7 +24,7 @@ CONNECTIVES = (sp.And, sp.Or, sp.Not, sp.Implies)
 OPERATIONS = (sp.Add, sp.Mul, sp.Pow, sp.Abs, sp.Max, sp.Min, sp.log, sp.exp, sp.ceiling)
 #: Everything that a fact may be made of.
 TYPES = frozenset((*NUMBERS, *LETTERS, *RELATIONS, *CONNECTIVES, *OPERATIONS, *TRUTHS))
-TERMS = frozenset((Applied, Inner, Norm, Value, Entry, Sum, Least, Mean))
+TERMS = frozenset((Applied, Inner, Norm, Value, Entry, Sum, Product, Least, Mean))
 VECTORS = frozenset((Vector, Named, Variable, Image, Total))
 KINDS = ("real", "nonnegative", "positive", "bit")
 

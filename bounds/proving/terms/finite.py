@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from bounds.proving.terms.node import Binding, Node, free, is_random, letter, node, nodes, put
+from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import ZERO, Base, Vector, vector
 
 #: A sum over so many known indices is written out.
@@ -38,8 +39,10 @@ def is_held(symbol: object) -> bool:
     return isinstance(symbol, sp.Dummy) and symbol.dummy_index < 0
 
 
-def _depth(bodies: frozenset[object]) -> int:
-    return 1 + max((-each.dummy_index for each in bodies if is_held(each)), default=0)  # type: ignore[attr-defined]
+def held_after(inside: frozenset[object]) -> sp.Dummy:
+    """The letter of the index of a sum around those with these indices."""
+    depths = (-each.dummy_index for each in inside if is_held(each))  # type: ignore[attr-defined]
+    return held(1 + max(depths, default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Range:
     @property
     def text(self) -> str:
         """How it is printed."""
-        return f"{self.low}≤{self.var}<{self.high}"
+        return f"{told(self.low)}≤{self.var.name}<{told(self.high)}"
 
     @property
     def parts(self) -> tuple[object, ...]:
@@ -70,7 +73,7 @@ class Sum(Node):
 
     @property
     def text(self) -> str:
-        return f"Σ[{self.over.text}] {self.body}"
+        return f"Σ[{self.over.text}] {told(self.body)}"
 
     @property
     def random(self) -> bool:
@@ -86,6 +89,9 @@ class Sum(Node):
 
     @property
     def sign(self) -> dict[str, bool]:
+        some = sp.expand(self.over.high - self.over.low).is_positive
+        if self.body.is_positive and some:
+            return {"positive": True}
         return {"nonnegative": True} if self.body.is_nonnegative else {"real": True}
 
     def bound(self, binding: Binding) -> sp.Expr:
@@ -103,7 +109,7 @@ def total(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) 
     """Σ body for low <= i < high."""
     low, high, body = sp.expand(low), sp.expand(high), sp.expand(body)
     count = sp.expand(high - low)
-    ends = _ends(count, high)
+    ends = ends_of(count, high)
     if ends is not None:
         rest = total(i, low, high - ends, body) if ends != count else sp.Integer(0)
         return sp.expand(rest + sp.Add(*(put(body, {i: high - 1 - n}) for n in range(int(ends)))))
@@ -112,7 +118,7 @@ def total(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) 
     return sp.expand(sp.Add(*(_part(i, low, high, term) for term in sp.Add.make_args(body))))
 
 
-def _ends(count: sp.Expr, high: sp.Expr) -> sp.Expr | None:
+def ends_of(count: sp.Expr, high: sp.Expr) -> sp.Expr | None:
     """How many last terms split off: all of a known number, or as many as ``high`` names."""
     if count.is_Integer:
         return count if 0 < count <= WRITTEN_OUT else None
@@ -130,7 +136,7 @@ def _part(i: sp.Symbol, low: sp.Expr, high: sp.Expr, term: sp.Expr) -> sp.Expr:
         return outside * count
     if inside == 0 or outside == 0:
         return sp.Integer(0)
-    var = held(_depth(free_held(inside)))
+    var = held_after(free_held(inside))
     return outside * letter(Sum(Range(var, low, high), put(inside, {i: var})))
 
 
@@ -164,7 +170,7 @@ class Least(Node):
 
     @property
     def text(self) -> str:
-        return f"min[{self.over.text}] {self.body}"
+        return f"min[{self.over.text}] {told(self.body)}"
 
     @property
     def random(self) -> bool:
@@ -191,7 +197,7 @@ def least(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) 
     low, high, body = sp.expand(low), sp.expand(high), sp.expand(body)
     if not sp.expand(high - low).is_positive:
         raise ValueError(f"a least value over {low} ≤ i < {high}, which may be nothing")
-    var = held(_depth(free_held(body)))
+    var = held_after(free_held(body))
     return letter(Least(Range(var, low, high), put(body, {i: var})))
 
 
@@ -239,7 +245,7 @@ def total_vector(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: Ve
     """The vector Σ body for low <= i < high."""
     low, high = sp.expand(low), sp.expand(high)
     count = sp.expand(high - low)
-    ends = _ends(count, high)
+    ends = ends_of(count, high)
     if ends is not None:
         rest = total_vector(i, low, high - ends, body) if ends != count else ZERO
         for n in range(int(ends)):
@@ -247,6 +253,5 @@ def total_vector(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: Ve
         return rest
     if count.is_nonpositive or not body.terms:
         return ZERO
-    depth = _depth(frozenset(_held_in(body)))
-    var = held(depth)
+    var = held_after(frozenset(_held_in(body)))
     return vector(Total(Range(var, low, high), body.bound({i: var})))

@@ -8,6 +8,7 @@ import sympy as sp
 
 from bounds.proving.terms.finite import Sum, total
 from bounds.proving.terms.node import Binding, Node, free, is_random, letter, node, put
+from bounds.proving.terms.text import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Mean(Node):
 
     @property
     def text(self) -> str:
-        return f"E[{self.of}]"
+        return f"E[{told(self.of)}]"
 
     @property
     def random(self) -> bool:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 
+from bounds.proving.terms.text import told
+
 if TYPE_CHECKING:
     from bounds.proving.terms.vector import Vector
 
@@ -187,4 +189,4 @@ def put_in(value: object, binding: Binding) -> object:
 
 def shown(value: object) -> str:
     """An index or a vector as text."""
-    return getattr(value, "text", None) or str(value)
+    return told(value) if isinstance(value, sp.Basic) else value.text  # type: ignore

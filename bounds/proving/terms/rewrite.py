@@ -10,6 +10,7 @@ import sympy as sp
 from bounds.proving.terms.finite import Least, Sum, Total, least, total, total_vector
 from bounds.proving.terms.mean import Mean, mean
 from bounds.proving.terms.node import node
+from bounds.proving.terms.product import Product, product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, entry, inner, norm
 from bounds.proving.terms.vector import Base, Vector, combined, vector
 
@@ -37,6 +38,9 @@ def _within(symbol: sp.Expr, inside: object, old: Base, new: Vector) -> sp.Expr:
         case Sum():
             var, low, high, body = inside.opened({})
             return total(var, low, high, rewrite(body, old, new))
+        case Product():
+            var, low, high, body = Sum(inside.over, inside.body).opened({})
+            return product(var, low, high, rewrite(body, old, new))
         case Least():
             var, low, high, body = Sum(inside.over, inside.body).opened({})
             return least(var, low, high, rewrite(body, old, new))

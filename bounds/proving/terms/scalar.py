@@ -12,6 +12,7 @@ import sympy as sp
 
 from bounds.proving.terms.finite import Total
 from bounds.proving.terms.node import Applied, Binding, Node, digest, free, letter, put
+from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import Base, Image, Named, Vector, vector
 
 #: The objective, and its gradient as a map of vectors.
@@ -151,7 +152,7 @@ class Entry(Node):
 
     @property
     def text(self) -> str:
-        return f"{self.of.text}_{self.at}"
+        return f"{self.of.text}_{told(self.at)}"
 
     @property
     def random(self) -> bool:

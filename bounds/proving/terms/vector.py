@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from bounds.proving.terms.node import Binding, digest, free, is_random, put
+from bounds.proving.terms.text import told
 
 
 class Base(ABC):
@@ -43,7 +44,7 @@ class Named(Base):
 
     @property
     def text(self) -> str:  # type: ignore[override]
-        return f"{self.name}[{', '.join(map(str, self.at))}]" if self.at else self.name
+        return f"{self.name}[{', '.join(map(told, self.at))}]" if self.at else self.name
 
     @property
     def random(self) -> bool:  # type: ignore[override]
@@ -104,7 +105,7 @@ class Image(Base):
 
     @property
     def text(self) -> str:  # type: ignore[override]
-        return f"{self.name}({', '.join([self.of.text, *map(str, self.at)])})"
+        return f"{self.name}({', '.join([self.of.text, *map(told, self.at)])})"
 
     @property
     def random(self) -> bool:  # type: ignore[override]
@@ -195,7 +196,7 @@ def _text(terms: Iterable[tuple[Base, sp.Expr]]) -> str:
     for base, factor in sorted(terms, key=lambda pair: pair[0].text):
         minus = factor.could_extract_minus_sign()
         size = -factor if minus else factor
-        scale = "" if size == 1 else f"({size})" if size.is_Add else f"{size} "
+        scale = "" if size == 1 else f"({told(size)})" if size.is_Add else f"{told(size)} "
         joint = (" - " if minus else " + ") if written else ("-" if minus else "")
         written += joint + scale + base.text
     return written or "0"

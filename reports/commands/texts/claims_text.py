@@ -12,7 +12,10 @@ import sympy as sp
 from bounds.claim import Claim, Said, Tight
 from bounds.counterexample import Counterexample
 from bounds.prescription import Prescription
-from bounds.proving.proof import Either, Proof, Step
+from bounds.proving.derivation import Derivation
+from bounds.proving.proof import Proof
+from bounds.proving.shown import shown
+from bounds.proving.terms.text import told as plain
 from bounds.statement import Statement
 from reports.telling.tested import Tested, measured, tested
 
@@ -67,7 +70,7 @@ def formula(said: Said) -> str:
     if isinstance(said, Prescription):
         step = "" if said.step_size is None else f"alpha = {said.step_size}, "
         return f"{said.measures.name.lower()} <= {said.target} for {step}T >= {said.iterations}"
-    return str(said)
+    return plain(said)
 
 
 def _tight(claim: Claim) -> bool | None:
@@ -102,26 +105,24 @@ def _evidence(claim: Claim, *, decided: bool) -> dict[str, Json]:
     }
 
 
-def _proof(proof: Proof | None, *, decided: bool) -> Json:
+def _proof(proof: Proof | Derivation | None, *, decided: bool) -> Json:
     if proof is None:
         return None
-    steps: list[tuple[Step, str | None]] = [
-        (step, None) for step in proof.every if not isinstance(step.rule, Either)
-    ]
-    if decided:
-        steps = [(each.step, each.decision.answer.value) for each in proof.check()]
+    told = shown(proof, decided=decided)
     return {
-        "axioms": list(proof.axioms),
+        "axioms": list(told.axioms),
+        "hypotheses": list(told.hypotheses),
         "steps": [
             {
                 "label": step.label,
                 "says": step.says,
-                "fact": str(step.fact),
-                "rule": step.rule.describe(),
+                "fact": plain(step.fact),
+                "rule": step.why,
                 "uses": list(step.uses),
-                "decided": answer,
+                "decided": step.decided if decided else None,
             }
-            for step, answer in steps
+            for step in told.steps
+            if not step.choice
         ],
     }
 
@@ -166,18 +167,21 @@ def _part(title: str, text: str) -> str:
     return f"{title}\n{indent(fill(text, 96), '  ')}" if text else ""
 
 
-def _steps(title: str, proof: Proof | None) -> str:
+def _steps(title: str, proof: Proof | Derivation | None) -> str:
     if proof is None:
         return ""
+    told = shown(proof, decided=True)
     lines = [
-        f"  {'✓' if each.decision.proved else '✗'} {each.step.label}: {each.step.says}\n"
-        f"      {each.step.fact}\n      {each.step.rule.describe()}"
-        + (f", from {', '.join(each.step.uses)}" if each.step.uses else "")
-        + ("" if each.decision.proved else f"\n      NOT DECIDED: {each.decision.detail}")
-        for each in proof.check()
+        f"  {'✓' if step.decided == 'proved' else '✗'} {step.label}: {step.says}\n"
+        f"      {plain(step.fact)}\n      {step.why}"
+        + (f", from {', '.join(step.uses)}" if step.uses else "")
+        + ("" if step.decided == "proved" else f"\n      NOT DECIDED: {step.decided}")
+        for step in told.steps
     ]
-    axioms = ", ".join(proof.axioms) or "none"
-    return "\n".join([f"{title}, {len(lines)} steps; axioms: {axioms}", *lines])
+    rests = []
+    if isinstance(proof, Derivation):
+        rests = ["  it rests on", *(f"    {each}" for each in told.hypotheses)]
+    return "\n".join([f"{title}, {told.summary}", *lines, *rests])
 
 
 def _refutation(counterexample: Counterexample | None) -> str:

@@ -6,6 +6,8 @@ import re
 
 import sympy as sp
 
+from reports.rendering.formulas.term_latex import names_of_terms
+
 _SIGNS = {
     "²": "^{2}", "∇": r"\nabla ", "Σ": r"\Sigma ", "≤": r"\le ", "*": r"\,",
     "<": r"\langle ", ">": r"\rangle ", "|": r"\vert ",
@@ -17,8 +19,9 @@ _INDEX = re.compile(r"(?:_(?:\{[^}]*\}|[A-Za-z0-9+-]+))+")
 
 def fact_latex(expr: sp.Basic) -> str:
     """LaTeX of an expression, in which ``late_+`` is a word with an index and no product."""
-    letters = [s for s in expr.free_symbols if isinstance(s, sp.Symbol)]
+    letters = [s for s in expr.free_symbols if type(s) is sp.Symbol]
     own = {s: name for s in letters if (name := _name(str(s))) is not None}
+    own |= names_of_terms(expr)
     return str(sp.latex(expr, symbol_names=own))
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from bounds.claim import Claim, Verdict
 from bounds.ledger import ledger
 from bounds.prescription import Prescription
-from bounds.proving.proof import Proof
 from bounds.statement import Paper, Statement
 from reports.rendering.document import Column, Details, Section, Strong, Table, Text
-from reports.telling.claim_fold import MARKS, SOUND, fold
+from reports.telling.claim_fold import MARKS, SOUND, Shown, fold
 
 _GROUPS = {
     "elastic": Paper.ELASTIC.title,
@@ -21,7 +20,7 @@ _GROUPS = {
 
 def section() -> Section:
     """How many claims stand, a row for each, and each with its evidence under a fold."""
-    claims, shown = tuple(ledger().values()), dict[Proof, str]()
+    claims, shown = tuple(ledger().values()), Shown()
     groups = [
         group
         for name, title in _GROUPS.items()
@@ -30,7 +29,7 @@ def section() -> Section:
     return Section("The ledger", (_text(claims), _how(), _table(claims), *groups))
 
 
-def _groups(title: str, claims: Sequence[Claim], shown: dict[Proof, str]) -> Iterator[Details]:
+def _groups(title: str, claims: Sequence[Claim], shown: Shown) -> Iterator[Details]:
     """Those that are not simply true first; of the others paper has the row in the table."""
     true = [each for each in claims if each.verdict is Verdict.PROVED]
     rest = [each for each in claims if each.verdict is not Verdict.PROVED]

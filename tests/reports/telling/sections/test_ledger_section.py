@@ -8,6 +8,7 @@ import pytest
 import sympy as sp
 
 from bounds.ledger import ledger
+from bounds.proving.shown import shown
 from reports.rendering.document import Block, Details, Document, Formula, Section, Table, Text, runs
 from reports.rendering.formulas.fact_latex import fact_latex
 from reports.rendering.formulas.mathml import mathml
@@ -70,10 +71,9 @@ def test_every_step_of_a_proof_is_a_row_with_its_rule_and_earlier_steps() -> Non
         if claim.proof is None:
             continue
         (table,) = [b for b in proof_fold("Proof", claim.proof).blocks if isinstance(b, Table)]
-        assert [row[0] for row in table.rows] == [
-            f"{n} {step.label}" for n, step in enumerate(claim.proof.every, 1)
-        ]
-        for n, (row, step) in enumerate(zip(table.rows, claim.proof.every, strict=True), 1):
+        steps = shown(claim.proof).steps
+        assert [row[0] for row in table.rows] == [f"{n} {s.label}" for n, s in enumerate(steps, 1)]
+        for n, (row, step) in enumerate(zip(table.rows, steps, strict=True), 1):
             used = [int(each) for each in str(row[4]).split(", ") if each]
             assert len(used) == len(step.uses)
             assert all(each < n for each in used), claim.id

@@ -1,0 +1,124 @@
+"""What a statement and its conditions say, as a fact and hypotheses of the kernel.
+
+One expression serves both: the right-hand side is the statement's own, with its sums over the
+schedule as sums of the kernel. "The proof proves the statement" is equality of facts and inclusion
+of hypotheses, for every reading of elastic consistency that the statement says is enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import sympy as sp
+
+from bounds import hypotheses as conditions
+from bounds.consistency import Consistency
+from bounds.prescription import Prescription
+from bounds.proving import run
+from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
+from bounds.proving.terms.finite import least, total
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.node import put
+from bounds.proving.terms.product import product
+from bounds.proving.terms.scalar import gradient, norm, square
+from bounds.quantity import Over, Quantity
+from bounds.statement import Condition, Statement
+from bounds.symbols import T, alpha, alphas, q, t
+
+Said: TypeAlias = Statement | Prescription | sp.Basic
+
+#: What is measured, at iteration s.
+_MEASURED: dict[Quantity, Callable[[sp.Expr], sp.Expr]] = {
+    Quantity.GRADIENT_SQUARED: lambda s: square(gradient(run.x(s))),
+    Quantity.DISTANCE_SQUARED: lambda s: square(run.x(s) - run.optimum),
+    Quantity.VIEW_ERROR: lambda s: norm(run.x(s) - run.v(s)) / alpha,
+    Quantity.VIEW_ERROR_SQUARED: lambda s: square(run.x(s) - run.v(s)) / alpha**2,
+}
+_READINGS: dict[Consistency, frozenset[Hypothesis]] = {
+    Consistency.SECOND: frozenset((run.SECOND, run.SECOND_AT)),
+    Consistency.FIRST: frozenset((run.FIRST, run.FIRST_AT)),
+    Consistency.ALMOST_SURE: frozenset((run.SURE, run.SURE_AT)),
+    Consistency.CONDITIONAL_FIRST: frozenset((run.CONDITIONAL, run.CONDITIONAL_AT)),
+}
+#: What the conditions that many statements share say. A claim gives its own beside it.
+MEANS: dict[Condition, frozenset[Hypothesis]] = {
+    conditions.UNBIASED: frozenset((run.UNBIASED,)),
+    conditions.SECOND_MOMENT: frozenset((run.SECOND_MOMENT,)),
+    conditions.VARIANCE_BOUND: frozenset((run.VARIANCE,)),
+    conditions.SMOOTH: frozenset((run.SMOOTH,)),
+    conditions.STRONGLY_CONVEX: frozenset((run.STRONGLY_CONVEX,)),
+    conditions.BELOW: frozenset((run.BELOW,)),
+    conditions.CONSTANT_STEP: frozenset((run.STEP,)),
+}
+
+
+def means(condition: Condition | Consistency) -> frozenset[Hypothesis]:
+    """The hypotheses of the kernel that a condition or a reading stands for."""
+    if isinstance(condition, Consistency):
+        return _READINGS[condition]
+    own = frozenset() if condition.means is None else frozenset(condition.means())
+    shared = MEANS.get(condition, frozenset())
+    if condition.relation is None:
+        return own | shared
+    return own | shared | {Assumed(formal(condition.relation))}
+
+
+def formal(expr: sp.Basic) -> sp.Basic:
+    """An expression of the papers with sums and products of the kernel for its own."""
+    if isinstance(expr, sp.Indexed):
+        if expr.base != alphas:
+            raise ValueError(f"{expr.base} is no sequence that the kernel knows")
+        return run.alpha_at(expr.indices[0])
+    if isinstance(expr, sp.Sum | sp.Product):
+        body = formal(expr.function)
+        make = total if isinstance(expr, sp.Sum) else product
+        for i, low, high in expr.limits:
+            body = make(i, low, high + 1, body)
+        return body
+    if not expr.args:
+        return expr
+    return expr.func(*map(formal, expr.args))
+
+
+def fact(said: Said) -> sp.Basic:
+    """What is said, as a fact of the kernel. ``KeyError`` for a quantity without a term."""
+    if not isinstance(said, Statement | Prescription):
+        return formal(said)
+    at = _MEASURED[said.measures]
+    right = said.target if isinstance(said, Prescription) else formal(said.rhs)
+    match said.over:
+        case Over.EVERY_STEP:
+            left = mean(at(t))
+        case Over.LAST_STEP:
+            left = mean(at(T))
+        case Over.NEXT_STEP:
+            left, right = mean(at(t + 1)), put(right, {q: mean(at(t))})
+        case Over.MEAN_STEP:
+            left = total(t, 0, T, mean(at(t))) / T
+        case Over.BEST_STEP:
+            left = least(t, 0, T, mean(at(t)))
+    return sp.Le(left, right)
+
+
+def allowed(
+    said: Said, others: tuple[Condition | Consistency, ...], reading: Consistency | None
+) -> frozenset[Hypothesis]:
+    """All that a proof of what is said may rest on, under one reading of elastic consistency."""
+    listed: list[Condition | Consistency] = [*others]
+    if isinstance(said, Statement | Prescription):
+        listed += said.conditions
+    if reading is not None:
+        listed.append(reading)
+    held = run.LETTERS.union(*map(means, listed))
+    return held | prescribed(said) if isinstance(said, Prescription) else held
+
+
+def prescribed(said: Prescription) -> frozenset[Hypothesis]:
+    """The step size and the number of iterations that a theorem prescribes."""
+    facts = [sp.Ge(T, formal(said.iterations))]
+    if said.step_size is not None:
+        facts.append(sp.Eq(alpha, formal(said.step_size)))
+    if said.step_limit is not None:
+        facts.append(sp.Lt(alpha, formal(said.step_limit)))
+    return frozenset(map(Assumed, facts))

@@ -1,0 +1,77 @@
+"""The letters of the two papers as terms, and what they say about a run before anything is assumed.
+
+x[t] is the parameter, v[t] the view, g[t] the sample at the view; x[t + 1] = x[t] - alpha_t g[t].
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.proving.kernel.function import least_value
+from bounds.proving.kernel.hypothesis import (
+    Always,
+    Assumed,
+    Given,
+    Hypothesis,
+    Smooth,
+    StronglyConvex,
+)
+from bounds.proving.kernel.space import same
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import applied, gradient, named, norm, square, value
+from bounds.proving.terms.vector import Variable, Vector, vector
+from bounds.symbols import B, D, L, M, R, alpha, c, sigma, t
+
+#: The least point of f, where there is one.
+optimum = named("x*", random=False)
+
+
+def x(s: sp.Expr | int) -> Vector:
+    """The parameter before iteration s."""
+    return named("x", s)
+
+
+def v(s: sp.Expr | int) -> Vector:
+    """The view at which the gradient of iteration s is computed."""
+    return named("v", s)
+
+
+def g(s: sp.Expr | int) -> Vector:
+    """The sample of iteration s."""
+    return named("g", s)
+
+
+def alpha_at(s: sp.Expr | int) -> sp.Expr:
+    """The step size of iteration s."""
+    return applied("alpha", s, kind="positive")
+
+
+#: What is known before the sample of iteration t is drawn: (5) is read given all of it.
+PAST = (("x", 0), ("v", 0), ("g", 1))
+#: What the paper calls F_t: the parameter and all that came before, but not the view of t.
+BEFORE_VIEW = (("x", 0), ("v", 1), ("g", 1))
+
+STEP = Always((t,), same(x(t + 1), x(t) - alpha * g(t)), "x[t + 1] = x[t] - alpha g[t]")
+STEPS = Always((t,), same(x(t + 1), x(t) - alpha_at(t) * g(t)), "x[t+1] = x[t] - alpha_t g[t]")
+LEAST = least_value(optimum)
+RADIUS = Assumed(sp.Le(square(x(0) - optimum), R**2))
+#: What the letters themselves say, and no condition has to.
+LETTERS: frozenset[Hypothesis] = frozenset((STEP, STEPS, LEAST, RADIUS))
+
+_u = Variable("u")
+UNBIASED = Given(g(t), gradient(v(t)), t, PAST, name="unbiased")
+SECOND_MOMENT = Always((t,), sp.Le(mean(square(g(t))), M**2))
+VARIANCE = Always((t,), sp.Le(mean(square(g(t) - gradient(v(t)))), sigma**2))
+SMOOTH = Smooth(L)
+STRONGLY_CONVEX = StronglyConvex(c)
+BELOW = Always((_u,), sp.Le(value(x(0)) - value(vector(_u)), D), "bounded below")
+
+#: The readings of (10), for a constant step and for steps that change.
+SECOND = Always((t,), sp.Le(mean(square(x(t) - v(t))), alpha**2 * B**2))
+SECOND_AT = Always((t,), sp.Le(mean(square(x(t) - v(t))), alpha_at(t) ** 2 * B**2))
+FIRST = Always((t,), sp.Le(mean(norm(x(t) - v(t))), alpha * B))
+FIRST_AT = Always((t,), sp.Le(mean(norm(x(t) - v(t))), alpha_at(t) * B))
+SURE = Always((t,), sp.Le(norm(x(t) - v(t)), alpha * B))
+SURE_AT = Always((t,), sp.Le(norm(x(t) - v(t)), alpha_at(t) * B))
+CONDITIONAL = Given(norm(x(t) - v(t)), alpha * B, t, BEFORE_VIEW, bounds=True)
+CONDITIONAL_AT = Given(norm(x(t) - v(t)), alpha_at(t) * B, t, BEFORE_VIEW, bounds=True)

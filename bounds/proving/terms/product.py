@@ -1,0 +1,61 @@
+"""Finite products over an index that runs from ``low`` to ``high - 1``; over nothing it is 1.
+
+One step of ``high`` splits off, and a product over a known number of indices is written out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from bounds.proving.terms.finite import Range, Sum, ends_of, free_held, held_after
+from bounds.proving.terms.node import Binding, Node, free, is_random, letter, put
+from bounds.proving.terms.text import told
+
+
+@dataclass(frozen=True, slots=True)
+class Product(Node):
+    """The product of a number over an index."""
+
+    over: Range
+    body: sp.Expr
+
+    @property
+    def text(self) -> str:
+        return f"Π[{self.over.text}] {told(self.body)}"
+
+    @property
+    def random(self) -> bool:
+        return is_random(self.body)
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        return (self.over.var, self.over.low, self.over.high, self.body)
+
+    @property
+    def free(self) -> frozenset[object]:
+        return (free(self.body) - {self.over.var}) | free(self.over.low) | free(self.over.high)
+
+    @property
+    def sign(self) -> dict[str, bool]:
+        if self.body.is_positive:
+            return {"positive": True}
+        return {"nonnegative": True} if self.body.is_nonnegative else {"real": True}
+
+    def bound(self, binding: Binding) -> sp.Expr:
+        return product(*Sum(self.over, self.body).opened(binding))
+
+
+def product(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:
+    """Π body for low <= i < high."""
+    low, high = sp.expand(low), sp.expand(high)
+    count = sp.expand(high - low)
+    ends = ends_of(count, high)
+    if ends is not None:
+        rest = product(i, low, high - ends, body) if ends != count else sp.Integer(1)
+        return rest * sp.Mul(*(put(body, {i: high - 1 - n}) for n in range(int(ends))))
+    if count.is_nonpositive or body == 1:
+        return sp.Integer(1)
+    var = held_after(free_held(body))
+    return letter(Product(Range(var, low, high), put(body, {i: var})))

@@ -1,0 +1,21 @@
+"""Expressions as plain text, with the letters of terms as they read."""
+
+from __future__ import annotations
+
+import sympy as sp
+from sympy.printing.str import StrPrinter
+
+
+class _Plain(StrPrinter):  # type: ignore[misc]
+    """sympy puts a mark before the name of a Dummy, which the letter of a term is."""
+
+    def _print_Dummy(self, expr: sp.Dummy) -> str:
+        return str(expr.name)
+
+
+_PRINTER = _Plain()
+
+
+def told(expr: sp.Basic) -> str:
+    """An expression or a fact as text."""
+    return str(_PRINTER.doprint(expr))
