@@ -26,7 +26,7 @@ architecture: .venv/.ready-dev
 
 # Minutes long: every theorem against exact worst cases, into build/exact; goes on after an interrupt.
 exact: .venv/.ready-exact
-	$(BIN)/pytest tests/exact -m exact
+	$(BIN)/pytest tests/verify/exact -m exact
 	$(BIN)/staleproof exact
 
 # Minutes long: ours against peers on one thread, as ratios. jax is a peer where it is installed.

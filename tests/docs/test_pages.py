@@ -10,7 +10,7 @@ from pkgutil import resolve_name
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "Makefile", *sorted((ROOT / "docs").glob("*.md"))]
 PATH = re.compile(r"\b(?:bounds|sim|verify|reports|tests|docs|benchmarks)/[\w./<>*-]*[\w>*/]")
 MODULE = re.compile(r"`((?:bounds|sim|verify|reports)(?:\.\w+)+)[`(]")
 WALK = re.compile(r"^\d+\. `([\w/.]+)`(?: `([\w.]+)`)?:", re.MULTILINE)
@@ -35,6 +35,14 @@ def test_every_path_is_there(page: str, path: str) -> None:
 @pytest.mark.parametrize(("page", "name"), found(MODULE))
 def test_every_module_is_there(page: str, name: str) -> None:
     assert resolve_name(name), f"{page} names {name}"
+
+
+@pytest.mark.parametrize("package", ["bounds", "sim", "verify", "reports"])
+def test_the_map_of_the_readme_names_every_room(package: str) -> None:
+    text = (ROOT / "README.md").read_text()
+    (row,) = re.findall(rf"^\| `{package}/` .*", text, re.MULTILINE)
+    rooms = {each.parent.name for each in (ROOT / package).glob("*/__init__.py")}
+    assert {*re.findall(r"`(\w+)`", row)} == rooms
 
 
 @pytest.mark.parametrize(("file", "name"), steps())
