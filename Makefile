@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lint format architecture exact benchmark calibrate mutate
+.PHONY: report test lint format exact benchmark calibrate mutate
 
 report: .venv/.ready
 	$(BIN)/staleproof report
@@ -20,6 +20,7 @@ format: .venv/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+.PHONY: architecture
 # The picture of the rooms and their table, from the imports: docs/architecture.svg and .md.
 architecture: .venv/.ready-dev
 	$(BIN)/python -m docs.house

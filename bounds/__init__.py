@@ -17,8 +17,7 @@ from bounds.theorems import PRESCRIPTIONS, STATEMENTS
 
 if TYPE_CHECKING:
     from bounds.planning.comparing.cost import Cost, Timed, fastest
-    from bounds.planning.comparing.reference import Reference
-    from bounds.planning.comparing.reference_row import ReferenceRow, references
+    from bounds.planning.comparing.reference import Reference, ReferenceRow, references
     from bounds.planning.questions import (
         Answer,
         largest_delay,
@@ -80,8 +79,8 @@ _LATER = {
     "smallest_epsilon": "bounds.planning.questions",
     "smallest_kept": "bounds.planning.questions",
     "Reference": "bounds.planning.comparing.reference",
-    "ReferenceRow": "bounds.planning.comparing.reference_row",
-    "references": "bounds.planning.comparing.reference_row",
+    "ReferenceRow": "bounds.planning.comparing.reference",
+    "references": "bounds.planning.comparing.reference",
     "Schedule": "bounds.planning.schedule",
     "decreasing_schedule": "bounds.planning.schedule",
     "plan_table": "bounds.planning.tabular.table",

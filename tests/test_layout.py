@@ -51,14 +51,18 @@ PAPERS = [f for f in FOLDERS if f.parent == ROOT / "bounds/claims"]
 NOT_INDEPENDENT = {"bounds/theorems", "reports/commands", "bounds/claims"}
 
 DOZEN, LINES, FUNCTION = 12, 200, 40
-#: Longer for now: both are being written anew. A line that is no longer needed fails a test.
+#: Longer for now: all are being written anew. A line that is no longer needed fails a test.
 LONG_FILES = {
     "bounds/planning/planner.py",
     "bounds/proving/axioms.py",
     "bounds/proving/rule.py",
     "bounds/proving/solver.py",
 }
-LONG_FUNCTIONS = {"bounds/planning/planner.py: plan"}
+LONG_FUNCTIONS = {
+    "bounds/planning/planner.py: plan",
+    "bounds/planning/schedule.py: decreasing_schedule",
+    "reports/commands/simulate.py: run",
+}
 
 
 def test_every_folder_with_code_is_packaged() -> None:

@@ -18,7 +18,6 @@ from itertools import islice
 import sympy as sp
 
 from bounds.admissible import InputError, one_of
-from bounds.elastic import ElasticConstant
 from bounds.hypotheses import CONSTANT_STEP, STEP_MONOTONE
 from bounds.planning.decided import PlannedCondition
 from bounds.planning.interval import above, holds
@@ -112,16 +111,10 @@ def decreasing_schedule(
     constant = claim.in_form(Standing.SHARPER)
     values[B] = constant_of(constant, values)
     if values[B] > 0 and CONSTANT_STEP in constant.conditions:
-        raise InputError("system", system, _while_it_changes(constant))
-    return _schedule(values, constant)
-
-
-def _while_it_changes(constant: ElasticConstant) -> str:
-    allowed = "one whose B is 0 or holds while the step changes"
-    return f'{allowed}: {constant.name} needs "{CONSTANT_STEP.name}"'
-
-
-def _schedule(values: Values, constant: ElasticConstant) -> Schedule:
+        raise InputError(
+            "system", system, f'one whose B is 0 or holds while the step changes: {constant.name} '
+            f'needs "{CONSTANT_STEP.name}"',
+        )  # fmt: skip
     iterations, bound = _count(values)
     conditions = dict.fromkeys((*SQUARE_ROOT.conditions, *constant.conditions))
     return Schedule(

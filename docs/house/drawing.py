@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import cycle
 from textwrap import wrap
 
 from docs.house.columns import Plan, Slot, plan
@@ -13,7 +14,7 @@ from docs.house.rooms import Room, shortest
 WIDTH, MARGIN, HEAD, BETWEEN = 920, 16, 44, 30  # pixels: the picture, and between two floors
 GAP, ROW, LINE, PAD = 32, 11, 14, 8  # between columns, between rooms, of a line, in a room
 LETTER = 6.6  # the width of a letter of 11.5 pixels in a wide face
-TINTS = ("#f7e8d8", "#e0efe3", "#e6e1f4", "#dce8f4")
+TINTS = ("#f7e8d8", "#e0efe3", "#e6e1f4", "#dce8f4")  # from the top floor; then again
 INK, FAINT, ARROW, BETWEEN_FLOORS = "#1c2733", "#46566a", "#5a6b80", "#8492a3"
 STYLE = (
     "text{font:11.5px system-ui,'Segoe UI',Helvetica,Arial,sans-serif;"
@@ -40,7 +41,7 @@ class Box:
 def picture(house: dict[str, list[Room]]) -> str:
     """The SVG, the same text whenever the rooms and their imports are the same."""
     parts, y = [], float(MARGIN)
-    for tint, (package, rooms) in zip(TINTS, house.items(), strict=True):
+    for tint, (package, rooms) in zip(cycle(TINTS), house.items(), strict=False):
         height, drawn = _floor(package, rooms, tint, y)
         if y > MARGIN:
             parts.append(_down(y - BETWEEN))

@@ -15,7 +15,7 @@ import bounds
 from reports.commands.options.plan_options import number
 
 if TYPE_CHECKING:
-    from verify.searching.search import State
+    from verify.searching.falsify import State
 
 TABLES = ("memory",)
 #: A search without a budget ends after so many seconds; a row of a table gets fewer.
@@ -46,8 +46,7 @@ def run(options: argparse.Namespace) -> int:
     if options.table is not None:
         return _table(options)
     from reports.making.progress import Progress
-    from verify.searching.falsify import falsify, targets
-    from verify.searching.search import State
+    from verify.searching.falsify import State, falsify, targets
 
     targets(options.claim)
     path = None if options.resume is None else Path(options.resume)
@@ -102,7 +101,7 @@ class _Kept:
 
 def _read(path: Path) -> State | None:
     """The state in the file, or None if there is no file."""
-    from verify.searching.search import State
+    from verify.searching.falsify import State
 
     if not path.exists():
         return None

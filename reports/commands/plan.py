@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     made = bounds.plan(**given)
     beside = None
     if options.reference:
-        from bounds.planning.comparing.reference_row import references
+        from bounds.planning.comparing.reference import references
 
         beside = references(**given)
     print(FORMATS[style](made, beside))

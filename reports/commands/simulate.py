@@ -42,7 +42,11 @@ def run(options: argparse.Namespace) -> int:
     from sim import run as simulate
 
     torch.set_num_threads(bounds.whole("threads", options.threads, least=1, most=1024))
-    quantities = _quantities(options.record, runs * (steps // every + 1))
+    quantities = _quantities(options.record)
+    values = len(quantities) * runs * (steps // every + 1)
+    if values > MOST_VALUES:
+        allowed = f"at most {MOST_VALUES} in all; measure less often with --every"
+        raise bounds.InputError("steps", f"{values} values to record", allowed)
     system, problem = case_options.chosen(options)
     with Progress(100) as progress:
         trace = simulate(
@@ -57,21 +61,19 @@ def run(options: argparse.Namespace) -> int:
             device=_device(options.device),
             progress=progress.share(options.system),
         )
-    named = {"system": repr(system), "problem": repr(problem), "seed": seed}
-    traces.write(out, trace, named | _made_by(trace.stalest))
+    traces.write(
+        out,
+        trace,
+        {
+            "command": sys.argv[1:], "system": repr(system), "problem": repr(problem),
+            "seed": seed, "stalest": trace.stalest, "staleproof": version("staleproof"),
+            "torch": torch.__version__,
+        },
+    )  # fmt: skip
     lost = traces.diverged(trace)
     also = f", {lost} of them diverged" if lost else ""
     print(f"{out}: {runs} runs of {steps} steps{also}, {time.monotonic() - started:.1f} s")
     return 0
-
-
-def _made_by(stalest: int) -> dict[str, object]:
-    import torch
-
-    return {
-        "command": sys.argv[1:], "stalest": stalest, "staleproof": version("staleproof"),
-        "torch": torch.__version__,
-    }  # fmt: skip
 
 
 def _file(given: str | None) -> Path:
@@ -84,15 +86,10 @@ def _file(given: str | None) -> Path:
     return path
 
 
-def _quantities(names: str, each: int) -> list[bounds.Quantity]:
-    """What is recorded, ``each`` values of it."""
+def _quantities(names: str) -> list[bounds.Quantity]:
     known = {quantity.key: quantity for quantity in bounds.Quantity}
     asked = [name.strip() for name in names.split(",")]
-    found = [known[bounds.one_of("record", name, known)] for name in dict.fromkeys(asked)]
-    if len(found) * each > MOST_VALUES:
-        allowed = f"at most {MOST_VALUES} in all; measure less often with --every"
-        raise bounds.InputError("steps", f"{len(found) * each} values to record", allowed)
-    return found
+    return [known[bounds.one_of("record", name, known)] for name in dict.fromkeys(asked)]
 
 
 def _device(name: str) -> Any:

@@ -22,6 +22,8 @@ from verify.searching.shrink import MARGIN, Violation, rounded, shrink
 from verify.searching.target import Target
 from verify.searching.targets import TARGETS
 
+__all__ = ["Search", "State", "falsify", "targets"]
+
 #: Rounds on a shape before the next one: small shapes get a chance before large ones.
 TURN = 4
 #: Instances drawn, mutated, climbing and kept in a round, and the length of a climb.

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from bounds import Plan, PlannedCondition
-from bounds.planning.comparing.reference_row import ReferenceRow
+from bounds.planning.comparing.reference import ReferenceRow
 
 _WORD = {True: "yes", False: "NO", None: "assumed"}
 

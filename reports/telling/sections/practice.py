@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bounds import Plan, plan
-from bounds.planning.comparing.reference_row import references
+from bounds.planning.comparing.reference import references
 from bounds.planning.parameters import PLANNED, own
 from reports.rendering.document import Block, Cell, Column, Formula, Section, Table, Text
 from reports.telling.planning_form import calculator

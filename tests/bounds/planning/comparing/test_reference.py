@@ -10,10 +10,11 @@ from bounds.planning.comparing.reference import (
     PLAIN,
     REFERENCES,
     Reference,
+    delta,
+    references,
 )
-from bounds.planning.comparing.reference_row import references
 from bounds.statement import evaluator, keywords
-from bounds.symbols import MEANINGS, ONE, D, L, M, alpha, delta, epsilon, sigma
+from bounds.symbols import MEANINGS, ONE, D, L, M, alpha, epsilon, sigma
 
 NUMBERS = {
     "smoothness": 2.0, "second_moment": 1.0, "noise": 0.5, "gap": 3.0, "epsilon": 0.01,
