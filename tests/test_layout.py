@@ -14,8 +14,8 @@ import pytest
 from setuptools import find_packages
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("bounds", "sim", "verify", "reports")
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+PACKAGES = tuple(SETTINGS["importlinter"]["root_packages"])
 
 
 def relative(path: Path) -> str:
