@@ -13,7 +13,7 @@ from docs.house.rooms import Room, shortest
 
 WIDTH, MARGIN, HEAD, BETWEEN = 920, 16, 44, 30  # pixels: the picture, and between two floors
 GAP, ROW, LINE, PAD = 32, 11, 14, 8  # between columns, between rooms, of a line, in a room
-LETTER = 6.6  # the width of a letter of 11.5 pixels in a wide face
+LETTER = 6.8  # the width of a letter of 11.5 pixels in a wide face
 TINTS = ("#f7e8d8", "#e0efe3", "#e6e1f4", "#dce8f4")  # from the top floor; then again
 INK, FAINT, ARROW, BETWEEN_FLOORS = "#1c2733", "#46566a", "#5a6b80", "#8492a3"
 STYLE = (
