@@ -20,9 +20,14 @@ format: .venv/.ready-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+.PHONY: architecture
+# The picture of the rooms and their table, from the imports: docs/architecture.svg and .md.
+architecture: .venv/.ready-dev
+	$(BIN)/python -m docs.house
+
 # Minutes long: every theorem against exact worst cases, into build/exact; goes on after an interrupt.
 exact: .venv/.ready-exact
-	$(BIN)/pytest tests/exact -m exact
+	$(BIN)/pytest tests/verify/exact -m exact
 	$(BIN)/staleproof exact
 
 # Minutes long: ours against peers on one thread, as ratios. jax is a peer where it is installed.

@@ -1,58 +1,140 @@
-"""The house: every concept file stands in its package's export list, files stay short."""
+"""The house: rooms with a question, short levels, short files, and lists that name every instance.
+
+A folder of instances has a plural name, and its ``__init__.py`` hands on every file: one concept
+each. So are the papers' folders of the ledger, which reads all of their files. Only such a folder
+may hold more than a dozen files.
+"""
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from setuptools import find_packages
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("bounds", "sim", "verify", "reports")
-FOLDERS = [
-    f for p in PACKAGES for f in (ROOT / p).rglob("*") if f.is_dir() and list(f.glob("*.py"))
-]
-FILES = [f for p in PACKAGES for f in (ROOT / p).rglob("*.py")]
-#: Folders of instances: each file must be imported by the folder's own list.
-INSTANCES = [f for f in FOLDERS if f.name.endswith("s") and f.parent != ROOT]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]
+PACKAGES = tuple(SETTINGS["importlinter"]["root_packages"])
 
 
 def relative(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
+def folders(*tops: str) -> list[Path]:
+    """Those with code."""
+    return sorted({file.parent for top in tops for file in (ROOT / top).rglob("*.py")})
+
+
+FOLDERS = folders(*PACKAGES)
+FILES = [file for folder in folders(*PACKAGES, "docs") for file in sorted(folder.glob("*.py"))]
+#: Names that end in s and say what a room is about, not what each of its files is.
+NO_INSTANCES = {
+    "verify",
+    "reports",
+    "sim/staleness",
+    "verify/figures",
+    "reports/pictures",
+    "reports/rendering/formulas",
+    "reports/commands/options",
+    "reports/commands/texts",
+}
+LISTED = [
+    f
+    for f in FOLDERS
+    if f.name.endswith("s") and f.parent != ROOT and relative(f) not in NO_INSTANCES
+]
+PAPERS = [f for f in FOLDERS if f.parent == ROOT / "bounds/claims"]
+#: Each theorem on iterations stands on the theorem it counts them by; commands share two folders,
+#: which a contract of layers says; what a paper claims rests on what it claimed before.
+NOT_INDEPENDENT = {"bounds/theorems", "reports/commands", "bounds/claims"}
+
+DOZEN, LINES, FUNCTION = 12, 200, 40
+#: Longer for now: all are being written anew. A line that is no longer needed fails a test.
+LONG_FILES = {
+    "bounds/planning/planner.py",
+    "bounds/proving/axioms.py",
+    "bounds/proving/rule.py",
+    "bounds/proving/solver.py",
+}
+LONG_FUNCTIONS = {
+    "bounds/planning/planner.py: plan",
+    "bounds/planning/schedule.py: decreasing_schedule",
+    "reports/commands/simulate.py: run",
+}
+
+
 def test_every_folder_with_code_is_packaged() -> None:
-    folders = [*PACKAGES, *(relative(f).replace("/", ".") for f in FOLDERS)]
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]
-    assert sorted(settings["packages"]) == sorted(folders)
+    include = SETTINGS["setuptools"]["packages"]["find"]["include"]
+    named = [relative(f).replace("/", ".") for f in FOLDERS]
+    assert sorted(find_packages(str(ROOT), include=include)) == sorted(named)
 
 
-@pytest.mark.parametrize("folder", INSTANCES, ids=relative)
-def test_every_instance_is_in_the_export_list(folder) -> None:
+@pytest.mark.parametrize("folder", [*FOLDERS, ROOT / "docs/house"], ids=relative)
+def test_a_folder_begins_with_its_question(folder: Path) -> None:
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) or ""
+    assert re.match(r"[A-Z][^.?!]*\?(\n\n|$)", said), f"{relative(folder)} says: {said}"
+
+
+@pytest.mark.parametrize("folder", folders(*PACKAGES, "docs", "tests", "benchmarks"), ids=relative)
+def test_a_level_holds_at_most_a_dozen_files_and_a_dozen_folders(folder: Path) -> None:
+    files = [
+        f for f in folder.iterdir() if f.is_file() and f.name not in ("__init__.py", "py.typed")
+    ]
+    inner = [f for f in folder.iterdir() if f.is_dir() and f.name != "__pycache__"]
+    assert len(inner) <= DOZEN
+    assert len(files) <= DOZEN or folder in (*LISTED, *PAPERS)
+
+
+@pytest.mark.parametrize("folder", LISTED, ids=relative)
+def test_every_instance_is_in_the_export_list(folder: Path) -> None:
     text = (folder / "__init__.py").read_text()
     for file in folder.glob("[!_]*.py"):
         assert file.stem in text, f"{relative(file)} is not in the list of {relative(folder)}"
+
+
+@pytest.mark.parametrize("folder", LISTED, ids=relative)
+def test_no_instance_knows_another_by_contract(folder: Path) -> None:
+    contracts = SETTINGS["importlinter"]["contracts"]
+    alone = {m for c in contracts if c["type"] == "independence" for m in c["modules"]}
+    name = relative(folder)
+    assert (name.replace("/", ".") + ".*" in alone) != (name in NOT_INDEPENDENT)
+
+
+@pytest.mark.parametrize("contract", SETTINGS["importlinter"]["contracts"], ids=lambda c: c["name"])
+def test_a_contract_ignores_no_import(contract: dict[str, object]) -> None:
+    assert "ignore_imports" not in contract
+
+
+@pytest.mark.parametrize("folder", folders("tests"), ids=relative)
+def test_the_tests_mirror_the_tree(folder: Path) -> None:
+    assert (ROOT / folder.relative_to(ROOT / "tests")).is_dir()
 
 
 @pytest.mark.parametrize(
     "name",
     ["asynchronous", "crash", "ef_rand_beta", "hogwild", "omission", "one_bit", "sgd", "top_k"],
 )
-def test_a_system_has_the_same_stem_in_bounds_and_in_sim(name) -> None:
+def test_a_system_has_the_same_stem_in_bounds_and_in_sim(name: str) -> None:
     assert (ROOT / "bounds/systems" / f"{name}.py").exists()
     assert (ROOT / "sim/systems" / f"{name}.py").exists()
 
 
 @pytest.mark.parametrize("file", FILES, ids=relative)
-def test_a_file_is_short_and_says_what_it_is(file) -> None:
+def test_a_file_is_short_and_says_what_it_is(file: Path) -> None:
     text = file.read_text()
-    assert len(text.splitlines()) <= 250
+    assert (len(text.splitlines()) > LINES) == (relative(file) in LONG_FILES)
     assert ast.get_docstring(ast.parse(text))
 
 
 @pytest.mark.parametrize("file", FILES, ids=relative)
-def test_a_function_is_short(file) -> None:
+def test_a_function_is_short(file: Path) -> None:
     for node in ast.walk(ast.parse(file.read_text())):
         if isinstance(node, ast.FunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
             documented = len((ast.get_docstring(node) or "").splitlines())
-            assert length - documented <= 60, f"{node.name} has {length} lines"
+            named = f"{relative(file)}: {node.name}"
+            assert (length - documented > FUNCTION) == (named in LONG_FUNCTIONS), (
+                f"{named} has {length - documented} lines"
+            )

@@ -20,7 +20,8 @@ from verify.judging.suite import ERROR, FULL, QUICK, Size, Trial, examine, trial
 from verify.judging.tightness import WEAK, Tightness, tightness
 from verify.judging.verdict import Outcome, Verdict
 from verify.judging.weigh import weigh
-from verify.searching.falsify import Search, falsify
+from verify.searching.falsify import falsify
+from verify.searching.search import Search
 
 __all__ = [
     "CHECKS",

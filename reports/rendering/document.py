@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from xml.etree import ElementTree
 
 from reports.rendering.calculator import Calculator
-
-_SHAPE = re.compile(
-    "svg|g|defs|clipPath|path|rect|circle|ellipse|line|polyline|polygon|use|image|text|tspan|title"
-)
+from reports.rendering.shapes import only_shapes
 
 
 class Kind(Enum):
@@ -78,26 +74,8 @@ class Figure:
     def __post_init__(self) -> None:
         if not self.alternative.strip():
             raise ValueError(f"alternative: given {self.alternative!r}, allowed: a sentence")
-        if not _only_shapes(self.svg):
+        if not only_shapes(self.svg):
             raise ValueError(f"svg: given {self.svg[:60]!r}, allowed: shapes, no scripts or links")
-
-
-def _only_shapes(svg: str) -> bool:
-    try:
-        elements = list(ElementTree.fromstring(svg).iter())
-    except ElementTree.ParseError:
-        return False
-    return elements[0].tag.endswith("svg") and all(
-        _SHAPE.fullmatch(element.tag.rpartition("}")[2]) and all(map(_harmless, element.items()))
-        for element in elements
-    )
-
-
-def _harmless(attribute: tuple[str, str]) -> bool:
-    name, value = attribute[0].rpartition("}")[2].lower(), attribute[1].strip().lower()
-    if name == "href":
-        return value.startswith(("#", "data:image/png"))
-    return not name.startswith("on") and "url(" not in value.replace("url(#", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,22 +12,14 @@ from dataclasses import dataclass, replace
 import sympy as sp
 
 from bounds.prescription import Prescription
-from bounds.proving.course import Course
-from bounds.proving.effort import within
-from bounds.proving.induction import recursion
-from bounds.proving.proof import Checked, Let, Prescribed, Proof, Reals, Step
-from bounds.proving.rule import fits
-from bounds.proving.solver import decide
+from bounds.proving.proof import Let, Prescribed, Proof, Step
 from bounds.statement import Statement
 from bounds.symbols import T, alpha
-from verify.mutating.catch import Finding, caught, passed
+from verify.mutating.catch import Finding, caught
 from verify.mutating.mutation import Mutant, mutants
 from verify.mutating.mutations import MUTATIONS
+from verify.mutating.redecided import every_step, last_step, short, written_out
 from verify.mutating.subject import Subject
-
-#: A hundredth of what a proof is given, and enough for every unchanged one: a mutant that is not
-#: proved by then counts as undecided.
-EFFORT = 400_000
 
 Letters = tuple[tuple[sp.Symbol, sp.Expr], ...]
 
@@ -59,40 +51,13 @@ def _restated(subject: Subject) -> Iterator[Restated]:
         for mutant in mutants(subject.expr, MUTATIONS):
             said = subject.of(mutant.expr)
             assert isinstance(said, Statement)
-            yield Restated(mutant, _last_step(proof, said.rhs))
+            yield Restated(mutant, last_step(proof, said.rhs))
 
 
 def _last_facts(proof: Proof) -> Iterator[Restated]:
     for mutant in mutants(proof.steps[-1].fact.args[1], MUTATIONS):
         written = mutant.expr.subs(dict(proof.letters), simultaneous=True)
-        yield Restated(replace(mutant, expr=written), _last_step(proof, mutant.expr))
-
-
-def _last_step(proof: Proof, rhs: sp.Expr) -> Callable[[], Finding]:
-    """The last step alone: what it rests on is as it was."""
-
-    def look() -> Finding:
-        last = proof.steps[-1]
-        facts = {step.label: step.fact for step in proof.steps}
-        premises = tuple(facts[label] for label in last.uses)
-        fact = sp.Le(last.fact.args[0], rhs)
-        if fact in (sp.true, sp.false):
-            return passed(_PROVED) if fact is sp.true else caught("last step: refuted")
-        try:
-            with within(EFFORT):
-                reals = isinstance(last.rule, Reals)
-                rule = last.rule
-                decision = decide(premises, fact) if reals else rule.decide(fact, premises)
-        except (TypeError, ValueError) as error:
-            return caught(f"last step: {_short(error)}")
-        if decision.proved:
-            return passed(_PROVED)
-        return caught(f"last step: {decision.answer.value}")
-
-    return look
-
-
-_PROVED = "the machine proves it"
+        yield Restated(replace(mutant, expr=written), last_step(proof, mutant.expr))
 
 
 def _definitions(proof: Proof) -> Iterator[Restated]:
@@ -104,7 +69,7 @@ def _definitions(proof: Proof) -> Iterator[Restated]:
             changed = _redefined(proof, letter, step, mutant.expr)
             rhs = changed.steps[-1].fact.args[1].subs(dict(changed.letters), simultaneous=True)
             named = f"{letter}: {mutant.change}"
-            look = _every_step(changed) if step else _written_out(changed, letter)
+            look = every_step(changed) if step else written_out(changed, letter)
             yield Restated(Mutant(mutant.kind, named, rhs), look)
 
 
@@ -149,9 +114,9 @@ def _as_taken(proof: Proof, said: Prescription) -> Callable[[], Finding]:
     try:
         steps = tuple(_taken(step, said) for step in proof.steps)
     except TypeError as error:  # the logarithm of a negative number is compared with T
-        why = f"no fact: {_short(error)}"
+        why = f"no fact: {short(error)}"
         return lambda: caught(why)
-    return _every_step(replace(proof, steps=steps))
+    return every_step(replace(proof, steps=steps))
 
 
 def _taken(step: Step, said: Prescription) -> Step:
@@ -167,48 +132,3 @@ def _prescribes(fact: sp.Basic, said: Prescription) -> sp.Basic:
     if isinstance(fact, sp.Lt):
         return sp.Lt(alpha, said.step_limit, evaluate=False)
     return sp.Eq(alpha, said.step_size, evaluate=False)
-
-
-def _every_step(proof: Proof) -> Callable[[], Finding]:
-    def look() -> Finding:
-        try:
-            with within(EFFORT):
-                failed = next(_failed(proof), None)
-        except (TypeError, ValueError, AttributeError) as error:
-            return caught(f"no step of a proof: {_short(error)}")
-        if failed is None:
-            return passed(_PROVED)
-        return caught(f"{failed.step.label}: {failed.decision.answer.value}")
-
-    return look
-
-
-def _failed(proof: Proof) -> Iterator[Checked]:
-    """The steps that are not decided, one at a time: the first is enough."""
-    course = Course(dict(proof.letters), proof.inductions)
-    for step in proof.steps:
-        yield from (each for each in course.take(step) if not each.decision.proved)
-    yield from (each for each in proof.check() if not each.decision.proved)
-
-
-def _written_out(proof: Proof, letter: sp.Symbol) -> Callable[[], Finding]:
-    """The steps are as they were: whether the letter may stand for what it is written as."""
-
-    def look() -> Finding:
-        written = dict(proof.letters)
-        rules = [rule for rule in proof.inductions if letter in dict(rule.next)]
-        try:
-            with within(EFFORT):
-                found = [recursion(letter, written, rule) for rule in rules]
-                found = found or [fits(letter, written[letter], ())]
-        except (TypeError, ValueError, AttributeError) as error:
-            return caught(f"{letter}: {_short(error)}")
-        if any(each.proved for each in found):
-            return passed(_PROVED)
-        return caught(f"{letter}: {found[0].answer.value}")
-
-    return look
-
-
-def _short(error: Exception) -> str:
-    return " ".join(str(error).split())[:80]

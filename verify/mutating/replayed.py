@@ -38,7 +38,7 @@ class Replayed:
 def replayed(name: str) -> tuple[Replayed, ...]:
     """The cases that speak of the statement ``name``, real data left out: nothing is tight there.
 
-    Raises ``LookupError`` as ``verify.judge.check_for``.
+    Raises ``LookupError`` as ``verify.judging.judge.check_for``.
     """
     return tuple(each for number in range(len(_closed())) for each in _of(number, name))
 

@@ -1,31 +1,15 @@
-"""What the proof of Theorem 4.4 displays: (23) keeps the wrong product, (24) is true where the run
-stays in its domain."""
+"""What the proof of Theorem 4.4 displays after (23): (24) is true where the run stays in its
+domain."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.lemma_4_3 import (
-    PRODUCT,
-    Q0,
-    RADIUS,
-    SPLIT,
-    START,
-    YOUNG,
-    Q,
-    Q_next,
-    W,
-    Z,
-    a,
-    at,
-)
-from bounds.claims.elastic.lemma_4_3_schedule import rising
+from bounds.claims.elastic.equation_23 import ADDED, BEFORE, SHORT, scale
+from bounds.claims.elastic.lemma_4_3 import Q0, RADIUS, START, Q, Q_next, Z, a
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Instance
 from bounds.hypotheses import (
     SECOND_MOMENT,
     SMOOTH,
@@ -37,9 +21,8 @@ from bounds.hypotheses import (
 from bounds.proving.axioms import Axiom
 from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
 from bounds.statement import Condition
-from bounds.symbols import B, L, M, R, T, alphas, c, j, nu, t
+from bounds.symbols import B, L, M, R, T, c, nu
 from bounds.symbols import epsilon_x as eps
-from bounds.theorems import strongly_convex
 from bounds.theorems import strongly_convex_iterations as theorem
 
 E = sp.Symbol("E", positive=True)  # exp(-alpha c T)
@@ -53,50 +36,6 @@ ENOUGH = Condition(
 K2 = sp.Symbol("K_2", positive=True)
 WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX)
 READINGS = (Consistency.CONDITIONAL_FIRST, Consistency.SECOND)
-scale = M**2 + L**2 * B**2 / c**2
-
-
-def _unrolled(later: tuple[sp.Symbol, sp.Expr, sp.Expr]) -> sp.Expr:
-    """(23), with the product over the steps that ``later`` says."""
-    return R**2 * sp.Product(1 - alphas[t] * c, (t, 0, T - 1)) + sp.Sum(
-        alphas[t] ** 2 * scale * sp.Product(1 - alphas[j] * c, later), (t, 0, T - 1)
-    )
-
-
-PRINTED_23 = replace(
-    strongly_convex.PRINTED, name="elastic/equation-23", rhs=_unrolled((j, 0, t - 1))
-)
-CORRECTED_23 = replace(
-    strongly_convex.CORRECTED, name="elastic/equation-23/corrected",
-    rhs=_unrolled((j, t + 1, T - 1)),
-)  # fmt: skip
-_noise = a**2 * scale
-_short = (
-    Step("contracts", "alpha c ≤ 1", sp.Le(a * c, 1), Given(STEP_CONTRACTS)),
-    Step("noise", "alpha³ L² B² / c ≤ alpha² L² B² / c²",
-         sp.Le(a**3 * L**2 * B**2 / c, a**2 * L**2 * B**2 / c**2), Reals(), ("contracts",)),
-    Step("one step", "with alpha² in place of alpha³",
-         sp.Le(Q_next, (1 - a * c) * Q + _noise), Reals(), ("shrinks", "noise")),
-)  # fmt: skip
-_before = tuple(
-    replace(s, label="split") if s.label == "one step"
-    else replace(s, uses=tuple("split" if u == "one step" else u for u in s.uses))
-    for s in (*SPLIT, PRODUCT, *YOUNG)
-)  # fmt: skip
-PROOF_23 = Proof(
-    steps=(
-        *_before, START, *_short,
-        Step("bound", "unwound", sp.Le(Q, R**2 * Z + W),
-             Induction(((Q, Q0), (Z, 1), (W, 0)),
-                       ((Q, Q_next), (Z, (1 - a * c) * Z), (W, (1 - a * c) * W + _noise))),
-             ("start", "contracts", "one step")),
-    ),
-    letters=(
-        (Z, sp.Product(1 - alphas[t] * c, (t, 0, T - 1))),
-        (W, sp.Sum(alphas[t] ** 2 * scale * sp.Product(1 - alphas[j] * c, (j, t + 1, T - 1)),
-                   (t, 0, T - 1))),
-    ),
-)  # fmt: skip
 
 
 def decays(power: sp.Expr, exponential: sp.Expr) -> Axiom:
@@ -117,9 +56,9 @@ def outlasts(exponential: sp.Expr, y: sp.Expr, z: sp.Expr) -> Axiom:
 BOUND_24 = sp.Le(Q, R**2 * E + a * scale / c)
 PROOF_24 = Proof(
     steps=(
-        *_before, START, *_short,
+        *BEFORE, START, *SHORT,
         Step("rest point", "a fixed point of the map",
-             sp.Eq(_noise, a * c * (a * scale / c)), Reals()),
+             sp.Eq(ADDED, a * c * (a * scale / c)), Reals()),
         Step("unwound", "over the iterations, at a constant step",
              sp.Le(Q, Z * R**2 + a * scale / c),
              Induction(((Q, Q0), (Z, 1)), ((Q, Q_next), (Z, (1 - a * c) * Z))),
@@ -153,31 +92,7 @@ NUMBER = Proof(
 )  # fmt: skip
 
 
-def _index() -> Instance:
-    facts, steps, values, actual = rising()
-    return Instance(facts, promised=at(PRINTED_23.rhs, steps, **values), actual=actual)
-
-
 CLAIMS = (
-    Claim(
-        id="elastic/equation-23",
-        place="proof of Theorem 4.4, (23)",
-        says="(22) with alpha³ replaced by alpha²",
-        printed=PRINTED_23,
-        verdict=Verdict.REFUTED,
-        proof_sound=False,
-        breaks="(22) is false; alpha ≤ 1 is asked for where alpha c ≤ 1 is needed",
-        counterexample=Counterexample(
-            "f = x²/2, G = x ± 1, v = x, x_0 = x*, steps 1/3 (four times) and 1, all at most 1: "
-            "E|x_5|² = 1, less is promised",
-            _index,
-        ),
-        replacement=CORRECTED_23,
-        replacement_proof=PROOF_23,
-        hypotheses=(RADIUS,),
-        remark="alpha² L² B²/c² is larger than alpha³ L² B²/c if alpha c ≤ 1: here the wrong power "
-        "of c becomes right",
-    ),
     Claim(
         id="elastic/equation-24",
         place="proof of Theorem 4.4, (24) and the display before it",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified import theorem_2_1 as whole
-from bounds.claims.sparsified.theorem_2_1 import K1, F, F_next, G, H, I, J, K, a, r
+from bounds.claims.sparsified import theorem_2_1_steps as whole
+from bounds.claims.sparsified.theorem_2_1_steps import K1, F, F_next, G, H, I, J, K, a, r
 from bounds.hypotheses import BELOW, SMOOTH, VARIANCE_BOUND
 from bounds.proving.proof import Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition

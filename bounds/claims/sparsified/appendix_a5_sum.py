@@ -5,9 +5,9 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified import theorem_2_1 as whole
+from bounds.claims.sparsified import theorem_2_1_steps as whole
 from bounds.claims.sparsified.instances import Descent
-from bounds.claims.sparsified.theorem_2_1 import F0, F, F_next
+from bounds.claims.sparsified.theorem_2_1_steps import F0, F, F_next
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import BELOW
 from bounds.proving.proof import Induction, Proof, Reals, Step

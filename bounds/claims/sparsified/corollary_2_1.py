@@ -10,8 +10,8 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified import theorem_2_1 as whole
-from bounds.claims.sparsified.theorem_2_1 import F0, W2, A, E, F, G, I, J, W, a, a_l, m, n, r
+from bounds.claims.sparsified import theorem_2_1_steps as whole
+from bounds.claims.sparsified.theorem_2_1_steps import F0, W2, A, E, F, G, I, J, W, a, a_l, m, n, r
 from bounds.hypotheses import BELOW
 from bounds.proving import axioms
 from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step

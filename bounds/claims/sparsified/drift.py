@@ -11,8 +11,8 @@ import sympy as sp
 
 from bounds.claim import Claim
 from bounds.claims.sparsified import facts
-from bounds.claims.sparsified import theorem_2_1 as whole
-from bounds.claims.sparsified.theorem_2_1 import (
+from bounds.claims.sparsified import theorem_2_1_steps as whole
+from bounds.claims.sparsified.theorem_2_1_steps import (
     F0,
     F,
     F_next,

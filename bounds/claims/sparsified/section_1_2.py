@@ -10,8 +10,8 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified import theorem_2_1 as whole
-from bounds.claims.sparsified.theorem_2_1 import A, G, Q, W, Z, a, m, n, r, u
+from bounds.claims.sparsified import theorem_2_1_steps as whole
+from bounds.claims.sparsified.theorem_2_1_steps import A, G, Q, W, Z, a, m, n, r, u
 from bounds.proving import axioms
 from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
 from bounds.symbols import D, L, T, mu, rho, uses

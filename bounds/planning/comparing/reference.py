@@ -12,9 +12,12 @@ from typing import Any
 
 import sympy as sp
 
+from bounds.planning.comparing.reference_row import ReferenceRow
 from bounds.planning.interval import ceiling
 from bounds.statement import evaluator, keywords, letters
 from bounds.symbols import D, L, M, c, d, delta, epsilon, k, p, sigma, tau
+
+__all__ = ["REFERENCES", "Reference", "ReferenceRow", "references"]
 
 _root = sp.sqrt(1 - delta)
 
@@ -41,19 +44,6 @@ class Reference:
     def __post_init__(self) -> None:
         if not self.explicit and (self.step is not None or self.iterations is not None):
             raise ValueError(f"{self.name}: a row whose constants are hidden has no numbers")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReferenceRow:
-    """A reference at the user's numbers: None where it gives none, or needs one not given."""
-
-    name: str
-    source: str
-    setting: str
-    rate: str
-    explicit: bool
-    step_size: float | None
-    iterations: int | None
 
 
 _LATE = ("asynchronous", "hogwild")

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 from xml.etree.ElementTree import Element, fromstring
 
 from reports.rendering.formulas.mathml import mathml
+from reports.rendering.formulas.typst_signs import BARS, UnknownError, quoted, sign
 
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _EMS = re.compile(r"-?[0-9.]+em")
-# Typst reads these ASCII characters as syntax; behind a backslash they are themselves.
-_ESCAPED = "+=<>,.;:!()[]{}"
-_INSTEAD = {
-    "-": "−", "*": "∗", "'": "′",
-    "/": r'class("normal", \/)',  # else spaced like a plus
-}  # fmt: skip
-# Signs that open and close alike, and how they are spaced by the form that the tree gives them.
-_BARS = {"|": r"\|", "‖": "‖"}
+# How a bar is spaced by the form that the tree gives it.
 _CLASSES = {"prefix": "opening", "postfix": "closing", None: "normal"}
 _CLOSING = {"(": ")", "[": "]", "{": "}", "⌈": "⌉", "⌊": "⌋", "⟨": "⟩"}
 _OVER = {"‾": "overline({})", "¯": "overline({})", "⏞": "overbrace({})"} | {
@@ -42,12 +34,8 @@ def typst(latex: str, display: str = "inline") -> str:
     """
     try:
         return _row(list(fromstring(mathml(latex, display=display))))
-    except _UnknownError as unknown:
+    except UnknownError as unknown:
         raise ValueError(f"formula: given {latex!r}, allowed: none with {unknown}") from None
-
-
-class _UnknownError(Exception):
-    """An element, a sign or an attribute that no rule here draws."""
 
 
 def _row(children: Sequence[Element]) -> str:
@@ -95,13 +83,13 @@ def _closes(opening: Element, child: Element) -> bool:
 
 def _bracket(element: Element) -> str:
     """A bracket that ``lr`` stretches."""
-    return _sign(element.text or "")
+    return sign(element.text or "")
 
 
 def _draw(element: Element) -> str:
     """One element by the rule of its tag."""
     if element.tag not in _RULES:
-        raise _UnknownError(f"<{element.tag}>")
+        raise UnknownError(f"<{element.tag}>")
     return _RULES[element.tag](element)
 
 
@@ -112,39 +100,21 @@ def _token(element: Element) -> str:
         return text
     if len(text) > 1 and text.isalpha():
         # The tree holds the thin spaces around a name already: an operator would add its own.
-        return f'class("normal", {_quoted(text)})'
-    sign = _sign(text)
-    if text in _BARS:
-        return f'class("{_CLASSES[element.get("form")]}", {sign})'
-    return f"upright({sign})" if element.get("mathvariant") == "normal" else sign
-
-
-def _sign(text: str) -> str:
-    if text in _BARS:
-        return _BARS[text]
-    if text in _INSTEAD:
-        return _INSTEAD[text]
-    if len(text) == 1 and text in _ESCAPED:
-        return f"\\{text}"
-    plain = len(text) == 1 and unicodedata.category(text)[0] in "LNPS"
-    if plain and (text.isalpha() or not text.isascii()):
-        return text
-    raise _UnknownError(f"the sign {text!r}")
+        return f'class("normal", {quoted(text)})'
+    drawn = sign(text)
+    if text in BARS:
+        return f'class("{_CLASSES[element.get("form")]}", {drawn})'
+    return f"upright({drawn})" if element.get("mathvariant") == "normal" else drawn
 
 
 def _text(element: Element) -> str:
-    return f'class("normal", {_quoted(element.text or "")})'
-
-
-def _quoted(text: str) -> str:
-    """A string literal of Typst: what json writes, but for how code points are spelt."""
-    return re.sub(r"\\u([0-9a-f]{4})", r"\\u{\1}", json.dumps(text, ensure_ascii=False))
+    return f'class("normal", {quoted(element.text or "")})'
 
 
 def _space(element: Element) -> str:
     width = element.get("width", "")
     if not _EMS.fullmatch(width):
-        raise _UnknownError(f"a space of {width!r}")
+        raise UnknownError(f"a space of {width!r}")
     return f"#h({width})"
 
 
@@ -173,8 +143,8 @@ def _scripts(*places: str, around: str = "scripts") -> Callable[[Element], str]:
 
 def _accent(known: dict[str, str], otherwise: Callable[[Element], str]) -> Callable[[Element], str]:
     def rule(element: Element) -> str:
-        sign = element[1].text or ""
-        return known[sign].format(_draw(element[0])) if sign in known else otherwise(element)
+        over = element[1].text or ""
+        return known[over].format(_draw(element[0])) if over in known else otherwise(element)
 
     return rule
 
@@ -183,7 +153,7 @@ def _table(element: Element) -> str:
     cells = list(element.iter("mtd"))
     left = {cell.get("columnalign") for cell in cells}
     if any(e.tag not in {"mtr", "mtd"} for row in element for e in (row, *row)) or len(left) > 1:
-        raise _UnknownError("a table of this kind")
+        raise UnknownError("a table of this kind")
     align = "left" if left == {"left"} else "center"
     rows = "; ".join(", ".join(_row(list(cell)) for cell in row) for row in element)
     return f"mat(delim: #none, align: #{align}, {rows})"
@@ -191,7 +161,7 @@ def _table(element: Element) -> str:
 
 def _style(element: Element) -> str:
     if element.get("displaystyle") not in {"true", None}:
-        raise _UnknownError("a style of this kind")
+        raise UnknownError("a style of this kind")
     return f"display({_row(list(element))})"
 
 

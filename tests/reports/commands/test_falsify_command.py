@@ -10,7 +10,7 @@ import pytest
 from reports.cli import main
 from reports.commands import falsify as command
 from verify.searching import memory_table
-from verify.searching.falsify import State
+from verify.searching.search import State
 
 TRUE = ["falsify", "sharper/c1", "--evaluations", "4000"]
 

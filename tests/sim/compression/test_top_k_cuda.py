@@ -116,6 +116,7 @@ def test_every_program_compiles_for_hopper(dtype: torch.dtype) -> None:
     from triton.compiler import ASTSource
     from triton.compiler import compile as build
 
+    from sim.compression import bracket_programs as programs
     from sim.compression.kernels import bracket_triton as way
 
     magnitude, size = MAGNITUDES[dtype], MAGNITUDES[dtype].integers.itemsize
@@ -125,11 +126,12 @@ def test_every_program_compiles_for_hopper(dtype: torch.dtype) -> None:
     values = {"MASK": magnitude.mask, "INFINITY": magnitude.infinity, "SAMPLE": way.SAMPLE}
     values |= {"COARSE": coarse, "FINE": magnitude.mask.bit_length() - coarse}
     values |= {"BLOCK": way.BLOCK, "DIGITS": size}
-    for program in (way._bracket, way._split, way._divide, way._narrow, way._settle):
+    run = (programs.bracket, programs.split, programs.divide, programs.narrow, programs.settle)
+    for program in run:
         names = list(signature(program.fn).parameters)
         kinds = {n: "constexpr" if n in values else types.get(n, "i32") for n in names}
         fixed = {(i,): values[n] for i, n in enumerate(names) if n in values}
-        warps = {"num_warps": 16} if program in (way._bracket, way._settle) else {"num_warps": 8}
+        warps = {"num_warps": 16} if program in (run[0], run[-1]) else {"num_warps": 8}
         source, target = ASTSource(program, kinds, fixed), GPUTarget("cuda", 90, 32)
         built = build(source, target=target, options=warps)
         assert built.asm["cubin"]

@@ -10,11 +10,12 @@ from bounds.proving.effort import within
 from bounds.symbols import B, L, M, T, alpha, alphas, c, t
 from verify.mutating.catch import Found, caught
 from verify.mutating.catches import CATCHES
-from verify.mutating.conclusion import EFFORT, restated
+from verify.mutating.conclusion import restated
 from verify.mutating.mutate import BOTH, CAUGHT, FALSE, SURVIVES, examine
 from verify.mutating.mutation import mutants
 from verify.mutating.mutations import MUTATIONS
 from verify.mutating.properties import PROPERTIES
+from verify.mutating.redecided import EFFORT
 from verify.mutating.sample import equal, near, points, value
 from verify.mutating.subject import subjects
 

@@ -12,11 +12,12 @@ from torch import Generator
 from bounds import InputError
 from bounds.claims.elastic.equation_17 import one_bit as ledger_one_bit
 from bounds.claims.elastic.lemma_5_6_contraction import top_k as ledger_top_k
-from verify.searching.falsify import Outcome, State, falsify, targets
+from verify.searching.exact_compressors import one_bit, top_k
+from verify.searching.falsify import falsify, targets
 from verify.searching.memory_table import memory_table
+from verify.searching.search import Outcome, State
 from verify.searching.shrink import Violation, rounded, simplest, violates
 from verify.searching.targets import TARGETS
-from verify.searching.targets.memory import one_bit, top_k
 
 FALSE = {
     "elastic/equation-17": 2000,

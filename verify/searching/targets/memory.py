@@ -23,11 +23,10 @@ from bounds.systems import one_bit as one_bit_claims
 from bounds.systems import top_k as top_k_claims
 from sim.compressors import OneBit, TopK
 from sim.require import require
+from verify.searching.exact_compressors import Vector, one_bit, square, top_k
 from verify.searching.right_side import exactly, in_tensors
 from verify.searching.starts import sequences, unit
 from verify.searching.target import Target, rational, vector_text, without_each
-
-Vector = tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +85,10 @@ class Memory(Target):
     def instance(self, numbers: Sequence[Fraction]) -> Instance:
         gradients = self._rows(numbers)
         views, memories = self._exact(gradients)
-        bound = sp.sqrt(rational(max(map(_square, gradients))))
+        bound = sp.sqrt(rational(max(map(square, gradients))))
         seen: dict[Vector, Vector] = {}
         apart = all(seen.setdefault(v, g) == g for v, g in zip(views, gradients, strict=True))
-        size = rational(max(map(_square, memories)))
+        size = rational(max(map(square, memories)))
         return Instance(
             (Fact("gradients that differ are computed at views that differ", sp.sympify(apart)),),
             promised=exactly(self.statement.constant, {**self._shape(), M: bound}),
@@ -99,14 +98,14 @@ class Memory(Target):
     def show(self, numbers: Sequence[Fraction]) -> str:
         gradients = self._rows(numbers)
         memories = self._exact(gradients)[1]
-        sizes = [_square(e) for e in memories]
+        sizes = [square(e) for e in memories]
         worst = sizes.index(max(sizes))
         what = "one bit" if self.kept is None else f"TopK with K = {self.kept}"
         return "\n".join(
             [
                 f"{what}, p = 1, d = {self.dimension}, error feedback from e_0 = 0",
                 *(f"g_{t} = {vector_text(g)}" for t, g in enumerate(gradients[: worst + 1])),
-                f"M² = max |g_t|² = {max(map(_square, gradients))}",
+                f"M² = max |g_t|² = {max(map(square, gradients))}",
                 f"e_{worst + 1} = {vector_text(memories[worst])}",
                 f"|e_{worst + 1}|² = {sizes[worst]}",
             ]
@@ -156,24 +155,6 @@ class Memory(Target):
             view = tuple(v - s for v, s in zip(view, sent, strict=True))
             memories.append(memory)
         return views, memories
-
-
-def one_bit(w: Vector) -> Vector:
-    """(16) in exact numbers: every entry becomes the mean over the entries of its sign."""
-    above, below = [x for x in w if x >= 0], [x for x in w if x < 0]
-    up = sum(above, Fraction(0)) / max(1, len(above))
-    down = sum(below, Fraction(0)) / max(1, len(below))
-    return tuple(up if x >= 0 else down for x in w)
-
-
-def top_k(w: Vector, kept: int) -> Vector:
-    """The K entries of largest magnitude in exact numbers, ties to the lowest index."""
-    order = sorted(range(len(w)), key=lambda i: (-abs(w[i]), i))[:kept]
-    return tuple(x if i in order else Fraction(0) for i, x in enumerate(w))
-
-
-def _square(vector: Vector) -> Fraction:
-    return sum((x * x for x in vector), Fraction(0))
 
 
 _ONE_BIT = tuple((n, n + 2) for n in (2, 3, 4, 5, 6, 8, 16))

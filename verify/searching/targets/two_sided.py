@@ -76,7 +76,7 @@ class TwoSided(Target):
 
     def place(self, free: Tensor) -> Tensor:
         curvatures = free[:, :2].clamp(-6, 6).exp()
-        limit = in_tensors(self.limit, self._curvatures(curvatures[:, 0], curvatures[:, 1]))
+        limit = in_tensors(self.limit, _curvatures(curvatures[:, 0], curvatures[:, 1]))
         limit = limit.unsqueeze(1)
         ends = torch.sin(free[:, 3:])  # reaches both ends of an interval
         sizes = limit * (LEAST + (1 - LEAST) * (1 + ends[:, : self._sizes]) / 2)
@@ -151,22 +151,12 @@ class TwoSided(Target):
         printed = self.statement.standing is Standing.PRINTED
         return slopes if printed or STAYS in self.statement.conditions else slopes[:-1:2]
 
-    def _curvatures(self, left: Tensor, right: Tensor) -> dict[sp.Basic, Any]:
-        return {c: torch.minimum(left, right), L: torch.maximum(left, right)}
-
     def _values(
         self, left: Any, right: Any, reach: Any, sizes: Sequence[Any], steepest: Any
     ) -> dict[sp.Basic, Any]:
-        tensors = isinstance(left, Tensor)
-        curvatures = (
-            self._curvatures(left, right)
-            if tensors
-            else {c: sp.Min(left, right), L: sp.Max(left, right)}
-        )
         named = {step_letter(t): size for t, size in enumerate(sizes)}
-        return {
-            **curvatures, **named, alpha: sizes[0], B: reach, M: steepest, R: 1, sigma: 0
-        }  # fmt: skip
+        rest = {alpha: sizes[0], B: reach, M: steepest, R: 1, sigma: 0}
+        return {**_curvatures(left, right), **named, **rest}
 
     def _exact(self, numbers: Sequence[Fraction]) -> tuple[list[sp.Rational], ...]:
         """alpha_t, u_t, x_t and v_t."""
@@ -181,13 +171,17 @@ class TwoSided(Target):
         return sizes, ends, path, views
 
 
+def _curvatures(left: Any, right: Any) -> dict[sp.Basic, Any]:
+    if isinstance(left, Tensor):
+        return {c: torch.minimum(left, right), L: torch.maximum(left, right)}
+    return {c: sp.Min(left, right), L: sp.Max(left, right)}
+
+
 def _slope(left: sp.Rational, right: sp.Rational, x: sp.Rational) -> sp.Rational:
     return (right if x > 0 else left) * x
 
 
-def _targets(
-    claim: str, statement: Statement, limit: sp.Expr, varying: bool = False
-) -> tuple[TwoSided, ...]:
+def _targets(claim: str, statement: Statement, limit: sp.Expr, varying: bool) -> tuple[Target, ...]:
     # The recursion of C1 nests a root a step, which exact numbers bear a few times.
     lengths = (1, 2, 3, 5) if varying or statement.start is not None else (1, 2, 4, 10)
     return tuple(TwoSided(claim, statement, limit, steps, varying) for steps in lengths)
@@ -195,13 +189,12 @@ def _targets(
 
 _inside = 1 - sp.Rational(1, 2**20)  # S3 asks for alpha (c + L) < 2, strictly
 TARGETS: dict[str, tuple[Target, ...]] = {
-    "elastic/lemma-4.3": _targets(
-        "elastic/lemma-4.3", strongly_convex.PRINTED, 1 / c, varying=True
-    ),
-    "elastic/lemma-4.3/corrected": _targets(
-        "elastic/lemma-4.3/corrected", strongly_convex.CORRECTED, 1 / c, varying=True
-    ),
-    "sharper/s5": _targets("sharper/s5", strongly_convex.INTERPOLATION, (c + L) / (2 * c * L)),
-    "sharper/s3": _targets("sharper/s3", strongly_convex.VARIANCE, 2 * _inside / (c + L)),
-    "sharper/c1": _targets("sharper/c1", strongly_convex.SQUARE_ROOT, 1 / (2 * c)),
+    claim: _targets(claim, statement, limit, varying=claim.startswith("elastic/"))
+    for claim, statement, limit in (
+        ("elastic/lemma-4.3", strongly_convex.PRINTED, 1 / c),
+        ("elastic/lemma-4.3/corrected", strongly_convex.CORRECTED, 1 / c),
+        ("sharper/s5", strongly_convex.INTERPOLATION, (c + L) / (2 * c * L)),
+        ("sharper/s3", strongly_convex.VARIANCE, 2 * _inside / (c + L)),
+        ("sharper/c1", strongly_convex.SQUARE_ROOT, 1 / (2 * c)),
+    )
 }

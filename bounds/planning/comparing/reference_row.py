@@ -1,0 +1,18 @@
+"""What a result of another paper gives at the user's numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceRow:
+    """A reference at the user's numbers: None where it gives none, or needs one not given."""
+
+    name: str
+    source: str
+    setting: str
+    rate: str
+    explicit: bool
+    step_size: float | None
+    iterations: int | None
