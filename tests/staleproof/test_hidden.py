@@ -6,6 +6,8 @@ from importlib.machinery import ModuleSpec
 
 import pytest
 
+import staleproof
+from reports import cli
 from staleproof import hidden
 from staleproof.hidden import PACKAGES, HiddenPackageError, check, overwritten
 from tests.another_process import python
@@ -113,6 +115,22 @@ def test_a_package_into_which_another_distribution_wrote_is_named(tmp_path, monk
     with pytest.raises(HiddenPackageError, match="the distribution other has written into") as told:
         overwritten(PACKAGES)
     assert "\n" not in str(told.value)
+
+
+def test_only_in_an_overwritten_package_an_error_becomes_that_line(
+    tmp_path, monkeypatch, capsys
+) -> None:
+    def broken(argv):
+        raise TypeError("'module' object is not callable")
+
+    monkeypatch.setattr(cli, "main", broken)
+    with pytest.raises(TypeError):
+        staleproof.main([])
+    distribution(tmp_path, "sim")
+    monkeypatch.setattr(staleproof, "check", lambda packages: None)
+    monkeypatch.setattr(hidden, "HOME", str(tmp_path))
+    assert staleproof.main([]) == 2
+    assert capsys.readouterr().err.startswith("staleproof: error: the distribution other")
 
 
 def test_a_package_that_lost_its_init_is_installed_again(tmp_path, monkeypatch) -> None:
