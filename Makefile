@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test lint format exact benchmark calibrate mutate
+.PHONY: report test lint format exact benchmark calibrate mutate wheel
 
 report: .venv/.ready
 	$(BIN)/staleproof report
@@ -29,6 +29,10 @@ architecture: .venv/.ready-dev
 exact: .venv/.ready-exact
 	$(BIN)/pytest tests/verify/exact -m exact
 	$(BIN)/staleproof exact
+
+# Minutes long: the wheel, installed into an empty environment and tried from another folder.
+wheel: .venv/.ready-dev
+	$(BIN)/pytest tests/test_wheel.py -m wheel --durations=0
 
 # Minutes long: ours against peers on one thread, as ratios. jax is a peer where it is installed.
 benchmark: .venv/.ready-dev

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
-import bounds
 from reports.commands import COMMANDS
 from reports.commands.options.plan_options import number
 
@@ -19,9 +18,20 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: error: {' '.join(message.split())}\n")
 
 
+class _Version(argparse.Action):
+    """Looks the version up when it is asked for, and not at every start."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"staleproof {version('staleproof')}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line of ``staleproof``."""
     top = _Parser(prog="staleproof", description="What is really true about distributed SGD.")
+    top.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     for command in COMMANDS:
@@ -35,7 +45,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser().parse_args(words)
     try:
         return int(options.run(options))
-    except bounds.InputError as error:
+    except ValueError as error:
+        from bounds import InputError
+
+        if not isinstance(error, InputError):
+            raise
         print(f"staleproof {options.command}: error: --{error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

@@ -7,6 +7,7 @@ from reports.commands import (
     ask,
     calibrate,
     claims,
+    completion,
     exact,
     falsify,
     fastest,
@@ -30,6 +31,7 @@ COMMANDS = (
     exact,
     calibrate,
     mutate,
+    completion,
 )
 
 __all__ = ["COMMANDS"]

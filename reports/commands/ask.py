@@ -6,8 +6,8 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-import bounds
 from reports.commands.options import plan_options
+from reports.commands.options.word import Word
 from reports.commands.texts import plan_text
 from reports.commands.texts.plan_text import FORMATS
 
@@ -23,15 +23,20 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     ask = commands.add_parser("ask", help="the extreme value that reaches a target in time")
     told = "; ".join(f"{name}: {text}" for name, text in _QUESTIONS.items())
-    ask.add_argument("question", help=f"{told}; leave that option out")
+    ask.add_argument(
+        "question", action=Word, offers=_QUESTIONS, help=f"{told}; leave that option out"
+    )
     ask.add_argument("--iterations", type=plan_options.number, help="iterations there are")
     plan_options.add(ask)
-    ask.add_argument("--format", default="table", help=", ".join(FORMATS))
+    ask.add_argument(
+        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
+    )
     ask.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the value, and the plan with it."""
+    import bounds
     from bounds.planning.questions import QUESTIONS
 
     style = bounds.one_of("format", options.format, FORMATS)

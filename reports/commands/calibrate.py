@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import bounds
 from reports.commands.options.plan_options import number
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write calibration.csv, calibration.md, power.svg and slacks.csv, whole after every claim."""
+    import bounds
+
     count = bounds.whole("judgements", options.judgements, least=1, most=10**6)
     seed = bounds.whole("seed", options.seed, least=0, most=2**62)
     from reports.making.atomic import writable_folder

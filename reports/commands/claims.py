@@ -7,7 +7,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-import bounds
+from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
     from bounds.claim import Claim
@@ -18,16 +18,29 @@ FORMATS = ("table", "json")
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     claims = commands.add_parser("claims", help="every claim of both papers and its verdict")
-    claims.add_argument("id", nargs="?", help="one claim, with its proof or its counterexample")
-    claims.add_argument("--format", default="table", help=", ".join(FORMATS))
+    claims.add_argument(
+        "id", action=Word, offers=_ids, nargs="?",
+        help="one claim, with its proof or its counterexample",
+    )  # fmt: skip
+    claims.add_argument(
+        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
+    )
     claims.add_argument(
         "--check", action="store_true", help="decide all evidence anew; status 1 if any fails"
     )
     claims.set_defaults(run=run)
 
 
+def _ids() -> list[str]:
+    from bounds.ledger import ledger
+
+    return list(ledger())
+
+
 def run(options: argparse.Namespace) -> int:
     """Print the ledger or one claim; with ``--check`` what the machine does not confirm."""
+    import bounds
+
     style = bounds.one_of("format", options.format, FORMATS)
     from bounds import ledger
     from reports.commands.texts import claims_text

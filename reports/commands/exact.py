@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import bounds
+from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
     from verify.exact.cell import Cell, Ratio
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     exact = commands.add_parser("exact", help="bound / exact worst case of a few steps")
-    exact.add_argument("theorem", nargs="?", help="one theorem by its name; default: all")
+    exact.add_argument(
+        "theorem", action=Word, offers=_theorems, nargs="?",
+        help="one theorem by its name; default: all",
+    )  # fmt: skip
     exact.add_argument(
         "--out",
         default="build/exact",
@@ -58,13 +61,23 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _chosen(theorem: str | None) -> list[Cell]:
-    from verify.exact.grids import GRIDS
+    import bounds
 
-    cells = [cell for grid in GRIDS for cell in grid()]
+    cells = _cells()
     if theorem is None:
         return cells
-    name = bounds.one_of("theorem", theorem, sorted({cell.theorem for cell in cells}))
+    name = bounds.one_of("theorem", theorem, _theorems())
     return [cell for cell in cells if cell.theorem == name]
+
+
+def _cells() -> list[Cell]:
+    from verify.exact.grids import GRIDS
+
+    return [cell for grid in GRIDS for cell in grid()]
+
+
+def _theorems() -> list[str]:
+    return sorted({cell.theorem for cell in _cells()})
 
 
 def _note() -> str:

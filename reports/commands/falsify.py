@@ -11,8 +11,8 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import bounds
 from reports.commands.options.plan_options import number
+from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
     from verify.searching.falsify import State
@@ -25,7 +25,10 @@ SECONDS, ROW_SECONDS = 30, 10
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     falsify = commands.add_parser("falsify", help="search for a counterexample to a claim")
-    falsify.add_argument("claim", nargs="?", help="a wrong one is answered with the list")
+    falsify.add_argument(
+        "claim", action=Word, offers=_claims, nargs="?",
+        help="a wrong one is answered with the list",
+    )  # fmt: skip
     falsify.add_argument("--seconds", type=number, help=f"to search; default: {SECONDS}")
     falsify.add_argument("--evaluations", type=number, help="instances to evaluate at most")
     falsify.add_argument("--seed", type=number, help="default: 0")
@@ -33,27 +36,29 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         "--resume", metavar="FILE", help="go on from this file if it is there, and keep it current"
     )
     falsify.add_argument(
-        "--table", help=f"{', '.join(TABLES)}: the largest found beside what is proved"
-    )
+        "--table", action=Word, offers=TABLES,
+        help=f"{', '.join(TABLES)}: the largest found beside what is proved",
+    )  # fmt: skip
     falsify.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Search and print; 0 whether or not something was found, 130 when interrupted."""
-    import torch
+    import bounds
 
-    torch.set_num_threads(1)  # small tensors: a second thread only waits for the first
     if options.table is not None:
         return _table(options)
-    from reports.making.progress import Progress
-    from verify.searching.falsify import State, falsify, targets
-
-    targets(options.claim)
-    path = None if options.resume is None else Path(options.resume)
-    state = None if path is None else _read(path)
     seed = bounds.whole(
         "seed", 0 if options.seed is None else options.seed, least=0, most=2**63 - 1
     )
+
+    from reports.making.progress import Progress
+    from verify.searching.falsify import State, falsify, targets
+
+    _one_thread()
+    targets(options.claim)
+    path = None if options.resume is None else Path(options.resume)
+    state = None if path is None else _read(path)
     if state is not None and options.seed is not None and seed != state.seed:
         raise bounds.InputError("seed", seed, f"{state.seed}, as in {path}, or none")
     seconds = options.seconds
@@ -67,6 +72,19 @@ def run(options: argparse.Namespace) -> int:
         )  # fmt: skip
     print(found)
     return 130 if found.interrupted else 0
+
+
+def _claims() -> list[str]:
+    from verify.searching.targets import TARGETS
+
+    return list(TARGETS)
+
+
+def _one_thread() -> None:
+    """The tensors are small: a second thread only waits for the first."""
+    import torch
+
+    torch.set_num_threads(1)
 
 
 class _Kept:
@@ -101,6 +119,7 @@ class _Kept:
 
 def _read(path: Path) -> State | None:
     """The state in the file, or None if there is no file."""
+    import bounds
     from verify.searching.falsify import State
 
     if not path.exists():
@@ -124,6 +143,8 @@ def _read(path: Path) -> State | None:
 
 
 def _table(options: argparse.Namespace) -> int:
+    import bounds
+
     bounds.one_of("table", options.table, TABLES)
     for name in ("claim", "evaluations", "resume"):
         if getattr(options, name) is not None:
@@ -133,9 +154,11 @@ def _table(options: argparse.Namespace) -> int:
     )
     given = ROW_SECONDS if options.seconds is None else options.seconds
     seconds = bounds.real("seconds", given, above=0)
+
     from reports.making.progress import Progress
     from verify.searching.memory_table import ROWS, memory_table
 
+    _one_thread()
     print("| compressor | d | largest found | proved | found / proved | printed | instances |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     with Progress(len(ROWS)) as progress:

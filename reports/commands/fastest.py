@@ -6,8 +6,8 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-import bounds
 from reports.commands.options import plan_options
+from reports.commands.options.word import Word
 from reports.commands.texts import plan_text
 from reports.commands.texts.plan_text import FORMATS
 
@@ -27,12 +27,15 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     for name, text in _COST.items():
         fastest.add_argument(f"--{name}", type=plan_options.number, help=text)
     plan_options.add(fastest, without=("system",))
-    fastest.add_argument("--format", default="table", help=", ".join(FORMATS))
+    fastest.add_argument(
+        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
+    )
     fastest.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the systems, the fastest first."""
+    import bounds
     from bounds.planning.comparing.cost import Cost, fastest
 
     style = bounds.one_of("format", options.format, FORMATS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-import bounds
 from reports.commands.options import case_options
 from reports.commands.options.plan_options import number
+from reports.commands.options.word import Word
 from reports.commands.texts import measured_text
 from reports.commands.texts.measured_text import FORMATS
 
@@ -22,12 +22,16 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     measure.add_argument("--level", type=number, default=0.05, help="of all intervals; 0.05")
     measure.add_argument("--points", type=number, default=4, help="visited views, for L and c; 4")
     measure.add_argument("--samples", type=number, default=256, help="gradients at each; 256")
-    measure.add_argument("--format", default="table", help=", ".join(FORMATS))
+    measure.add_argument(
+        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
+    )
     measure.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the estimates; 1 where they expose a constant that problem or paper claim."""
+    import bounds
+
     style = bounds.one_of("format", options.format, FORMATS)
     made = _measured(options)
     print(measured_text.FORMATS[style](made))
@@ -35,6 +39,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _measured(options: argparse.Namespace) -> Measured:
+    import bounds
+
     size = case_options.step_size(options)
     limits = {"steps": 1, "runs": 1, "every": 1, "points": 1, "samples": 8}
     counts = {name: bounds.whole(name, getattr(options, name), least=limits[name])

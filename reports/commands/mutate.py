@@ -10,8 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import bounds
 from reports.commands.options.plan_options import number
+from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
     from reports.commands.texts.mutants_table import Record
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     mutate = commands.add_parser("mutate", help="mutate every statement, table which check objects")
-    mutate.add_argument("--statement", help="one statement's name; default: all of them")
+    mutate.add_argument(
+        "--statement", action=Word, offers=_statements,
+        help="one statement's name; default: all of them",
+    )  # fmt: skip
     mutate.add_argument("--checks", help="names with commas between; default: all of them")
     mutate.add_argument("--out", default="mutants.csv", help="the table; default: mutants.csv")
     mutate.add_argument(
@@ -33,6 +36,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the table and print what it comes to; an interrupted run goes on where it was."""
+    import bounds
     from reports.commands.texts import mutants_table
     from reports.making.atomic import write_whole
     from reports.making.jobs import asked
@@ -54,6 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _file(given: str) -> Path:
+    import bounds
     from reports.making.atomic import writable_folder
 
     if not given.endswith(".csv") or Path(given).is_dir():
@@ -63,14 +68,20 @@ def _file(given: str) -> Path:
 
 
 def _chosen(name: str | None) -> list[Subject]:
+    import bounds
     from verify.mutating.subject import subjects
 
     found = list(subjects().values())
     if name is None:
         return found
-    names = {each.said.name: None for each in found}
-    bounds.one_of("statement", name, names)
+    bounds.one_of("statement", name, _statements())
     return [each for each in found if each.said.name == name]
+
+
+def _statements() -> list[str]:
+    from verify.mutating.subject import subjects
+
+    return list(dict.fromkeys(each.said.name for each in subjects().values()))
 
 
 def _records(chosen: list[Subject], checks: list[str], parts: Path, processes: int) -> list[Record]:

@@ -6,8 +6,8 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-import bounds
 from reports.commands.options import plan_options
+from reports.commands.options.word import Word
 from reports.commands.texts import plan_text
 from reports.commands.texts.plan_text import FORMATS
 
@@ -21,14 +21,20 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     plan = commands.add_parser("plan", help="step size and iterations for a target")
     plan_options.add(plan)
-    plan.add_argument("--schedule", default="constant", help=", ".join(_SCHEDULES))
+    plan.add_argument(
+        "--schedule", action=Word, offers=_SCHEDULES, default="constant", help=", ".join(_SCHEDULES)
+    )
     plan.add_argument("--reference", action="store_true", help="with what other papers give")
-    plan.add_argument("--format", default="table", help=", ".join(FORMATS))
+    plan.add_argument(
+        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
+    )
     plan.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the plan."""
+    import bounds
+
     style = bounds.one_of("format", options.format, FORMATS)
     given = plan_options.read(options)
     if bounds.one_of("schedule", options.schedule, _SCHEDULES) == "decreasing":
@@ -45,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _decreasing(given: dict[str, Any], style: str) -> str:
+    import bounds
     from bounds.planning.schedule import decreasing_schedule
 
     bounds.one_of("objective", given.pop("objective"), ["strongly-convex"])

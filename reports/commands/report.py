@@ -6,16 +6,21 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-import bounds
 from reports.commands.options.plan_options import number
-from reports.making.jobs import asked
+from reports.commands.options.word import Word
+
+#: As ``reports.making.build`` has them, which a start-up does not wait for.
+FORMATS = ("html", "pdf")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     report = commands.add_parser("report", help="simulate, judge and write the report")
     report.add_argument("--out", default="report", help="folder to write; default: report")
-    report.add_argument("--format", default="html,pdf", help="html, pdf or both; default: html,pdf")
+    report.add_argument(
+        "--format", action=Word, offers=("html,pdf", *FORMATS), default="html,pdf",
+        help="html, pdf or both; default: html,pdf",
+    )  # fmt: skip
     report.add_argument("--quick", action="store_true", help="fewer runs, within two minutes")
     report.add_argument(
         "--full", action="store_true", help="the papers' networks and data: hours, or days"
@@ -32,16 +37,22 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the report and print the path of each format; everything is checked before any work."""
+    import bounds
+
     seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
-    folder, processes = _data_folder(options), asked(options.processes)
+    folder = _data_folder(options)
+    formats = [
+        bounds.one_of("format", each.strip(), FORMATS)
+        for each in dict.fromkeys(options.format.split(","))
+    ]
+
+    from reports.making.jobs import asked
+
+    processes = asked(options.processes)
 
     from reports.making import build
     from verify.figures.experiment import Scale
 
-    formats = [
-        bounds.one_of("format", each.strip(), build.FORMATS)
-        for each in dict.fromkeys(options.format.split(","))
-    ]
     scale = Scale(quick=options.quick, data_folder=folder)
     for path in build.report(
         options.out, formats=formats, scale=scale, seed=seed, processes=processes
@@ -51,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _data_folder(options: argparse.Namespace) -> Path | None:
+    import bounds
+
     given = options.data_folder
     if options.full and options.quick:
         raise bounds.InputError("quick", "--quick with --full", "one of them")

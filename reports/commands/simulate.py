@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import bounds
 from reports.commands.options import case_options
+from reports.commands.options.word import Word
+
+if TYPE_CHECKING:
+    from bounds import Quantity
 
 MOST_VALUES = 2**28  # two GiB of float64, all of them in memory until they are written
 
@@ -19,14 +21,22 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
     simulate = commands.add_parser("simulate", help="run a system, write traces as parquet")
     case_options.add(simulate)
-    simulate.add_argument("--record", default="view-error,gradient-squared", help="quantities")
-    simulate.add_argument("--device", default="cpu", help="cpu, or cuda where there is one")
+    simulate.add_argument(
+        "--record", action=Word, offers=_recorded, default="view-error,gradient-squared",
+        help="quantities",
+    )  # fmt: skip
+    simulate.add_argument(
+        "--device", action=Word, offers=("cpu", "cuda"), default="cpu",
+        help="cpu, or cuda where there is one",
+    )  # fmt: skip
     simulate.add_argument("--out", help="the parquet file to write")
     simulate.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Simulate and write; everything is checked before any work starts."""
+    import bounds
+
     started = time.monotonic()
     out = _file(options.out)
     steps = bounds.whole("steps", options.steps, least=1)
@@ -34,6 +44,14 @@ def run(options: argparse.Namespace) -> int:
     every = bounds.whole("every", options.every, least=1)
     seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
     size = case_options.step_size(options)
+    threads = bounds.whole("threads", options.threads, least=1, most=1024)
+    quantities = _quantities(options.record)
+    values = len(quantities) * runs * (steps // every + 1)
+    if values > MOST_VALUES:
+        allowed = f"at most {MOST_VALUES} in all; measure less often with --every"
+        raise bounds.InputError("steps", f"{values} values to record", allowed)
+
+    from importlib.metadata import version
 
     import torch
 
@@ -41,12 +59,7 @@ def run(options: argparse.Namespace) -> int:
     from reports.making.progress import Progress
     from sim import run as simulate
 
-    torch.set_num_threads(bounds.whole("threads", options.threads, least=1, most=1024))
-    quantities = _quantities(options.record)
-    values = len(quantities) * runs * (steps // every + 1)
-    if values > MOST_VALUES:
-        allowed = f"at most {MOST_VALUES} in all; measure less often with --every"
-        raise bounds.InputError("steps", f"{values} values to record", allowed)
+    torch.set_num_threads(threads)
     system, problem = case_options.chosen(options)
     with Progress(100) as progress:
         trace = simulate(
@@ -77,6 +90,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _file(given: str | None) -> Path:
+    import bounds
     from reports.making.atomic import writable_folder
 
     if given is None or not given.endswith(".parquet") or Path(given).is_dir():
@@ -86,14 +100,24 @@ def _file(given: str | None) -> Path:
     return path
 
 
-def _quantities(names: str) -> list[bounds.Quantity]:
-    known = {quantity.key: quantity for quantity in bounds.Quantity}
+def _quantities(names: str) -> list[Quantity]:
+    import bounds
+
+    known = _recorded()
     asked = [name.strip() for name in names.split(",")]
     return [known[bounds.one_of("record", name, known)] for name in dict.fromkeys(asked)]
 
 
+def _recorded() -> dict[str, Quantity]:
+    from bounds import Quantity
+
+    return {quantity.key: quantity for quantity in Quantity}
+
+
 def _device(name: str) -> Any:
     import torch
+
+    import bounds
 
     allowed = ["cpu", *(["cuda"] if torch.cuda.is_available() else [])]
     return torch.device(bounds.one_of("device", name, allowed))

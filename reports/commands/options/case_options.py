@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-import bounds
 from reports.commands.options.plan_options import number
+from reports.commands.options.word import Word
 
 #: What an option of the catalogue means; ``staleproof simulate --system NAME --help`` lists all.
 OPTIONS = {
@@ -42,8 +42,14 @@ FLAGS = {
 
 def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
     """The options of a run, and all that the catalogue takes."""
-    command.add_argument("--system", help="a name; a wrong one is answered with the list")
-    command.add_argument("--problem", default="quadratic", help="a name; default: quadratic")
+    command.add_argument(
+        "--system", action=Word, offers=_systems,
+        help="a name; a wrong one is answered with the list",
+    )  # fmt: skip
+    command.add_argument(
+        "--problem", action=Word, offers=_problems, default="quadratic",
+        help="a name; default: quadratic",
+    )  # fmt: skip
     command.add_argument("--alpha", type=number, help="the step size")
     command.add_argument("--steps", type=number, help="T")
     command.add_argument("--runs", type=number, default=runs, help=f"r; default: {runs}")
@@ -65,8 +71,21 @@ def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
     )
 
 
+def _systems() -> list[str]:
+    from sim.catalogue import SYSTEMS
+
+    return list(SYSTEMS)
+
+
+def _problems() -> list[str]:
+    from sim.catalogue import PROBLEMS
+
+    return list(PROBLEMS)
+
+
 def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
     """The system and the problem. Raises ``InputError``."""
+    import bounds
     from sim.catalogue import PROBLEMS, SYSTEMS, find
 
     system = find("system", options.system, SYSTEMS)
@@ -86,6 +105,8 @@ def _own(recipe: Any, given: dict[str, Any]) -> dict[str, Any]:
 
 def step_size(options: argparse.Namespace) -> Any:
     """A number, or a step decay. Raises ``InputError``."""
+    import bounds
+
     alpha = bounds.real("alpha", options.alpha, above=0)
     if options.decay is None and options.decay_every is None:
         return alpha

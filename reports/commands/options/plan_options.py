@@ -6,11 +6,19 @@ import argparse
 from collections.abc import Collection
 from typing import Any
 
-from bounds.planning.parameters import PLANNED
+from reports.commands.options.word import Word
 
+#: As the planner has them, which a start-up does not wait for.
+WORDS = {
+    "objective": ("nonconvex", "strongly-convex"),
+    "system": (
+        "sgd", "asynchronous", "hogwild", "crash", "omission", "one-bit", "top-k", "ef-rand-beta",
+    ),
+    "form": ("printed", "corrected", "sharper"),
+}  # fmt: skip
 OPTIONS = {
     "objective": "nonconvex or strongly-convex",
-    "system": ", ".join(PLANNED),
+    "system": ", ".join(WORDS["system"]),
     "smoothness": "L: |∇f(x) - ∇f(y)| ≤ L |x - y|",
     "second-moment": "M: E|g|² ≤ M² (M itself, not its square)",
     "noise": "sigma: E|g - ∇f|² ≤ sigma², instead of or beside M",
@@ -32,9 +40,12 @@ OPTIONS = {
 def add(command: argparse.ArgumentParser, *, without: Collection[str] = ()) -> None:
     """Every option but those ``without``."""
     for name, text in OPTIONS.items():
-        if name not in without:
-            kind = str if name == "form" else number
-            command.add_argument(f"--{name}", type=kind, help=text)
+        if name in without:
+            continue
+        if name in WORDS:
+            command.add_argument(f"--{name}", action=Word, offers=WORDS[name], help=text)
+        else:
+            command.add_argument(f"--{name}", type=number, help=text)
 
 
 def read(options: argparse.Namespace, *, without: Collection[str] = ()) -> dict[str, Any]:

@@ -8,10 +8,11 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bounds import Plan, PlannedCondition
-from bounds.planning.comparing.reference import ReferenceRow
+if TYPE_CHECKING:
+    from bounds import Plan, PlannedCondition
+    from bounds.planning.comparing.reference import ReferenceRow
 
 _WORD = {True: "yes", False: "NO", None: "assumed"}
 

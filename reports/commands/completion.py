@@ -1,0 +1,42 @@
+"""``staleproof completion``: a script with which bash, zsh or fish complete the command line."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from reports.commands.options.word import Word
+
+SHELLS = ("bash", "zsh", "fish")
+#: Options whose value is a path, by the names under which they are stored.
+PATHS = ("out", "resume", "delays", "arrivals", "data_folder")
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """The options of the subcommand."""
+    completion = commands.add_parser("completion", help="print a script that completes commands")
+    completion.add_argument("shell", choices=SHELLS, help="the script is static: save it once")
+    completion.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the script. Every word is looked up here, so that no start-up waits for one."""
+    import shtab
+
+    from reports.cli import parser
+
+    top = parser()
+    for command in _commands(top):
+        for action in command._actions:
+            if isinstance(action, Word):
+                action.choices = action.words()
+            elif action.dest in PATHS:
+                setattr(action, "complete", shtab.FILE)  # noqa: B010, the library's way
+    print(shtab.complete(top, options.shell))
+    return 0
+
+
+def _commands(top: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    """The parsers of all commands; argparse has no public way to them."""
+    (commands,) = (x for x in top._actions if isinstance(x, argparse._SubParsersAction))
+    return list(commands.choices.values())
