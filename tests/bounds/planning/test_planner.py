@@ -13,7 +13,6 @@ from mpmath.libmp import ComplexResult
 
 import bounds
 from bounds import PRESCRIPTIONS, Standing, plan
-from bounds.planning import planner
 from bounds.planning.interval import enclosure, exactly
 from bounds.planning.objective import OBJECTIVES
 from bounds.planning.step_size import best_smoothness, best_step
@@ -351,7 +350,7 @@ def asked(theorem, smoothness, noise, epsilon, delay):
     }  # fmt: skip
     kind = OBJECTIVES["strongly-convex"]
     only = replace_prescriptions(kind, theorem)
-    with patch.dict(planner.OBJECTIVES, {"strongly-convex": only}):
+    with patch.dict(OBJECTIVES, {"strongly-convex": only}):
         return plan(**values)
 
 

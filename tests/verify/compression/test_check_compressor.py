@@ -267,6 +267,14 @@ def test_a_random_compressor_and_a_strongly_convex_objective_are_planned_too() -
     assert made.form == "corrected"
 
 
+def test_a_corrected_plan_of_a_nonconvex_objective_decides_its_condition_on_the_step() -> None:
+    report = check(OneBit(), d=4)
+    made = report.plan(**CONSTANTS, form="corrected")
+    assert made.form == "corrected"
+    with pytest.raises(ValueError, match=r'^form: given corrected, allowed: sharper; .*"alpha ≤ 1'):
+        report.plan(**{**CONSTANTS, "epsilon": 500.0}, form="corrected")
+
+
 @pytest.mark.parametrize(
     ("compress", "given", "says"),
     [
