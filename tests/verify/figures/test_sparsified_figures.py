@@ -26,8 +26,8 @@ from verify.figures.experiments import (
     staleness_distributions,
 )
 from verify.figures.experiments.worker_timeline import recounted
+from verify.figures.named_seed import seed_for
 from verify.figures.training import tasks
-from verify.figures.training.seeding import seed_for
 from verify.figures.training.variant import Method, Variant
 
 USUAL, QUICK = Scale(), Scale(quick=True)

@@ -15,13 +15,13 @@ from sim.problem import Problem
 from sim.problems import SyntheticLogistic
 from verify.figures.clauses import Clause, comparison
 from verify.figures.experiment import Agreement
+from verify.figures.named_seed import seed_for
 from verify.figures.training import learning_rate
 from verify.figures.training.curves import curve
 from verify.figures.training.iterations import iterations
 from verify.figures.training.learning_rate import chosen
 from verify.figures.training.outcome import outcome
 from verify.figures.training.ratio import ratio
-from verify.figures.training.seeding import seed_for
 from verify.figures.training.task import Task
 from verify.figures.training.variant import Method, Variant
 

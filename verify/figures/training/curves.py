@@ -11,7 +11,7 @@ from torch import Generator
 from bounds.quantity import Quantity
 from sim import run
 from verify.figures.experiment import Progress
-from verify.figures.training.seeding import seed_for
+from verify.figures.named_seed import seed_for
 from verify.figures.training.task import Task
 from verify.figures.training.variant import Variant
 

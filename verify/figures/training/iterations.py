@@ -8,7 +8,7 @@ from torch import Generator, Tensor
 
 from bounds.quantity import Quantity
 from sim import run
-from verify.figures.training.seeding import seed_for
+from verify.figures.named_seed import seed_for
 from verify.figures.training.task import Task
 from verify.figures.training.variant import Variant
 
