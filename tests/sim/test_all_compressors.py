@@ -64,6 +64,15 @@ def overshoot_in_errors(compressor: Compressor, u: Tensor, omega: float) -> floa
     return float((left.mean() - omega * u.square().sum()) / error)
 
 
+@every_compressor
+@pytest.mark.parametrize("u", POINTS, ids=len)
+def test_it_draws_where_it_says_so(compressor: Compressor, u: Tensor) -> None:
+    generator = seeded()
+    compressor(u, generator)
+    untouched = torch.equal(generator.get_state(), seeded().get_state())
+    assert untouched is not compressor.draws(len(u))
+
+
 @without_chance
 @relaxed
 @given(u=vectors)
