@@ -32,5 +32,9 @@ class Compressor(ABC):
         return None
 
     @abstractmethod
+    def draws(self, d: int) -> bool:
+        """Whether C is random on u of d entries; if not, it leaves the generator alone."""
+
+    @abstractmethod
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         """C(u): (..., d) -> (..., d), in the unit of u; u is left as it is."""

@@ -71,6 +71,9 @@ class HeavyBall(System):
             velocity[:, state.step % self.workers] = passed[:, 0]
         return _shown(self.system.update(state.inner, passed, alpha, generator), velocity)
 
+    def foreseeable(self, d: int) -> bool:
+        return self.system.foreseeable(d)
+
     def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
         assert isinstance(state, HeavyBallState)
         return self.system.applied(state.inner, self._passed(state, gradients, alpha), alpha)

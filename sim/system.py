@@ -68,6 +68,11 @@ class System(ABC):
         Nothing in ``state`` changes but the slot of ``history`` that no view can reach any more.
         """
 
+    def foreseeable(self, d: int) -> bool:
+        """Whether ``applied`` is what the update will do: not where the update draws what it
+        sends."""
+        return True
+
     def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
         """(r, q, d), in X: what the single updates of this step subtract from x, in their order."""
         return gradients * (alpha / gradients.shape[1])

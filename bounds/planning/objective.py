@@ -51,7 +51,7 @@ NONCONVEX = ObjectiveClass(
 )
 STRONGLY_CONVEX = ObjectiveClass(
     name="strongly-convex",
-    constants={"strong-convexity": c, "radius": R},
+    constants={"strong_convexity": c, "radius": R},
     target=epsilon_x,
     start=R**2,
     recursions={strongly_convex_iterations.SQUARE_ROOT.name: strongly_convex.SQUARE_ROOT},
@@ -59,6 +59,11 @@ STRONGLY_CONVEX = ObjectiveClass(
 )
 
 OBJECTIVES = {objective.name: objective for objective in (NONCONVEX, STRONGLY_CONVEX)}
+#: The letter of each constant that an objective may have.
+CONSTANTS: dict[str, sp.Symbol] = {
+    "smoothness": L, "second_moment": M, "noise": sigma,
+    **NONCONVEX.constants, **STRONGLY_CONVEX.constants,
+}  # fmt: skip
 
 
 def read_constants(objective: ObjectiveClass, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
@@ -69,14 +74,15 @@ def read_constants(objective: ObjectiveClass, given: Mapping[str, Any]) -> dict[
     values: dict[sp.Basic, float] = {L: real("smoothness", given["smoothness"], above=0)}
     values[objective.target] = real("epsilon", given["epsilon"], above=0)
     for name in {n: None for o in OBJECTIVES.values() for n in o.constants}:
+        option = name.replace("_", "-")
         if name in objective.constants:
-            values[objective.constants[name]] = real(name, given[name], above=0)
+            values[objective.constants[name]] = real(option, given[name], above=0)
         elif given[name] is not None:
-            raise InputError(name, given[name], f"nothing with objective {objective.name}")
-    if given["second-moment"] is None and given["noise"] is None:
+            raise InputError(option, given[name], f"nothing with objective {objective.name}")
+    if given["second_moment"] is None and given["noise"] is None:
         raise InputError("second-moment", None, "a finite number above 0, or noise instead")
-    if given["second-moment"] is not None:
-        values[M] = real("second-moment", given["second-moment"], above=0)
+    if given["second_moment"] is not None:
+        values[M] = real("second-moment", given["second_moment"], above=0)
     if given["noise"] is not None:
         values[sigma] = real("noise", given["noise"], least=0)
     if c in values and values[c] > values[L]:

@@ -12,22 +12,10 @@ from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.planning.interval import above
 from bounds.statement import Values, letters
 from bounds.symbols import M, beta, d, f, k, p, tau
-from bounds.systems import (
-    asynchronous,
-    crash,
-    ef_rand_beta,
-    hogwild,
-    omission,
-    one_bit,
-    sgd,
-    top_k,
-)
+from bounds.systems import SYSTEMS
 
-#: Every system that has a constant B to plan with.
-PLANNED: dict[str, SystemClaim] = {
-    module.SYSTEM.name: module.SYSTEM
-    for module in (sgd, asynchronous, hogwild, crash, omission, one_bit, top_k, ef_rand_beta)
-}
+#: Every system has a constant B to plan with.
+PLANNED: dict[str, SystemClaim] = SYSTEMS
 #: The letter of each whole number that a system may have, and its least value.
 PARAMETERS: dict[str, tuple[sp.Symbol, int]] = {
     "dimension": (d, 1),

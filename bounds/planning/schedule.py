@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 import sympy as sp
@@ -21,10 +22,10 @@ from bounds.admissible import InputError, one_of
 from bounds.hypotheses import CONSTANT_STEP, STEP_MONOTONE
 from bounds.planning.decided import PlannedCondition
 from bounds.planning.interval import above, holds
-from bounds.planning.objective import STRONGLY_CONVEX, read_constants
-from bounds.planning.parameters import PLANNED, constant_of, read_parameters
+from bounds.planning.objective import STRONGLY_CONVEX
+from bounds.planning.question import Question, asking
 from bounds.planning.recursion import coefficients
-from bounds.statement import Standing, Values, evaluator, keywords
+from bounds.statement import Values, evaluator, keywords
 from bounds.symbols import B, L, M, R, alpha, c, epsilon_x, q
 from bounds.theorems.strongly_convex import SQUARE_ROOT
 
@@ -71,50 +72,23 @@ class Schedule:
         return [step for step, _ in islice(_greedy(dict(self.constants)), wanted)]
 
 
-def decreasing_schedule(
-    *,
-    system: str,
-    smoothness: float,
-    strong_convexity: float,
-    second_moment: float,
-    radius: float,
-    epsilon: float,
-    dimension: int | None = None,
-    kept: int | None = None,
-    workers: int | None = None,
-    delay: int | None = None,
-    faults: int | None = None,
-    beta: float | None = None,
-) -> Schedule:
+@asking(partial(Question, objective=STRONGLY_CONVEX.name))
+def decreasing_schedule(question: Question) -> Schedule:
     """The decreasing step sizes that reach E|x_T - x*|² ≤ epsilon in the fewest certified steps.
 
-    For strongly convex objectives; letters and units as in ``plan``. Raises ``ValueError`` with one
-    line for bad input, and for a system whose B needs a constant step.
+    For strongly convex objectives; letters and units as in ``plan``, which alone takes ``noise``,
+    ``nu`` and ``form``. Raises ``ValueError`` with one line for bad input, and for a system whose B
+    needs a constant step.
     """
-    claim = PLANNED[one_of("system", system, PLANNED)]
-    values: dict[sp.Basic, float] = {
-        **read_constants(
-            STRONGLY_CONVEX,
-            {
-                "smoothness": smoothness, "epsilon": epsilon, "second-moment": second_moment,
-                "noise": None, "gap": None, "strong-convexity": strong_convexity, "radius": radius,
-            },
-        ),
-        **read_parameters(
-            claim,
-            {
-                "dimension": dimension, "kept": kept, "workers": workers, "delay": delay,
-                "faults": faults, "beta": beta,
-            },
-        ),
-    }  # fmt: skip
-    constant = claim.in_form(Standing.SHARPER)
-    values[B] = constant_of(constant, values)
+    one_of("objective", question.objective, [STRONGLY_CONVEX.name])
+    for name in ("noise", "form"):
+        if (given := getattr(question, name)) is not None:
+            raise InputError(name, given, "nothing with schedule decreasing")
+    constant, values = question.constant, dict(question.values)
     if values[B] > 0 and CONSTANT_STEP in constant.conditions:
-        raise InputError(
-            "system", system, f'one whose B is 0 or holds while the step changes: {constant.name} '
-            f'needs "{CONSTANT_STEP.name}"',
-        )  # fmt: skip
+        allowed = "one whose B is 0 or holds while the step changes"
+        needs = f'{constant.name} needs "{CONSTANT_STEP.name}"'
+        raise InputError("system", question.claim.name, f"{allowed}: {needs}")
     iterations, bound = _count(values)
     conditions = dict.fromkeys((*SQUARE_ROOT.conditions, *constant.conditions))
     return Schedule(

@@ -12,8 +12,6 @@ from reports.commands.texts import plan_text
 from reports.commands.texts.plan_text import FORMATS
 
 _SCHEDULES = ("constant", "decreasing")
-#: What a decreasing schedule does not take: it is for one bound, on strongly convex objectives.
-_CONSTANT_ONLY = ("noise", "gap", "nu", "form")
 _SHOWN = 5
 
 
@@ -54,10 +52,7 @@ def _decreasing(given: dict[str, Any], style: str) -> str:
     import bounds
     from bounds.planning.schedule import decreasing_schedule
 
-    bounds.one_of("objective", given.pop("objective"), ["strongly-convex"])
-    for name in _CONSTANT_ONLY:
-        if (value := given.pop(name)) is not None:
-            raise bounds.InputError(name, value, "nothing with schedule decreasing")
+    bounds.one_of("objective", given["objective"], ["strongly-convex"])
     made = decreasing_schedule(**given)
     if style == "csv":
         return plan_text.to_csv(

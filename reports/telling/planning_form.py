@@ -12,6 +12,7 @@ from bounds.elastic import ElasticConstant
 from bounds.planning.objective import OBJECTIVES, ObjectiveClass
 from bounds.planning.parameters import LETTERS, PARAMETERS, PLANNED
 from bounds.planning.planner import applies
+from bounds.planning.question import NUMBERS
 from bounds.statement import letters
 from bounds.symbols import (
     MEANINGS,
@@ -42,11 +43,9 @@ DEFAULTS: dict[sp.Symbol, float | None] = {
     L: 1.0, M: 1.0, sigma: None, D: 1.0, c: 0.5, R: 1.0, epsilon: 0.01, epsilon_x: 0.01, nu: 0.5,
     d: 10**6, k: 10**4, LETTERS["workers"]: 8, LETTERS["delay"]: 8, LETTERS["faults"]: 1, beta: 0.5,
 }  # fmt: skip
-_NAMES = {
-    L: "smoothness", M: "second-moment", sigma: "noise", D: "gap", c: "strong-convexity",
-    R: "radius", epsilon: "epsilon", epsilon_x: "epsilon", nu: "nu",
-    **{letter: name for name, letter in LETTERS.items()},
-}  # fmt: skip
+_NAMES = {letter: name.replace("_", "-") for name, letter in NUMBERS.items()} | {
+    kind.target: "epsilon" for kind in OBJECTIVES.values()
+}
 _LEAST, _MOST, _MOST_WHOLE, _PART = 1e-9, 1e9, 10**9, 1e-6
 _BELOW = {c: L, k: d}
 _CONSTANTS = ((alpha_one, 1.0),)

@@ -32,6 +32,8 @@ class Compressed(System):
         sent = self.compressor(gradients, generator)
         return replace(state, step=state.step + 1, x=state.x - alpha * sent.mean(1))
 
+    def foreseeable(self, d: int) -> bool:
+        return not self.compressor.draws(d)
+
     def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
-        """Not known before the update, which draws what C keeps: ``NotImplementedError``."""
-        raise NotImplementedError
+        return self.compressor(gradients, Generator()) * (alpha / self.workers)

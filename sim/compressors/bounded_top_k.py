@@ -33,6 +33,9 @@ class BoundedTopK(Compressor):
     def contraction(self, d: int) -> float:
         return 1.0 if self.bound == 0 else min(self.k, d) / d
 
+    def draws(self, d: int) -> bool:
+        return False
+
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         if self.bound == 0:
             return u.clone()

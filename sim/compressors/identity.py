@@ -19,5 +19,8 @@ class Identity(Compressor):
     def variance(self, d: int) -> float | None:
         return 0.0
 
+    def draws(self, d: int) -> bool:
+        return False
+
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         return u.clone()

@@ -21,6 +21,9 @@ class OneBit(Compressor):
     def contraction(self, d: int) -> float:
         return 1 / d
 
+    def draws(self, d: int) -> bool:
+        return False
+
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         positive = u >= 0
         above = u.clamp(min=0).sum(-1, keepdim=True)

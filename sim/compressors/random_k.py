@@ -34,9 +34,12 @@ class RandomK(Compressor):
     def variance(self, d: int) -> float | None:
         return d / min(self.k, d) - 1 if self.scaled or self.k >= d else None
 
+    def draws(self, d: int) -> bool:
+        return self.k < d
+
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         d = u.shape[-1]
-        if self.k >= d:
+        if not self.draws(d):
             return u.clone()
         kept = uniform(u, generator).topk(self.k, sorted=False).indices
         values = u.gather(-1, kept)

@@ -31,6 +31,9 @@ class TopK(Compressor):
     def contraction(self, d: int) -> float:
         return min(self.k, d) / d
 
+    def draws(self, d: int) -> bool:
+        return False
+
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         try:
             return top_k(u, self.k)

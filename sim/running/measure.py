@@ -124,27 +124,25 @@ MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
 
 
 def require_measurable(system: System, problem: Problem, record: Collection[Quantity]) -> None:
-    """Raise ``ValueError`` where a quantity needs what system or problem lack: a memory, single
-    updates that are known before the step, a minimiser, classes."""
+    """Raise ``ValueError`` for a quantity that is ``lacking``."""
+    missing = lacking(system, problem)
+    allowed = ", ".join(quantity.key for quantity in MEASURES if quantity not in missing)
+    for quantity in record:
+        require(quantity not in missing, "record", quantity.key, allowed)
+
+
+def lacking(system: System, problem: Problem) -> set[Quantity]:
+    """The quantities that need what system or problem lack: a memory, single updates that are known
+    before the step, a minimiser, classes."""
     table = torch.zeros(1, 1, system.width(problem.dimension), dtype=torch.int16)
     state = system.start(problem.start(), table)
-    lacking = set()
+    missing = set()
     if state.memory is None:
-        lacking |= {Quantity.MEMORY, Quantity.MEMORY_SQUARED}
-    if not _counts_updates(system, state):
-        lacking |= {Quantity.UPDATE_VIEW_ERROR, Quantity.INNER, Quantity.NORM_PRODUCT}
+        missing |= {Quantity.MEMORY, Quantity.MEMORY_SQUARED}
+    if not system.foreseeable(problem.dimension):
+        missing |= {Quantity.UPDATE_VIEW_ERROR, Quantity.INNER, Quantity.NORM_PRODUCT}
     if not problem.classifies:
-        lacking |= {Quantity.ACCURACY, Quantity.VIEW_ACCURACY}
+        missing |= {Quantity.ACCURACY, Quantity.VIEW_ACCURACY}
     if problem.minimiser() is None:
-        lacking.add(Quantity.DISTANCE_SQUARED)
-    allowed = ", ".join(quantity.key for quantity in MEASURES if quantity not in lacking)
-    for quantity in record:
-        require(quantity not in lacking, "record", quantity.key, allowed)
-
-
-def _counts_updates(system: System, state: State) -> bool:
-    try:
-        system.applied(state, torch.zeros_like(system.views(state, 1.0)), 1.0)
-    except NotImplementedError:
-        return False
-    return True
+        missing.add(Quantity.DISTANCE_SQUARED)
+    return missing

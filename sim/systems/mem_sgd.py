@@ -31,6 +31,9 @@ class MemSGD(ParameterServer):
         memories = 1 if self.shared else self.workers
         return replace(state, memory=state.x.new_zeros(len(state.x), memories, state.x.shape[-1]))
 
+    def foreseeable(self, d: int) -> bool:
+        return not self.compressor.draws(d)
+
     def message(
         self, state: ServerState, gradient: Tensor, generator: Generator
     ) -> tuple[Tensor, ServerState]:

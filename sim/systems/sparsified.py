@@ -19,6 +19,9 @@ class SparsifiedSGD(ParameterServer):
 
     compressor: Compressor
 
+    def foreseeable(self, d: int) -> bool:
+        return not self.compressor.draws(d)
+
     def message(
         self, state: ServerState, gradient: Tensor, generator: Generator
     ) -> tuple[Tensor, ServerState]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from itertools import combinations
 
 import pytest
 import torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from torch import Generator, Tensor
+from hypothesis import given
+from torch import Tensor
 
 import sim.compressors
 from sim.compressor import Compressor
 from sim.compressors import BoundedTopK, Identity, OneBit, RandomK, TopK
+from tests.sim.compressors.drawn import relaxed, seeded, vectors
 
 CERTAIN: list[Compressor] = [Identity(), OneBit(), TopK(1), TopK(3), TopK(100)]
 CERTAIN += [BoundedTopK(1, bound) for bound in (0.0, 1.5, math.inf)]
@@ -26,24 +25,13 @@ RANDOM: list[Compressor] = [
     RandomK(100, scaled=True),
 ]
 COMPRESSORS = [*CERTAIN, *RANDOM]
-relaxed = settings(deadline=None)  # a loaded machine is no failure
 every_compressor = pytest.mark.parametrize("compressor", COMPRESSORS, ids=repr)
 without_chance = pytest.mark.parametrize("compressor", CERTAIN, ids=repr)
-# Few distinct values, so that ties, zeros and single signs are the rule.
-entries = st.sampled_from([-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0]) | st.floats(-1e3, 1e3)
-vectors = st.lists(entries, min_size=1, max_size=12).map(
-    lambda row: torch.tensor(row, dtype=torch.float64)
-)
-
 DRAWS = 4000
 POINTS = [
     torch.tensor(row, dtype=torch.float64)
     for row in ([0.0], [1.0, 1.0], [1.0, 0.0, 0.0], [1.0] * 8, [3.0, -1.0, 0.5, 2.0, -4.0])
 ]
-
-
-def seeded() -> Generator:
-    return Generator().manual_seed(0)
 
 
 def overshoot(compressor: Compressor, u: Tensor) -> float:
@@ -62,6 +50,15 @@ def overshoot_in_errors(compressor: Compressor, u: Tensor, omega: float) -> floa
     left = (u - compressor(u.expand(DRAWS, -1), seeded())).square().sum(-1)
     error = left.std() / DRAWS**0.5 + 1e-12 * u.square().sum() + 1e-300
     return float((left.mean() - omega * u.square().sum()) / error)
+
+
+@every_compressor
+@pytest.mark.parametrize("u", POINTS, ids=len)
+def test_it_draws_where_it_says_so(compressor: Compressor, u: Tensor) -> None:
+    generator = seeded()
+    compressor(u, generator)
+    untouched = torch.equal(generator.get_state(), seeded().get_state())
+    assert untouched is not compressor.draws(len(u))
 
 
 @without_chance
@@ -127,63 +124,6 @@ def test_the_contraction_or_the_variance_is_attained(compressor: Compressor) -> 
         assert float(left) == pytest.approx(share, abs=1e-15)
 
 
-@pytest.mark.parametrize("scaled", [False, True])
-def test_random_k_draws_every_subset_equally_often(scaled: bool) -> None:
-    u = torch.tensor([3.0, -1.0, 0.5, 2.0, -4.0], dtype=torch.float64)
-    sent = RandomK(2, scaled)(u.expand(20_000, -1), seeded())
-    counts: dict[tuple[int, ...], int] = dict.fromkeys(combinations(range(5), 2), 0)
-    for row in sent.unique(dim=0):
-        subset = tuple(int(i) for i in row.nonzero().flatten())
-        counts[subset] = int((sent == row).all(-1).sum())
-        naive = [float(a) * (2.5 if scaled else 1.0) if i in subset else 0.0
-                 for i, a in enumerate(u)]  # fmt: skip
-        assert row.tolist() == naive
-    chi_squared = sum((count - 2000) ** 2 / 2000 for count in counts.values())
-    assert len(counts) == 10
-    assert chi_squared < 33.7  # ten subsets: exceeded by chance once in 10,000 times
-
-
-@relaxed
-@given(u=vectors, k=st.integers(1, 12), scaled=st.booleans())
-def test_the_promises_of_random_k_are_exact_over_all_subsets(
-    u: Tensor, k: int, scaled: bool
-) -> None:
-    row, d = u.tolist()[:7], min(len(u), 7)
-    subsets = [set(s) for s in combinations(range(d), min(k, d))]
-    by = d / min(k, d) if scaled else 1.0
-    sent = [[by * a if i in subset else 0.0 for i, a in enumerate(row)] for subset in subsets]
-    left = sum(sum((a - b) ** 2 for a, b in zip(row, s, strict=True)) for s in sent) / len(sent)
-    length = sum(a * a for a in row)
-    compressor = RandomK(k, scaled)
-    delta, omega = compressor.contraction(d), compressor.variance(d)
-    if delta > 0:
-        assert left == pytest.approx((1 - delta) * length, rel=1e-9, abs=1e-9)
-    assert scaled or delta > 0
-    if omega is not None:
-        assert left == pytest.approx(omega * length, rel=1e-9, abs=1e-9)
-        for i, a in enumerate(row):
-            assert sum(s[i] for s in sent) / len(sent) == pytest.approx(a, rel=1e-9, abs=1e-9)
-
-
-@relaxed
-@given(u=vectors, k=st.integers(1, 12))
-def test_top_k_keeps_exactly_k_with_ties_to_the_lowest_index(u: Tensor, k: int) -> None:
-    ranked = sorted(range(len(u)), key=lambda i: (-abs(float(u[i])), i))[:k]
-    naive = torch.zeros_like(u)
-    naive[ranked] = u[ranked]
-    assert torch.equal(TopK(k)(u, seeded()), naive)
-
-
-@relaxed
-@given(u=vectors)
-def test_one_bit_is_equation_16_entry_by_entry(u: Tensor) -> None:
-    row = u.tolist()
-    sides = [[w for w in row if w >= 0], [w for w in row if w < 0]]
-    means = [sum(side) / len(side) if side else 0.0 for side in sides]
-    naive = torch.tensor([means[w < 0] for w in row], dtype=torch.float64)
-    torch.testing.assert_close(OneBit()(u, seeded()), naive, rtol=1e-12, atol=1e-12)
-
-
 def test_an_overstated_contraction_is_caught() -> None:
     class Generous(OneBit):
         """What (17) claims."""
@@ -206,10 +146,3 @@ def test_an_understated_variance_is_caught() -> None:
 def test_no_k_below_one(make: type[TopK | RandomK]) -> None:
     with pytest.raises(ValueError, match=r"\Ak: given 0, allowed: >= 1\Z"):
         make(0)
-
-
-def test_a_row_that_has_diverged_stays_so_and_leaves_the_others_alone() -> None:
-    u = torch.tensor([[3.0, 1.0, 2.0], [1.0, float("nan"), 2.0]], dtype=torch.float64)
-    kept = TopK(1)(u, Generator())
-    assert kept[0].tolist() == [3.0, 0.0, 0.0]
-    assert kept[1].isnan().all()

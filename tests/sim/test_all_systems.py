@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import pytest
 import torch
-from torch import Generator
 
 import sim.systems
 from bounds.quantity import Quantity
-from sim import Compressed, ErrorFeedback, HeavyBall, State, System, run
+from sim import Compressed, ErrorFeedback, HeavyBall, System, run
 from sim.compressors import Identity
-from sim.compressors import OneBit as Quantiser
 from sim.compressors import RandomK as Lottery
 from sim.compressors import TopK as Sparsifier
 from sim.delays import Constant, Uniform
-from sim.problems import OneSparse, Quadratic, Slope
+from sim.problems import Slope
 from sim.schedules import RoundRobin
 from sim.staleness.dampening import Exponential
 from sim.systems import (
@@ -35,6 +33,7 @@ from sim.systems import (
     SparsifiedSGD,
     TopK,
 )
+from tests.sim.states import PROBLEM, seeded, states
 
 SYSTEMS: list[System] = [
     SGD(2),
@@ -66,24 +65,6 @@ SYSTEMS: list[System] = [
     Adversary(1.0, (0.0, 0.0, 0.0)),
 ]
 every_system = pytest.mark.parametrize("system", SYSTEMS, ids=repr)
-FEEDBACKS = [ErrorFeedback(c, 3) for c in (Identity(), Quantiser(), Sparsifier(2), Lottery(1))]
-FEEDBACKS.append(BoundedTopK(3, 1, 0.5))
-PROBLEM = Quadratic((2.0, 1.0, 0.5), x0=1.0, sigma=0.5, radius=4.0)
-
-
-def seeded(seed: int = 0) -> Generator:
-    return Generator().manual_seed(seed)
-
-
-def states(system: System, steps: int = 40, runs: int = 4, alpha: float = 0.1) -> list[State]:
-    generator = seeded(5)
-    table = system.table(steps + 1, runs, PROBLEM.dimension, seeded(9))
-    path = [system.start(PROBLEM.start(), table)]
-    for _ in range(steps):
-        views = system.views(path[-1], alpha)
-        gradients = PROBLEM.sample(views, generator)
-        path.append(system.update(path[-1], gradients, alpha, generator))
-    return path
 
 
 def test_every_exported_system_is_under_contract() -> None:
@@ -142,29 +123,6 @@ def test_without_staleness_or_compression_it_is_sgd_bit_for_bit(
         assert state.view is None or torch.equal(state.view, plain.x)
 
 
-@pytest.mark.parametrize("system", FEEDBACKS, ids=repr)
-def test_the_view_is_ahead_by_alpha_times_the_mean_memory(system: ErrorFeedback) -> None:
-    for state in states(system):
-        assert state.view is not None
-        assert state.memory is not None
-        torch.testing.assert_close(
-            state.view - state.x, 0.1 * state.memory.mean(1), rtol=0, atol=1e-12
-        )
-
-
-@pytest.mark.parametrize("system", FEEDBACKS, ids=repr)
-def test_what_was_there_is_sent_or_remembered(system: ErrorFeedback) -> None:
-    state = states(system)[-1]
-    gradients = torch.randn(4, 3, 3, generator=seeded(8), dtype=torch.float64)
-    after = system.update(state, gradients, 1.0, seeded())
-    assert state.memory is not None
-    assert after.memory is not None
-    assert state.view is not None
-    assert after.view is not None
-    there, left = (state.memory + gradients).mean(1), after.memory.mean(1)
-    torch.testing.assert_close(state.view - after.view + left, there, rtol=0, atol=1e-12)
-
-
 @every_system
 def test_a_step_leaves_the_state_before_it_alone(system: System) -> None:
     state = states(system, steps=8)[-1]
@@ -200,47 +158,6 @@ def test_on_a_slope_the_view_error_is_exactly_the_missed_updates(system: System)
     missed = [min(t, 6) * 5.0 for t in range(20)]
     assert trace.values[Quantity.VIEW_ERROR][:, 0].tolist() == missed
     assert trace.stalest == 6
-
-
-def test_one_sparse_gradients_drive_one_bit_memory_past_twice_M() -> None:
-    trace = run(
-        OneBit(),
-        OneSparse(1000),
-        alpha=0.1,
-        steps=1000,
-        runs=4,
-        generator=seeded(),
-        record=[Quantity.MEMORY],
-    )
-    assert trace.values[Quantity.MEMORY][-1].mean() > 2.5
-
-
-@pytest.mark.parametrize("bound", [0.0, 0.3, 1.0])
-def test_no_memory_passes_its_bound(bound: float) -> None:
-    for after in states(BoundedTopK(2, 1, bound)):
-        assert after.memory is not None
-        left: torch.Tensor = torch.linalg.vector_norm(after.memory, dim=-1)
-        assert (left <= bound * (1 + 1e-12)).all()
-
-
-def test_with_any_bound_a_bounded_top_k_that_never_meets_it_is_top_k() -> None:
-    for ours, theirs in zip(states(BoundedTopK(2, 1)), states(TopK(2, 1)), strict=True):
-        assert ours.view is not None
-        assert torch.equal(ours.view, theirs.view)  # type: ignore[arg-type]
-
-
-def test_the_adversary_holds_x_for_ever_above_the_bound_of_lemma_4_3() -> None:
-    trace = run(
-        Adversary(1.0, (0.0,)),
-        Quadratic((4.0,), x0=(1 / 16,)),
-        alpha=1 / 16,
-        steps=100,
-        runs=1,
-        generator=seeded(),
-        record=[Quantity.DISTANCE_SQUARED, Quantity.VIEW_ERROR],
-    )
-    assert (trace.values[Quantity.DISTANCE_SQUARED] == 1 / 256).all()
-    assert (trace.values[Quantity.VIEW_ERROR] == 1.0).all()
 
 
 @pytest.mark.parametrize(

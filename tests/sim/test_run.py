@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from torch import Generator
 
 from bounds.quantity import Quantity
 from sim import StepDecay, Trace, run
 from sim.delays import Uniform
 from sim.problems import Quadratic, Slope
-from sim.running.partition import FIRST_RUNS, entries_of_a_run, partition
-from sim.system import System
-from sim.systems import SGD, Asynchronous, Hogwild, OneBit
+from sim.systems import SGD, Asynchronous, OneBit
 
 #: The problem below classifies nothing.
 CLASSIFY = (Quantity.ACCURACY, Quantity.VIEW_ACCURACY)
@@ -74,53 +70,6 @@ def test_the_same_generator_state_gives_the_same_trace_and_the_next_another() ->
     )
     assert (first[1:] != second[1:]).any()
     assert traced([Quantity.REACH]).seed == 4
-
-
-def blocks(system: System, d: int, steps: int, runs: int) -> list[int]:
-    return list(partition(system, Quadratic((1.0,) * d), steps, runs))
-
-
-def test_blocks_grow_until_they_fill_the_cache() -> None:
-    assert blocks(SGD(), 1, 10, 1024) == [64, 192, 768]
-    assert blocks(SGD(), 20, 10, 5000) == [64, 192, 768, 1024, 2048, 2048]
-    assert blocks(SGD(), 1000, 10, 129) == [2, 6, 24, 32, 64, 64]
-    assert blocks(SGD(), 10**5, 10, 3) == [1, 1, 1]
-
-
-def test_a_block_counts_the_memories_and_views_of_all_workers_that_act() -> None:
-    assert entries_of_a_run(SGD(8), PROBLEM) == entries_of_a_run(OneBit(8), PROBLEM) == 8 * 2
-    assert entries_of_a_run(Hogwild(8, Uniform(3)), PROBLEM) == 2
-
-
-def test_a_block_keeps_its_table_small() -> None:
-    assert blocks(Hogwild(2, Uniform(3)), 640, 10**5, 5) == [2, 2, 2]
-
-
-@settings(deadline=None)
-@given(d=st.integers(1, 5000), steps=st.integers(1, 10**7), runs=st.integers(1, 3000))
-def test_the_blocks_of_few_runs_begin_those_of_many_and_cost_at_most_four_times(
-    d: int, steps: int, runs: int
-) -> None:
-    few, many = (blocks(Hogwild(2, Uniform(3)), d, steps, r) for r in (runs, 2 * runs))
-    assert few == many[: len(few)]
-    assert sum(few[:-1]) < runs <= sum(few) <= max(FIRST_RUNS, 4 * runs)
-
-
-@pytest.mark.parametrize("system", [OneBit(2), SGD(), Hogwild(2, Uniform(3))])
-def test_a_run_has_the_same_bits_however_many_follow_it(system: System) -> None:
-    few, many = (
-        run(
-            system,
-            Quadratic((1.0, 2.0) * 50, sigma=1.0),
-            alpha=0.1,
-            steps=5,
-            runs=runs,
-            generator=Generator().manual_seed(3),
-            record=[Quantity.DISTANCE_SQUARED],
-        ).values[Quantity.DISTANCE_SQUARED]
-        for runs in (20, 90)
-    )
-    assert (few == many[:, :20]).all()
 
 
 def test_the_staleness_seen_is_reported() -> None:
@@ -205,31 +154,3 @@ def test_the_update_view_error_counts_the_updates_of_the_same_step() -> None:
     )
     assert trace.values[Quantity.VIEW_ERROR].tolist() == [[0.0]] * 3
     assert trace.values[Quantity.UPDATE_VIEW_ERROR].tolist() == [[3 / 4 * 5.0]] * 3
-
-
-def test_a_run_ends_where_it_is_told_to_and_has_the_bits_of_the_whole_one_so_far() -> None:
-    quantities = [Quantity.LOSS, Quantity.DISTANCE_SQUARED]
-    seen = []
-
-    def until(t: int, row: Mapping[Quantity, torch.Tensor]) -> bool:
-        seen.append((t, row[Quantity.LOSS].tolist()))
-        return t >= 6
-
-    whole, ended = (traced(quantities, every=3, **more) for more in ({}, {"until": until}))
-    for quantity in quantities:
-        assert (ended.values[quantity][:3] == whole.values[quantity][:3]).all()
-        assert np.isnan(ended.values[quantity][3:]).all()
-    assert [t for t, _ in seen] == [0, 3, 6]
-    assert [loss[:2] for _, loss in seen] == whole.values[Quantity.LOSS][:3].tolist()
-
-
-def test_a_run_that_is_never_told_to_end_is_whole() -> None:
-    quantities = [Quantity.DISTANCE_SQUARED]
-    whole, asked = (traced(quantities, **more) for more in ({}, {"until": lambda t, row: False}))
-    assert (asked.values[quantities[0]] == whole.values[quantities[0]]).all()
-
-
-def test_progress_of_a_run_that_ended_is_whole() -> None:
-    heard: list[tuple[int, int]] = []
-    traced([Quantity.LOSS], until=lambda t, row: True, progress=lambda *now: heard.append(now))
-    assert heard[-1][0] == heard[-1][1]

@@ -6,26 +6,26 @@ from typing import Any
 
 import sympy as sp
 
-from bounds import Consistency, ElasticConstant, InputError, Paper, Plan, Source, Standing, one_of
+from bounds import (
+    Consistency,
+    ElasticConstant,
+    InputError,
+    Paper,
+    Plan,
+    Source,
+    Standing,
+    SystemClaim,
+    one_of,
+    plan,
+)
 from bounds.elastic import elastic
 from bounds.error_feedback import memory_constant
 from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT, SYNCHRONOUS
 from bounds.planning.interval import above
-from bounds.planning.objective import OBJECTIVES, read_constants
-from bounds.planning.parameters import constant_of
-from bounds.planning.planner import _best, _followed, applies, standings_of
+from bounds.planning.parameters import LETTERS
+from bounds.planning.question import NAMES, PROVED
 from bounds.statement import Condition
-from bounds.symbols import B, M
-
-_CONSTANTS = (
-    "smoothness",
-    "epsilon",
-    "second_moment",
-    "noise",
-    "gap",
-    "strong_convexity",
-    "radius",
-)
+from bounds.symbols import M
 
 
 def memory_bound(delta: float) -> float:
@@ -40,21 +40,19 @@ def contraction_plan(delta: float, condition: str, **asked: Any) -> Plan:
     ``form`` (corrected or sharper) and the constants; ``condition`` is what delta rests on, in
     words, and becomes a condition of the plan. Raises ``ValueError``.
     """
-    form = asked.pop("form", None)
-    if form is not None:
-        one_of("form", form, [Standing.CORRECTED.value, Standing.SHARPER.value])
-    kind = OBJECTIVES[one_of("objective", asked.pop("objective", None), OBJECTIVES)]
-    superfluous = [name for name in asked if name not in _CONSTANTS]
-    if superfluous:
-        raise InputError(superfluous[0], asked[superfluous[0]], "nothing with a compressor")
-    given = {name.replace("_", "-"): asked.get(name) for name in _CONSTANTS}
-    values = read_constants(kind, given)
+    if (form := asked.get("form")) is not None:
+        one_of("form", form, [each.value for each in PROVED])
+    known = [name for name in NAMES if name not in (*LETTERS, "system")]
+    for name, value in asked.items():
+        if name not in known:
+            raise InputError(name, value, "nothing with a compressor")
     constant = contraction_constant(delta, condition)
-    values[B] = constant_of(constant, values)
-    standings = standings_of(form)
-    theorems = [t for t in kind.prescriptions if t.standing in standings]
-    applicable = [t for t in theorems if applies(t, constant, set(values))]
-    return _best(_followed(applicable, constant, kind, values), asked["smoothness"], form)
+    feedback = SystemClaim(
+        name="error-feedback", title="Error feedback", letters=(),
+        printed=constant, corrected=constant, sharper=constant,
+    )  # fmt: skip
+    given: dict[str, Any] = {name: asked.get(name) for name in known}
+    return plan(system=feedback, **given)
 
 
 def contraction_constant(delta: float, condition: str) -> ElasticConstant:

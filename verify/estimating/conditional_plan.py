@@ -51,7 +51,7 @@ def plan_from_estimates(
     """
     worse = real("factor", factor, least=1)
     wanted = {k: v for k, v in READ.items() if k not in given}
-    if objective in OBJECTIVES and "strong-convexity" not in OBJECTIVES[objective].constants:
+    if objective in OBJECTIVES and "strong_convexity" not in OBJECTIVES[objective].constants:
         wanted.pop("strong_convexity", None)
     used = {name: measured.named(letter) for name, letter in wanted.items()}
     constants: dict[str, Any] = {

@@ -10,11 +10,11 @@ import numpy.typing as npt
 import torch
 from torch import Generator, Tensor
 
-from bounds import InputError, Quantity
+from bounds import Quantity
 from sim import Problem, System, Trace, run
 from sim.require import require
 from sim.run import Progress
-from sim.running.measure import require_measurable
+from sim.running.measure import lacking
 from sim.staleness.message_passing import MessagePassing
 from sim.step_size import StepSize
 from verify.estimating.curvature import Curvature, curvature
@@ -71,10 +71,10 @@ def observe(
     require(points >= 1, "points", points, ">= 1")
     require(samples >= 8, "samples", samples, ">= 8")
     watched = Watched(problem, steps, max(1, -(-steps // points)))
-    record = [q for q in Quantity if q in {*reads, Quantity.REACH} and _has(system, problem, q)]
+    asked = {*reads, Quantity.REACH} - lacking(system, problem)
     trace = run(
         system, watched, alpha=alpha, steps=steps, runs=runs, generator=generator,
-        record=record, every=every, progress=progress,
+        record=[q for q in Quantity if q in asked], every=every, progress=progress,
     )  # fmt: skip
     visited = watched.points()
     stale = _staleness(system, steps, runs, problem.dimension, generator)
@@ -90,14 +90,6 @@ def observe(
         staleness=None if stale is None else stale.amax(-1),
         whole_views=stale is not None and bool((stale == stale[..., :1]).all()),
     )
-
-
-def _has(system: System, problem: Problem, quantity: Quantity) -> bool:
-    try:
-        require_measurable(system, problem, [quantity])
-    except InputError:
-        return False
-    return True
 
 
 def _norms(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import sympy as sp
 import torch
@@ -13,6 +13,8 @@ from torch import Tensor
 
 from bounds.statement import Statement, letters
 from bounds.symbols import T, alphas, q
+
+Value = TypeVar("Value")
 
 
 def in_tensors(expr: sp.Basic, values: Mapping[sp.Basic, Any]) -> Tensor:
@@ -53,21 +55,22 @@ def written_out(expr: sp.Expr, steps: int) -> sp.Expr:
 
 def bound_in_tensors(statement: Statement, steps: int, values: Mapping[sp.Basic, Any]) -> Tensor:
     """The statement's bound after ``steps`` iterations; a recursion is iterated from its start."""
-    expr = written_out(statement.rhs, steps)
-    if statement.start is None:
-        return in_tensors(expr, values)
-    now = in_tensors(statement.start, values)
-    for _ in range(steps):
-        now = in_tensors(expr, {**values, q: now})
-    return now
+    return _bound(in_tensors, statement, steps, values)
 
 
 def bound_exactly(statement: Statement, steps: int, values: Mapping[sp.Basic, Any]) -> sp.Expr:
     """The same in exact numbers."""
+    return _bound(exactly, statement, steps, values)
+
+
+def _bound(
+    evaluated: Callable[[sp.Expr, Mapping[sp.Basic, Any]], Value], statement: Statement, steps: int,
+    values: Mapping[sp.Basic, Any],
+) -> Value:  # fmt: skip
     expr = written_out(statement.rhs, steps)
     if statement.start is None:
-        return exactly(expr, values)
-    now = exactly(statement.start, values)
+        return evaluated(expr, values)
+    now = evaluated(statement.start, values)
     for _ in range(steps):
-        now = exactly(expr, {**values, q: now})
+        now = evaluated(expr, {**values, q: now})
     return now

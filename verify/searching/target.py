@@ -12,6 +12,7 @@ from torch import Generator, Tensor
 
 from bounds.counterexample import Instance
 from sim.draw import normal, uniform
+from sim.require import require
 
 
 class Target(ABC):
@@ -70,6 +71,20 @@ class Target(ABC):
         (width,) -> pairs of a target and (m, its width).
         """
         return iter(())
+
+
+class OverSteps(Target):
+    """Instances that are ``steps`` iterations."""
+
+    __slots__ = ()
+    steps: int
+
+    def __post_init__(self) -> None:
+        require(self.steps >= 1, "steps", self.steps, ">= 1")
+
+    @property
+    def label(self) -> str:
+        return f"T = {self.steps}"
 
 
 def rational(number: Fraction) -> sp.Rational:

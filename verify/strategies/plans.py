@@ -38,7 +38,7 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
     }
     for name, letter in objective.constants.items():
         share = draw(st.floats(0.01, 1)) if letter == c else None
-        asked[name.replace("-", "_")] = share * asked["smoothness"] if share else draw(_positive)
+        asked[name] = share * asked["smoothness"] if share else draw(_positive)
     for name, letter in LETTERS.items():
         if letter in claim.letters and letter != k:
             asked[name] = draw(_PARAMETERS[name])

@@ -14,6 +14,7 @@ import sympy as sp
 
 from bounds.planning.comparing.reference_row import ReferenceRow
 from bounds.planning.interval import ceiling
+from bounds.planning.question import NUMBERS
 from bounds.statement import evaluator, keywords, letters
 from bounds.symbols import D, L, M, c, d, delta, epsilon, k, p, sigma, tau
 
@@ -163,10 +164,7 @@ def references(*, objective: str, system: str, **given: Any) -> tuple[ReferenceR
 
 
 def _values(system: str, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
-    named = {
-        "smoothness": L, "second_moment": M, "noise": sigma, "gap": D, "epsilon": epsilon,
-        "strong_convexity": c, "delay": tau, "workers": p, "dimension": d, "kept": k,
-    }  # fmt: skip
+    named = {**NUMBERS, "epsilon": epsilon}
     values = {named[n]: v for n, v in given.items() if n in named and v is not None}
     if system == "sgd":
         values |= {tau: 0, delta: 1}

@@ -13,22 +13,15 @@ from bounds.admissible import InputError, one_of
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.planning.objective import OBJECTIVES, ObjectiveClass
 from bounds.planning.parameters import LETTERS, PARAMETERS, PLANNED, PROBABILITIES
-from bounds.planning.planner import standings_of
+from bounds.planning.question import NAMES, NUMBERS, standings_of
 from bounds.statement import evaluator, keywords, letters
-from bounds.symbols import B, L, M, alpha_one, c, d, k, nu, sigma
+from bounds.symbols import B, L, M, alpha_one, c, d, k
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Array = np.ndarray[Any, Any]
 _WORDS = ("objective", "system", "form")
-_CONSTANTS = {name: x for each in OBJECTIVES.values() for name, x in each.constants.items()}
-#: The letter of each number that is no parameter of a system, by its column; epsilon has two.
-_NUMBERS: dict[str, sp.Symbol] = {
-    "smoothness": L, "second_moment": M, "noise": sigma, "nu": nu,
-    **{name.replace("-", "_"): letter for name, letter in _CONSTANTS.items()},
-}  # fmt: skip
-COLUMNS = (*_WORDS, "epsilon", *_NUMBERS, *LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +57,9 @@ class Group:
 def read_groups(frame: pd.DataFrame) -> Iterator[Group]:
     """The groups of a table; ``InputError`` names the column, the value and its row."""
     for name in frame.columns:
-        one_of("column", name, COLUMNS)
+        one_of("column", name, NAMES)
     words = {name: _words(frame, name) for name in _WORDS}
-    numbers = {name: _number(frame, name) for name in COLUMNS if name not in _WORDS}
+    numbers = {name: _number(frame, name) for name in NAMES if name not in _WORDS}
     given = {name: ~np.isnan(each) for name, each in numbers.items()}
     keys = np.zeros(len(frame), np.int64)
     for each in (*words.values(), *given.values()):
@@ -104,7 +97,7 @@ def _group(words: dict[str, str], rows: Array, known: dict[str, Array]) -> Group
     _complete(kind, claim, form, known)
     values: dict[sp.Basic, Array] = {alpha_one: np.ones(len(rows))}
     for name, each in known.items():
-        values[_letter(kind, name)] = _checked(name, each, rows)
+        values[kind.target if name == "epsilon" else NUMBERS[name]] = _checked(name, each, rows)
     if k in values:
         _require("kept", values[k], values[k] <= values[d], rows, "at most dimension")
     if c in values:
@@ -116,17 +109,11 @@ def _group(words: dict[str, str], rows: Array, known: dict[str, Array]) -> Group
     return Group(kind, constant, form, rows, values)
 
 
-def _letter(kind: ObjectiveClass, name: str) -> sp.Symbol:
-    if name == "epsilon":
-        return kind.target
-    return _NUMBERS[name] if name in _NUMBERS else LETTERS[name]
-
-
 def _complete(
     kind: ObjectiveClass, claim: SystemClaim, form: str | None, known: dict[str, Array]
 ) -> None:
     """``InputError`` for a column that is missing, or has no meaning for this objective, system."""
-    wanted = ["smoothness", "epsilon", *(name.replace("-", "_") for name in kind.constants)]
+    wanted = ["smoothness", "epsilon", *kind.constants]
     wanted += [name for name, letter in LETTERS.items() if letter in claim.letters]
     optional = ["second_moment", "noise"] + ["nu"] * (form in ("printed", "corrected"))
     for name in wanted:

@@ -15,7 +15,8 @@ import numpy as np
 import sympy as sp
 
 from bounds.admissible import InputError
-from bounds.planning.planner import applies, standings_of
+from bounds.planning.planner import applies
+from bounds.planning.question import standings_of
 from bounds.planning.step_size import freed, stable
 from bounds.planning.tabular.columns import Group, read_groups
 from bounds.prescription import Prescription

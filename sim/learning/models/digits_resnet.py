@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from torch import Generator, Tensor, nn
-from torch.nn.functional import relu
+from torch import Generator, nn
 
-from sim.learning.network.residual import Residual, convolution, initialise
-from sim.seeded import seed_from, seeded
+from sim.learning.network.residual import ResidualNetwork
 
 WIDTH = 12
 
 
-class DigitsResNet(nn.Module):
+class DigitsResNet(ResidualNetwork):
     """(b, 1, 8, 8) -> (b, 10), d = 2,902: a ResNet of a single block with 12 channels.
 
     Nine tenths of the parameters are evenly spread over the two convolutions of the block, where
@@ -19,15 +17,4 @@ class DigitsResNet(nn.Module):
     """
 
     def __init__(self, generator: Generator) -> None:
-        super().__init__()
-        with seeded(seed_from(generator)):
-            self.first = convolution(1, WIDTH, stride=2)
-            self.norm = nn.BatchNorm2d(WIDTH)
-            self.block = Residual(WIDTH, WIDTH, 1, nn.Identity())
-            self.last = nn.Linear(WIDTH, 10)
-            initialise(self)
-
-    def forward(self, images: Tensor) -> Tensor:
-        features = self.block(relu(self.norm(self.first(images))))
-        logits: Tensor = self.last(features.mean((2, 3)))
-        return logits
+        super().__init__(generator, 1, [(WIDTH, WIDTH, 1)], nn.Identity, 10, stride=2)

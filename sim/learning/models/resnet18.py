@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from torch import Generator, Tensor, nn
-from torch.nn.functional import relu
+from torch import Generator, nn
 
-from sim.learning.network.residual import Residual, convolution, initialise, stages
-from sim.seeded import seed_from, seeded
+from sim.learning.network.residual import ResidualNetwork, stages
 
 WIDTHS, BLOCKS = (64, 128, 256, 512), 2
 
@@ -19,7 +17,7 @@ def projection(inputs: int, outputs: int, stride: int) -> nn.Module:
     return nn.Sequential(narrow, nn.BatchNorm2d(outputs))
 
 
-class ResNet18(nn.Module):
+class ResNet18(ResidualNetwork):
     """(b, 3, 32, 32) -> (b, classes), d = 11,173,962 for 10 classes (sparsified, Appendix D).
 
     He et al. (2016), Table 1, with one 3 x 3 convolution instead of the first 7 x 7 one and its
@@ -27,16 +25,4 @@ class ResNet18(nn.Module):
     """
 
     def __init__(self, generator: Generator, classes: int = 10) -> None:
-        super().__init__()
-        with seeded(seed_from(generator)):
-            self.first = convolution(3, WIDTHS[0])
-            self.norm = nn.BatchNorm2d(WIDTHS[0])
-            described = stages(WIDTHS, BLOCKS)
-            self.blocks = nn.Sequential(*(Residual(*s, projection(*s)) for s in described))
-            self.last = nn.Linear(WIDTHS[-1], classes)
-            initialise(self)
-
-    def forward(self, images: Tensor) -> Tensor:
-        features = self.blocks(relu(self.norm(self.first(images))))
-        logits: Tensor = self.last(features.mean((2, 3)))
-        return logits
+        super().__init__(generator, 3, stages(WIDTHS, BLOCKS), projection, classes)

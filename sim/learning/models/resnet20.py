@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from torch import Generator, Tensor, nn
-from torch.nn.functional import pad, relu
+from torch.nn.functional import pad
 
-from sim.learning.network.residual import Residual, convolution, initialise, stages
-from sim.seeded import seed_from, seeded
+from sim.learning.network.residual import ResidualNetwork, stages
 
 WIDTHS, BLOCKS = (16, 32, 64), 3
 
@@ -25,23 +24,11 @@ class Padding(nn.Module):
         return pad(x[:, :, :: self.stride, :: self.stride], (0, 0, 0, 0, 0, self.added))
 
 
-class ResNet20(nn.Module):
+class ResNet20(ResidualNetwork):
     """(b, 3, 32, 32) -> (b, classes), d = 269,722 for 10 classes: He et al. (2016), 4.2, n = 3.
 
     elastic, 6, trains it on CIFAR-10.
     """
 
     def __init__(self, generator: Generator, classes: int = 10) -> None:
-        super().__init__()
-        with seeded(seed_from(generator)):
-            self.first = convolution(3, WIDTHS[0])
-            self.norm = nn.BatchNorm2d(WIDTHS[0])
-            described = stages(WIDTHS, BLOCKS)
-            self.blocks = nn.Sequential(*(Residual(*s, Padding(*s)) for s in described))
-            self.last = nn.Linear(WIDTHS[-1], classes)
-            initialise(self)
-
-    def forward(self, images: Tensor) -> Tensor:
-        features = self.blocks(relu(self.norm(self.first(images))))
-        logits: Tensor = self.last(features.mean((2, 3)))
-        return logits
+        super().__init__(generator, 3, stages(WIDTHS, BLOCKS), Padding, classes)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from torch import Tensor, nn
+from torch import Generator, Tensor, nn
 from torch.nn.functional import relu
+
+from sim.seeded import seed_from, seeded
+
+#: (inputs, outputs, stride) of a block.
+Shape = tuple[int, int, int]
 
 
 def convolution(inputs: int, outputs: int, stride: int = 1) -> nn.Conv2d:
@@ -29,8 +35,39 @@ class Residual(nn.Module):
         return relu(self.second_norm(self.second(hidden)) + self.shortcut(x))
 
 
-def stages(widths: tuple[int, ...], blocks: int) -> list[tuple[int, int, int]]:
-    """(inputs, outputs, stride) of every block; all stages but the first halve the image."""
+class ResidualNetwork(nn.Module):
+    """A convolution, blocks of these ``shapes``, the mean over the image, a linear layer.
+
+    He et al. (2016), Table 1. ``shortcut`` makes what a block of a shape has beside its two
+    convolutions; the first convolution takes every ``stride``-th pixel.
+    """
+
+    def __init__(
+        self,
+        generator: Generator,
+        channels: int,
+        shapes: Sequence[Shape],
+        shortcut: Callable[[int, int, int], nn.Module],
+        classes: int,
+        stride: int = 1,
+    ) -> None:
+        super().__init__()
+        width = shapes[0][0]
+        with seeded(seed_from(generator)):
+            self.first = convolution(channels, width, stride)
+            self.norm = nn.BatchNorm2d(width)
+            self.blocks = nn.Sequential(*(Residual(*s, shortcut(*s)) for s in shapes))
+            self.last = nn.Linear(shapes[-1][1], classes)
+            initialise(self)
+
+    def forward(self, images: Tensor) -> Tensor:
+        features = self.blocks(relu(self.norm(self.first(images))))
+        logits: Tensor = self.last(features.mean((2, 3)))
+        return logits
+
+
+def stages(widths: tuple[int, ...], blocks: int) -> list[Shape]:
+    """The shape of every block; all stages but the first halve the image."""
     described = [(widths[0], widths[0], 1)] * blocks
     for narrow, wide in pairwise(widths):
         described += [(narrow, wide, 2)] + [(wide, wide, 1)] * (blocks - 1)

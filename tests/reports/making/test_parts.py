@@ -5,7 +5,7 @@ import pytest
 
 from bounds import InputError
 from reports.making.parts import Drawn, joined, planned, remade
-from tests.sim.learning.test_data import write_mnist
+from tests.sim.learning.data.written import write_mnist
 from verify.figures.experiment import Scale
 
 CIFAR = {f"elastic/figure-{which}" for which in (2, 3, 4)}

@@ -9,8 +9,6 @@ import pytest
 import sympy as sp
 
 from bounds import InputError, Standing, plan
-from bounds.planning.objective import OBJECTIVES
-from bounds.planning.parameters import PARAMETERS, PLANNED
 from reports.rendering.document import Details, Document, Section
 from reports.rendering.formulas.javascript import function
 from reports.rendering.html import render
@@ -31,7 +29,6 @@ FILL = """(asked) => asked.map(({ chosen, values }) => {
     lines: rows.map((row) => [...row.cells].map(shown)),
   };
 })"""
-
 FORM = calculator()
 FIELDS = {field.letter: field for field in FORM.fields}
 
@@ -177,14 +174,6 @@ def test_the_form_is_worked_by_the_keyboard_alone(browser, tmp_path):
     assert wrong == []
 
 
-def test_a_case_asks_for_what_the_planner_reads():
-    assert {case.chosen for case in FORM.cases} == set(itertools.product(OBJECTIVES, PLANNED))
-    for case in FORM.cases:
-        kind, claim = OBJECTIVES[case.chosen[0]], PLANNED[case.chosen[1]]
-        assert {*claim.letters, *kind.constants.values(), kind.target} <= set(case.fields)
-    assert all(field.whole == (field.name in PARAMETERS) for field in FORM.fields)
-
-
 X, Y = sp.symbols("x y", positive=True)
 
 
@@ -205,9 +194,3 @@ def test_an_expression_has_the_same_value_there(form, expression, x, y):
     exactly = {X: sp.Rational(Fraction(x)), Y: sp.Rational(Fraction(y))}
     value = float(expression.subs(exactly).evalf(30))
     assert form.evaluate(script, {"x": x, "y": y}) == pytest.approx([value] * 2, rel=1e-13)
-
-
-@pytest.mark.parametrize("expression", [sp.gamma(X), sp.Sum(X, (X, 1, 3)), X**Y])
-def test_what_is_no_closed_form_is_refused(expression):
-    with pytest.raises(TypeError, match="allowed:"):
-        function(expression)

@@ -1,13 +1,13 @@
+"""None"""
+
 import io
 import re
-from typing import get_args
 
 import pytest
 from pypdf import PdfReader
 
 from bounds import PRESCRIPTIONS, STATEMENTS
 from reports.rendering.document import (
-    Block,
     Column,
     Count,
     Counts,
@@ -24,8 +24,6 @@ from reports.rendering.document import (
     Text,
 )
 from reports.rendering.pdf import render
-from reports.rendering.print_blocks import _RULES, drawn
-from reports.rendering.print_columns import breakable, widths
 from reports.telling.held import MARKS
 from reports.telling.sections import claims, ledger, method, practice
 
@@ -197,42 +195,3 @@ def test_no_text_becomes_markup():
 def test_a_reader_that_speaks_can_read_it():
     """PDF/UA-1: the typesetter refuses what has no alternative, title or language."""
     assert render(document(), standards=["ua-1"])
-
-
-def test_an_unknown_block_is_refused_by_name():
-    with pytest.raises(
-        TypeError, match=r"^block: given str, allowed: Calculator, Counts, Details, "
-    ):
-        drawn(("words",))
-
-
-def test_every_kind_of_block_has_a_rule():
-    assert set(get_args(Block)) == set(_RULES)
-
-
-def test_a_formula_too_long_for_its_column_stands_below():
-    table = Table((Column("a"), Column("says")), (("x", LONG), ("y", Formula("z"))))
-    assert drawn((table,))[0]["below"] == [False, True]
-    short = Table((Column("a"), Column("says")), (("y", Formula("z")),))
-    assert drawn((short,))[0]["below"] == [False, False]
-
-
-def test_small_pictures_stand_two_abreast_and_large_ones_alone():
-    small = Figure(SQUARE, "", "a square")
-    large = Figure(SQUARE.replace("300 200", "600 200"), "", "a square")
-    shown = drawn((small, Details("more", (small,)), large, Text("end")))
-    assert [each["draw"] for each in shown] == ["pictures", "figure", "paragraph"]
-    assert [each["heading"] for each in shown[0]["blocks"]] == ["", "more"]
-
-
-def test_a_column_of_sentences_is_wider_than_one_of_names():
-    columns = (Column("name"), Column("says"), Column("n", numeric=True))
-    rows = (("asynchronous/lemma", "a long sentence " * 9, 1),)
-    name, says, number = widths(Table(columns, rows))
-    assert says > name > number == 0
-
-
-def test_a_word_without_an_end_may_break():
-    assert breakable("x" * 60).count("\u200b") == 2
-    assert breakable("x" * 60, columns=14).count("\u200b") == 4
-    assert breakable("elastic/theorem-4.2") == "elastic/theorem-4.2"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 import torch
@@ -35,15 +35,6 @@ MODELS: list[tuple[Make, int, tuple[int, ...]]] = [
 every_model = pytest.mark.parametrize(
     ("make", "d", "shape"), MODELS, ids=lambda value: getattr(value, "__name__", "")
 )
-
-
-@pytest.fixture(autouse=True)
-def one_thread() -> Iterator[None]:
-    """Networks this small only wait for a second thread, most of all on a busy machine."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def seeded(seed: int) -> Generator:

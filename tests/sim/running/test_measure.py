@@ -8,12 +8,13 @@ import pytest
 from torch import Generator
 
 from bounds.quantity import Quantity
-from sim import run
+from sim import Compressed, HeavyBall, run
 from sim.compressors import RandomK, TopK
 from sim.problems import Quadratic
+from sim.running.measure import lacking
 from sim.schedules import RoundRobin
 from sim.system import System
-from sim.systems import ASGD, SGD, SparsifiedSGD
+from sim.systems import ASGD, SGD, MemSGD, SparsifiedSGD
 
 ALPHA, SPECTRUM, X0 = 0.1, (2.0, 1.0, 0.5), (1.0, -2.0, 3.0)
 RATIO = (Quantity.INNER, Quantity.NORM_PRODUCT, Quantity.STALE_PRODUCT)
@@ -71,3 +72,15 @@ def test_what_only_the_update_draws_cannot_be_measured_before_it() -> None:
     with pytest.raises(ValueError, match=r"^record: given inner, allowed: view-error"):
         traced(SparsifiedSGD(RoundRobin(2), RandomK(1)), Quantity.INNER)
     traced(SparsifiedSGD(RoundRobin(2), RandomK(1)), Quantity.STALE_PRODUCT)
+
+
+@pytest.mark.parametrize("system", [Compressed(RandomK(2)), HeavyBall(Compressed(RandomK(2))),
+                                    MemSGD(RoundRobin(2), RandomK(2))])  # fmt: skip
+def test_whoever_sends_what_was_drawn_says_so(system: System) -> None:
+    assert Quantity.INNER in lacking(system, Quadratic(SPECTRUM, x0=X0))
+    assert Quantity.INNER not in lacking(system, Quadratic((1.0, 1.0), x0=1.0))  # all is sent
+
+
+def test_what_is_lost_without_chance_is_measured_as_that_of_a_server_with_one_worker() -> None:
+    alone, served = Compressed(TopK(1)), SparsifiedSGD(RoundRobin(1), TopK(1))
+    assert traced(alone, *RATIO) == traced(served, *RATIO)

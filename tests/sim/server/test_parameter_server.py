@@ -19,7 +19,7 @@ from sim.server.parameter_server import ParameterServer, exchanged, own
 from sim.staleness.dampening import Exponential
 from sim.system import State
 from sim.systems import ASGD, SGD, Kardam, MemSGD, SparsifiedSGD
-from tests.sim.server.test_naive_servers import Chance
+from tests.sim.server.naive_servers import Chance
 
 PROBLEM = Quadratic((2.0, 1.0, 0.5, 0.1), x0=1.0, sigma=0.5, radius=9.0)
 STEPS, RUNS, D = 40, 3, 4

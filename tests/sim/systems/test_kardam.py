@@ -19,7 +19,7 @@ from sim.server.lipschitz_filter import LipschitzFilter
 from sim.staleness.dampening import Exponential
 from sim.systems import ASGD, Kardam
 from sim.systems.kardam import FilterState
-from tests.sim.server.test_naive_servers import Chance
+from tests.sim.server.naive_servers import Chance
 
 D = 10
 PROBLEM = Quadratic((1.0,) * D, x0=1.0, sigma=0.3, radius=99.0)

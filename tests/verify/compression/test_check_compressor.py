@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import math
-import random
-from functools import cache
-from itertools import count
 
-import numpy as np
 import pytest
 import torch
 from torch import Generator, Tensor
 
-from bounds import plan
 from sim.compressor import Compressor
 from sim.compressors import Identity, OneBit, RandomK, TopK
 from tests.conftest import named
-from verify import CompressorReport, check_compressor
+from tests.verify.compression.checked import FAILS, HOLDS, broken, check, halved, strict
+from verify import check_compressor
 from verify.compression.examined import Finding, Promise
 from verify.compression.relative_error import DRAWS
-
-HOLDS, FAILS = Finding.HOLDS_ON_ALL_TRIED, Finding.FAILS
-quick = 1500
-
-
-@cache
-def check(compress, d: int = 3, **given) -> CompressorReport:
-    return check_compressor(compress, d=d, **{"budget": quick, **given})
-
-
-def broken(compress, d: int = 3, **given) -> set[Promise]:
-    return {each.promise for each in check(compress, d, **given).failures}
-
-
-def halved(u: Tensor) -> Tensor:
-    return u / 2
 
 
 @pytest.mark.parametrize(
@@ -63,12 +43,6 @@ def test_a_random_compressor_is_bounded_with_confidence() -> None:
     assert report.largest_delta is not None
     error = math.sqrt(2 / 5 * 3 / 5 / DRAWS)  # of one draw at an axis, the worst spread
     assert 2 / 5 <= report.largest_delta < 2 / 5 + 5 * error
-
-
-def strict(u: Tensor) -> Tensor:
-    """TopK(2) that sends nothing of what ties with the third entry."""
-    third = u.abs().sort(-1, descending=True).values[..., 2:3]
-    return torch.where(u.abs() > third, u, 0)
 
 
 def unsigned(u: Tensor) -> Tensor:
@@ -133,168 +107,6 @@ def test_a_bias_and_an_understated_variance_are_told_apart(by, omega, faults) ->
 def test_without_chance_unbiased_means_equal() -> None:
     assert broken(halved, variance=1.0) == {Promise.UNBIASED}
     assert broken(Identity(), variance=0.0) == set()
-
-
-def in_place(u: Tensor) -> Tensor:
-    return u.mul_(0.5)
-
-
-def global_torch(u: Tensor) -> Tensor:
-    return u * torch.rand(u.shape)
-
-
-def global_numpy(u: Tensor) -> Tensor:
-    return u * np.random.rand()
-
-
-def global_random(u: Tensor) -> Tensor:
-    return u * random.random()
-
-
-def test_what_touches_its_argument_or_global_chance_is_impure() -> None:
-    assert Promise.PURITY in broken(in_place)
-    for compress, name in ((global_torch, "torch"), (global_numpy, "numpy"),
-                           (global_random, "random")):  # fmt: skip
-        report = check(compress)
-        assert report.of(Promise.PURITY).detail.endswith(f"random numbers of {name}")
-        assert report.of(Promise.DETERMINISM).finding is FAILS
-
-
-def test_a_compressor_that_remembers_is_not_deterministic() -> None:
-    calls = count()
-    assert Promise.DETERMINISM in broken(lambda u: u / (1 + next(calls)))
-
-
-def test_the_global_random_numbers_go_on_as_before() -> None:
-    state = torch.get_rng_state()
-    check(global_torch)
-    assert torch.equal(torch.get_rng_state(), state)
-
-
-def test_shape_type_and_answers_are_asked_for() -> None:
-    assert broken(lambda u: u[..., :1]) == {Promise.SHAPE}
-    assert broken(lambda u: u.float(), dtype=torch.float16) == {Promise.DTYPE}
-    assert broken(lambda u: u.float().double()) == {Promise.ANSWERS}  # huge entries overflow
-    assert broken(lambda u: u / u.norm(dim=-1, keepdim=True)) == {Promise.ANSWERS}
-    silent = check(lambda u: u.numpy()).of(Promise.ANSWERS)
-    assert silent.detail == "returns ndarray, not a tensor"
-
-
-def test_an_error_of_the_compressor_is_a_finding() -> None:
-    def picky(u: Tensor) -> Tensor:
-        if bool((u < -500).any()):
-            raise ArithmeticError("too small")
-        return u.clone()
-
-    found = check(picky).of(Promise.ANSWERS)
-    assert found.finding is FAILS
-    assert found.detail == "raises ArithmeticError: too small"
-    assert found.counterexample is not None
-    assert min(found.counterexample) < -500
-
-
-def one_scale(u: Tensor) -> Tensor:
-    """Scaled by the largest entry of the whole batch."""
-    scale = u.abs().max().clamp(min=1e-300)
-    return (u / scale * 8).round() / 8 * scale
-
-
-def test_rows_that_mix_are_no_batch_and_the_search_goes_row_by_row() -> None:
-    report = check(one_scale, contraction=0.5)
-    assert {each.promise for each in report.failures} == {Promise.BATCH}
-
-
-def one_mask(u: Tensor, generator: Generator) -> Tensor:
-    """One mask for all rows of a batch."""
-    return u * (torch.rand(u.shape[-1], generator=generator) < 0.5)
-
-
-def test_rows_that_share_their_draws_are_no_batch() -> None:
-    assert broken(one_mask, contraction=0.5) == {Promise.BATCH}
-
-
-def test_a_generator_of_another_name_is_named() -> None:
-    def named(u: Tensor, g: Generator) -> Tensor:
-        return u * torch.rand(u.shape, generator=g).to(u.dtype)
-
-    assert broken(named, generator_argument="g") == set()
-    with pytest.raises(ValueError, match=r"\Acompress: given a function that also asks for g, "):
-        check(named)
-
-
-def test_the_memory_that_is_found_is_below_the_one_that_is_proved() -> None:
-    for compressor in (TopK(2), OneBit(), RandomK(2), Identity()):
-        report = check(compressor, d=4)
-        assert report.memory_found is not None
-        assert report.memory_proved is not None
-        assert report.memory_found <= report.memory_proved * (1 + 1e-12) + 1e-12
-    # C(u) = u/2 attains the bound under a constant gradient.
-    report = check(halved, contraction=0.75)
-    assert report.memory_found == pytest.approx(report.memory_proved, rel=1e-12)
-    assert report.memory_proved == pytest.approx(1.0)
-
-
-def test_the_memory_passes_the_bound_of_a_false_contraction() -> None:
-    report = check(unsigned, contraction=1 / 3)
-    assert report.memory_found is not None
-    assert report.memory_proved is not None
-    assert report.memory_found > 10 * report.memory_proved
-
-
-CONSTANTS = {
-    "objective": "nonconvex",
-    "smoothness": 1.0,
-    "second_moment": 1.0,
-    "gap": 1.0,
-    "epsilon": 0.01,
-}
-
-
-def test_a_plan_is_that_of_the_declared_contraction() -> None:
-    made = check(TopK(1), d=4).plan(**CONSTANTS)
-    same = plan(**CONSTANTS, system="one-bit", dimension=4)  # another delta = 1/4
-    assert (made.step_size, made.iterations, made.B) == (same.step_size, same.iterations, same.B)
-    mark = "conditional on the declared contraction delta = 0.25"
-    assert any(c.name.startswith(mark) and c.holds is None for c in made.conditions)
-
-
-def test_a_random_compressor_and_a_strongly_convex_objective_are_planned_too() -> None:
-    made = check(RandomK(1), d=4).plan(
-        objective="strongly-convex", smoothness=2.0, strong_convexity=1.0, radius=1.0,
-        second_moment=1.0, epsilon=0.01, form="corrected",
-    )  # fmt: skip
-    assert made.iterations > 0
-    assert made.form == "corrected"
-
-
-@pytest.mark.parametrize(
-    ("compress", "given", "says"),
-    [
-        (strict, {"contraction": 0.5}, "compressor: given one that breaks contraction, "),
-        (halved, {}, "contraction: given nothing, allowed: a declared delta above 0"),
-        (RandomK(1, scaled=True), {}, "contraction: given 0.0, allowed: a declared delta above 0"),
-    ],
-    ids=["refuted", "undeclared", "nothing promised"],
-)
-def test_no_step_size_without_a_contraction_that_stands(compress, given, says: str) -> None:
-    with pytest.raises(ValueError, match="allowed") as refused:
-        check(compress, d=4, **given).plan(**CONSTANTS)
-    assert str(refused.value).startswith(says)
-
-
-@pytest.mark.parametrize(
-    ("asked", "says"),
-    [
-        ({"form": "printed"}, "form: given printed, allowed: corrected, sharper"),
-        ({"kept": 3}, "kept: given 3, allowed: nothing with a compressor"),
-        ({"objective": "convex"}, "objective: given convex, allowed: nonconvex, strongly-convex"),
-    ],
-)
-def test_a_plan_refuses_in_one_line(asked, says: str) -> None:
-    report = check(TopK(2), d=4)
-    with pytest.raises(ValueError, match="allowed") as refused:
-        report.plan(**{**CONSTANTS, **asked})
-    assert str(refused.value) == says
 
 
 @pytest.mark.parametrize(

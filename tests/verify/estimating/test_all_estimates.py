@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +9,7 @@ import pytest
 import torch
 from torch import Generator, Tensor, nn
 
-from bounds import InputError, Plan
+from bounds import Plan
 from sim import Constants, Problem, System
 from sim.compressors import TopK as Sparsifier
 from sim.delays import Constant, Uniform
@@ -20,7 +19,6 @@ from sim.schedules import Cluster, RoundRobin
 from sim.seeded import seeded
 from sim.systems import ASGD, SGD, Asynchronous, Crash, Hogwild, LocalSGD, SparsifiedSGD, TopK
 from verify.estimating.conditional_plan import MARK, plan_from_estimates
-from verify.estimating.estimate import Direction, Estimate
 from verify.estimating.estimates import ESTIMATORS
 from verify.estimating.measured import Measured, measured
 
@@ -180,18 +178,6 @@ def test_of_a_network_every_constant_is_conditional_and_nothing_is_claimed() -> 
     assert inner.conditions[0].name.startswith("L is ")
 
 
-def test_a_factor_makes_a_plan_slower_and_what_is_given_is_not_read() -> None:
-    def made(**changed: object) -> Plan:
-        found = of(SGD(), QUADRATIC)
-        given = {"objective": "strongly-convex", "system": "sgd", "epsilon": 0.01, "radius": 1.0}
-        return plan_from_estimates(found, **{**given, **changed}).if_they_hold  # type: ignore[arg-type]
-
-    assert made(factor=2.0).iterations > made().iterations
-    assert not any(each.name.startswith("L is") for each in made(smoothness=2.0).conditions)
-    with pytest.raises(InputError, match=r"^factor: given 0.5"):
-        made(factor=0.5)
-
-
 @pytest.mark.parametrize(
     ("change", "message"),
     [
@@ -205,29 +191,3 @@ def test_a_factor_makes_a_plan_slower_and_what_is_given_is_not_read() -> None:
 def test_bad_input_is_refused_in_one_line(change: dict[str, float], message: str) -> None:
     with pytest.raises(ValueError, match=f"^{message}, allowed: "):
         of(SGD(), QUADRATIC, **change)
-
-
-def estimate(**changed: float) -> Estimate:
-    given = {"value": 1.0, "lower": 0.5, "upper": 2.0, "confidence": 0.9, **changed}
-    return Estimate(name="c", direction=Direction.UNBIASED, bias="none", conditional=False, **given)
-
-
-@pytest.mark.parametrize("wrong", [{"value": math.nan}, {"lower": math.nan}, {"upper": 0.7}])
-def test_an_estimate_is_never_nan_and_lies_in_its_interval(wrong: dict[str, float]) -> None:
-    with pytest.raises(ValueError, match=r"^c: given"):
-        estimate(**wrong)
-
-
-@pytest.mark.parametrize(
-    ("direction", "exposes"),
-    [
-        (Direction.LOWER_BOUND, (True, False, False)),
-        (Direction.UPPER_BOUND, (False, False, True)),
-        (Direction.UNBIASED, (True, False, True)),
-    ],
-)
-def test_a_bound_from_one_side_exposes_on_that_side_alone(
-    direction: Direction, exposes: tuple[bool, ...]
-) -> None:
-    found = replace(estimate(), direction=direction)
-    assert tuple(found.exposes(claimed) for claimed in (0.4, 1.0, 2.1)) == exposes

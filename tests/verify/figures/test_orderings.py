@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from verify.figures.experiment import Agreement
-from verify.figures.named_seed import named_generator
 from verify.figures.orderings import Family, Ordering, as_points, as_ratio, judge
 
 
@@ -46,11 +45,6 @@ def test_among_true_equalities_a_family_errs_in_about_one_of_twenty() -> None:
 def test_numbers_are_shown_as_they_are_meant() -> None:
     assert as_ratio(np.log(1.25)) == "×1.25"
     assert as_points(0.012) == "+1.2"
-
-
-def test_a_generator_has_the_seed_of_its_name_alone() -> None:
-    first = named_generator("a", 1).initial_seed()
-    assert first == named_generator("a", 1).initial_seed() == 0x3B991955F49A1F87
 
 
 def test_families_share_one_level() -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-import numpy as np
-
 from bounds import Over
 from bounds.statement import Values
-from bounds.symbols import B, D, L, M, R, T, alpha, alphas, c, sigma, tau, tau_avg, tau_C
-from bounds.theorems import delays, nonconvex, strongly_convex
-from verify.exact.adversary import Smooth, StronglyConvex
+from bounds.symbols import D, L, T, alpha, sigma, tau, tau_avg, tau_C
+from bounds.theorems import delays
+from verify.exact.adversary import Smooth, World
 from verify.exact.cell import Cell, stated
+from verify.exact.missed import missed
 from verify.exact.worst_cases import Delays
 
 STEPS = range(1, 11)
@@ -21,7 +20,7 @@ SHARES = (0.5, 0.999)  # of the largest step of K1
 
 def cells() -> list[Cell]:
     """Every cell, those of one program after each other."""
-    return [*_counted(), *_elastic()]
+    return [*_counted(), *missed(_case, "constant delays, |g| ≤ M, B = tau M")]
 
 
 def constant(delay: int, steps: int) -> tuple[int, ...]:
@@ -46,22 +45,6 @@ def _counted() -> Iterator[Cell]:
         yield from stated(delays.MEAN, values, case, "constant delays")
 
 
-def _elastic() -> Iterator[Cell]:
-    run = "constant delays, |g| ≤ M, B = tau M"
-    for late, step, moment, steps in product((1, 3), (0.1, 0.5), (0.2, 1.0), STEPS):
-        shared: Values = {
-            L: 1.0, T: steps, alpha: step, alphas: np.full(steps, step), M: moment,
-            B: late * moment,
-        }  # fmt: skip
-        table = constant(late, steps)
-        smooth = Smooth(L=1.0, gap=1.0, over=Over.MEAN_STEP)
-        case = Delays(world=smooth, alpha=step, table=table, second_moment=moment)
-        yield from stated(nonconvex.MEAN, {**shared, D: 1.0}, case, run)
-        convex = StronglyConvex(c=0.1, L=1.0, radius=1.0)
-        case = Delays(world=convex, alpha=step, table=table, second_moment=moment)
-        for statement in (
-            strongly_convex.CORRECTED,
-            strongly_convex.INTERPOLATION,
-            strongly_convex.SQUARE_ROOT,
-        ):
-            yield from stated(statement, {**shared, c: 0.1, R: 1.0}, case, run)
+def _case(world: World, step: float, moment: float, late: int, steps: int) -> Delays:
+    table = constant(late, steps)
+    return Delays(world=world, alpha=step, table=table, second_moment=moment)

@@ -12,7 +12,7 @@ from bounds.statement import Paper, Source
 from sim.learning.data import cifar10
 from sim.learning.models import DigitsResNet, ResNet20
 from sim.learning.network.images import Images
-from verify.figures.curve_claims import CurveNumbers, Floats
+from verify.figures.curve_numbers import CurveNumbers, Floats
 from verify.figures.experiment import Comparison, Frames, Scale
 from verify.figures.orderings import Family, Ordering, as_points, judge
 from verify.figures.training_curves import BETAS, PROCESSES, TrainingCurves, method

@@ -6,18 +6,16 @@ from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from bounds.statement import Paper, Source
 from verify.estimating.intervals import mean_interval
 from verify.figures.clauses import Clause, comparison
-from verify.figures.experiment import Comparison, Experiment, Frames, Progress, Scale
+from verify.figures.experiment import Comparison, Frames, Scale
 from verify.figures.remarks import search_remark
 from verify.figures.training.best_kept import best_kept
 from verify.figures.training.kept_shares import SPARSE, sparsified
-from verify.figures.training.outcome import outcome
-from verify.figures.training.tasks import mnist_task
 from verify.figures.training.variant import Method
+from verify.figures.variant_runs import VariantRuns
 
 RATES = 0.1, 1.0, 10.0
 SHARES = 0.02, 0.1, 0.5
@@ -25,7 +23,7 @@ VARIANTS = sparsified(RATES, SHARES)
 LEVEL = 0.05 / 3  # three clauses
 
 
-class BestKeptAgainstRate(Experiment):
+class BestKeptAgainstRate(VariantRuns):
     """Figure 4b: which ρ needs the fewest iterations, for every λ."""
 
     __slots__ = ()
@@ -42,23 +40,16 @@ class BestKeptAgainstRate(Experiment):
         "Figure 4b, Section 3.3",
         "For a worse system the paper takes a larger λ. The mean staleness is 7 for every λ.",
     )
+    variants = VARIANTS
+    accuracy = 0.91
 
     def setting(self, scale: Scale) -> str:
         shares = ", ".join(f"{100 * kept:g}%" for kept in SHARES)
         rates = ", ".join(f"{rate:g}" for rate in RATES)
         return (
-            f"{mnist_task(scale, 0.91).setting} λ = {rates}; ρ out of {shares}, 100%; "
+            f"{self.task(scale).setting} λ = {rates}; ρ out of {shares}, 100%; "
             "of equals the smallest counts as best."
         )
-
-    def parts(self, scale: Scale) -> tuple[str, ...]:
-        mnist_task(scale, 0.91)
-        return tuple(VARIANTS)
-
-    def run(
-        self, part: str, scale: Scale, *, seed: int, progress: Progress | None = None
-    ) -> pd.DataFrame:
-        return outcome(mnist_task(scale, 0.91), VARIANTS[part], seed, progress)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
         """Three clauses on log10 of the best ρ of every run, jointly at 95% by Student's intervals:

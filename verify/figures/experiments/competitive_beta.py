@@ -14,7 +14,7 @@ from bounds.statement import Paper, Source
 from sim.learning.data import cifar100
 from sim.learning.models import DigitsCNN, efficientnet_b3
 from sim.learning.network.images import Images
-from verify.figures.curve_claims import CurveNumbers, Floats
+from verify.figures.curve_numbers import CurveNumbers, Floats
 from verify.figures.experiment import Comparison, Frames, Scale
 from verify.figures.orderings import Family, Ordering, as_ratio, judge
 from verify.figures.training_curves import BETAS, PROCESSES, TrainingCurves, method

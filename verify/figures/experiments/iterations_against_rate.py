@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-import pandas as pd
-
 from bounds.statement import Paper, Source
 from verify.figures.clauses import Clause, comparison
-from verify.figures.experiment import Comparison, Experiment, Frames, Progress, Scale
+from verify.figures.experiment import Comparison, Frames, Scale
 from verify.figures.remarks import search_remark
-from verify.figures.training.outcome import outcome
 from verify.figures.training.ratio import Ratio, ratio
-from verify.figures.training.tasks import mnist_task
 from verify.figures.training.variant import Method, Variant
+from verify.figures.variant_runs import VariantRuns
 
 RATES = (0.1, 1.0, 10.0)
 SENT = {Method.ASGD: 1.0, Method.KARDAM: 1.0, Method.PHI_SGD: 0.5, Method.PHI_MEMSGD: 0.1}
@@ -28,7 +25,7 @@ LEVEL = 0.05
 ALMOST_TWO = 1.5
 
 
-class IterationsAgainstRate(Experiment):
+class IterationsAgainstRate(VariantRuns):
     """Figure 2: both sparsified methods against ASGD and Kardam at every λ."""
 
     __slots__ = ()
@@ -45,22 +42,15 @@ class IterationsAgainstRate(Experiment):
         "The text says that staleness grows with λ, the rate of the exponential; mean delays "
         "shrink with it. The mean staleness is 7 = p - 1 for every λ; only its spread moves.",
     )
+    variants = VARIANTS
+    accuracy = 0.95
 
     def setting(self, scale: Scale) -> str:
         rates = ", ".join(f"{rate:g}" for rate in RATES)
         return (
-            f"{mnist_task(scale, 0.95).setting} λ = {rates}; φ-SGD sends 50% of the coordinates, "
+            f"{self.task(scale).setting} λ = {rates}; φ-SGD sends 50% of the coordinates, "
             "φ-MemSGD 10%."
         )
-
-    def parts(self, scale: Scale) -> tuple[str, ...]:
-        mnist_task(scale, 0.95)
-        return tuple(VARIANTS)
-
-    def run(
-        self, part: str, scale: Scale, *, seed: int, progress: Progress | None = None
-    ) -> pd.DataFrame:
-        return outcome(mnist_task(scale, 0.95), VARIANTS[part], seed, progress)
 
     def compare(self, frames: Frames, scale: Scale) -> Comparison:
         """Twelve ratios of means, jointly at 95% by Bonferroni: each must lie above 1, and every

@@ -13,7 +13,7 @@ from torch import Generator, Tensor
 from bounds.statement import Paper, Source
 from verify.figures.clauses import Clause, comparison
 from verify.figures.experiment import Comparison, Experiment, Frames, Progress, Scale
-from verify.figures.training.seeding import seed_for
+from verify.figures.named_seed import seed_for
 from verify.figures.training.variant import WORKERS, cluster
 
 RATES = 0.1, 1.0, 10.0, 1000.0  # the paper's, and one for "tends to infinity"

@@ -10,7 +10,7 @@ from torch import Generator
 from bounds.statement import Paper, Source
 from verify.figures.clauses import Clause, comparison
 from verify.figures.experiment import Comparison, Experiment, Frames, Progress, Scale
-from verify.figures.training.seeding import seed_for
+from verify.figures.named_seed import seed_for
 from verify.figures.training.variant import cluster
 
 WORKERS, RATE = 3, 1.0

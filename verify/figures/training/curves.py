@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from torch import Generator
 
 from bounds.quantity import Quantity
-from sim import run
 from verify.figures.experiment import Progress
-from verify.figures.training.seeding import seed_for
+from verify.figures.training.one_run import one_run
 from verify.figures.training.task import Task
 from verify.figures.training.variant import Variant
 
@@ -31,18 +29,6 @@ def curve(
 
     A run of one ``name`` is that of ``iterations`` with this name.
     """
-    problem = task.problem(seed_for(seed, name, "start"))
-    trace = run(
-        variant.system(problem.dimension, task.momentum),
-        problem,
-        alpha=alpha,
-        steps=task.most + 1,
-        runs=1,
-        generator=Generator().manual_seed(seed_for(seed, name, "run")),
-        record=record,
-        every=every,
-        device=task.device,
-        progress=progress,
-    )
+    trace = one_run(task, variant, alpha, name, seed, record=record, every=every, progress=progress)
     columns = {quantity.key: trace.values[quantity][:, 0] for quantity in record}
     return pd.DataFrame({"step": every * np.arange(1 + task.most // every), **columns})

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from torch import Generator, Tensor
+from torch import Tensor
 
 from bounds.quantity import Quantity
-from sim import run
-from verify.figures.training.seeding import seed_for
+from verify.figures.training.one_run import one_run
 from verify.figures.training.task import Task
 from verify.figures.training.variant import Variant
 
@@ -19,9 +18,7 @@ def iterations(
     """The first iteration looked at whose test accuracy is at the target; None for none by
     ``most``.
 
-    A run of one ``name`` starts from the same initial model, and has the same simulation seed,
-    for every variant and every learning rate: sparsified, 3.1. What is drawn depends neither on
-    ``most`` nor on other runs.
+    What is drawn depends neither on ``most`` nor on other runs.
     """
     bound = task.most if most is None else min(most, task.most)
     found: list[int] = []
@@ -32,17 +29,8 @@ def iterations(
             found.append(t)
         return bool(found) or t >= bound
 
-    problem = task.problem(seed_for(seed, name, "start"))
-    run(
-        variant.system(problem.dimension, task.momentum),
-        problem,
-        alpha=alpha,
-        steps=task.most + 1,
-        runs=1,
-        generator=Generator().manual_seed(seed_for(seed, name, "run")),
-        record=[Quantity.ACCURACY],
-        every=task.every,
-        device=task.device,
-        until=until,
-    )
+    one_run(
+        task, variant, alpha, name, seed,
+        record=[Quantity.ACCURACY], every=task.every, until=until,
+    )  # fmt: skip
     return found[0] if found else None

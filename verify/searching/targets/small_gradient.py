@@ -21,14 +21,14 @@ from bounds.symbols import B, D, L, M, T, alpha, sigma
 from bounds.theorems import noise_free, nonconvex
 from sim.require import require
 from verify.searching.right_side import bound_exactly, bound_in_tensors, step_letter
-from verify.searching.target import Target, rational, vector_text, without_each
+from verify.searching.target import OverSteps, Target, rational, vector_text, without_each
 
 #: As alpha T -> 0 every bound is trivial: steps below this are left out.
 LEAST = 1 / 16
 
 
 @dataclass(frozen=True, slots=True)
-class SmallGradient(Target):
+class SmallGradient(OverSteps):
     """The smallest or the mean |f'(x_t)|², as the statement says, over its bound.
 
     Numbers: m, x_0, B, alpha in [1/16, 1], u_t.
@@ -37,13 +37,6 @@ class SmallGradient(Target):
     claim: str
     statement: Statement
     steps: int
-
-    def __post_init__(self) -> None:
-        require(self.steps >= 1, "steps", self.steps, ">= 1")
-
-    @property
-    def label(self) -> str:
-        return f"T = {self.steps}"
 
     @property
     def width(self) -> int:

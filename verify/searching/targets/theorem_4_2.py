@@ -22,11 +22,11 @@ from bounds.symbols import B, D, L, M, alpha_one, epsilon, nu
 from bounds.theorems import nonconvex_iterations
 from sim.require import require
 from verify.searching.right_side import exactly, in_tensors
-from verify.searching.target import Target, rational
+from verify.searching.target import OverSteps, Target, rational
 
 
 @dataclass(frozen=True, slots=True)
-class Promised(Target):
+class Promised(OverSteps):
     """The smallest squared gradient of ``steps`` iterations over epsilon. Numbers: m, x0, B, nu.
 
     By construction nu is in (0, 1), x0 >= m, and the prescribed step size is at most 1, which the
@@ -37,13 +37,6 @@ class Promised(Target):
     theorem: Prescription
     power: int
     steps: int
-
-    def __post_init__(self) -> None:
-        require(self.steps >= 1, "steps", self.steps, ">= 1")
-
-    @property
-    def label(self) -> str:
-        return f"T = {self.steps}"
 
     @property
     def width(self) -> int:

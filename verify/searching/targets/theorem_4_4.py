@@ -22,14 +22,14 @@ from bounds.symbols import B, L, M, R, alpha, c, epsilon_x, nu
 from bounds.theorems import strongly_convex_iterations
 from sim.require import require
 from verify.searching.right_side import exactly
-from verify.searching.target import Target, rational, without_each
+from verify.searching.target import OverSteps, Target, rational, without_each
 
 #: Steps below a sixteenth of 1/c are left out: as alpha -> 0 the theorem promises R², attained.
 LEAST = 1 / 16
 
 
 @dataclass(frozen=True, slots=True)
-class Promised(Target):
+class Promised(OverSteps):
     """|x_T - x*|² over epsilon, at alpha c up to ``most``. Numbers: a, b, B, alpha, epsilon (1 -
     nu), then u_t. By construction both parts of epsilon are positive, so nu is in (0, 1)."""
 
@@ -37,13 +37,6 @@ class Promised(Target):
     theorem: Prescription
     most: int
     steps: int
-
-    def __post_init__(self) -> None:
-        require(self.steps >= 1, "steps", self.steps, ">= 1")
-
-    @property
-    def label(self) -> str:
-        return f"T = {self.steps}"
 
     @property
     def width(self) -> int:

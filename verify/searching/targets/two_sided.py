@@ -30,14 +30,14 @@ from verify.searching.right_side import (
     in_tensors,
     step_letter,
 )
-from verify.searching.target import Target, rational, vector_text, without_each
+from verify.searching.target import OverSteps, Target, rational, vector_text, without_each
 
 #: Steps below a sixteenth of the limit are left out: as alpha -> 0 every bound is R², attained.
 LEAST = 1 / 16
 
 
 @dataclass(frozen=True, slots=True)
-class TwoSided(Target):
+class TwoSided(OverSteps):
     """|x_T - x*|² against ``statement``, at steps up to ``limit``, an expression in c and L.
 
     Numbers: a, b, B, then alpha_t (one of them, or with ``varying`` T), then u_t.
@@ -48,13 +48,6 @@ class TwoSided(Target):
     limit: sp.Expr
     steps: int
     varying: bool = False
-
-    def __post_init__(self) -> None:
-        require(self.steps >= 1, "steps", self.steps, ">= 1")
-
-    @property
-    def label(self) -> str:
-        return f"T = {self.steps}"
 
     @property
     def width(self) -> int:

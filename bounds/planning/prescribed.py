@@ -1,0 +1,57 @@
+"""The step size that one theorem prescribes at the user's numbers, and its iterations."""
+
+from __future__ import annotations
+
+import math
+
+from mpmath.libmp import ComplexResult
+
+from bounds.admissible import InputError
+from bounds.planning.decided import condition_holds
+from bounds.planning.interval import ceiling
+from bounds.planning.objective import ObjectiveClass
+from bounds.planning.recursion import MOST, fewest
+from bounds.planning.step_size import best_share, best_step, step_limit
+from bounds.prescription import Prescription
+from bounds.statement import Values, letters
+from bounds.symbols import R, alpha, nu
+
+
+def prescribed(theorem: Prescription, kind: ObjectiveClass, values: Values) -> tuple[float, int]:
+    """A step size, and the fewest iterations that are certified with it; else ``InputError``."""
+    start = kind.reached_at_start(values)
+    if start:  # no step is needed; the one for a run from twice the distance will do
+        values = {**values, R: 2 * math.sqrt(values[kind.target])}
+    if nu in letters(theorem.iterations) and nu not in values:
+        values = {**values, nu: best_share(theorem.iterations, values)}
+    step = _inside(theorem, best_step(theorem, values), values)
+    return (step, 0) if start else _count(theorem, kind, values, step)
+
+
+def _count(
+    theorem: Prescription, kind: ObjectiveClass, values: Values, step: float
+) -> tuple[float, int]:
+    unreached = InputError("epsilon", values[kind.target], "a target that some step size reaches")
+    try:
+        iterations = ceiling(theorem.iterations, {**values, alpha: step})
+    except ComplexResult:  # the logarithm of what is not positive: the step is at the edge
+        raise unreached from None
+    if iterations < 1:  # the bound comes to rest above the start, so nothing follows from it
+        raise unreached
+    law = kind.recursions.get(theorem.name)
+    if law is not None and iterations <= MOST:
+        counted = fewest(law, values[kind.target], values, step, float(step_limit(theorem, values)))
+        if counted is not None and counted[1] <= iterations:
+            return counted
+    return step, iterations
+
+
+def _inside(theorem: Prescription, step: float, values: Values) -> float:
+    """``step``, or the float below it where rounding took it over the edge of a condition."""
+
+    def breaks(a: float) -> bool:
+        known = {**values, alpha: a}
+        return any(condition_holds(each, known) is False for each in theorem.conditions)
+
+    below = math.nextafter(step, 0)
+    return below if breaks(step) and not breaks(below) else step

@@ -1,0 +1,121 @@
+"""What the planner is asked: an objective, a system, their constants and a target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from functools import wraps
+from inspect import signature
+from typing import Any, ParamSpec, TypeVar
+
+import sympy as sp
+
+from bounds.admissible import InputError, one_of, real
+from bounds.elastic import ElasticConstant, SystemClaim
+from bounds.planning.objective import CONSTANTS, OBJECTIVES, ObjectiveClass, read_constants
+from bounds.planning.parameters import LETTERS, PLANNED, constant_of, read_parameters
+from bounds.statement import Standing
+from bounds.symbols import B, nu
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+#: The letter of each number but epsilon, which has another one for each objective.
+NUMBERS: dict[str, sp.Symbol] = {**CONSTANTS, **LETTERS, "nu": nu}
+#: The standings that a plan rests on by default.
+PROVED = (Standing.CORRECTED, Standing.SHARPER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The keywords of ``bounds.plan``, which says what they mean. ``InputError`` for bad ones.
+
+    ``system`` is the name of one that has a constant B, or the claim about any other. ``values``
+    are the given numbers and B by their letters.
+    """
+
+    objective: str
+    system: str | SystemClaim
+    smoothness: float
+    epsilon: float
+    second_moment: float | None = None
+    noise: float | None = None
+    gap: float | None = None
+    strong_convexity: float | None = None
+    radius: float | None = None
+    dimension: int | None = None
+    kept: int | None = None
+    workers: int | None = None
+    delay: int | None = None
+    faults: int | None = None
+    beta: float | None = None
+    nu: float | None = None
+    form: str | None = None
+    values: Mapping[sp.Basic, float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        one_of("objective", self.objective, OBJECTIVES)
+        given = {name: getattr(self, name) for name in NAMES}
+        constant = self.constant
+        values = read_constants(self.kind, given) | read_parameters(self.claim, given)
+        values[B] = constant_of(constant, values)
+        object.__setattr__(self, "values", values | _share(self.nu, self.form))
+
+    @property
+    def kind(self) -> ObjectiveClass:
+        """The class of the objective."""
+        return OBJECTIVES[self.objective]
+
+    @property
+    def claim(self) -> SystemClaim:
+        """What is claimed about the system."""
+        if isinstance(self.system, SystemClaim):
+            return self.system
+        return PLANNED[one_of("system", self.system, PLANNED)]
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """The standings that the form admits."""
+        return standings_of(self.form)
+
+    @property
+    def constant(self) -> ElasticConstant:
+        """The constant B that goes with the form."""
+        return self.claim.in_form(self.standings[-1])
+
+
+#: What may be asked, by the names of the keywords.
+NAMES: tuple[str, ...] = tuple(each.name for each in fields(Question) if each.init)
+
+
+def standings_of(form: str | None) -> tuple[Standing, ...]:
+    """The standings that a form admits: the last one's constant B goes with it."""
+    if form is None:
+        return PROVED
+    return (Standing(one_of("form", form, [s.value for s in Standing])),)
+
+
+def _share(given: float | None, form: str | None) -> dict[sp.Basic, float]:
+    if given is None:
+        return {}
+    if form in (None, Standing.SHARPER.value):
+        raise InputError("nu", given, "nothing with form sharper, which has no such share")
+    share = real("nu", given, above=0)
+    if share >= 1:
+        raise InputError("nu", given, "a number in (0, 1)")
+    return {nu: share}
+
+
+def asking(make: Callable[P, Question]) -> Callable[[Callable[[Question], T]], Callable[P, T]]:
+    """Lets a function of a question be called with the keywords of ``make``, and shows them."""
+
+    def decorate(answer: Callable[[Question], T]) -> Callable[P, T]:
+        @wraps(answer)
+        def by_keywords(*args: P.args, **kwargs: P.kwargs) -> T:
+            return answer(make(*args, **kwargs))
+
+        returns: Any = answer.__annotations__["return"]
+        vars(by_keywords)["__signature__"] = signature(make).replace(return_annotation=returns)
+        return by_keywords
+
+    return decorate
