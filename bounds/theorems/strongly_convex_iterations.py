@@ -71,6 +71,7 @@ INTERPOLATION = Prescription(
     step_limit=sp.Min(
         (c + L) / (2 * c * L),
         2 * _share / (M**2 + sp.sqrt(M**4 + 2 * B**2 * (c + L) * _share)),
+        evaluate=False,
     ),
     iterations=sp.log((R**2 - strongly_convex.FLOOR) / (epsilon_x - strongly_convex.FLOOR))
     / -sp.log(1 - _rho),
@@ -96,7 +97,9 @@ SQUARE_ROOT = Prescription(
     measures=Quantity.DISTANCE_SQUARED,
     over=Over.LAST_STEP,
     target=epsilon_x,
-    step_limit=sp.Min(1 / (2 * c), 2 * c * epsilon_x / (2 * L * B * _target + M**2)),
+    step_limit=sp.Min(
+        1 / (2 * c), 2 * c * epsilon_x / (2 * L * B * _target + M**2), evaluate=False
+    ),
     iterations=(
         ABOVE * sp.log((R - ABOVE) / (_target - ABOVE))
         - BELOW * sp.log((R - BELOW) / (_target - BELOW))
