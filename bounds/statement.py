@@ -120,10 +120,15 @@ class Statement:
 
 def letters(expr: sp.Basic) -> list[sp.Basic]:
     """The free letters of ``expr``, a sequence once and not its label or its index, sorted."""
+    return list(_letters(expr))
+
+
+@cache
+def _letters(expr: sp.Basic) -> tuple[sp.Basic, ...]:
     sequences = expr.atoms(sp.IndexedBase)
     labels = {base.label for base in sequences}
     free = {s for s in expr.free_symbols if isinstance(s, sp.Symbol)} - labels
-    return sorted(free | sequences, key=str)
+    return tuple(sorted(free | sequences, key=str))
 
 
 def _keyword(letter: sp.Basic) -> str:

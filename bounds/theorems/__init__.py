@@ -1,45 +1,41 @@
 """What does each convergence theorem promise?
 
-One concept a file. Add a theorem: its file, and one line here.
+One concept a file, read when it is first asked for: sympy takes a while over its expressions. Add a
+theorem: its file, and one line here.
 """
+
+from importlib import import_module
+from typing import Any
 
 from bounds.prescription import Prescription
 from bounds.statement import Statement
-from bounds.theorems import (
-    bounded_gradient,
-    delays,
-    noise_free,
-    nonconvex,
-    nonconvex_iterations,
-    one_step_map,
-    sparsified,
-    strongly_convex,
-    strongly_convex_iterations,
-)
 
-__all__ = [
-    "PRESCRIPTIONS",
-    "STATEMENTS",
+__all__ = ["PRESCRIPTIONS", "STATEMENTS"]
+
+#: The bounds of these files are ``STATEMENTS``, in this order.
+_BOUNDS = (
+    "nonconvex",
+    "noise_free",
     "bounded_gradient",
     "delays",
-    "noise_free",
-    "nonconvex",
-    "nonconvex_iterations",
-    "one_step_map",
-    "sparsified",
     "strongly_convex",
-    "strongly_convex_iterations",
-]
+    "one_step_map",
+)
+#: The prescriptions of these files are ``PRESCRIPTIONS``.
+_ITERATIONS = ("nonconvex_iterations", "strongly_convex_iterations")
+#: What belongs to neither: its bounds are for steps that only the ledger speaks of.
+_APART = ("sparsified",)
 
-STATEMENTS: tuple[Statement, ...] = (
-    *nonconvex.STATEMENTS,
-    *noise_free.STATEMENTS,
-    *bounded_gradient.STATEMENTS,
-    *delays.STATEMENTS,
-    *strongly_convex.STATEMENTS,
-    *one_step_map.STATEMENTS,
-)
-PRESCRIPTIONS: tuple[Prescription, ...] = (
-    *nonconvex_iterations.PRESCRIPTIONS,
-    *strongly_convex_iterations.PRESCRIPTIONS,
-)
+STATEMENTS: tuple[Statement, ...]
+PRESCRIPTIONS: tuple[Prescription, ...]
+
+
+def __getattr__(name: str) -> Any:
+    if name in (*_BOUNDS, *_ITERATIONS, *_APART):
+        return import_module(f"{__name__}.{name}")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    files = {"STATEMENTS": _BOUNDS, "PRESCRIPTIONS": _ITERATIONS}[name]
+    found = tuple(each for file in files for each in getattr(__getattr__(file), name))
+    globals()[name] = found
+    return found
