@@ -113,6 +113,7 @@ SQUARE_ROOT = Prescription(
         "decrease, from epsilon to R², bounds the number of steps",
     ),
     conditions=strongly_convex.SQUARE_ROOT.conditions,
+    recursion=strongly_convex.SQUARE_ROOT,
     needs=strongly_convex.SQUARE_ROOT.needs,
     beside=PRINTED.name,
 )
