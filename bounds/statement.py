@@ -163,5 +163,6 @@ def evaluator(expr: sp.Basic, modules: str = "numpy") -> Callable[..., Any]:
         [bases.get(letter, letter) for letter in letters(expr)],
         renamed,
         modules=[{"prod": math.prod}, modules],
+        docstring_limit=0,  # a text of the whole expression would take as long as the code
         printer=_Products({"fully_qualified_modules": False}) if modules == "numpy" else None,
     )
