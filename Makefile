@@ -7,8 +7,9 @@ BIN := .venv/bin
 report: .venv/.ready
 	$(BIN)/staleproof report
 
+# One process a core; what shares the report of the tests stays on one (a mark xdist_group).
 test: .venv/.ready-dev lint
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadgroup
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff format --check .

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, Any
 from bounds.admissible import InputError, one_of, real, whole
 from bounds.consistency import Consistency
 from bounds.elastic import ElasticConstant, SystemClaim
-from bounds.planning.decided import PlannedCondition
-from bounds.planning.planner import Plan, plan
 from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import UnitError, unit
-from bounds.systems import SYSTEMS
-from bounds.theorems import PRESCRIPTIONS, STATEMENTS
 
 if TYPE_CHECKING:
     from bounds.planning.comparing.cost import Cost, Timed, fastest
     from bounds.planning.comparing.reference import Reference, ReferenceRow, references
+    from bounds.planning.decided import PlannedCondition
+    from bounds.planning.planner import Plan, plan
     from bounds.planning.questions import (
         Answer,
         largest_delay,
@@ -27,6 +25,8 @@ if TYPE_CHECKING:
     )
     from bounds.planning.schedule import Schedule, decreasing_schedule
     from bounds.planning.tabular.table import plan_table
+    from bounds.systems import SYSTEMS
+    from bounds.theorems import PRESCRIPTIONS, STATEMENTS
 
 __all__ = [
     "PRESCRIPTIONS",
@@ -68,8 +68,14 @@ __all__ = [
     "whole",
 ]
 
-#: Loaded when first asked for: numpy, and what ``import bounds`` need not wait for.
+#: Loaded when first asked for: expressions, numpy, and what ``import bounds`` need not wait for.
 _LATER = {
+    "PRESCRIPTIONS": "bounds.theorems",
+    "STATEMENTS": "bounds.theorems",
+    "SYSTEMS": "bounds.systems",
+    "PlannedCondition": "bounds.planning.decided",
+    "Plan": "bounds.planning.planner",
+    "plan": "bounds.planning.planner",
     "Cost": "bounds.planning.comparing.cost",
     "Timed": "bounds.planning.comparing.cost",
     "fastest": "bounds.planning.comparing.cost",
@@ -85,9 +91,18 @@ _LATER = {
     "decreasing_schedule": "bounds.planning.schedule",
     "plan_table": "bounds.planning.tabular.table",
 }
+_ROOMS = ("planning", "systems", "theorems")
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LATER:
-        return getattr(import_module(_LATER[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name in _ROOMS:
+        return import_module(f"{__name__}.{name}")
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = getattr(import_module(_LATER[name]), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER, *_ROOMS})

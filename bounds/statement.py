@@ -122,10 +122,15 @@ class Statement:
 
 def letters(expr: sp.Basic) -> list[sp.Basic]:
     """The free letters of ``expr``, a sequence once and not its label or its index, sorted."""
+    return list(_letters(expr))
+
+
+@cache
+def _letters(expr: sp.Basic) -> tuple[sp.Basic, ...]:
     sequences = expr.atoms(sp.IndexedBase)
     labels = {base.label for base in sequences}
     free = {s for s in expr.free_symbols if isinstance(s, sp.Symbol)} - labels
-    return sorted(free | sequences, key=str)
+    return tuple(sorted(free | sequences, key=str))
 
 
 def _keyword(letter: sp.Basic) -> str:
@@ -160,5 +165,6 @@ def evaluator(expr: sp.Basic, modules: str = "numpy") -> Callable[..., Any]:
         [bases.get(letter, letter) for letter in letters(expr)],
         renamed,
         modules=[{"prod": math.prod}, modules],
+        docstring_limit=0,  # a text of the whole expression would take as long as the code
         printer=_Products({"fully_qualified_modules": False}) if modules == "numpy" else None,
     )

@@ -36,6 +36,7 @@ def parser() -> argparse.ArgumentParser:
 
     for command in COMMANDS:
         command.add(commands)
+    top.set_defaults(parser=top)
     return top
 
 

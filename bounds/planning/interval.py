@@ -22,7 +22,9 @@ _NAMES = {
 
 @cache
 def _function(expr: sp.Expr) -> Callable[..., Any]:
-    return sp.lambdify(letters(expr), expr, modules=[_NAMES, "mpmath"])  # type: ignore[no-any-return]
+    return sp.lambdify(  # type: ignore[no-any-return]
+        letters(expr), expr, modules=[_NAMES, "mpmath"], docstring_limit=0
+    )
 
 
 def enclosure(expr: sp.Expr, values: Values, digits: int = 50) -> Any:
@@ -49,7 +51,7 @@ def ceiling(expr: sp.Expr, values: Values) -> int:
 
 def exactly(expr: sp.Expr, values: Values) -> sp.Expr:
     """``expr`` with every value put in as the rational number that the float is."""
-    return expr.subs({letter: sp.Rational(values[letter]) for letter in letters(expr)})
+    return expr.xreplace({letter: sp.Rational(values[letter]) for letter in letters(expr)})
 
 
 def above(expr: sp.Expr, values: Values) -> float:

@@ -11,30 +11,27 @@ import sympy as sp
 from bounds.admissible import InputError, real
 from bounds.planning.interval import holds
 from bounds.prescription import Prescription
-from bounds.statement import Statement
 from bounds.symbols import D, L, M, R, c, epsilon, epsilon_x, sigma
-from bounds.theorems import PRESCRIPTIONS, strongly_convex, strongly_convex_iterations
+from bounds.theorems import prescriptions_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveClass:
     """A class of objectives: the constants it takes beyond L, M and sigma, and its theorems.
 
-    ``start`` is what the target bounds before the first step, where it is known; ``recursions``
-    names the map from one iteration to the next whose iterations a theorem counts from above.
+    ``start`` is what the target bounds before the first step, where it is known.
     """
 
     name: str
     constants: Mapping[str, sp.Symbol]
     target: sp.Symbol
     start: sp.Expr | None
-    recursions: Mapping[str, Statement]
     reached: str
 
     @property
     def prescriptions(self) -> tuple[Prescription, ...]:
         """The theorems that bound the same quantity by the same target."""
-        return tuple(each for each in PRESCRIPTIONS if each.target == self.target)
+        return prescriptions_of(self.target)
 
     def reached_at_start(self, values: Mapping[sp.Basic, float]) -> bool:
         """Whether the target holds before the first step."""
@@ -46,7 +43,6 @@ NONCONVEX = ObjectiveClass(
     constants={"gap": D},
     target=epsilon,
     start=None,
-    recursions={},
     reached="min over t < T of E|∇f(x_t)|² ≤ epsilon",
 )
 STRONGLY_CONVEX = ObjectiveClass(
@@ -54,7 +50,6 @@ STRONGLY_CONVEX = ObjectiveClass(
     constants={"strong_convexity": c, "radius": R},
     target=epsilon_x,
     start=R**2,
-    recursions={strongly_convex_iterations.SQUARE_ROOT.name: strongly_convex.SQUARE_ROOT},
     reached="E|x_T - x*|² ≤ epsilon",
 )
 

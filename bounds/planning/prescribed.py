@@ -38,7 +38,7 @@ def _count(
         raise unreached from None
     if iterations < 1:  # the bound comes to rest above the start, so nothing follows from it
         raise unreached
-    law = kind.recursions.get(theorem.name)
+    law = theorem.recursion
     if law is not None and iterations <= MOST:
         counted = fewest(law, values[kind.target], values, step, float(step_limit(theorem, values)))
         if counted is not None and counted[1] <= iterations:

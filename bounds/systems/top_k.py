@@ -42,7 +42,7 @@ CORRECTED = elastic(
 )
 SHARPER = elastic(
     "elastic/lemma-5.6/sharper",
-    sp.Min(memory_constant(k / d), M * (d / k) ** sp.Rational(3, 2) / 2),
+    sp.Min(memory_constant(k / d), M * (d / k) ** sp.Rational(3, 2) / 2, evaluate=False),
     Consistency.SECOND,
     standing=Standing.SHARPER,
     source=Source(Paper.ELASTIC, "Lemma 5.6, by the 1-norm and the smallest entry that is sent"),

@@ -1,45 +1,54 @@
 """What does each convergence theorem promise?
 
-One concept a file. Add a theorem: its file, and one line here.
+One concept a file, read when it is first asked for: sympy takes a while over its expressions. Add a
+theorem: its file, and one line here.
 """
+
+from importlib import import_module
+from typing import Any
+
+import sympy as sp
 
 from bounds.prescription import Prescription
 from bounds.statement import Statement
-from bounds.theorems import (
-    bounded_gradient,
-    delays,
-    noise_free,
-    nonconvex,
-    nonconvex_iterations,
-    one_step_map,
-    sparsified,
-    strongly_convex,
-    strongly_convex_iterations,
-)
+from bounds.symbols import epsilon, epsilon_x
 
-__all__ = [
-    "PRESCRIPTIONS",
-    "STATEMENTS",
+__all__ = ["PRESCRIPTIONS", "STATEMENTS", "prescriptions_of"]
+
+#: The bounds of these files are ``STATEMENTS``, in this order.
+_BOUNDS = (
+    "nonconvex",
+    "noise_free",
     "bounded_gradient",
     "delays",
-    "noise_free",
-    "nonconvex",
-    "nonconvex_iterations",
-    "one_step_map",
-    "sparsified",
     "strongly_convex",
-    "strongly_convex_iterations",
-]
+    "one_step_map",
+)
+#: The prescriptions of these files are ``PRESCRIPTIONS``; a file has those for one target.
+_ITERATIONS = {"nonconvex_iterations": epsilon, "strongly_convex_iterations": epsilon_x}
+#: What belongs to neither: its bounds are for steps that only the ledger speaks of.
+_APART = ("sparsified",)
+_LISTS = {"STATEMENTS": _BOUNDS, "PRESCRIPTIONS": tuple(_ITERATIONS)}
 
-STATEMENTS: tuple[Statement, ...] = (
-    *nonconvex.STATEMENTS,
-    *noise_free.STATEMENTS,
-    *bounded_gradient.STATEMENTS,
-    *delays.STATEMENTS,
-    *strongly_convex.STATEMENTS,
-    *one_step_map.STATEMENTS,
-)
-PRESCRIPTIONS: tuple[Prescription, ...] = (
-    *nonconvex_iterations.PRESCRIPTIONS,
-    *strongly_convex_iterations.PRESCRIPTIONS,
-)
+STATEMENTS: tuple[Statement, ...]
+PRESCRIPTIONS: tuple[Prescription, ...]
+
+
+def prescriptions_of(target: sp.Symbol) -> tuple[Prescription, ...]:
+    """The theorems that reach ``target``; no other file is read."""
+    files = [file for file, reached in _ITERATIONS.items() if reached == target]
+    return tuple(each for file in files for each in _read(file).PRESCRIPTIONS)
+
+
+def _read(file: str) -> Any:
+    return import_module(f"{__name__}.{file}")
+
+
+def __getattr__(name: str) -> Any:
+    if name in (*_BOUNDS, *_ITERATIONS, *_APART):
+        return _read(name)
+    if name not in _LISTS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = tuple(each for file in _LISTS[name] for each in getattr(_read(file), name))
+    globals()[name] = found
+    return found

@@ -40,7 +40,7 @@ BEST = Statement(
     title="Smallest gradient, without noise",
     measures=Quantity.GRADIENT_SQUARED,
     over=Over.BEST_STEP,
-    rhs=sp.Min(sp.Max(ROOT, _eta) ** 2, 2 * L * D),
+    rhs=sp.Min(sp.Max(ROOT, _eta, evaluate=False) ** 2, 2 * L * D, evaluate=False),
     standing=Standing.SHARPER,
     source=Source(
         Paper.ELASTIC,

@@ -78,7 +78,11 @@ VARIANCE_MEAN = Prescription(
     over=Over.MEAN_STEP,
     target=epsilon,
     step_size=epsilon
-    / sp.Max(L * epsilon, L * sigma**2 + sp.sqrt(L**2 * sigma**4 + 3 * L**2 * B**2 * epsilon)),
+    / sp.Max(
+        L * epsilon,
+        L * sigma**2 + sp.sqrt(L**2 * sigma**4 + 3 * L**2 * B**2 * epsilon),
+        evaluate=False,
+    ),
     iterations=2 * D / (alpha * (epsilon - alpha * L * sigma**2 - alpha**2 * L**2 * B**2)),
     standing=Standing.SHARPER,
     source=Source(Paper.ELASTIC, f"{nonconvex.VARIANCE_MEAN.name} solved for T"),

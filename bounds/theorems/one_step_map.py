@@ -65,7 +65,7 @@ SIMPLE = Statement(
     title="Distance to the minimiser, by a simple map of one step",
     measures=Quantity.DISTANCE_SQUARED,
     over=Over.NEXT_STEP,
-    rhs=(sp.Max(1 - alpha * c, alpha * L - 1) * sp.sqrt(q) + alpha**2 * L * B) ** 2
+    rhs=(sp.Max(1 - alpha * c, alpha * L - 1, evaluate=False) * sp.sqrt(q) + alpha**2 * L * B) ** 2
     + alpha**2 * sigma**2,
     start=R**2,
     standing=Standing.SHARPER,

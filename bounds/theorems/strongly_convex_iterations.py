@@ -15,6 +15,12 @@ from bounds.theorems import strongly_convex
 
 _scale = M**2 * c**2 + L**2 * B**2
 
+
+def _log(ratio: sp.Expr) -> sp.Expr:
+    """Its logarithm, as written: sympy would ask for long whether the ratio is a known number."""
+    return sp.log(ratio, evaluate=False)
+
+
 PRINTED = Prescription(
     name="elastic/theorem-4.4",
     title="Iterations to the minimiser",
@@ -22,7 +28,7 @@ PRINTED = Prescription(
     over=Over.LAST_STEP,
     target=epsilon_x,
     step_size=epsilon_x * c**3 * nu / _scale,
-    iterations=_scale / (c**4 * epsilon_x * nu) * sp.log(R**2 / (epsilon_x * (1 - nu))),
+    iterations=_scale / (c**4 * epsilon_x * nu) * _log(R**2 / (epsilon_x * (1 - nu))),
     standing=Standing.PRINTED,
     source=Source(Paper.ELASTIC, "Theorem 4.4"),
     conditions=strongly_convex.PRINTED.conditions,
@@ -71,9 +77,10 @@ INTERPOLATION = Prescription(
     step_limit=sp.Min(
         (c + L) / (2 * c * L),
         2 * _share / (M**2 + sp.sqrt(M**4 + 2 * B**2 * (c + L) * _share)),
+        evaluate=False,
     ),
-    iterations=sp.log((R**2 - strongly_convex.FLOOR) / (epsilon_x - strongly_convex.FLOOR))
-    / -sp.log(1 - _rho),
+    iterations=_log((R**2 - strongly_convex.FLOOR) / (epsilon_x - strongly_convex.FLOOR))
+    / -_log(1 - _rho),
     standing=Standing.SHARPER,
     source=Source(Paper.ELASTIC, f"{strongly_convex.INTERPOLATION.name} solved for T"),
     conditions=strongly_convex.INTERPOLATION.conditions,
@@ -96,10 +103,12 @@ SQUARE_ROOT = Prescription(
     measures=Quantity.DISTANCE_SQUARED,
     over=Over.LAST_STEP,
     target=epsilon_x,
-    step_limit=sp.Min(1 / (2 * c), 2 * c * epsilon_x / (2 * L * B * _target + M**2)),
+    step_limit=sp.Min(
+        1 / (2 * c), 2 * c * epsilon_x / (2 * L * B * _target + M**2), evaluate=False
+    ),
     iterations=(
-        ABOVE * sp.log((R - ABOVE) / (_target - ABOVE))
-        - BELOW * sp.log((R - BELOW) / (_target - BELOW))
+        ABOVE * _log((R - ABOVE) / (_target - ABOVE))
+        - BELOW * _log((R - BELOW) / (_target - BELOW))
     )
     / (2 * alpha * c * _spread),
     standing=Standing.SHARPER,
@@ -110,6 +119,7 @@ SQUARE_ROOT = Prescription(
         "decrease, from epsilon to R², bounds the number of steps",
     ),
     conditions=strongly_convex.SQUARE_ROOT.conditions,
+    recursion=strongly_convex.SQUARE_ROOT,
     needs=strongly_convex.SQUARE_ROOT.needs,
     beside=PRINTED.name,
 )
@@ -121,10 +131,10 @@ VARIANCE = Prescription(
     over=Over.LAST_STEP,
     target=epsilon_x,
     step_limit=2 / (c + L),
-    iterations=sp.log(
+    iterations=_log(
         (R**2 - strongly_convex.VARIANCE_FLOOR) / (epsilon_x - strongly_convex.VARIANCE_FLOOR)
     )
-    / -sp.log(1 - _rho),
+    / -_log(1 - _rho),
     standing=Standing.SHARPER,
     source=Source(Paper.ELASTIC, f"{strongly_convex.VARIANCE.name} solved for T"),
     conditions=strongly_convex.VARIANCE.conditions,

@@ -23,9 +23,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the script. Every word is looked up here, so that no start-up waits for one."""
     import shtab
 
-    from reports.cli import parser
-
-    top = parser()
+    top = options.parser
     for command in _commands(top):
         for action in command._actions:
             if isinstance(action, Word):

@@ -58,7 +58,7 @@ PLAIN = Reference(
     objective="nonconvex",
     systems=("sgd",),
     rate=r"8 L D/\epsilon + 8 L D \sigma^2/\epsilon^2",
-    step=sp.Min(1, epsilon / sp.Max(sigma**2, epsilon)) / (2 * L),
+    step=sp.Min(1, epsilon / sp.Max(sigma**2, epsilon, evaluate=False), evaluate=False) / (2 * L),
     iterations=8 * L * D / epsilon + 8 * L * D * sigma**2 / epsilon**2,
 )
 BIRCH = Reference(
@@ -68,7 +68,12 @@ BIRCH = Reference(
     objective="nonconvex",
     systems=("sgd", "asynchronous"),
     rate=r"4 (R+1) L D/\epsilon + 8 \sigma^2 L D/\epsilon^2",
-    step=sp.Min(1 / (2 * sp.Max(1, tau)), epsilon / (4 * sp.Max(sigma**2, epsilon / 4))) / L,
+    step=sp.Min(
+        1 / (2 * sp.Max(1, tau, evaluate=False)),
+        epsilon / (4 * sp.Max(sigma**2, epsilon / 4, evaluate=False)),
+        evaluate=False,
+    )
+    / L,
     iterations=4 * (tau + 1) * L * D / epsilon + 8 * sigma**2 * L * D / epsilon**2,
 )
 RENNALA = Reference(
@@ -102,7 +107,7 @@ EF21 = Reference(
     systems=_SYNCHRONOUS,
     rate=r"(1 - \gamma c)^T",
     step=sp.Min(
-        1 / (L + L * sp.sqrt(2 * (1 - delta)) / _theta), _theta / (2 * c)
+        1 / (L + L * sp.sqrt(2 * (1 - delta)) / _theta), _theta / (2 * c), evaluate=False
     ),
     noiseless=True,
 )  # fmt: skip

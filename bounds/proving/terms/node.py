@@ -12,17 +12,29 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import sympy as sp
 
 from bounds.proving.terms.text import told
 
-if TYPE_CHECKING:
-    from bounds.proving.terms.vector import Vector
-
 #: What may be put for letters: constants and indices for symbols, vectors for vector variables.
 Binding = Mapping[Any, Any]
+
+
+class Composed(Protocol):
+    """What is made of letters and can have something put in for them: a vector."""
+
+    @property
+    def text(self) -> str:
+        """How it is printed."""
+
+    @property
+    def free(self) -> frozenset[object]:
+        """The symbols and vector variables that occur in it free."""
+
+    def bound(self, binding: Binding) -> Any:
+        """The same with the binding put in."""
 
 
 class Node(ABC):
@@ -145,7 +157,7 @@ class Applied(Node):
     """
 
     name: str
-    at: tuple[object, ...]
+    at: tuple[Any, ...]
     varies: bool
     kind: str = "real"
 
@@ -174,19 +186,16 @@ class Applied(Node):
         return letter(Applied(self.name, at, self.varies, self.kind))
 
 
-def free_in(value: object) -> frozenset[object]:
+def free_in(value: sp.Basic | Composed) -> frozenset[object]:
     """The symbols and vector variables in an index or a vector."""
-    return free(value) if isinstance(value, sp.Basic) else value.free  # type: ignore[attr-defined]
+    return free(value) if isinstance(value, sp.Basic) else value.free
 
 
-def put_in(value: object, binding: Binding) -> object:
+def put_in(value: sp.Basic | Composed, binding: Binding) -> Any:
     """An index or a vector with the binding put in."""
-    if isinstance(value, sp.Expr):
-        return sp.expand(put(value, binding))
-    vector: Vector = value  # type: ignore[assignment]
-    return vector.bound(binding)
+    return sp.expand(put(value, binding)) if isinstance(value, sp.Basic) else value.bound(binding)
 
 
-def shown(value: object) -> str:
+def shown(value: sp.Basic | Composed) -> str:
     """An index or a vector as text."""
-    return told(value) if isinstance(value, sp.Basic) else value.text  # type: ignore
+    return told(value) if isinstance(value, sp.Basic) else value.text

@@ -2,19 +2,23 @@
 () => {
   const canvas = Object.assign(document.createElement("canvas"), { width: 1, height: 1 });
   const brush = canvas.getContext("2d", { willReadFrequently: true });
-  const rgba = (colour) => {
+  const known = (work, kept = new Map()) => (key) => {
+    if (!kept.has(key)) kept.set(key, work(key));
+    return kept.get(key);
+  };
+  const rgba = known((colour) => {
     brush.clearRect(0, 0, 1, 1);
     brush.fillStyle = colour;
     brush.fillRect(0, 0, 1, 1);
     const [r, g, b, a] = brush.getImageData(0, 0, 1, 1).data;
     return [r, g, b, a / 255];
-  };
+  });
   const over = ([r, g, b, a], below) => [r, g, b].map((x, i) => x * a + below[i] * (1 - a));
-  const ground = (element) => {
+  const ground = known((element) => {
     if (!element) return rgba("Canvas");
     const colour = rgba(getComputedStyle(element).backgroundColor);
     return colour[3] === 1 ? colour : over(colour, ground(element.parentElement));
-  };
+  });
   const light = (colour) => {
     const [r, g, b] = colour.slice(0, 3).map((x) => x / 255)
       .map((x) => (x <= 0.04045 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4));

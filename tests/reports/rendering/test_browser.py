@@ -27,6 +27,9 @@ from reports.telling.planning_form import calculator
 from tests.reports.browser import opened
 from tests.reports.rendering.test_html import drawing
 
+#: Whoever looks at the report: it is made once, on one process.
+pytestmark = pytest.mark.xdist_group("report")
+
 WIDTHS = (320, 380, 768, 1280)
 WIDE = r"\frac{a + b}{c} + " * 30 + "d"
 SLACK = (2.5, float("nan"), 1e-12, float("inf"), 10.0)
@@ -62,20 +65,45 @@ def blocks(tmp_path_factory):
 
 
 @pytest.fixture(scope="module", params=["blocks", "story"])
-def file(request, blocks):
-    if request.param == "blocks":
-        return blocks
-    return request.getfixturevalue("folder") / "index.html"
+def shown(request, browser, blocks):
+    """A page that many tests look at, opened once: reading 4 MB takes longer than most of them."""
+    report = request.param == "story"
+    page, wrong = opened(
+        browser, request.getfixturevalue("folder") / "index.html" if report else blocks
+    )
+    yield page, wrong
+    page.context.close()
+    assert wrong == []
 
 
-def unfold(page):
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+story = pytest.mark.parametrize("shown", ["story"], indirect=True)
 
 
-def test_nothing_goes_wrong_and_no_other_script_may_run(browser, blocks, file, tmp_path):
-    page, wrong = opened(browser, file)
+def posed(shown, *, folded, width=1280, media="screen", theme="light"):
+    """The shared page as a test wants it; what is so already costs nothing."""
+    page, _ = shown
+    page.emulate_media(media=media, color_scheme=theme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate(
+        "(open) => document.querySelectorAll('details').forEach((fold) => { fold.open = open; })",
+        not folded,
+    )
+    return page
+
+
+def start_again(page):
+    """The next stop of the keyboard is the first of the page."""
+    page.evaluate("document.body.tabIndex = -1; document.body.focus()")
+    page.evaluate("document.body.removeAttribute('tabindex')")
+
+
+def test_nothing_goes_wrong_while_it_is_read(shown):
+    page, wrong = shown
     assert page.evaluate("document.documentElement.dataset.ready") == "true"
     assert wrong == []
+
+
+def test_no_other_script_may_run(browser, blocks, tmp_path):
     seized = tmp_path / "seized.html"
     script = "<script>document.title = 'seized'</script></body>"
     seized.write_text(blocks.read_text(encoding="utf-8").replace("</body>", script))
@@ -84,9 +112,8 @@ def test_nothing_goes_wrong_and_no_other_script_may_run(browser, blocks, file, t
     assert "Content Security Policy" in wrong[0]
 
 
-def test_formulas_are_drawn_and_none_is_left_raw(browser, file):
-    page, _ = opened(browser, file)
-    unfold(page)
+def test_formulas_are_drawn_and_none_is_left_raw(shown):
+    page = posed(shown, folded=False)
     text = page.inner_text("body")
     assert not re.search(r"\\[a-z]+|\$", text)
     assert page.evaluate("[...document.fonts].every((font) => font.status === 'loaded')")
@@ -125,31 +152,31 @@ def test_rows_are_filtered_by_words(browser, blocks):
     assert "1 of 5 rows" in page.locator(".filter output").inner_text()
 
 
-def test_the_tables_of_the_report_sort_and_filter(browser, folder):
-    page, _ = opened(browser, folder / "index.html")
+@story
+def test_the_tables_of_the_report_sort_and_filter(shown):
+    page = posed(shown, folded=True)
     rows = page.locator("[data-interactive]").first.locator("tbody tr:visible")
     before = rows.all_inner_texts()
     page.locator("[data-interactive] th button").first.click()
     assert sorted(rows.all_inner_texts()) == sorted(before)
     page.get_by_label("Show rows with").first.fill("lemma-5.5")
-    shown = [text for text in rows.all_inner_texts() if text]
-    assert 0 < len(shown) < len(before)
-    assert all("lemma-5.5" in text for text in shown)
+    found = [text for text in rows.all_inner_texts() if text]
+    assert 0 < len(found) < len(before)
+    assert all("lemma-5.5" in text for text in found)
+    page.get_by_label("Show rows with").first.fill("")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_text_and_line_is_told_from_its_ground(browser, file, theme):
-    page, _ = opened(browser, file, color_scheme=theme)
-    unfold(page)
+def test_every_text_and_line_is_told_from_its_ground(shown, theme):
+    page = posed(shown, folded=False, theme=theme)
     found = page.evaluate(CONTRAST)
     assert found["seen"] > 50
     assert found["low"] == []
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_window_scrolls_sideways(browser, file, width):
-    page, _ = opened(browser, file, viewport={"width": width, "height": 800})
-    unfold(page)
+def test_no_window_scrolls_sideways(shown, width):
+    page = posed(shown, folded=False, width=width)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     hidden = "(b) => b.scrollWidth > b.clientWidth && b.checkVisibility() && b.tabIndex !== 0"
     page.evaluate("reachable()")
@@ -157,8 +184,9 @@ def test_no_window_scrolls_sideways(browser, file, width):
     assert boxes == 0, "what scrolls within itself is reached by the keyboard"
 
 
-def test_the_first_stop_is_the_skip_link_and_focus_is_seen(browser, file):
-    page, _ = opened(browser, file)
+def test_the_first_stop_is_the_skip_link_and_focus_is_seen(shown):
+    page = posed(shown, folded=True)
+    start_again(page)
     page.keyboard.press("Tab")
     focused = page.locator(":focus")
     assert focused.get_attribute("class") == "skip"
@@ -171,9 +199,8 @@ def test_the_first_stop_is_the_skip_link_and_focus_is_seen(browser, file):
         assert page.evaluate(outline) != "none", page.evaluate("document.activeElement.outerHTML")
 
 
-def test_it_is_told_without_eyes(browser, file):
-    page, _ = opened(browser, file)
-    unfold(page)
+def test_it_is_told_without_eyes(shown):
+    page = posed(shown, folded=False)
     assert page.get_attribute("html", "lang") == "en"
     levels = page.evaluate(
         "[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.tagName[1]))"
@@ -192,9 +219,8 @@ def test_it_is_told_without_eyes(browser, file):
     )
 
 
-def test_paper_shows_what_is_folded_and_no_controls(browser, file):
-    page, _ = opened(browser, file)
-    page.emulate_media(media="print")
+def test_paper_shows_what_is_folded_and_no_controls(shown):
+    page = posed(shown, folded=True, media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
     assert page.locator("form:visible, .filter:visible, nav:visible").count() == 0
@@ -202,13 +228,13 @@ def test_paper_shows_what_is_folded_and_no_controls(browser, file):
     assert page.locator("details[open]").count() == 0
 
 
-def test_the_report_computes_step_sizes(browser, folder):
-    page, wrong = opened(browser, folder / "index.html")
+@story
+def test_the_report_computes_step_sizes(shown):
+    page = posed(shown, folded=True)
     page.get_by_label("smoothness").fill("2")
     assert "sharper: 104 000 iterations" in page.locator("p[role=status]").inner_text().replace(
         "\u202f", " "
     )
-    assert wrong == []
 
 
 def test_the_report_is_no_larger_than_5_megabytes(folder):
