@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 import sympy as sp
 
-from bounds import hypotheses as conditions
 from bounds.consistency import Consistency
 from bounds.prescription import Prescription
 from bounds.proving import run
 from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
+from bounds.proving.meanings import meanings
 from bounds.proving.terms.finite import least, total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
@@ -41,16 +41,6 @@ _READINGS: dict[Consistency, frozenset[Hypothesis]] = {
     Consistency.ALMOST_SURE: frozenset((run.SURE, run.SURE_AT)),
     Consistency.CONDITIONAL_FIRST: frozenset((run.CONDITIONAL, run.CONDITIONAL_AT)),
 }
-#: What the conditions that many statements share say. A claim gives its own beside it.
-MEANS: dict[Condition, frozenset[Hypothesis]] = {
-    conditions.UNBIASED: frozenset((run.UNBIASED,)),
-    conditions.SECOND_MOMENT: frozenset((run.SECOND_MOMENT,)),
-    conditions.VARIANCE_BOUND: frozenset((run.VARIANCE,)),
-    conditions.SMOOTH: frozenset((run.SMOOTH,)),
-    conditions.STRONGLY_CONVEX: frozenset((run.STRONGLY_CONVEX,)),
-    conditions.BELOW: frozenset((run.BELOW,)),
-    conditions.CONSTANT_STEP: frozenset((run.STEP,)),
-}
 
 
 def means(condition: Condition | Consistency) -> frozenset[Hypothesis]:
@@ -58,7 +48,7 @@ def means(condition: Condition | Consistency) -> frozenset[Hypothesis]:
     if isinstance(condition, Consistency):
         return _READINGS[condition]
     own = frozenset() if condition.means is None else frozenset(condition.means())
-    shared = MEANS.get(condition, frozenset())
+    shared = meanings().get(condition, frozenset())
     if condition.relation is None:
         return own | shared
     return own | shared | {Assumed(formal(condition.relation))}
