@@ -1,7 +1,8 @@
-"""One name for all of it: ``import staleproof as sp``, then ``sp.plan``, ``sp.run``, ``sp.judge``.
+"""Under which one name does all of it go?
 
-The names are those that bounds, sim, verify and reports export. Each is loaded when it is first
-used, with its package and the packages below it: a plan loads no torch.
+``import staleproof as sp``, then ``sp.plan``, ``sp.run``, ``sp.judge``. The names are those that
+bounds, sim, verify and reports export. Each is loaded when it is first used, with its package and
+the packages below it: a plan loads no torch.
 """
 
 from __future__ import annotations

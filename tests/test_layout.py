@@ -31,6 +31,8 @@ FOLDERS = folders(*PACKAGES)
 FILES = [file for folder in folders(*PACKAGES, "docs") for file in sorted(folder.glob("*.py"))]
 #: Names that end in s and say what a room is about, not what each of its files is.
 NO_INSTANCES = {
+    "bounds/proving/meanings",
+    "bounds/proving/terms",
     "verify",
     "reports",
     "sim/staleness",
@@ -53,16 +55,14 @@ NOT_INDEPENDENT = {"bounds/theorems", "reports/commands", "bounds/claims"}
 DOZEN, LINES, FUNCTION = 12, 200, 40
 #: Longer for now: all are being written anew. A line that is no longer needed fails a test.
 LONG_FILES = {
-    "bounds/planning/planner.py",
+    "bounds/claims/elastic/lemma_4_1.py",
     "bounds/proving/axioms.py",
+    "bounds/proving/kernel/reals.py",
+    "bounds/proving/terms/finite.py",
     "bounds/proving/rule.py",
     "bounds/proving/solver.py",
 }
-LONG_FUNCTIONS = {
-    "bounds/planning/planner.py: plan",
-    "bounds/planning/schedule.py: decreasing_schedule",
-    "reports/commands/simulate.py: run",
-}
+LONG_FUNCTIONS: set[str] = set()
 
 
 def test_every_folder_with_code_is_packaged() -> None:
@@ -84,7 +84,9 @@ def test_a_level_holds_at_most_a_dozen_files_and_a_dozen_folders(folder: Path) -
     ]
     inner = [f for f in folder.iterdir() if f.is_dir() and f.name != "__pycache__"]
     assert len(inner) <= DOZEN
-    assert len(files) <= DOZEN or folder in (*LISTED, *PAPERS)
+    of_instances = [*LISTED, *PAPERS]
+    of_instances += [ROOT / "tests" / each.relative_to(ROOT) for each in of_instances]
+    assert len(files) <= DOZEN or folder in of_instances
 
 
 @pytest.mark.parametrize("folder", LISTED, ids=relative)

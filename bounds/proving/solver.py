@@ -9,7 +9,9 @@ unknown number, so that a model in which one occurs refutes nothing but the step
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -18,7 +20,24 @@ from typing import Any
 
 import sympy as sp
 
-from bounds.proving.effort import allowed
+#: What a step of a proof is given, in z3's own unit: a clock would decide differently when slower.
+EFFORT = 40_000_000
+_allowed = ContextVar("effort", default=EFFORT)
+
+
+def allowed() -> int:
+    """The effort of a question that names none of its own."""
+    return _allowed.get()
+
+
+@contextmanager
+def within(effort: int) -> Iterator[None]:
+    """Every question in the context gets so much effort, where it names none of its own."""
+    before = _allowed.set(effort)
+    try:
+        yield
+    finally:
+        _allowed.reset(before)
 
 
 class Answer(Enum):

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
     style = bounds.one_of("format", options.format, FORMATS)
     from bounds import ledger
-    from reports.commands.texts import claims_text
+    from reports.commands.texts import claim_in_full, claims_text
 
     entries = list(ledger.ledger().values()) if options.id is None else [ledger.claim(options.id)]
     if options.check:
@@ -53,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
             json.dumps(claims_text.record(entries[0], decided=True), ensure_ascii=False, indent=2)
         )
     elif options.id is not None:
-        print(claims_text.in_full(entries[0]))
+        print(claim_in_full.in_full(entries[0]))
     else:
         print(claims_text.as_json(entries) if style == "json" else claims_text.as_table(entries))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
     from bounds import Quantity
+    from sim import Problem, System, Trace
 
 MOST_VALUES = 2**28  # two GiB of float64, all of them in memory until they are written
 
@@ -33,60 +35,91 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     simulate.set_defaults(run=run)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is simulated, checked."""
+
+    out: Path
+    steps: int
+    runs: int
+    every: int
+    seed: int
+    threads: int
+    quantities: list[Quantity]
+
+
 def run(options: argparse.Namespace) -> int:
     """Simulate and write; everything is checked before any work starts."""
+    started = time.monotonic()
+    asked = _asked(options)
+    size = case_options.step_size(options)
+    system, problem = case_options.chosen(options)
+    trace = _simulated(options, asked, system, problem, size)
+    lost = _written(asked, trace, system, problem)
+    also = f", {lost} of them diverged" if lost else ""
+    seconds = time.monotonic() - started
+    print(f"{asked.out}: {asked.runs} runs of {asked.steps} steps{also}, {seconds:.1f} s")
+    return 0
+
+
+def _asked(options: argparse.Namespace) -> _Asked:
     import bounds
 
-    started = time.monotonic()
-    out = _file(options.out)
-    steps = bounds.whole("steps", options.steps, least=1)
-    runs = bounds.whole("runs", options.runs, least=1)
-    every = bounds.whole("every", options.every, least=1)
-    seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
-    size = case_options.step_size(options)
-    threads = bounds.whole("threads", options.threads, least=1, most=1024)
-    quantities = _quantities(options.record)
-    values = len(quantities) * runs * (steps // every + 1)
+    asked = _Asked(
+        out=_file(options.out),
+        steps=bounds.whole("steps", options.steps, least=1),
+        runs=bounds.whole("runs", options.runs, least=1),
+        every=bounds.whole("every", options.every, least=1),
+        seed=bounds.whole("seed", options.seed, least=0, most=2**63 - 1),
+        threads=bounds.whole("threads", options.threads, least=1, most=1024),
+        quantities=_quantities(options.record),
+    )
+    values = len(asked.quantities) * asked.runs * (asked.steps // asked.every + 1)
     if values > MOST_VALUES:
         allowed = f"at most {MOST_VALUES} in all; measure less often with --every"
         raise bounds.InputError("steps", f"{values} values to record", allowed)
+    return asked
 
+
+def _simulated(
+    options: argparse.Namespace, asked: _Asked, system: System, problem: Problem, size: Any
+) -> Trace:
+    import torch
+
+    from reports.making.progress import Progress
+    from sim import run as simulate
+
+    torch.set_num_threads(asked.threads)
+    with Progress(100) as progress:
+        return simulate(
+            system,
+            problem,
+            alpha=size,
+            steps=asked.steps,
+            runs=asked.runs,
+            generator=torch.Generator().manual_seed(asked.seed),
+            record=asked.quantities,
+            every=asked.every,
+            device=_device(options.device),
+            progress=progress.share(options.system),
+        )
+
+
+def _written(asked: _Asked, trace: Trace, system: System, problem: Problem) -> int:
+    """Write the file; how many runs diverged."""
     from importlib.metadata import version
 
     import torch
 
     from reports.making import traces
-    from reports.making.progress import Progress
-    from sim import run as simulate
 
-    torch.set_num_threads(threads)
-    system, problem = case_options.chosen(options)
-    with Progress(100) as progress:
-        trace = simulate(
-            system,
-            problem,
-            alpha=size,
-            steps=steps,
-            runs=runs,
-            generator=torch.Generator().manual_seed(seed),
-            record=quantities,
-            every=every,
-            device=_device(options.device),
-            progress=progress.share(options.system),
-        )
-    traces.write(
-        out,
-        trace,
-        {
-            "command": sys.argv[1:], "system": repr(system), "problem": repr(problem),
-            "seed": seed, "stalest": trace.stalest, "staleproof": version("staleproof"),
-            "torch": torch.__version__,
-        },
-    )  # fmt: skip
-    lost = traces.diverged(trace)
-    also = f", {lost} of them diverged" if lost else ""
-    print(f"{out}: {runs} runs of {steps} steps{also}, {time.monotonic() - started:.1f} s")
-    return 0
+    how = {
+        "command": sys.argv[1:], "system": repr(system), "problem": repr(problem),
+        "seed": asked.seed, "stalest": trace.stalest, "staleproof": version("staleproof"),
+        "torch": torch.__version__,
+    }  # fmt: skip
+    traces.write(asked.out, trace, how)
+    return traces.diverged(trace)
 
 
 def _file(given: str | None) -> Path:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator
 import sympy as sp
 
 from bounds.proving.course import Course
-from bounds.proving.effort import within
 from bounds.proving.induction import recursion
 from bounds.proving.proof import Checked, Proof, Reals
 from bounds.proving.rule import fits
-from bounds.proving.solver import decide
+from bounds.proving.solver import decide, within
 from verify.mutating.catch import Finding, caught, passed
 
 #: A hundredth of what a proof is given, and enough for every unchanged one: a mutant that is not

@@ -1,9 +1,8 @@
 """Whole tables of plans at once: the planner's closed forms over arrays.
 
-Steps are found in double precision; the iterations at exactly these steps are evaluated in extended
-precision and rounded up with a margin for its roundings, so a row may need one iteration more than
-``plan`` and never one less than is certified. Where ``plan`` counts a recursion one by one, a row
-takes the closed form, an upper bound of that count.
+Steps are found in double precision; the iterations at exactly these steps in extended precision,
+rounded up with a margin for its roundings, so a row may need one iteration more than ``plan`` and
+never one less than is certified. Where ``plan`` counts a recursion, a row takes the closed form.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from weakref import WeakKeyDictionary
 
 import sympy as sp
 
-from bounds.proving.kernel.hypothesis import Hypothesis, sound
+from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.kernel.sound import sound
 from bounds.proving.terms.closed import CONNECTIVES, RELATIONS, TRUTHS, foreign
 from bounds.proving.terms.finite import is_held
 from bounds.proving.terms.node import free

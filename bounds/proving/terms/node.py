@@ -1,8 +1,7 @@
 """A term stands in an expression as one letter, and that letter means the term and nothing else.
 
-The letter of a term is a sympy ``Dummy`` whose index is a digest of the term: equal terms have one
-letter, different terms have different ones, and whoever writes such a letter by hand has written
-the term. Everything trusted looks a term up by its letter; a letter without a term is a constant.
+The letter is a sympy ``Dummy`` whose index is a digest of the term: equal terms have one letter,
+different terms different ones, and whoever writes such a letter by hand has written the term.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Random vectors: linear combinations of named vectors, gradients, images and sums of them."""
+"""Random vectors: combinations of named vectors, gradients, images and sums of them."""
 
 from __future__ import annotations
 
@@ -86,8 +86,7 @@ class Variable(Base):
         return frozenset({self})
 
     def bound(self, binding: Binding) -> Vector:
-        put_here: Vector = binding.get(self, vector(self))
-        return put_here
+        return binding.get(self, vector(self))  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +193,7 @@ def combined(terms: Iterable[tuple[Base, sp.Expr]]) -> Vector:
 def _text(terms: Iterable[tuple[Base, sp.Expr]]) -> str:
     written = ""
     for base, factor in sorted(terms, key=lambda pair: pair[0].text):
-        minus = factor.could_extract_minus_sign()
-        size = -factor if minus else factor
+        size = -factor if (minus := factor.could_extract_minus_sign()) else factor
         scale = "" if size == 1 else f"({told(size)})" if size.is_Add else f"{told(size)} "
         joint = (" - " if minus else " + ") if written else ("-" if minus else "")
         written += joint + scale + base.text

@@ -1,13 +1,10 @@
-"""The ledger as text: a table to read, JSON for other programs, and one claim in full."""
+"""The ledger as text: a table to read, and JSON for other programs."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from textwrap import fill, indent
-
-import sympy as sp
 
 from bounds.claim import Claim, Said, Tight
 from bounds.counterexample import Counterexample
@@ -19,7 +16,7 @@ from bounds.proving.terms.text import told as plain
 from bounds.statement import Statement
 from reports.telling.tested import Tested, measured, tested
 
-_SOUND = {True: "sound", False: "unsound", None: "none given"}
+SOUND = {True: "sound", False: "unsound", None: "none given"}
 Json = str | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
@@ -28,7 +25,7 @@ def as_table(claims: Sequence[Claim]) -> str:
     wide = max(len(each.id) for each in claims)
     lines = [f"{'claim':<{wide}}  {'statement':<15}  {'its proof':<10}  says"]
     lines += [
-        f"{c.id:<{wide}}  {c.verdict.value:<15}  {_SOUND[c.proof_sound]:<10}  {c.says}{_weak(c)}"
+        f"{c.id:<{wide}}  {c.verdict.value:<15}  {SOUND[c.proof_sound]:<10}  {c.says}{_weak(c)}"
         for c in claims
     ]
     counts: dict[str, int] = {}
@@ -79,7 +76,7 @@ def _tight(claim: Claim) -> bool | None:
     return claim.tightness.kind is Tight.ATTAINED
 
 
-def _tested(claim: Claim) -> dict[str, Tested]:
+def of_runs(claim: Claim) -> dict[str, Tested]:
     """What the runs say of the statements that a check reads, by what they are to the claim."""
     said = {"printed": claim.printed, "instead": claim.replacement}
     names = {k: v.name for k, v in said.items() if isinstance(v, Statement | Prescription)}
@@ -87,12 +84,12 @@ def _tested(claim: Claim) -> dict[str, Tested]:
 
 
 def _weak(claim: Claim) -> str:
-    roles = [role for role, held in _tested(claim).items() if held.weak]
+    roles = [role for role, held in of_runs(claim).items() if held.weak]
     return f" [weakly tested: {', '.join(roles)}]" if roles else ""
 
 
 def _tested_record(claim: Claim) -> Json:
-    return {role: {**asdict(held), "measured": measured()} for role, held in _tested(claim).items()}
+    return {role: {**asdict(held), "measured": measured()} for role, held in of_runs(claim).items()}
 
 
 def _evidence(claim: Claim, *, decided: bool) -> dict[str, Json]:
@@ -137,66 +134,3 @@ def _instance(counterexample: Counterexample | None) -> Json:
         "actual": str(instance.actual),
         "confirmed": counterexample.holds(),
     }
-
-
-def in_full(claim: Claim) -> str:
-    """One claim for a person: the verdict, then the evidence, every step decided anew."""
-    parts = [
-        f"{claim.id}: {claim.verdict.value.upper()}",
-        f"{claim.says} ({claim.place})",
-        _part("printed", formula(claim.printed)),
-        _part("its proof in the paper", _paper_proof(claim)),
-        _part("holds under", "; ".join(each.name for each in claim.conditions)),
-        _steps("proof", claim.proof),
-        _refutation(claim.counterexample),
-        _part("holds instead", "" if claim.replacement is None else formula(claim.replacement)),
-        _steps("proof of it", claim.replacement_proof),
-        _part("tight", "" if claim.tightness is None else claim.tightness.says),
-        *(_part(f"held against runs, {r}", held.says) for r, held in _tested(claim).items()),
-        _part("how hard it was looked for", claim.search),
-        _part("remark", claim.remark),
-    ]  # fmt: skip
-    return "\n\n".join(part for part in parts if part)
-
-
-def _paper_proof(claim: Claim) -> str:
-    return ": ".join(filter(None, (_SOUND[claim.proof_sound], claim.breaks)))
-
-
-def _part(title: str, text: str) -> str:
-    return f"{title}\n{indent(fill(text, 96), '  ')}" if text else ""
-
-
-def _steps(title: str, proof: Proof | Derivation | None) -> str:
-    if proof is None:
-        return ""
-    told = shown(proof, decided=True)
-    lines = [
-        f"  {'✓' if step.decided == 'proved' else '✗'} {step.label}: {step.says}\n"
-        f"      {plain(step.fact)}\n      {step.why}"
-        + (f", from {', '.join(step.uses)}" if step.uses else "")
-        + ("" if step.decided == "proved" else f"\n      NOT DECIDED: {step.decided}")
-        for step in told.steps
-    ]
-    rests = []
-    if isinstance(proof, Derivation):
-        rests = ["  it rests on", *(f"    {each}" for each in told.hypotheses)]
-    return "\n".join([f"{title}, {told.summary}", *lines, *rests])
-
-
-def _refutation(counterexample: Counterexample | None) -> str:
-    if counterexample is None:
-        return ""
-    instance = counterexample.build()
-    facts = [
-        f"  {'✓' if sp.simplify(f.holds) else '✗'} {f.says}: {f.holds}" for f in instance.hypotheses
-    ]
-    said = indent(fill(counterexample.says, 96), "  ")
-    numbers = f"  promised at most {_number(instance.promised)}, actual {_number(instance.actual)}"
-    return "\n".join(["counterexample", said, *facts, numbers])
-
-
-def _number(value: sp.Expr) -> str:
-    exact = str(value)
-    shown = exact if len(exact) <= 60 else f"a number of {len(exact)} characters"
-    return shown if value.is_Integer else f"{shown} = {sp.N(value, 8)}"

@@ -3,8 +3,7 @@
 import pytest
 import sympy as sp
 
-from bounds.proving.effort import within
-from bounds.proving.solver import Answer, decide, defined, odd
+from bounds.proving.solver import Answer, decide, defined, odd, within
 
 x, y = sp.symbols("x y", real=True)
 a, b = sp.symbols("a b", positive=True)

@@ -6,7 +6,7 @@ import sympy as sp
 from bounds.elastic import ElasticConstant
 from bounds.hypotheses import STEP_STABLE
 from bounds.prescription import Prescription
-from bounds.proving.effort import within
+from bounds.proving.solver import within
 from bounds.symbols import B, L, M, T, alpha, alphas, c, t
 from verify.mutating.catch import Found, caught
 from verify.mutating.catches import CATCHES

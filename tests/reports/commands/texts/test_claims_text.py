@@ -4,7 +4,8 @@ import pytest
 
 from bounds.ledger import claim, ledger
 from bounds.proving.shown import shown as proof_steps
-from reports.commands.texts.claims_text import as_json, as_table, in_full, record
+from reports.commands.texts.claim_in_full import in_full
+from reports.commands.texts.claims_text import as_json, as_table, record
 
 KEYS = {
     "id", "verdict", "proof_sound", "printed", "replacement", "conditions", "counterexample",
