@@ -130,7 +130,7 @@ TRICKS = {
         lambda: given_past(NOISE, t, named("g", t + 1) - gradient(named("v", t + 1))),
         lambda: given_past(NOISE, t, named("g", t - 1) - gradient(named("v", t - 1))),
     ),
-    "axiom: noise orthogonal to the sum that holds it": (
+    "axiom: noise orthogonal to what the past does not name": (
         lambda: given_past(NOISE, t, named("w", t)),
         None,
     ),
@@ -179,7 +179,7 @@ TRICKS = {
         lambda: assume(sp.Le(sp.Symbol("z", positive=True), 1)),
     ),
     "forged: a loose index of a sum": (lambda: assume(sp.Le(held(1), 5)), None),
-    "forged: a hypothesis changed by its name": (
+    "forged: the fact of a hypothesis turned round": (
         lambda: arithmetic(sp.Ge(M, 5), assume(replace(Assumed(sp.Le(M, 5))).fact)),
         None,
     ),

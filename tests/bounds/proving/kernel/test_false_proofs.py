@@ -86,7 +86,7 @@ TRICKS = {
         lambda: instance(assume(sp.Le(least(i, 0, n + 1, A), 1)), {n: -1}),
         lambda: instance(assume(sp.Le(least(i, 0, n + 1, A), 1)), {n: 0}),
     ),
-    "least: at most the mean, turned round": (
+    "least: at least the first value, turned round": (
         lambda: arithmetic(sp.Ge(least(i, 0, T, A), put(A, {i: 0})), NOTHING),
         lambda: arithmetic(sp.Le(least(i, 0, T, A), put(A, {i: 0})), NOTHING),
     ),
