@@ -14,7 +14,7 @@ from functools import cache
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Hypothesis
-from bounds.proving.kernel.theorem import RefusedError, Theorem
+from bounds.proving.kernel.theorem import Theorem
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _written(build: Callable[[], Theorem | tuple[Theorem, ...]]) -> Written:
     with _collected() as lines:
         try:
             made = build()
-        except (RefusedError, ValueError) as why:
+        except (ValueError, TypeError) as why:
             return Written((), tuple(lines), str(why) or type(why).__name__)
     return Written(made if isinstance(made, tuple) else (made,), tuple(lines))
 

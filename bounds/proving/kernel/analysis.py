@@ -4,80 +4,83 @@ from __future__ import annotations
 
 import sympy as sp
 
+from bounds.proving.kernel.gate import expression
+from bounds.proving.kernel.gate import whole as whole_number
 from bounds.proving.kernel.logic import arithmetic
-from bounds.proving.kernel.theorem import RefusedError, Theorem, made
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.node import Applied, node
 from bounds.proving.terms.text import told
 
 
 def exponential(y: sp.Expr) -> Theorem:
     """1 + y <= exp(y)."""
-    return made("exponential", sp.Le(1 + y, sp.exp(y)), (_exists(y),))
+    return _made("exponential", sp.Le(1 + y, sp.exp(y)), (_exists(y),))
 
 
 def decay(y: sp.Expr, n: sp.Expr, *shown: Theorem) -> Theorem:
     """(1 - y)^n <= exp(-y n) for y <= 1 and a whole n >= 0."""
-    if not (n.is_integer and n.is_nonnegative):
+    if not whole_number(n).is_nonnegative:
         raise RefusedError(f"{n} is no whole number from 0 on")
+    expression(y)
     used = (arithmetic(sp.Le(y, 1), *shown), _exists(n))
-    return made("exponential of a power", sp.Le((1 - y) ** n, sp.exp(-y * n)), used)
+    return _made("exponential of a power", sp.Le((1 - y) ** n, sp.exp(-y * n)), used)
 
 
 def exponential_order(a: sp.Expr, b: sp.Expr) -> Theorem:
     """exp(a) <= exp(b) where a <= b, and only there."""
     fact = _both(sp.Le(a, b), sp.Le(sp.exp(a), sp.exp(b)))
-    return made("exp increases", fact, (_exists(a), _exists(b)))
+    return _made("exp increases", fact, (_exists(a), _exists(b)))
 
 
 def exponential_of_sum(a: sp.Expr, b: sp.Expr) -> Theorem:
     """exp(a + b) = exp(a) exp(b)."""
     product = sp.Mul(sp.exp(a), sp.exp(b), evaluate=False)
-    return made("exp of a sum", sp.Eq(sp.exp(a + b), product), (_exists(a), _exists(b)))
+    return _made("exp of a sum", sp.Eq(sp.exp(a + b), product), (_exists(a), _exists(b)))
 
 
 def exponential_of_log(y: sp.Expr, *shown: Theorem) -> Theorem:
     """exp(log y) = y for y > 0."""
-    fact = sp.Eq(sp.exp(sp.log(y), evaluate=False), y)
-    return made("exp of log", fact, (arithmetic(sp.Gt(y, 0), *shown),))
+    fact = sp.Eq(sp.exp(sp.log(expression(y)), evaluate=False), y)
+    return _made("exp of log", fact, (arithmetic(sp.Gt(y, 0), *shown),))
 
 
 def tangent_of_log(value: sp.Expr, at: sp.Expr, *shown: Theorem) -> Theorem:
     """log v <= log a + v/a - 1 for v, a > 0."""
     fact = sp.Le(sp.log(value), sp.log(at) + value / at - 1)
-    return made("log lies below its tangents", fact, _positive(value, at, shown=shown))
+    return _made("log lies below its tangents", fact, _positive(value, at, shown=shown))
 
 
 def log_order(a: sp.Expr, b: sp.Expr, *shown: Theorem) -> Theorem:
     """log a <= log b where a <= b, and only there, for a, b > 0."""
     fact = _both(sp.Le(a, b), sp.Le(sp.log(a), sp.log(b)))
-    return made("log increases", fact, _positive(a, b, shown=shown))
+    return _made("log increases", fact, _positive(a, b, shown=shown))
 
 
 def log_of_product(a: sp.Expr, b: sp.Expr, *shown: Theorem) -> Theorem:
     """log(ab) = log a + log b for a, b > 0."""
     fact = sp.Eq(sp.log(a * b), sp.log(a) + sp.log(b))
-    return made("log of a product", fact, _positive(a, b, shown=shown))
+    return _made("log of a product", fact, _positive(a, b, shown=shown))
 
 
 def log_of_power(y: sp.Expr, n: sp.Expr, *shown: Theorem) -> Theorem:
     """log(y^n) = n log y for y > 0."""
     fact = sp.Eq(sp.log(y**n), n * sp.log(y))
-    return made("log of a power", fact, (*_positive(y, shown=shown), _exists(n)))
+    return _made("log of a power", fact, (*_positive(y, shown=shown), _exists(n)))
 
 
 def whole(n: sp.Expr, *shown: Theorem) -> Theorem:
     """n >= 1 for a whole number n > 0."""
-    if not n.is_integer:
-        raise RefusedError(f"{n} need not be a whole number")
-    return made("whole numbers", sp.Ge(n, 1), _positive(n, shown=shown))
+    whole_number(n)
+    return _made("whole numbers", sp.Ge(n, 1), _positive(n, shown=shown))
 
 
 def bit(letter: sp.Expr) -> Theorem:
     """A number that is declared to be 0 or 1 is one of them."""
-    inside = node(letter)
+    inside = node(expression(letter))
     if not (type(inside) is Applied and inside.kind == "bit"):
         raise RefusedError(f"{told(letter)} is no number that is 0 or 1")
-    return made("0 or 1", sp.Or(sp.Eq(letter, 0), sp.Eq(letter, 1)))
+    return _made("0 or 1", sp.Or(sp.Eq(letter, 0), sp.Eq(letter, 1)))
 
 
 def _both(one: sp.Basic, other: sp.Basic) -> sp.Basic:
@@ -85,8 +88,8 @@ def _both(one: sp.Basic, other: sp.Basic) -> sp.Basic:
 
 
 def _positive(*values: sp.Expr, shown: tuple[Theorem, ...]) -> tuple[Theorem, ...]:
-    return tuple(arithmetic(sp.Gt(each, 0), *shown) for each in values)
+    return tuple(arithmetic(sp.Gt(expression(each), 0), *shown) for each in values)
 
 
 def _exists(y: sp.Expr) -> Theorem:
-    return arithmetic(sp.Eq(y, y, evaluate=False))
+    return arithmetic(sp.Eq(expression(y), y, evaluate=False))

@@ -2,84 +2,92 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 import sympy as sp
 
+from bounds.proving.kernel.gate import constant, number, vectors
 from bounds.proving.kernel.hypothesis import Always, Smooth, StronglyConvex
-from bounds.proving.kernel.theorem import RefusedError, Theorem, made
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.scalar import gradient, inner, norm, square, value
 from bounds.proving.terms.vector import Variable, Vector, vector
 
 
 def lipschitz(smooth: Smooth, u: Vector, w: Vector) -> Theorem:
     """|∇f(u) - ∇f(w)| <= L |u - w|."""
-    L = _smooth(smooth)
+    L = _smooth(smooth, u, w)
     fact = sp.Le(norm(gradient(u) - gradient(w)), L * norm(u - w))
-    return made("smoothness", fact, hypotheses=(smooth,))
+    return _made("smoothness", fact, hypotheses=(smooth,))
 
 
 def descent(smooth: Smooth, u: Vector, w: Vector) -> Theorem:
     """f(w) <= f(u) + <∇f(u), w - u> + L/2 |w - u|² (Nesterov 2018, Lemma 1.2.3)."""
-    right = value(u) + inner(gradient(u), w - u) + _smooth(smooth) / 2 * square(w - u)
-    return made("descent lemma", sp.Le(value(w), sp.expand(right)), hypotheses=(smooth,))
+    right = value(u) + inner(gradient(u), w - u) + _smooth(smooth, u, w) / 2 * square(w - u)
+    return _made("descent lemma", sp.Le(value(w), sp.expand(right)), hypotheses=(smooth,))
 
 
 def interpolation_of_smooth(smooth: Smooth, u: Vector, w: Vector) -> Theorem:
     """f(u) - f(w) >= (2|a|² + 2|b|² - |a + b - L(u - w)|²) / (4L), a = ∇f(u), b = ∇f(w)
     (Taylor, Hendrickx and Glineur 2017, Theorem 4)."""
-    L, a, b = _smooth(smooth), gradient(u), gradient(w)
+    L, a, b = _smooth(smooth, u, w), gradient(u), gradient(w)
     right = (2 * square(a) + 2 * square(b) - square(a + b - L * (u - w))) / (4 * L)
     fact = sp.Ge(value(u) - value(w), sp.expand(right))
-    return made("interpolation of smooth functions", fact, hypotheses=(smooth,))
+    return _made("interpolation of smooth functions", fact, hypotheses=(smooth,))
 
 
 def strong_monotonicity(convex: StronglyConvex, u: Vector, w: Vector) -> Theorem:
     """<u - w, ∇f(u) - ∇f(w)> >= c |u - w|²."""
     left = inner(u - w, gradient(u) - gradient(w))
-    fact = sp.Ge(left, sp.expand(_convex(convex) * square(u - w)))
-    return made("strong convexity", fact, hypotheses=(convex,))
+    fact = sp.Ge(left, sp.expand(_convex(convex, u, w) * square(u - w)))
+    return _made("strong convexity", fact, hypotheses=(convex,))
 
 
 def tangent_below(convex: StronglyConvex, u: Vector, w: Vector) -> Theorem:
     """f(w) >= f(u) + <∇f(u), w - u> + c/2 |w - u|² (Nesterov 2018, Definition 2.1.3)."""
-    right = value(u) + inner(gradient(u), w - u) + _convex(convex) / 2 * square(w - u)
-    return made("strong convexity", sp.Ge(value(w), sp.expand(right)), hypotheses=(convex,))
+    right = value(u) + inner(gradient(u), w - u) + _convex(convex, u, w) / 2 * square(w - u)
+    return _made("strong convexity", sp.Ge(value(w), sp.expand(right)), hypotheses=(convex,))
 
 
 def interpolation(smooth: Smooth, convex: StronglyConvex, u: Vector, w: Vector) -> Theorem:
     """<u - w, g> >= cL/(c+L) |u - w|² + |g|²/(c+L) for g = ∇f(u) - ∇f(w) and f smooth and strongly
     convex on R^d (Nesterov 2018, Theorem 2.1.12)."""
-    L, c = _smooth(smooth), _convex(convex)
+    L, c = _smooth(smooth, u, w), _convex(convex, u, w)
     g = gradient(u) - gradient(w)
     right = c * L / (c + L) * square(u - w) + square(g) / (c + L)
-    return made("interpolation", sp.Ge(inner(u - w, g), right), hypotheses=(smooth, convex))
+    return _made("interpolation", sp.Ge(inner(u - w, g), right), hypotheses=(smooth, convex))
 
 
 def order(smooth: Smooth, convex: StronglyConvex) -> Theorem:
     """c <= L, as there are two points in R^d."""
     fact = sp.Le(_convex(convex), _smooth(smooth))
-    return made("c is at most L", fact, hypotheses=(smooth, convex))
+    return _made("c is at most L", fact, hypotheses=(smooth, convex))
 
 
 def least_value(at: Vector) -> Always:
     """The hypothesis that f is least at this point."""
-    u = Variable("u")
+    vectors(at)
+    names = {each.name for each in at.free if isinstance(each, Variable)}
+    u = next(Variable(n) for n in chain("u", map("u{}".format, count())) if n not in names)
     return Always((u,), sp.Le(value(at), value(vector(u))), f"f is least at {at.text}")
 
 
 def stationary(smooth: Smooth, at: Vector) -> Theorem:
     """∇f vanishes where f is least."""
-    _smooth(smooth)
+    _smooth(smooth, at)
     fact = sp.Eq(square(gradient(at)), 0)
-    return made("first-order optimality", fact, hypotheses=(smooth, least_value(at)))
+    return _made("first-order optimality", fact, hypotheses=(smooth, least_value(at)))
 
 
-def _smooth(hypothesis: Smooth) -> sp.Expr:
-    if type(hypothesis) is not Smooth or not hypothesis.L.is_positive:
+def _smooth(hypothesis: Smooth, *points: Vector) -> sp.Expr:
+    vectors(*points)
+    if type(hypothesis) is not Smooth or not number(hypothesis.L).is_positive:
         raise RefusedError("this rests on smoothness with a positive L")
-    return hypothesis.L
+    return constant(hypothesis.L)
 
 
-def _convex(hypothesis: StronglyConvex) -> sp.Expr:
-    if type(hypothesis) is not StronglyConvex or not hypothesis.c.is_positive:
+def _convex(hypothesis: StronglyConvex, *points: Vector) -> sp.Expr:
+    vectors(*points)
+    if type(hypothesis) is not StronglyConvex or not number(hypothesis.c).is_positive:
         raise RefusedError("this rests on strong convexity with a positive c")
-    return hypothesis.c
+    return constant(hypothesis.c)

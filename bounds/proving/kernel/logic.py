@@ -2,82 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import sympy as sp
 
+from bounds.proving.kernel.gate import counter, values_of
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.reals import UnclearError, prove
-from bounds.proving.kernel.theorem import RefusedError, Theorem, admitted, made
-from bounds.proving.terms.closed import LETTERS
-from bounds.proving.terms.finite import is_held
-from bounds.proving.terms.node import free_in, is_random, node, put
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.sound import copied
+from bounds.proving.kernel.theorem import Theorem, _made, admitted
+from bounds.proving.terms.node import free_in, is_random, put
 from bounds.proving.terms.text import told
-from bounds.proving.terms.vector import Variable, Vector
+from bounds.proving.terms.vector import Variable
 
 
 def assume(fact: sp.Basic) -> Theorem:
     """A fact, from itself as a hypothesis."""
-    return made("assumption", fact, hypotheses=(Assumed(admitted(fact)),))
+    return _made("assumption", fact, hypotheses=(Assumed(admitted(fact)),))
 
 
-def given(hypothesis: Always, values: Mapping[object, object], *shown: Theorem) -> Theorem:
+def given(hypothesis: Always, values: dict[Any, Any], *shown: Theorem) -> Theorem:
     """The instance of a "for all" at these values of its variables.
 
     A value of an index must be a whole number from 0 on, the same at every outcome; ``shown`` are
     theorems from which its sign follows where the letters do not show it.
     """
-    if type(hypothesis) is not Always or set(values) != set(hypothesis.variables):
-        raise RefusedError(
-            "given takes a hypothesis for all variables, and a value for each of them"
-        )
-    _fit(values, shown)
-    return made("hypothesis", put(hypothesis.fact, values), shown, (hypothesis,))
+    if type(hypothesis) is not Always:
+        raise RefusedError("given takes a hypothesis for all")
+    own, taken = copied(hypothesis), values_of(values)
+    assert isinstance(own, Always)
+    if set(taken) != set(own.variables):
+        raise RefusedError("given takes a value for each variable, and for no other letter")
+    _fit(taken, shown)
+    return _made("hypothesis", put(own.fact, taken), shown, (own,))
 
 
-def instance(theorem: Theorem, values: Mapping[object, object], *shown: Theorem) -> Theorem:
+def instance(theorem: Theorem, values: dict[Any, Any], *shown: Theorem) -> Theorem:
     """The theorem with values put in for letters and indices, in its hypotheses too."""
-    _fit(values, shown)
-    loose = frozenset().union(
-        *(free_in(sp.sympify(v) if not isinstance(v, Vector) else v) for v in values.values())
-    )
-    for each in theorem.hypotheses:
+    taken = values_of(values)
+    _fit(taken, shown)
+    loose = frozenset().union(*map(free_in, taken.values()))
+    own = theorem.hypotheses
+    for each in own:
         if each.binds & loose:
             raise RefusedError(f"{each.text} binds a letter that is put in")
-    held = frozenset(each.bound(values) for each in theorem.hypotheses)
+    held = frozenset(each.bound(taken) for each in own)
     held = held.union(*(each.hypotheses for each in shown))
-    return made("instance", put(theorem.fact, values), (theorem, *shown), only=held)
+    return _made("instance", put(theorem.fact, taken), (theorem, *shown), only=held)
 
 
-def _fit(values: Mapping[object, object], shown: tuple[Theorem, ...]) -> None:
+def _fit(values: dict[Any, Any], shown: tuple[Theorem, ...]) -> None:
+    """Whether each value exists, and is what its letter assumes."""
     for letter, value in values.items():
         if type(letter) is Variable:
-            if type(value) is not Vector or any(map(is_held, value.free)):
-                raise RefusedError(f"{told(letter)} stands for a vector")
-        else:
-            _fits(letter, sp.sympify(value), shown)
-
-
-def _fits(letter: Any, value: sp.Basic, shown: tuple[Theorem, ...]) -> None:
-    if type(letter) not in LETTERS or is_held(letter) or node(letter) is not None:
-        raise RefusedError(f"{told(letter)} is no letter for which something may be put")
-    admitted(sp.Le(0, value, evaluate=False))
-    if is_random(value):
-        raise RefusedError(f"{told(value)} differs between outcomes and cannot be {told(letter)}")
-    if letter.is_integer and not value.is_integer:
-        raise RefusedError(f"{told(value)} need not be a whole number as {told(letter)} is")
-    _prove([each.fact for each in shown], sp.Eq(value, value, evaluate=False))
-    for wanted in _signs(letter, value):
-        if wanted is not sp.true:
-            _prove([each.fact for each in shown], wanted)
-
-
-def fits(value: sp.Expr) -> None:
-    """Raise ``RefusedError`` unless the expression is a number that is the same at all outcomes."""
-    admitted(sp.Le(0, value, evaluate=False))
-    if is_random(value):
-        raise RefusedError(f"{told(value)} differs between outcomes")
+            continue
+        if letter.is_integer and not value.is_integer:
+            raise RefusedError(f"{told(value)} need not be a whole number as {letter} is")
+        premises = [each.fact for each in shown]
+        _prove(premises, sp.Eq(value, value, evaluate=False))
+        for wanted in _signs(letter, value):
+            if wanted is not sp.true:
+                _prove(premises, wanted)
 
 
 def _signs(letter: sp.Symbol, value: sp.Expr) -> tuple[sp.Basic, ...]:
@@ -96,7 +82,7 @@ def _prove(premises: list[sp.Basic], fact: sp.Basic) -> None:
 def arithmetic(fact: sp.Basic, *premises: Theorem) -> Theorem:
     """A fact that follows from the premises for all real numbers."""
     _prove([each.fact for each in premises], admitted(fact))
-    return made("arithmetic", fact, premises)
+    return _made("arithmetic", fact, premises)
 
 
 def implies(condition: sp.Basic, theorem: Theorem) -> Theorem:
@@ -107,7 +93,7 @@ def implies(condition: sp.Basic, theorem: Theorem) -> Theorem:
     if is_random(admitted(condition)):
         raise RefusedError(f"{told(condition)} may hold at one outcome and not at another")
     fact = sp.Implies(condition, theorem.fact)
-    return made("implication", fact, (theorem,), only=theorem.hypotheses - {Assumed(condition)})
+    return _made("implication", fact, (theorem,), only=theorem.hypotheses - {Assumed(condition)})
 
 
 def induction(n: sp.Symbol, base: Theorem, step: Theorem, fact: sp.Basic) -> Theorem:
@@ -115,18 +101,14 @@ def induction(n: sp.Symbol, base: Theorem, step: Theorem, fact: sp.Basic) -> The
 
     Nothing else that the step rests on may speak of this n.
     """
-    if not (type(n) is sp.Symbol and n.is_integer and n.is_nonnegative and not n.is_positive):
-        raise RefusedError(f"{n} is no index that starts at 0")
-    if base.fact != put(fact, {n: sp.Integer(0)}):
-        raise RefusedError(
-            f"the start says {told(base.fact)}, and not {told(put(fact, {n: sp.Integer(0)}))}"
-        )
-    if step.fact != put(fact, {n: n + 1}):
-        raise RefusedError(
-            f"the step says {told(step.fact)}, and not {told(put(fact, {n: n + 1}))}"
-        )
+    counter(n)
+    start, later = (put(admitted(fact), {n: value}) for value in (sp.Integer(0), n + 1))
+    if base.fact != start:
+        raise RefusedError(f"the start says {told(base.fact)}, and not {told(start)}")
+    if step.fact != later:
+        raise RefusedError(f"the step says {told(step.fact)}, and not {told(later)}")
     rest = base.hypotheses | (step.hypotheses - {Assumed(fact)})
     loose = [each.text for each in rest if n in each.free]
     if loose:
         raise RefusedError(f"rests on what is only said of one {n}: {'; '.join(loose)}")
-    return made("induction", fact, (base, step), only=rest)
+    return _made("induction", fact, (base, step), only=rest)

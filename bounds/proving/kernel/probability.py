@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
+from bounds.proving.kernel.gate import counter, number, vectors, whole
 from bounds.proving.kernel.hypothesis import Given
-from bounds.proving.kernel.logic import arithmetic, fits
+from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.past import known
-from bounds.proving.kernel.theorem import RefusedError, Theorem, made
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.sound import copied
+from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.finite import total, total_vector
 from bounds.proving.terms.mean import mean
@@ -23,24 +26,28 @@ def expected(theorem: Theorem) -> Theorem:
     if type(fact) not in RELATIONS or type(fact) is sp.Ne:
         raise RefusedError(f"{told(fact)} compares no two numbers")
     relation = {sp.Lt: sp.Le, sp.Gt: sp.Ge}.get(type(fact), type(fact))
-    return made("expectation", relation(mean(fact.args[0]), mean(fact.args[1])), (theorem,))
+    return _made("expectation", relation(mean(fact.args[0]), mean(fact.args[1])), (theorem,))
 
 
 def cauchy_schwarz_of_means(a: sp.Expr, b: sp.Expr) -> Theorem:
     """(E ab)² <= E a² E b², and with b = 1 Jensen's (E a)² <= E a²."""
-    return made("Cauchy-Schwarz in L²", sp.Le(mean(a * b) ** 2, mean(a**2) * mean(b**2)))
+    number(a)
+    number(b)
+    return _made("Cauchy-Schwarz in L²", sp.Le(mean(a * b) ** 2, mean(a**2) * mean(b**2)))
 
 
 def minkowski(*parts: Vector) -> Theorem:
     """√E|a_1 + ... + a_n|² <= √E|a_1|² + ... + √E|a_n|²."""
-    whole = sp.sqrt(mean(square(sum(parts, ZERO))))
-    return made("Minkowski", sp.Le(whole, sp.Add(*(sp.sqrt(mean(square(a))) for a in parts))))
+    size = sp.sqrt(mean(square(sum(vectors(*parts), ZERO))))
+    return _made("Minkowski", sp.Le(size, sp.Add(*(sp.sqrt(mean(square(a))) for a in parts))))
 
 
 def minkowski_of_sum(i: sp.Symbol, low: sp.Expr, high: sp.Expr, body: Vector) -> Theorem:
     """√E|Σ a_i|² <= Σ √E|a_i|²."""
-    whole = sp.sqrt(mean(square(total_vector(i, low, high, body))))
-    return made("Minkowski", sp.Le(whole, total(i, low, high, sp.sqrt(mean(square(body))))))
+    counter(i, low, high)
+    vectors(body)
+    size = sp.sqrt(mean(square(total_vector(i, low, high, body))))
+    return _made("Minkowski", sp.Le(size, total(i, low, high, sp.sqrt(mean(square(body))))))
 
 
 def given_past(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theorem:
@@ -52,15 +59,14 @@ def given_past(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theo
     """
     if type(hypothesis) is not Given:
         raise RefusedError("given_past takes a hypothesis about an expectation given the past")
-    at = sp.sympify(at)
-    fits(at)
-    if not (at.is_integer and at.is_nonnegative):
-        raise RefusedError(f"{at} is no iteration")
-    if not known(weight, at, hypothesis.past):
-        raise RefusedError(f"the past of iteration {at} does not determine {weight}")
-    if isinstance(hypothesis.subject, Vector):
-        return _vectors(hypothesis, at, weight)
-    return _numbers(hypothesis, at, weight)
+    own, now = copied(hypothesis), whole(at)
+    assert isinstance(own, Given)
+    if not now.is_nonnegative:
+        raise RefusedError(f"{told(now)} is no iteration")
+    taken = vectors(weight)[0] if type(weight) is Vector else number(weight)
+    if not known(taken, now, own.past):
+        raise RefusedError(f"the past of iteration {told(now)} does not determine the weight")
+    return (_vectors if type(own.subject) is Vector else _numbers)(own, now, taken)
 
 
 def _vectors(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theorem:
@@ -69,7 +75,7 @@ def _vectors(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theore
         raise RefusedError("a vector is weighted with a vector")
     one, other = (each.bound({hypothesis.t: at}) for each in (subject, mean_))
     fact = sp.Eq(mean(inner(one, weight)), mean(inner(other, weight)))
-    return made("given the past", fact, hypotheses=(hypothesis,))
+    return _made("given the past", fact, hypotheses=(hypothesis,))
 
 
 def _numbers(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theorem:
@@ -77,9 +83,8 @@ def _numbers(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theore
     if isinstance(weight, Vector) or isinstance(subject, Vector) or isinstance(mean_, Vector):
         raise RefusedError("a number is weighted with a number")
     one, other = (put(each, {hypothesis.t: at}) for each in (subject, mean_))
-    w = sp.sympify(weight)
-    sides = mean(w * one), mean(w * other)
+    sides = mean(weight * one), mean(weight * other)
     if not hypothesis.bounds:
-        return made("given the past", sp.Eq(*sides), hypotheses=(hypothesis,))
-    sign = arithmetic(sp.Ge(w, 0))
-    return made("given the past", sp.Le(*sides), (sign,), (hypothesis,))
+        return _made("given the past", sp.Eq(*sides), hypotheses=(hypothesis,))
+    sign = arithmetic(sp.Ge(weight, 0))
+    return _made("given the past", sp.Le(*sides), (sign,), (hypothesis,))

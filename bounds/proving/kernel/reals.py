@@ -59,7 +59,7 @@ class Translation:
     def _letter(self, symbol: sp.Symbol) -> Any:
         if not plain(symbol):
             raise UnclearError(f"{symbol} assumes more than a sign, or than that it is whole")
-        real = self.z3.Real(f"{symbol.name}#{len(self.known)}")
+        real = self.z3.Real(f"letter#{len(self.known)}")
         if symbol.is_positive:
             self.given.append(real > 0 if not symbol.is_integer else real >= 1)
         elif symbol.is_nonnegative:
@@ -103,6 +103,7 @@ class Translation:
             and rest.is_nonnegative
         ):
             return self._whole(base, int(extra)) * self(expr.base**rest)
+        self(expr.exp)
         number = self.z3.Real(f"power#{len(self.known)}")
         if expr.exp.is_integer and expr.exp.is_nonnegative:
             self.given += [

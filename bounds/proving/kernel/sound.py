@@ -1,4 +1,4 @@
-"""Whether a hypothesis says what its kind may say."""
+"""Whether a hypothesis says what its kind may say, and a copy of it that nobody else holds."""
 
 from __future__ import annotations
 
@@ -12,37 +12,75 @@ from bounds.proving.kernel.hypothesis import (
     Smooth,
     StronglyConvex,
 )
-from bounds.proving.terms.closed import LETTERS, foreign
-from bounds.proving.terms.finite import is_held
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.terms.closed import foreign, plain
+from bounds.proving.terms.exact import has_value
+from bounds.proving.terms.finite import index
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Node, node
 from bounds.proving.terms.vector import Base, Variable, Vector
+from bounds.symbols import d
 
 KINDS = (Assumed, Always, Given, Smooth, StronglyConvex)
 
 
-def sound(hypothesis: Hypothesis) -> None:
-    """Raise ``ValueError`` unless it is of a listed kind and says what its kind may say."""
-    if type(hypothesis) not in KINDS:
-        raise ValueError(f"{type(hypothesis).__name__} is no kind of hypothesis")
-    names = ("fact", "subject", "expected", "L", "c")
-    parts = [getattr(hypothesis, each) for each in names if hasattr(hypothesis, each)]
-    strange = next(filter(None, map(foreign, parts)), "")
+def copied(hypothesis: Hypothesis) -> Hypothesis:
+    """The hypothesis anew, if it is of a listed kind and says what that may say."""
+    match hypothesis:
+        case _ if type(hypothesis) not in KINDS:
+            raise RefusedError(f"{type(hypothesis).__name__} is no kind of hypothesis")
+        case Assumed():
+            return Assumed(_known(hypothesis.fact))
+        case Always():
+            return _always(hypothesis)
+        case Given():
+            return _given(hypothesis)
+        case Smooth():
+            return Smooth(_known(hypothesis.L))
+        case StronglyConvex():
+            return StronglyConvex(_known(hypothesis.c))
+    raise AssertionError
+
+
+def _known(value: object) -> object:
+    strange = foreign(value)
     if strange:
-        raise ValueError(strange)
-    if type(hypothesis) is Always:
-        _for_all(hypothesis)
+        raise RefusedError(strange)
+    return value
 
 
-def _for_all(hypothesis: Always) -> None:
-    for each in hypothesis.variables:
-        letter = isinstance(each, sp.Basic) and type(each) in LETTERS and node(each) is None
-        if not (type(each) is Variable or (letter and not is_held(each))):
-            raise ValueError(f"{hypothesis.text}: {each} is no variable")
-    vectors = {each for each in hypothesis.variables if type(each) is Variable}
-    for inside in _every(hypothesis.fact):
+def _always(said: Always) -> Always:
+    if type(said.variables) is not tuple or type(said.name) is not str:
+        raise RefusedError("what is said for all has a tuple of variables and a name")
+    for each in said.variables:
+        letter = type(each) is sp.Symbol and plain(each) and each != d
+        if not letter and not (type(each) is Variable and type(each.name) is str):
+            raise RefusedError(f"{each} is no variable")
+    _known(said.fact)
+    if not has_value(said.fact):
+        raise RefusedError("what is said for all need not have a value for all")
+    vectors = {each for each in said.variables if type(each) is Variable}
+    for inside in _every(said.fact):
         if type(inside) is Mean and inside.free & vectors:
-            raise ValueError(f"{hypothesis.text}: no expectation of a vector that is bound")
+            raise RefusedError("no expectation of a vector that is bound")
+    return Always(said.variables, said.fact, said.name)
+
+
+def _given(said: Given) -> Given:
+    exact = type(said.past) is tuple and all(
+        type(each) is tuple and [type(part) for part in each] == [str, int] for each in said.past
+    )
+    if not exact or type(said.bounds) is not bool or type(said.name) is not str:
+        raise RefusedError("a past is a tuple of names with their lags")
+    if type(said.t) is not sp.Symbol or said.t != index(said.t.name):
+        raise RefusedError(f"{said.t} is no iteration that starts at 0")
+    if said.bounds and (type(said.subject) is Vector or type(said.expected) is Vector):
+        raise RefusedError("a vector is no bound of another")
+    for each in (said.subject, said.expected):
+        _known(each)
+        if isinstance(each, sp.Basic) and not has_value(each):
+            raise RefusedError("what is expected need not have a value")
+    return Given(said.subject, said.expected, said.t, said.past, said.bounds, said.name)
 
 
 def _every(expr: sp.Basic) -> set[Node]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import sympy as sp
 
-from bounds.proving.kernel.theorem import RefusedError, Theorem, made
+from bounds.proving.kernel.gate import counter, vectors
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.finite import index, total, total_vector
 from bounds.proving.terms.rewrite import rewrite
 from bounds.proving.terms.scalar import entry, inner, norm, square
@@ -15,31 +19,42 @@ from bounds.symbols import d
 
 def norm_square(a: Vector) -> Theorem:
     """|a|² = <a, a>."""
-    return made("norm", sp.Eq(norm(a) ** 2, square(a)))
+    vectors(a)
+    return _made("norm", sp.Eq(norm(a) ** 2, square(a)))
 
 
 def cauchy_schwarz(a: Vector, b: Vector) -> Theorem:
     """|<a, b>| <= |a||b|."""
-    return made("Cauchy-Schwarz", sp.Le(sp.Abs(inner(a, b)), norm(a) * norm(b)))
+    vectors(a, b)
+    return _made("Cauchy-Schwarz", sp.Le(sp.Abs(inner(a, b)), norm(a) * norm(b)))
 
 
 def triangle(*parts: Vector) -> Theorem:
     """|a_1 + ... + a_n| <= |a_1| + ... + |a_n|."""
-    whole = sum(parts, ZERO)
-    return made("triangle inequality", sp.Le(norm(whole), sp.Add(*map(norm, parts))))
+    whole_ = sum(vectors(*parts), ZERO)
+    return _made("triangle inequality", sp.Le(norm(whole_), sp.Add(*map(norm, parts))))
 
 
 def triangle_of_sum(i: sp.Symbol, low: sp.Expr, high: sp.Expr, body: Vector) -> Theorem:
     """|Σ a_i| <= Σ |a_i|."""
-    whole = norm(total_vector(i, low, high, body))
-    return made("triangle inequality", sp.Le(whole, total(i, low, high, norm(body))))
+    counter(i, low, high)
+    vectors(body)
+    size = norm(total_vector(i, low, high, body))
+    return _made("triangle inequality", sp.Le(size, total(i, low, high, norm(body))))
 
 
 def coordinates(a: Vector, b: Vector) -> Theorem:
     """<a, b> is the sum of the products of the d entries."""
-    i = index("i_entry")
+    vectors(a, b)
+    i = unused(a.free | b.free)
     products = total(i, 0, d, sp.expand(entry(a, i) * entry(b, i)))
-    return made("entries", sp.Eq(inner(a, b), products))
+    return _made("entries", sp.Eq(inner(a, b), products))
+
+
+def unused(letters: frozenset[object]) -> sp.Symbol:
+    """An index of another name than all of these."""
+    names = {getattr(each, "name", "") for each in letters}
+    return next(i for i in map(index, (f"i{n}" for n in count())) if i.name not in names)
 
 
 def same(a: Vector, b: Vector) -> sp.Basic:
@@ -51,6 +66,7 @@ def rewritten(theorem: Theorem, equation: Theorem, old: Vector, new: Vector) -> 
     """The theorem with ``new`` for ``old`` in inner products, norms and entries, wherever they
     stand; ``equation`` says that both are equal, and ``old`` is a single vector, not a combination.
     """
+    vectors(old, new)
     if equation.fact != same(old, new):
         raise RefusedError(
             f"the equation says {told(equation.fact)}, and not {told(same(old, new))}"
@@ -58,4 +74,4 @@ def rewritten(theorem: Theorem, equation: Theorem, old: Vector, new: Vector) -> 
     if len(old.terms) != 1 or old.terms[0][1] != 1:
         raise RefusedError(f"{old.text} is not a single vector")
     fact = rewrite(theorem.fact, old.terms[0][0], new)
-    return made("equal vectors", fact, (theorem, equation))
+    return _made("equal vectors", fact, (theorem, equation))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.kernel.logic import arithmetic, fits
-from bounds.proving.kernel.theorem import RefusedError, Theorem, made
+from bounds.proving.kernel.gate import counter, number
+from bounds.proving.kernel.logic import arithmetic
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.finite import least, total
 from bounds.proving.terms.node import free, put
@@ -19,20 +21,20 @@ def summed(theorem: Theorem, i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | i
 
     Nothing that the theorem rests on may speak of this i.
     """
-    _index(i, low, high)
+    counter(i, low, high)
     _of_every(theorem, i)
     a, b, relation = _sides(_within(theorem.fact, i, low, high))
     fact = relation(total(i, low, high, a), total(i, low, high, b))
-    return made("sum", fact, (theorem,))
+    return _made("sum", fact, (theorem,))
 
 
 def telescope(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> Theorem:
     """Σ (body at i + 1) - Σ body is body at ``high`` less body at ``low``, for low <= high."""
-    _index(i, low, high)
+    counter(i, low, high)
     enough = arithmetic(sp.Ge(sp.sympify(high), low))
-    after = total(i, low, high, put(body, {i: i + 1}))
+    after = total(i, low, high, put(number(body), {i: i + 1}))
     ends = put(body, {i: sp.sympify(high)}) - put(body, {i: sp.sympify(low)})
-    return made("telescope", sp.Eq(after - total(i, low, high, body), ends), (enough,))
+    return _made("telescope", sp.Eq(after - total(i, low, high, body), ends), (enough,))
 
 
 def split(
@@ -40,47 +42,49 @@ def split(
 ) -> Theorem:
     """Σ up to ``middle`` and Σ from there are Σ over all, for low <= middle <= high."""
     low, high = map(sp.sympify, ends)
-    _index(i, low, middle, high)
+    counter(i, low, middle, high)
     used = (arithmetic(sp.Ge(middle, low), *shown), arithmetic(sp.Le(middle, high), *shown))
+    number(body)
     parts = total(i, low, middle, body) + total(i, middle, high, body)
-    return made("split", sp.Eq(total(i, low, high, body), parts), used)
+    return _made("split", sp.Eq(total(i, low, high, body), parts), used)
 
 
 def shifted(i: sp.Symbol, ends: Ends, body: sp.Expr, by: sp.Expr | int) -> Theorem:
     """Σ of body at i + by, for low <= i < high, is Σ of body from low + by to high + by - 1."""
     low, high = ends
-    _index(i, low, high, by)
-    after = total(i, low, high, put(body, {i: i + by}))
-    return made("shift", sp.Eq(after, total(i, low + by, high + by, body)))
+    counter(i, low, high, by)
+    after = total(i, low, high, put(number(body), {i: i + by}))
+    return _made("shift", sp.Eq(after, total(i, low + by, high + by, body)))
 
 
 def exchanged(i: sp.Symbol, ends: Ends, j: sp.Symbol, others: Ends, body: sp.Expr) -> Theorem:
     """Σ_i Σ_j = Σ_j Σ_i, where neither range speaks of the other index."""
-    _index(i, *ends, *others)
-    _index(j, *ends, *others)
+    counter(i, *ends, *others)
+    counter(j, *ends, *others)
     if i == j:
         raise RefusedError(f"both sums are over {i}")
-    one = total(i, *ends, total(j, *others, body))
-    return made("exchange", sp.Eq(one, total(j, *others, total(i, *ends, body))))
+    one = total(i, *ends, total(j, *others, number(body)))
+    return _made("exchange", sp.Eq(one, total(j, *others, total(i, *ends, body))))
 
 
-def counted(i: sp.Symbol, ends: Ends, number: sp.Expr, *shown: Theorem) -> Theorem:
+def counted(i: sp.Symbol, ends: Ends, same: sp.Expr, *shown: Theorem) -> Theorem:
     """The sum of a number that does not change is it times how many there are, low <= high."""
     low, high = map(sp.sympify, ends)
-    _index(i, low, high)
-    if i in free(number):
-        raise RefusedError(f"{told(number)} changes with {i}")
+    counter(i, low, high)
+    if i in free(number(same)):
+        raise RefusedError(f"{told(same)} changes with {i}")
     enough = arithmetic(sp.Ge(high, low), *shown)
-    fact = sp.Eq(total(i, low, high, number), sp.expand(number * (high - low)))
-    return made("count", fact, (enough,))
+    fact = sp.Eq(total(i, low, high, same), sp.expand(same * (high - low)))
+    return _made("count", fact, (enough,))
 
 
 def none(i: sp.Symbol, ends: Ends, body: sp.Expr, *shown: Theorem) -> Theorem:
     """A sum over nothing is 0, for high <= low."""
     low, high = map(sp.sympify, ends)
-    _index(i, low, high)
+    counter(i, low, high)
     nothing = arithmetic(sp.Le(high, low), *shown)
-    return made("empty sum", sp.Eq(total(i, low, high, body), 0), (nothing,))
+    number(body)
+    return _made("empty sum", sp.Eq(total(i, low, high, body), 0), (nothing,))
 
 
 def least_at(
@@ -88,39 +92,29 @@ def least_at(
 ) -> Theorem:
     """The least value is at most the value at an index of the range."""
     low, high = map(sp.sympify, ends)
-    _index(i, low, high, value)
+    counter(i, low, high, value)
     used = (arithmetic(sp.Ge(value, low), *shown), arithmetic(sp.Lt(value, high), *shown))
-    fact = sp.Le(least(i, low, high, body), put(body, {i: sp.sympify(value)}))
-    return made("minimum", fact, used)
+    fact = sp.Le(least(i, low, high, number(body)), put(body, {i: sp.sympify(value)}))
+    return _made("minimum", fact, used)
 
 
 def least_of_all(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> Theorem:
     """The least value is at most the value at every i of the range."""
-    _index(i, low, high)
+    counter(i, low, high)
     range_ = sp.And(sp.Ge(i, low), sp.Lt(i, high))
-    return made("minimum", sp.Implies(range_, sp.Le(least(i, low, high, body), body)))
+    return _made("minimum", sp.Implies(range_, sp.Le(least(i, low, high, number(body)), body)))
 
 
 def at_most_least(
     theorem: Theorem, i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int
 ) -> Theorem:
     """What is at most the body at every i of the range is at most the least."""
-    _index(i, low, high)
+    counter(i, low, high)
     _of_every(theorem, i)
     fact = _within(theorem.fact, i, low, high)
     if type(fact) is not sp.Le or i in free(fact.args[0]):
         raise RefusedError(f"{told(theorem.fact)} is no lower bound for every {i}")
-    return made("minimum", sp.Le(fact.args[0], least(i, low, high, fact.args[1])), (theorem,))
-
-
-def _index(i: sp.Symbol, *ends: sp.Expr | int) -> None:
-    if not (type(i) is sp.Symbol and i.is_integer and i.is_nonnegative and not i.is_positive):
-        raise RefusedError(f"{i} is no index that starts at 0")
-    for each in ends:
-        value = sp.sympify(each)
-        if i in free(value) or not value.is_integer:
-            raise RefusedError(f"{told(value)} is no end of a range of {i}")
-        fits(value)
+    return _made("minimum", sp.Le(fact.args[0], least(i, low, high, fact.args[1])), (theorem,))
 
 
 def _of_every(theorem: Theorem, i: sp.Symbol) -> None:

@@ -14,15 +14,13 @@ from weakref import WeakKeyDictionary
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Hypothesis
-from bounds.proving.kernel.sound import sound
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.sound import copied
 from bounds.proving.terms.closed import CONNECTIVES, RELATIONS, TRUTHS, foreign
 from bounds.proving.terms.finite import is_held
 from bounds.proving.terms.node import free
 from bounds.proving.terms.text import told
-
-
-class RefusedError(ValueError):
-    """A rule does not give this, and says why in one line."""
+from bounds.symbols import MEANINGS
 
 
 class Theorem:
@@ -37,8 +35,8 @@ class Theorem:
 
     @property
     def hypotheses(self) -> frozenset[Hypothesis]:
-        """Under which hypotheses."""
-        return _said(self).hypotheses
+        """Under which hypotheses; new objects, so that nobody changes what was said."""
+        return frozenset(map(copied, _said(self).hypotheses))
 
     @property
     def rule(self) -> str:
@@ -71,7 +69,7 @@ def _said(theorem: Theorem) -> _Sequent:
     return _SAID[theorem]
 
 
-def made(
+def _made(
     rule: str,
     fact: sp.Basic,
     premises: Iterable[Theorem] = (),
@@ -81,11 +79,9 @@ def made(
     """For the rules alone: the fact, from the hypotheses of the premises and those named here, or
     from those in ``only``."""
     used = tuple(premises)
-    held = (
-        frozenset(hypotheses).union(*(each.hypotheses for each in used)) if only is None else only
-    )
-    for each in held:
-        sound(each)
+    said = [_said(each) for each in used]
+    held = frozenset(hypotheses).union(*(each.hypotheses for each in said))
+    held = frozenset(map(copied, held if only is None else only))
     theorem = Theorem()
     _SAID[theorem] = _Sequent(held, admitted(fact), rule, used)
     return theorem
@@ -101,4 +97,18 @@ def admitted(fact: sp.Basic) -> sp.Basic:
     loose = [str(each) for each in free(fact) if is_held(each)]
     if loose:
         raise RefusedError(f"{', '.join(loose)} is the index of a sum and stands outside it")
+    twice = _alike(fact)
+    if twice:
+        raise RefusedError(f"two different letters would be printed as {twice}")
     return fact
+
+
+def _alike(fact: sp.Basic) -> str:
+    """A name that two letters have, of the fact or of the papers."""
+    symbols = [each for each in free(fact) if isinstance(each, sp.Symbol)]
+    papers = {each.name: each for each in MEANINGS if type(each) is sp.Symbol}
+    seen: dict[str, sp.Symbol] = {}
+    for each in symbols:
+        if seen.setdefault(each.name, each) != each or papers.get(each.name, each) != each:
+            return str(each.name)
+    return ""

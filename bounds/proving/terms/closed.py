@@ -1,31 +1,34 @@
 """Whether an expression is made of what the kernel knows, down to the last letter.
 
-Types are compared exactly: a subclass may answer "equal" or "positive" as it likes.
+Types are compared exactly. A term must be as its constructor builds it: taken apart and built again
+it must be the same letter. What stands inside a term must have a value whatever the letters are.
 """
 
 from __future__ import annotations
 
-import sympy as sp
-from sympy.core.numbers import Half, NegativeOne, One, Zero
-from sympy.logic.boolalg import BooleanFalse, BooleanTrue
+import re
 
-from bounds.proving.terms.finite import Least, Range, Sum, Total, is_held
+import sympy as sp
+
+from bounds.proving.terms.exact import (
+    CONNECTIVES,
+    LETTERS,
+    NUMBERS,
+    RELATIONS,
+    TRUTHS,
+    TYPES,
+    has_value,
+    is_exact,
+)
+from bounds.proving.terms.finite import Least, Range, Sum, Total, held, is_held
 from bounds.proving.terms.mean import Mean
-from bounds.proving.terms.node import Applied, node
+from bounds.proving.terms.node import Applied, letter, node
 from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
-from bounds.proving.terms.vector import Image, Named, Variable, Vector
+from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector, vector
 
-NUMBERS = (sp.Integer, sp.Rational, Zero, One, NegativeOne, Half)
-LETTERS = (sp.Symbol, sp.Dummy)
-TRUTHS = (BooleanTrue, BooleanFalse)
-RELATIONS = (sp.Le, sp.Lt, sp.Ge, sp.Gt, sp.Eq, sp.Ne)
-CONNECTIVES = (sp.And, sp.Or, sp.Not, sp.Implies)
-OPERATIONS = (sp.Add, sp.Mul, sp.Pow, sp.Abs, sp.Max, sp.Min, sp.log, sp.exp, sp.ceiling)
-#: Everything that a fact may be made of.
-TYPES = frozenset((*NUMBERS, *LETTERS, *RELATIONS, *CONNECTIVES, *OPERATIONS, *TRUTHS))
 TERMS = frozenset((Applied, Inner, Norm, Value, Entry, Sum, Product, Least, Mean))
-VECTORS = frozenset((Vector, Named, Variable, Image, Total))
+BASES = frozenset((Named, Variable, Image, Total))
 KINDS = ("real", "nonnegative", "positive", "bit")
 
 #: What a letter may assume beside being real: a sign, or that it is whole.
@@ -39,8 +42,9 @@ _ASSUMED = frozenset(
         ("integer", "positive"),
     )
 )
-_seen: set[int] = set()
-_kept: list[object] = []
+#: A name that cannot be read as a term.
+_NAME = re.compile(r"[^\W\d]\w*[+*']*")
+_seen: dict[int, object] = {}
 
 
 def plain(symbol: sp.Symbol) -> bool:
@@ -56,8 +60,7 @@ def foreign(value: object) -> str:
         return ""
     found = _foreign(value)
     if not found:
-        _seen.add(id(value))
-        _kept.append(value)  # so that nothing else gets its identity
+        _seen[id(value)] = value  # kept, so that no other object gets its identity
     return found
 
 
@@ -65,24 +68,78 @@ def _foreign(value: object) -> str:
     kind = type(value)
     if kind in (str, bool, int):
         return ""
-    if kind is tuple or kind in VECTORS or kind is Range:
-        parts: tuple[object, ...] = value if kind is tuple else value.parts  # type: ignore
-        return next(filter(None, map(foreign, parts)), "")
+    if kind is tuple:
+        return next(filter(None, map(foreign, value)), "")  # type: ignore[call-overload]
+    if kind is Vector:
+        return _vector(value)  # type: ignore[arg-type]
+    if kind in BASES:
+        return _base(value)  # type: ignore[arg-type]
     if kind in LETTERS:
         return _letter(value)
-    if kind in TERMS:
-        if kind is Applied and value.kind not in KINDS:  # type: ignore[attr-defined]
-            return f"{value} has no known kind"
-        return next(filter(None, map(foreign, value.parts)), "")  # type: ignore[attr-defined]
-    if kind in TYPES:
-        return next(filter(None, map(foreign, value.args)), "")  # type: ignore[attr-defined]
-    return f"{value} is a {kind.__name__}, which no fact may contain"
+    if not is_exact(value):
+        return f"{value} is a {kind.__name__}, or has a part that no fact may contain"
+    letters = sorted(value.free_symbols, key=str)  # type: ignore[attr-defined]
+    return next(filter(None, map(foreign, letters)), "")
+
+
+def _vector(value: Vector) -> str:
+    pairs = value.terms
+    if type(pairs) is not tuple or any(type(p) is not tuple or len(p) != 2 for p in pairs):
+        return "a vector is no tuple of pairs"
+    if any(type(base) not in BASES for base, _ in pairs):
+        return "a vector has a part that is no vector"
+    return foreign(pairs) or _inside(tuple(factor for _, factor in pairs))
+
+
+def _base(value: Base) -> str:
+    if not _own_index(getattr(value, "over", None)):
+        return f"{value.text} runs over no index of its own"
+    wrong = foreign(value.parts) or _inside(value.parts)
+    if not wrong and value.bound({}) != vector(value):
+        return f"{value.text} is not as its constructor builds it"
+    return wrong
+
+
+def _inside(parts: tuple[object, ...]) -> str:
+    """What in a term may have no value: it would be no number for every outcome."""
+    loose = [each for each in parts if isinstance(each, sp.Basic) and not has_value(each)]
+    return f"{loose[0]} need not have a value, and stands inside a term" if loose else ""
 
 
 def _letter(symbol: sp.Symbol) -> str:
+    if type(symbol) is sp.Dummy:
+        return _dummy(symbol)
+    if not plain(symbol):
+        return f"{symbol} assumes more than a sign, or than that it is whole"
+    if not _NAME.fullmatch(symbol.name):
+        return f"{symbol.name!r} is no name of a letter"
+    return ""
+
+
+def _dummy(symbol: sp.Dummy) -> str:
     inside = node(symbol)
-    if inside is not None:
-        return foreign(inside)
-    if is_held(symbol) or plain(symbol):
-        return ""
-    return f"{symbol} assumes more than a sign, or than that it is whole"
+    if inside is None:
+        known = is_held(symbol) and symbol == held(-symbol.dummy_index)
+        return "" if known else f"{symbol.name} means no term"
+    if type(inside) not in TERMS:
+        return f"{symbol.name} means a {type(inside).__name__}, which is no term"
+    if type(inside) is Applied and inside.kind not in KINDS:
+        return f"{symbol.name} has no known kind"
+    if not _own_index(getattr(inside, "over", None)):
+        return f"{symbol.name} runs over no index of its own"
+    wrong = foreign(inside.parts) or _inside(inside.parts)
+    if not wrong and (inside.bound({}) != symbol or letter(inside) != symbol):
+        return f"{symbol.name} is not as its constructor builds it"
+    return wrong
+
+
+def _own_index(over: object) -> bool:
+    """Whether a range has an index that nobody else can write; true where there is no range."""
+    if over is None:
+        return True
+    if not isinstance(over, Range) or type(over) is not Range or type(over.var) is not sp.Dummy:
+        return False
+    return bool(over.var == held(-over.var.dummy_index))
+
+
+__all__ = ["CONNECTIVES", "LETTERS", "NUMBERS", "RELATIONS", "TRUTHS", "TYPES", "foreign", "plain"]

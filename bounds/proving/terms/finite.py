@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
+from typing import Any
 
 import sympy as sp
 
@@ -25,8 +27,14 @@ def index(name: str) -> sp.Symbol:
     return sp.Symbol(name, integer=True, nonnegative=True)
 
 
+#: Sums stand inside each other less deep than this; below are the letters of opened sums.
+DEEPEST = 10**6
+_OPENED = count(1)
+
+
 def _opened() -> sp.Dummy:
-    return sp.Dummy("i", integer=True, nonnegative=True)
+    """A letter for the index of a sum that is opened, which no other has had or will have."""
+    return held(DEEPEST + next(_OPENED))
 
 
 def held(depth: int) -> sp.Dummy:
@@ -34,15 +42,29 @@ def held(depth: int) -> sp.Dummy:
     return sp.Dummy(f"i{depth}", dummy_index=-depth, integer=True, nonnegative=True)
 
 
-def is_held(symbol: object) -> bool:
-    """Whether a symbol is the index of a sum."""
-    return isinstance(symbol, sp.Dummy) and symbol.dummy_index < 0
+def is_held(symbol: Any) -> bool:
+    """Whether a symbol is the index of a sum: it stands for nothing outside."""
+    return type(symbol) is sp.Dummy and symbol.dummy_index < 0
+
+
+def checked_range(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int) -> tuple[sp.Expr, sp.Expr]:
+    """Where a range begins and before which number it ends. ``ValueError`` unless both are whole
+    numbers that are the same at every outcome, the first at least 0, and i is an index from 0."""
+    if i != index(i.name) and not is_held(i):
+        raise ValueError(f"{i} is no index that starts at 0")
+    ends = tuple(sp.expand(each) for each in (low, high))
+    for each in ends:
+        if not each.is_integer or is_random(each) or i in free(each):
+            raise ValueError(f"{told(each)} is no end of a range of {told(i)}")
+    if not ends[0].is_nonnegative:
+        raise ValueError(f"a range begins at {told(ends[0])}, which may be below 0")
+    return ends
 
 
 def held_after(inside: frozenset[object]) -> sp.Dummy:
     """The letter of the index of a sum around those with these indices."""
-    depths = (-each.dummy_index for each in inside if is_held(each))  # type: ignore[attr-defined]
-    return held(1 + max(depths, default=0))
+    depths = [-each.dummy_index for each in inside if isinstance(each, sp.Dummy) and is_held(each)]
+    return held(1 + max((each for each in depths if each <= DEEPEST), default=0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +129,24 @@ class Sum(Node):
 
 def total(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:
     """Σ body for low <= i < high."""
-    low, high, body = sp.expand(low), sp.expand(high), sp.expand(body)
-    count = sp.expand(high - low)
-    ends = ends_of(count, high)
+    low, high = checked_range(i, low, high)
+    body = sp.expand(body)
+    many = sp.expand(high - low)
+    ends = ends_of(many, high)
     if ends is not None:
-        rest = total(i, low, high - ends, body) if ends != count else sp.Integer(0)
+        rest = total(i, low, high - ends, body) if ends != many else sp.Integer(0)
         return sp.expand(rest + sp.Add(*(put(body, {i: high - 1 - n}) for n in range(int(ends)))))
-    if count.is_nonpositive:
+    if many.is_nonpositive:
         return sp.Integer(0)
     return sp.expand(sp.Add(*(_part(i, low, high, term) for term in sp.Add.make_args(body))))
 
 
-def ends_of(count: sp.Expr, high: sp.Expr) -> sp.Expr | None:
+def ends_of(many: sp.Expr, high: sp.Expr) -> sp.Expr | None:
     """How many last terms split off: all of a known number, or as many as ``high`` names."""
-    if count.is_Integer:
-        return count if 0 < count <= WRITTEN_OUT else None
+    if many.is_Integer:
+        return many if 0 < many <= WRITTEN_OUT else None
     extra = high.as_coeff_Add()[0]
-    known = extra.is_Integer and 0 < extra <= WRITTEN_OUT and (count - extra).is_nonnegative
+    known = extra.is_Integer and 0 < extra <= WRITTEN_OUT and (many - extra).is_nonnegative
     return extra if known else None
 
 
@@ -131,9 +154,9 @@ def _part(i: sp.Symbol, low: sp.Expr, high: sp.Expr, term: sp.Expr) -> sp.Expr:
     factors = sp.Mul.make_args(term)
     inside = sp.Mul(*(each for each in factors if i in free(each)))
     outside = sp.Mul(*(each for each in factors if i not in free(each)))
-    count = sp.expand(high - low)
-    if inside == 1 and count.is_nonnegative:
-        return outside * count
+    many = sp.expand(high - low)
+    if inside == 1 and many.is_nonnegative:
+        return outside * many
     if inside == 0 or outside == 0:
         return sp.Integer(0)
     var = held_after(free_held(inside))
@@ -194,7 +217,8 @@ class Least(Node):
 
 def least(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:
     """The least body for low <= i < high. ``ValueError`` where the range may be empty."""
-    low, high, body = sp.expand(low), sp.expand(high), sp.expand(body)
+    low, high = checked_range(i, low, high)
+    body = sp.expand(body)
     if not sp.expand(high - low).is_positive:
         raise ValueError(f"a least value over {low} ≤ i < {high}, which may be nothing")
     var = held_after(free_held(body))
@@ -243,15 +267,15 @@ class Total(Base):
 
 def total_vector(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: Vector) -> Vector:
     """The vector Σ body for low <= i < high."""
-    low, high = sp.expand(low), sp.expand(high)
-    count = sp.expand(high - low)
-    ends = ends_of(count, high)
+    low, high = checked_range(i, low, high)
+    many = sp.expand(high - low)
+    ends = ends_of(many, high)
     if ends is not None:
-        rest = total_vector(i, low, high - ends, body) if ends != count else ZERO
+        rest = total_vector(i, low, high - ends, body) if ends != many else ZERO
         for n in range(int(ends)):
             rest = rest + body.bound({i: high - 1 - n})
         return rest
-    if count.is_nonpositive or not body.terms:
+    if many.is_nonpositive or not body.terms:
         return ZERO
     var = held_after(frozenset(_held_in(body)))
     return vector(Total(Range(var, low, high), body.bound({i: var})))

@@ -10,11 +10,11 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Protocol
 
 import sympy as sp
 
+from bounds.proving.terms.exact import remembered
 from bounds.proving.terms.text import told
 
 #: What may be put for letters: constants and indices for symbols, vectors for vector variables.
@@ -103,7 +103,12 @@ def digest(value: object) -> str:
     return _hash(f"{type(value).__name__}:{digest(value.parts)}")  # type: ignore[attr-defined]
 
 
-@lru_cache(maxsize=65536)
+def _settled(symbol: sp.Dummy) -> bool:
+    """Whether a letter means a term already, or is the index of a sum and never will."""
+    return symbol in _NODES or symbol.dummy_index < 0
+
+
+@remembered(_settled)
 def _of_expression(expr: sp.Basic) -> str:
     return _hash(sp.srepr(expr))
 
@@ -112,7 +117,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
-@lru_cache(maxsize=65536)
+@remembered(_settled)
 def free(expr: sp.Basic) -> frozenset[object]:
     """The symbols and vector variables in an expression, those inside its terms too."""
     found: set[object] = set()
@@ -122,7 +127,7 @@ def free(expr: sp.Basic) -> frozenset[object]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=65536)
+@remembered(_settled)
 def is_random(expr: sp.Basic) -> bool:
     """Whether its value may differ between outcomes."""
     return any(inside.random for inside in map(node, expr.free_symbols) if inside is not None)
@@ -192,7 +197,17 @@ def free_in(value: sp.Basic | Composed) -> frozenset[object]:
 
 def put_in(value: sp.Basic | Composed, binding: Binding) -> Any:
     """An index or a vector with the binding put in."""
-    return sp.expand(put(value, binding)) if isinstance(value, sp.Basic) else value.bound(binding)
+    if isinstance(value, sp.Basic):
+        return checked_index(put(value, binding))
+    return value.bound(binding)
+
+
+def checked_index(value: object) -> sp.Expr:
+    """``ValueError`` unless it is a whole number that is the same at every outcome."""
+    index = sp.expand(value)
+    if not index.is_integer or is_random(index):
+        raise ValueError(f"{told(index)} may be no whole number, or differ between outcomes")
+    return index
 
 
 def shown(value: sp.Basic | Composed) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.proving.terms.finite import Range, Sum, ends_of, free_held, held_after
+from bounds.proving.terms.finite import Range, Sum, checked_range, ends_of, free_held, held_after
 from bounds.proving.terms.node import Binding, Node, free, is_random, letter, put
 from bounds.proving.terms.text import told
 
@@ -49,13 +49,13 @@ class Product(Node):
 
 def product(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:
     """Π body for low <= i < high."""
-    low, high = sp.expand(low), sp.expand(high)
-    count = sp.expand(high - low)
-    ends = ends_of(count, high)
+    low, high = checked_range(i, low, high)
+    many = sp.expand(high - low)
+    ends = ends_of(many, high)
     if ends is not None:
-        rest = product(i, low, high - ends, body) if ends != count else sp.Integer(1)
+        rest = product(i, low, high - ends, body) if ends != many else sp.Integer(1)
         return rest * sp.Mul(*(put(body, {i: high - 1 - n}) for n in range(int(ends))))
-    if count.is_nonpositive or body == 1:
+    if many.is_nonpositive or body == 1:
         return sp.Integer(1)
     var = held_after(free_held(body))
     return letter(Product(Range(var, low, high), put(body, {i: var})))

@@ -11,7 +11,16 @@ from functools import partial
 import sympy as sp
 
 from bounds.proving.terms.finite import Total
-from bounds.proving.terms.node import Applied, Binding, Node, digest, free, letter, put
+from bounds.proving.terms.node import (
+    Applied,
+    Binding,
+    Node,
+    checked_index,
+    digest,
+    free,
+    letter,
+    put,
+)
 from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import Base, Image, Named, Vector, vector
 
@@ -167,12 +176,13 @@ class Entry(Node):
         return self.of.free | free(self.at)
 
     def bound(self, binding: Binding) -> sp.Expr:
-        return entry(self.of.bound(binding), sp.expand(put(self.at, binding)))
+        return entry(self.of.bound(binding), put(self.at, binding))
 
 
 def entry(a: Vector, i: sp.Expr) -> sp.Expr:
     """The entry of a at index i, expanded."""
-    return sp.expand(sp.Add(*(factor * _entry(base, i) for base, factor in a.terms)))
+    at = checked_index(i)
+    return sp.expand(sp.Add(*(factor * _entry(base, at) for base, factor in a.terms)))
 
 
 def _entry(base: Base, i: sp.Expr) -> sp.Expr:
@@ -183,15 +193,15 @@ def _entry(base: Base, i: sp.Expr) -> sp.Expr:
 
 def applied(name: str, *at: object, random: bool = False, kind: str = "real") -> sp.Expr:
     """A number with indices or vectors, such as the step size alpha[t] or a coin."""
-    held = tuple(sp.expand(each) if isinstance(each, sp.Expr | int) else each for each in at)
-    return letter(Applied(name, held, random, kind))
+    inside = tuple(each if isinstance(each, Vector) else checked_index(each) for each in at)
+    return letter(Applied(name, inside, random, kind))
 
 
 def named(name: str, *at: sp.Expr | int, random: bool = True) -> Vector:
     """A vector with indices, such as x[t]."""
-    return vector(Named(name, tuple(sp.expand(each) for each in at), random))
+    return vector(Named(name, tuple(map(checked_index, at)), random))
 
 
 def image(name: str, of: Vector, *at: sp.Expr | int, random: bool = False) -> Vector:
     """What the map of that name makes of a vector."""
-    return vector(Image(name, of, tuple(sp.expand(each) for each in at), random))
+    return vector(Image(name, of, tuple(map(checked_index, at)), random))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.proving.terms.node import Binding, digest, free, is_random, put
+from bounds.proving.terms.node import Binding, checked_index, digest, free, is_random, put
 from bounds.proving.terms.text import told
 
 
@@ -44,7 +44,8 @@ class Named(Base):
 
     @property
     def text(self) -> str:  # type: ignore[override]
-        return f"{self.name}[{', '.join(map(told, self.at))}]" if self.at else self.name
+        name = self.name if self.varies else f"{self.name}°"
+        return f"{name}[{', '.join(map(told, self.at))}]" if self.at else name
 
     @property
     def random(self) -> bool:  # type: ignore[override]
@@ -59,7 +60,7 @@ class Named(Base):
         return frozenset().union(*map(free, self.at))
 
     def bound(self, binding: Binding) -> Vector:
-        at = tuple(sp.expand(put(each, binding)) for each in self.at)
+        at = tuple(checked_index(put(each, binding)) for each in self.at)
         return vector(Named(self.name, at, self.varies))
 
 
@@ -119,7 +120,7 @@ class Image(Base):
         return self.of.free.union(*map(free, self.at))
 
     def bound(self, binding: Binding) -> Vector:
-        at = tuple(sp.expand(put(each, binding)) for each in self.at)
+        at = tuple(checked_index(put(each, binding)) for each in self.at)
         return vector(Image(self.name, self.of.bound(binding), at, self.varies))
 
 

@@ -7,8 +7,7 @@ honest step beside it, and must go through.
 import pytest
 import sympy as sp
 
-from bounds.proving.kernel.function import stationary
-from bounds.proving.kernel.hypothesis import Always, Smooth
+from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given, instance
 from bounds.proving.kernel.probability import (
     expected,
@@ -26,8 +25,8 @@ from bounds.proving.terms.scalar import (
     named,
     norm,
 )
-from bounds.proving.terms.vector import Variable, vector
-from bounds.symbols import L, M, T, d
+from bounds.proving.terms.vector import Variable
+from bounds.symbols import M, T, d
 
 n, i = index("n"), index("i")
 c = sp.Symbol("c_0", real=True)
@@ -156,14 +155,6 @@ TRICKS = {
     ),
     # Letters: capture, and letters that come to mean something.
     "letter: the dimension put to 1, and to 2": (rank_one, lambda: coordinates(x, v)),
-    "letter: the index of coordinates captures a vector's": (
-        lambda: coordinates(named("x", index("i_entry")), x),
-        lambda: coordinates(named("x", i), x),
-    ),
-    "letter: the variable of a least point captures the point": (
-        lambda: instance(stationary(Smooth(L), vector(u)), {u: x}),
-        lambda: stationary(Smooth(L), x),
-    ),
     "letter: written before its term exists": (letter_before_its_term, None),
     "letter: asked whether it is random before it means a term": (
         randomness_asked_too_early,

@@ -1,4 +1,4 @@
-"""Open holes: objects that pass for a theorem, a vector or a number and change in between.
+"""objects that pass for a theorem, a vector or a number and change in between.
 
 A trick passes if it is refused, or if what comes out says nothing (plain True).
 """
@@ -16,7 +16,7 @@ from bounds.proving.kernel.probability import (
     minkowski,
 )
 from bounds.proving.kernel.sums import summed
-from bounds.proving.kernel.theorem import RefusedError, made
+from bounds.proving.kernel.theorem import RefusedError
 from bounds.proving.terms.finite import Sum, held, index
 from bounds.proving.terms.node import is_random, letter
 from bounds.proving.terms.scalar import applied, gradient, named
@@ -125,10 +125,6 @@ class Hidden(tuple):
         return tuple.__iter__(self) if Hidden.shown else iter(())
 
 
-def a_made_up_fact():
-    return made("any", sp.false)
-
-
 def a_thing_with_a_fact():
     return instance(Pretender(), {})
 
@@ -220,7 +216,6 @@ def variables_that_hide():
 
 
 TRICKS = [
-    a_made_up_fact,
     a_thing_with_a_fact,
     sum_with_an_end_that_changes,
     value_that_changes,

@@ -1,4 +1,4 @@
-"""Open holes: different things that print alike.
+"""different things that print alike.
 
 A trick passes if it is refused, or if both print differently.
 """

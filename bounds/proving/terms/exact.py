@@ -1,0 +1,79 @@
+"""The exact types that an expression may be made of, and what it needs to have a value.
+
+A subclass of a sympy class may answer "equal", "positive" or "an integer" as it likes, so nothing
+is asked of an expression before all its parts are known to be of these types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+import sympy as sp
+from sympy.core.numbers import Half, NegativeOne, One, Zero
+from sympy.logic.boolalg import BooleanFalse, BooleanTrue
+
+NUMBERS = (sp.Integer, sp.Rational, Zero, One, NegativeOne, Half)
+LETTERS = (sp.Symbol, sp.Dummy)
+TRUTHS = (BooleanTrue, BooleanFalse)
+RELATIONS = (sp.Le, sp.Lt, sp.Ge, sp.Gt, sp.Eq, sp.Ne)
+CONNECTIVES = (sp.And, sp.Or, sp.Not, sp.Implies)
+OPERATIONS = (sp.Add, sp.Mul, sp.Pow, sp.Abs, sp.Max, sp.Min, sp.log, sp.exp, sp.ceiling)
+#: Everything that a fact may be made of.
+TYPES = frozenset((*NUMBERS, *LETTERS, *RELATIONS, *CONNECTIVES, *OPERATIONS, *TRUTHS))
+
+_exact: dict[int, object] = {}
+Question = TypeVar("Question", bound=Callable[..., Any])
+
+
+def is_exact(expr: object) -> bool:
+    """Whether an expression is of the listed types throughout; remembered for the object itself."""
+    if id(expr) in _exact:
+        return True
+    if type(expr) not in TYPES or type(getattr(expr, "args", None)) is not tuple:
+        return False
+    found = all(is_exact(each) for each in expr.args)  # type: ignore[attr-defined]
+    if found:
+        _exact[id(expr)] = expr  # kept, so that no other object gets its identity
+    return found
+
+
+def remembered(settled: Callable[[sp.Dummy], bool]) -> Callable[[Question], Question]:
+    """The answer for each expression once; for one of other types, or with a letter of which it is
+    not settled what it means, it is found anew."""
+
+    def decorate(ask: Question) -> Question:
+        known: dict[sp.Basic, Any] = {}
+
+        def answer(expr: sp.Basic) -> Any:
+            if not is_exact(expr):
+                return ask(expr)
+            if expr not in known:
+                found = ask(expr)
+                if not all(settled(each) for each in expr.free_symbols if type(each) is sp.Dummy):
+                    return found
+                known[expr] = found
+            return known[expr]
+
+        return cast("Question", answer)
+
+    return decorate
+
+
+def has_value(expr: sp.Basic) -> bool:
+    """Whether every quotient, root, power and logarithm exists, by the signs of the letters."""
+    return all(map(_exists, sp.preorder_traversal(expr)))
+
+
+def _exists(expr: Any) -> bool:
+    if type(expr) is sp.log:
+        return bool(expr.args[0].is_positive)
+    if type(expr) is not sp.Pow:
+        return True
+    base, exponent = expr.args
+    if type(exponent) not in NUMBERS:
+        whole = exponent.is_integer and exponent.is_nonnegative
+        return bool(whole or base.is_positive)
+    if exponent < 0:
+        return bool(base.is_positive or (exponent.q == 1 and base.is_nonzero))
+    return bool(exponent.q == 1 or (exponent.q == 2 and base.is_nonnegative))
