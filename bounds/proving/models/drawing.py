@@ -1,8 +1,8 @@
 """Random runs x[t+1] = x[t] - alpha g[t] that meet the usual hypotheses by how they are made.
 
-Beside x, v and g a run has a fixed vector w[t], coins (bits) and noises (real numbers) of each
-iteration, compressors that do not vary and a random one, C. The constants get the least values for
-which the hypotheses hold.
+Beside x, v and g a run has a least point x* of f where there is one, a fixed vector w[t], coins
+(bits) and noises (real numbers) of each iteration, a compressor Q and a random one, C. The
+constants get the least values for which the hypotheses hold.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ def run(rng: Generator) -> Model:
     letters = {L: smooth, alpha: step, T: steps, **constants(made)}
     if convex > 0:
         letters[c] = convex
+    vectors = {"x": table(made.x), "v": table(made.v), "g": table(made.g)}
+    vectors["w"] = _still(rng, d, coins, steps)
+    best = f.minimiser()
+    if best is not None:
+        vectors["x*"] = {(): (best,) * len(coins.leaves)}
     return Model(
         made.probabilities,
         d,
-        {
-            "x": table(made.x),
-            "v": table(made.v),
-            "g": table(made.g),
-            "w": _still(rng, d, coins, steps),
-        },
+        vectors,
         _numbers(rng, made),
         letters,
         f,
@@ -67,12 +67,12 @@ def constants(run_: Run) -> dict[sp.Symbol, Number]:
         M: root(max(_mean_square(row, p) for row in run_.g) or Fraction(1)),
         sigma: root(max(_mean_square(row, p) for row in noise)),
         B: root(worst if run_.rng.integers(2) else second),
-        R: root(dot(run_.x[0][0], run_.x[0][0]) or Fraction(1)),
     }
-    least = run_.f.least()
-    if least is not None:
-        gap = run_.f.value(run_.x[0][0]) - least
+    start, best = run_.x[0][0], run_.f.minimiser()
+    if best is not None:
+        gap = run_.f.value(start) - run_.f.value(best)
         found[D] = gap if sign(gap) else Fraction(1)
+        found[R] = root(dot(less(start, best), less(start, best)) or Fraction(1))
     return found
 
 

@@ -39,8 +39,13 @@ class Objective(ABC):
         """Whether <u - w, ∇f(u) - ∇f(w)> >= c |u - w|² for all u and w."""
 
     @abstractmethod
+    def minimiser(self) -> Point | None:
+        """A point where f is least; ``None`` where f falls without end."""
+
     def least(self) -> Number | None:
-        """The greatest lower bound of f; ``None`` where there is none."""
+        """The least value of f; ``None`` where there is none."""
+        where = self.minimiser()
+        return None if where is None else self.value(where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,8 @@ class Quadratic(Objective):
     def is_convex(self, c: Number) -> bool:
         return semidefinite(_plus(self.matrix, -c, 1))
 
-    def least(self) -> Number | None:
-        return self.shift if semidefinite(self.matrix) else None
+    def minimiser(self) -> Point | None:
+        return self.centre if semidefinite(self.matrix) else None
 
 
 def diagonal(entries: Point, centre: Point, shift: Number = 0) -> Quadratic:

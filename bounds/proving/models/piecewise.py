@@ -50,8 +50,8 @@ class Piecewise:
     def _curvature(self, y: Number) -> Number:
         return self.curvatures[sum(sign(y - b) > 0 for b in self.breaks)]
 
-    def least(self) -> Number | None:
-        """The least value; ``None`` where it falls without end."""
+    def minimiser(self) -> Number | None:
+        """A point where it is least; ``None`` where it falls without end."""
         outer = self.breaks or (self.start,)
         for end, bent, outwards in (
             (outer[0], self.curvatures[0], -1),
@@ -60,10 +60,9 @@ class Piecewise:
             falls = sign(self.at(end)[1]) * outwards < 0
             if sign(bent) < 0 or (sign(bent) == 0 and falls):
                 return None
-        values = [self.at(y)[0] for y in (*outer, *self._stationary(outer))]
-        best = values[0]
-        for each in values[1:]:
-            best = each if sign(each - best) < 0 else best
+        best, *others = (*outer, *self._stationary(outer))
+        for each in others:
+            best = each if sign(self.at(each)[0] - self.at(best)[0]) < 0 else best
         return best
 
     def _stationary(self, outer: tuple[Number, ...]) -> list[Number]:
@@ -111,11 +110,6 @@ class Separable(Objective):
     def is_convex(self, c: Number) -> bool:
         return all(sign(k - c) >= 0 for part in self.parts for k in part.curvatures)
 
-    def least(self) -> Number | None:
-        found = [part.least() for part in self.parts]
-        total: Number = Fraction(0)
-        for each in found:
-            if each is None:
-                return None
-            total = total + each
-        return total
+    def minimiser(self) -> Point | None:
+        found = tuple(part.minimiser() for part in self.parts)
+        return None if None in found else found
