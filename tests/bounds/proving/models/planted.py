@@ -10,8 +10,8 @@ from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, gradient, inner, named, norm, square, value
 from bounds.symbols import L, T, alpha, c, d, t
-from tests.bounds.proving.models.arguments import CONVEX, SMOOTH, UNBIASED
 from tests.bounds.proving.models.drawn import Drawn, i
+from tests.bounds.proving.models.registry import CONVEX, SMOOTH, UNBIASED
 
 PLANTED: list[object] = []
 

@@ -9,10 +9,18 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from bounds.proving.kernel import analysis, function, logic, probability, space, sums
-from tests.bounds.proving.models.arguments import RULES
+from tests.bounds.proving.models import (
+    arguments_analysis,
+    arguments_logic,
+    arguments_sums,
+    arguments_vectors,
+)
 from tests.bounds.proving.models.planted import PLANTED
+from tests.bounds.proving.models.registry import RULES
 from tests.bounds.proving.models.trial import Trial, trial
 
+#: Importing them fills the registry.
+FILED = (arguments_analysis, arguments_logic, arguments_sums, arguments_vectors)
 ROOMS = (analysis, function, logic, probability, space, sums)
 EVERY = [
     rule
@@ -31,7 +39,7 @@ def name(rule) -> str:
 
 
 def test_every_rule_has_arguments() -> None:
-    assert set(EVERY) == set(RULES), "a rule of the kernel has no entry in arguments.py"
+    assert set(EVERY) == set(RULES), "a rule of the kernel has no entry in arguments_*.py"
 
 
 @pytest.mark.parametrize("rule", EVERY, ids=name)
