@@ -91,11 +91,12 @@ def _still(rng: Generator, d: int, coins: Tree, steps: int) -> Table[Point]:
 
 
 def _numbers(rng: Generator, run_: Run) -> dict[str, Table[Number]]:
-    """Step sizes, coins, and noises that the coins up to their own decide."""
+    """Step sizes, two numbers to pick from, coins, and noises that the coins so far decide."""
     leaves, depth = run_.coins.leaves, run_.coins.depth
     noises = [{leaf[: t + 1]: fraction(rng) for leaf in leaves} for t in range(depth)]
     return {
         "alpha": {(t,): (a,) * len(leaves) for t, a in enumerate(run_.steps)},
+        "pick": {(t,): (fraction(rng),) * len(leaves) for t in range(2)},
         "coin": {(t,): tuple(Fraction(leaf[t]) for leaf in leaves) for t in range(depth)},
         "noise": {
             (t,): tuple(drawn[leaf[: t + 1]] for leaf in leaves) for t, drawn in enumerate(noises)
