@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
+from math import prod
 from typing import Any
 
 import sympy as sp
@@ -25,6 +26,7 @@ from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.finite import Least, Range, Sum, Total
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node
+from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
 
@@ -112,6 +114,9 @@ class Evaluation:
             case Sum():
                 bodies = (each.number(inside.body, o) for each in self.over(inside.over, o))
                 return sum(bodies, Fraction(0))
+            case Product():
+                factors = (each.number(inside.body, o) for each in self.over(inside.over, o))
+                return prod(factors, start=Fraction(1))
             case Least():
                 found = [each.number(inside.body, o) for each in self.over(inside.over, o)]
                 if not found:
@@ -185,16 +190,3 @@ class Evaluation:
         if (var, i) not in self.inside:
             self.inside[var, i] = Evaluation(self.model, {**self.values, var: i})
         return self.inside[var, i]
-
-
-def evaluate(expr: sp.Basic, model: Model, values: Values | None = None) -> tuple[Any, ...]:
-    """The value of an expression, or whether a fact holds, at each outcome."""
-    here = Evaluation(model, values or {})
-    is_fact = isinstance(expr, sp.logic.boolalg.Boolean) and not isinstance(expr, sp.Symbol)
-    return tuple(here.fact(expr, o) if is_fact else here.number(expr, o) for o in model.outcomes)
-
-
-def is_true(fact: sp.Basic, model: Model, values: Values | None = None) -> bool:
-    """Whether a fact holds at every outcome of positive probability."""
-    here = Evaluation(model, values or {})
-    return all(here.fact(fact, o) for o in model.possible)
