@@ -9,12 +9,12 @@ from typing import Any
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Hypothesis
-from bounds.proving.models.evaluation import Evaluation
-from bounds.proving.models.every_vector import Verdict
-from bounds.proving.models.exact import Number, UndecidedError, UndefinedError
-from bounds.proving.models.holding import holds
-from bounds.proving.models.model import Model, ModelError
-from bounds.proving.models.operations import RELATED
+from bounds.proving.models.arithmetic.exact import Number, UndecidedError, UndefinedError
+from bounds.proving.models.arithmetic.operations import RELATED
+from bounds.proving.models.asking.evaluation import Evaluation
+from bounds.proving.models.asking.every_vector import Verdict
+from bounds.proving.models.asking.holding import holds
+from bounds.proving.models.world.model import Model, ModelError
 
 _FAULTS = (ModelError, UndecidedError, UndefinedError)
 

@@ -7,7 +7,7 @@ import sympy as sp
 from bounds.proving.kernel import function, logic, space, sums
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.models.truth import evaluate
+from bounds.proving.models.asking.truth import evaluate
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import inner, norm, square, value
 from bounds.symbols import T, t

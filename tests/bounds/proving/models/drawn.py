@@ -11,10 +11,10 @@ import sympy as sp
 
 from bounds.proving.kernel.logic import assume
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.models.drawing import run
-from bounds.proving.models.exact import symbolic
-from bounds.proving.models.model import Model
-from bounds.proving.models.truth import evaluate
+from bounds.proving.models.arithmetic.exact import symbolic
+from bounds.proving.models.asking.truth import evaluate
+from bounds.proving.models.drawing.runs import run
+from bounds.proving.models.world.model import Model
 from bounds.proving.terms.finite import index, total, total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import (

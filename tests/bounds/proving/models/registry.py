@@ -8,7 +8,7 @@ import sympy as sp
 
 from bounds.proving.kernel import space
 from bounds.proving.kernel.hypothesis import Always, Given, Smooth, StronglyConvex
-from bounds.proving.models.drawing import PAST
+from bounds.proving.models.drawing.runs import PAST
 from bounds.proving.terms.scalar import gradient, named, square, value
 from bounds.proving.terms.vector import Variable, vector
 from bounds.symbols import D, L, alpha, c, t

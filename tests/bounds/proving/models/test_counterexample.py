@@ -12,12 +12,12 @@ from bounds.claims.elastic import lemma_4_3, theorem_4_2
 from bounds.claims.sharper import first_moment
 from bounds.consistency import Consistency
 from bounds.proving.formal import allowed, fact
+from bounds.proving.models.arithmetic.exact import exact
 from bounds.proving.models.counterexample import Counterexample
-from bounds.proving.models.exact import exact
-from bounds.proving.models.model import ModelError
-from bounds.proving.models.objective import diagonal
-from bounds.proving.models.piecewise import Piecewise, Separable, huber
-from bounds.proving.models.scripted import scripted
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.world.model import ModelError
+from bounds.proving.models.world.objective import diagonal
+from bounds.proving.models.world.piecewise import Piecewise, Separable, huber
 from bounds.symbols import B, D, L, M, R, T, alpha, c, epsilon, nu
 from bounds.theorems import nonconvex_iterations, strongly_convex
 

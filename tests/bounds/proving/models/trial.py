@@ -5,11 +5,11 @@ from __future__ import annotations
 from enum import Enum
 
 from bounds.proving.kernel.theorem import RefusedError, Theorem
-from bounds.proving.models.every_vector import Verdict
-from bounds.proving.models.exact import UndecidedError, UndefinedError
-from bounds.proving.models.holding import holds
-from bounds.proving.models.model import ModelError
-from bounds.proving.models.truth import is_true
+from bounds.proving.models.arithmetic.exact import UndecidedError, UndefinedError
+from bounds.proving.models.asking.every_vector import Verdict
+from bounds.proving.models.asking.holding import holds
+from bounds.proving.models.asking.truth import is_true
+from bounds.proving.models.world.model import ModelError
 from tests.bounds.proving.models.drawn import Drawn
 
 

@@ -6,8 +6,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bounds.proving.models.exact import Number, exact, inverse, sign
-from bounds.proving.models.maps import Point
+from bounds.proving.models.arithmetic.exact import Number, exact, inverse, sign
+from bounds.proving.models.world.maps import Point
 
 Matrix = tuple[tuple[Number, ...], ...]
 

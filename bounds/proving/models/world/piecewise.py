@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bounds.proving.models.exact import Number, exact, inverse, sign
-from bounds.proving.models.maps import Point
-from bounds.proving.models.objective import Objective
+from bounds.proving.models.arithmetic.exact import Number, exact, inverse, sign
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.objective import Objective
 
 
 @dataclass(frozen=True, slots=True)

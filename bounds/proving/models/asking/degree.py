@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.models.maps import Map
-from bounds.proving.models.model import Model
-from bounds.proving.models.objective import Quadratic
+from bounds.proving.models.world.maps import Map
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.objective import Quadratic
 from bounds.proving.terms.finite import Sum, Total
 from bounds.proving.terms.node import free, node
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value

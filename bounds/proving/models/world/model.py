@@ -9,9 +9,9 @@ from typing import TypeAlias, TypeVar
 
 import sympy as sp
 
-from bounds.proving.models.exact import Number, exact, sign
-from bounds.proving.models.maps import Map, Point
-from bounds.proving.models.objective import Objective
+from bounds.proving.models.arithmetic.exact import Number, exact, sign
+from bounds.proving.models.world.maps import Map, Point
+from bounds.proving.models.world.objective import Objective
 from bounds.symbols import d
 
 Value = TypeVar("Value")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cmp_to_key
 
-from bounds.proving.models.exact import Number, exact, sign, size
+from bounds.proving.models.arithmetic.exact import Number, exact, sign, size
 
 Point = tuple[Number, ...]
 

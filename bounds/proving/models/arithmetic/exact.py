@@ -14,7 +14,7 @@ import sympy as sp
 from mpmath import iv
 from sympy.polys.polyerrors import NotAlgebraic
 
-from bounds.proving.models.surd import Surd, root_of
+from bounds.proving.models.arithmetic.surd import Surd, root_of
 
 Number: TypeAlias = Any  # Fraction | Surd | sp.Expr: their operators mix, which no type says
 #: Bits of the intervals that decide a sign, one after the other.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bounds.proving.models.maps import Map
-from bounds.proving.models.model import Index, Model
+from bounds.proving.models.world.maps import Map
+from bounds.proving.models.world.model import Index, Model
 
 Past = tuple[tuple[str, int], ...]
 

@@ -16,12 +16,12 @@ from typing import Any
 import sympy as sp
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
-from bounds.proving.models.declared import declared, declared_number
-from bounds.proving.models.exact import Number, exact, root, sign, size
-from bounds.proving.models.maps import Point
-from bounds.proving.models.model import Model, ModelError, at
-from bounds.proving.models.objective import dot
-from bounds.proving.models.operations import OPERATIONS, RELATED, smaller
+from bounds.proving.models.arithmetic.exact import Number, exact, root, sign, size
+from bounds.proving.models.arithmetic.operations import OPERATIONS, RELATED, smaller
+from bounds.proving.models.world.declared import declared, declared_number
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.model import Model, ModelError, at
+from bounds.proving.models.world.objective import dot
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.finite import Least, Range, Sum, Total
 from bounds.proving.terms.mean import Mean

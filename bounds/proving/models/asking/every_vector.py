@@ -14,11 +14,11 @@ from itertools import islice, product
 
 import sympy as sp
 
-from bounds.proving.models.degree import degree
-from bounds.proving.models.evaluation import Evaluation
-from bounds.proving.models.exact import Number, sign
-from bounds.proving.models.maps import Point
-from bounds.proving.models.objective import semidefinite
+from bounds.proving.models.arithmetic.exact import Number, sign
+from bounds.proving.models.asking.degree import degree
+from bounds.proving.models.asking.evaluation import Evaluation
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.objective import semidefinite
 from bounds.proving.terms.node import free, node
 from bounds.proving.terms.scalar import Value
 from bounds.proving.terms.vector import Variable, vector

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from numpy.random import Generator
 
-from bounds.proving.models.exact import Number
-from bounds.proving.models.maps import Point
-from bounds.proving.models.objective import Objective, Quadratic, diagonal
-from bounds.proving.models.piecewise import Piecewise, Separable, huber
+from bounds.proving.models.arithmetic.exact import Number
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.objective import Objective, Quadratic, diagonal
+from bounds.proving.models.world.piecewise import Piecewise, Separable, huber
 
 #: A rotation with rational entries.
 _COS, _SIN = Fraction(3, 5), Fraction(4, 5)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from bounds.proving.models.exact import Number, sign
-from bounds.proving.models.model import Model, ModelError
+from bounds.proving.models.arithmetic.exact import Number, sign
+from bounds.proving.models.world.model import Model, ModelError
 from bounds.proving.terms.node import Applied
 from bounds.proving.terms.vector import Image, Named
 

@@ -8,7 +8,7 @@ from functools import reduce
 
 import sympy as sp
 
-from bounds.proving.models.exact import (
+from bounds.proving.models.arithmetic.exact import (
     Number,
     exponential,
     logarithm,

@@ -12,12 +12,12 @@ from fractions import Fraction
 import sympy as sp
 from numpy.random import Generator
 
-from bounds.proving.models.exact import Number, root, sign
-from bounds.proving.models.functions import fraction, objective, point
-from bounds.proving.models.growing import Run, Tree, times, tree
-from bounds.proving.models.maps import Identity, Keep, Map, OneBit, Point, ScaledSign, TopK
-from bounds.proving.models.model import Model, Table
-from bounds.proving.models.objective import dot, less
+from bounds.proving.models.arithmetic.exact import Number, root, sign
+from bounds.proving.models.drawing.functions import fraction, objective, point
+from bounds.proving.models.drawing.growing import Run, Tree, times, tree
+from bounds.proving.models.world.maps import Identity, Keep, Map, OneBit, Point, ScaledSign, TopK
+from bounds.proving.models.world.model import Model, Table
+from bounds.proving.models.world.objective import dot, less
 from bounds.symbols import B, D, L, M, R, T, alpha, c, sigma
 
 #: The past that such a run has: g[s] is known one iteration later, the others at once.

@@ -8,12 +8,12 @@ from typing import TypeAlias
 
 import sympy as sp
 
-from bounds.proving.models.drawing import table
-from bounds.proving.models.exact import Number, exact
-from bounds.proving.models.growing import plus, times
-from bounds.proving.models.maps import Point
-from bounds.proving.models.model import Model, Table
-from bounds.proving.models.objective import Objective, less
+from bounds.proving.models.arithmetic.exact import Number, exact
+from bounds.proving.models.drawing.growing import plus, times
+from bounds.proving.models.drawing.runs import table
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.model import Model, Table
+from bounds.proving.models.world.objective import Objective, less
 
 #: One point for each outcome.
 Points: TypeAlias = tuple[Point, ...]

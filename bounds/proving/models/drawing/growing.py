@@ -14,10 +14,10 @@ from itertools import product
 
 from numpy.random import Generator
 
-from bounds.proving.models.exact import Number
-from bounds.proving.models.functions import point
-from bounds.proving.models.maps import Point
-from bounds.proving.models.objective import Objective, less
+from bounds.proving.models.arithmetic.exact import Number
+from bounds.proving.models.drawing.functions import point
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.objective import Objective, less
 
 Coins = tuple[int, ...]
 

@@ -16,11 +16,11 @@ from bounds.proving.kernel.hypothesis import (
     Smooth,
     StronglyConvex,
 )
-from bounds.proving.models.evaluation import Evaluation, Values
-from bounds.proving.models.every_vector import Verdict, for_every_vector
-from bounds.proving.models.exact import Number, UndefinedError, sign
-from bounds.proving.models.model import MissingError, Model, ModelError
-from bounds.proving.models.past import cells
+from bounds.proving.models.arithmetic.exact import Number, UndefinedError, sign
+from bounds.proving.models.asking.evaluation import Evaluation, Values
+from bounds.proving.models.asking.every_vector import Verdict, for_every_vector
+from bounds.proving.models.asking.past import cells
+from bounds.proving.models.world.model import MissingError, Model, ModelError
 from bounds.proving.terms.vector import Variable, Vector
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import sympy as sp
 
-from bounds.proving.models.evaluation import Evaluation, Values
-from bounds.proving.models.model import Model
+from bounds.proving.models.asking.evaluation import Evaluation, Values
+from bounds.proving.models.world.model import Model
 
 
 def evaluate(expr: sp.Basic, model: Model, values: Values | None = None) -> tuple[Any, ...]:
