@@ -65,7 +65,7 @@ def symbolic(value: Number) -> sp.Expr:
 
 def sign(value: Number) -> int:
     """-1, 0 or 1."""
-    if isinstance(value, Fraction):
+    if isinstance(value, Fraction | int):
         return (value > 0) - (value < 0)
     if isinstance(value, Surd):
         return value.sign
@@ -148,8 +148,8 @@ def inverse(value: Number) -> Number:
     """1 / y for y other than 0."""
     if sign(value) == 0:
         raise UndefinedError("a quotient by 0")
-    if isinstance(value, Fraction):
-        return 1 / value
+    if isinstance(value, Fraction | int):
+        return 1 / Fraction(value)
     return value.inverse if isinstance(value, Surd) else 1 / value
 
 
