@@ -24,17 +24,22 @@ from bounds.symbols import B, D, L, M, R, T, alpha, c, sigma
 PAST = (("x", 0), ("v", 0), ("coin", 1), ("g", 1), ("C", 1))
 
 
-def run(rng: Generator) -> Model:
-    """A random run with one to four steps in one to three dimensions, and two to eight outcomes."""
+def run(rng: Generator, *, varying: bool = False) -> Model:
+    """A random run with one to four steps in one to three dimensions, and two to eight outcomes.
+
+    Where the step size is ``varying`` the letter alpha has no value, and alpha[t] has.
+    """
     steps, d, depth = (int(rng.integers(1, high)) for high in (5, 4, 4))
     coins = tree(rng, depth)
     f, smooth, convex = objective(rng, d)
-    step = Fraction(int(rng.integers(1, 9)), 8)
+    sizes = [Fraction(int(n), 8) for n in rng.integers(1, 9, size=steps if varying else 1)]
     start = (point(rng, d),) * len(coins.leaves)
-    made = Run(rng, coins, f, [step] * steps, [start], [], [])
+    made = Run(rng, coins, f, sizes if varying else sizes * steps, [start], [], [])
     for _ in range(steps):
         made.step()
-    letters = {L: smooth, alpha: step, T: steps, **constants(made)}
+    letters = {L: smooth, T: steps, **constants(made)}
+    if not varying:
+        letters[alpha] = sizes[0]
     if convex > 0:
         letters[c] = convex
     vectors = {"x": table(made.x), "v": table(made.v), "g": table(made.g)}

@@ -10,8 +10,8 @@ import sympy as sp
 
 from bounds.proving.kernel.function import stationary
 from bounds.proving.kernel.logic import arithmetic, assume, instance
-from bounds.proving.kernel.probability import expected
-from bounds.proving.kernel.space import coordinates
+from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
+from bounds.proving.kernel.space import coordinates, norm_square
 from bounds.proving.kernel.sums import at_most_least, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.terms.finite import total
@@ -73,7 +73,17 @@ def least_point_that_is_the_variable(drawn: Drawn) -> Theorem:
     return stationary(SMOOTH, vector(u))
 
 
+def norm_of_a_root(drawn: Drawn) -> Theorem:
+    return norm_square(sp.sqrt(drawn.luck(sp.Integer(0))) * drawn.vector())
+
+
+def mean_of_a_quotient(drawn: Drawn) -> Theorem:
+    return cauchy_schwarz_of_means(1 / drawn.luck(sp.Integer(0)), drawn.number())
+
+
 KNOWN = (
+    norm_of_a_root,
+    mean_of_a_quotient,
     sum_from_below_0,
     least_from_below_0,
     sign_of_a_sum_below_0,

@@ -51,6 +51,13 @@ def test_it_holds_in_every_run(hypothesis) -> None:
     assert {holds(hypothesis, model(seed)) for seed in SEEDS} == {Verdict.HOLDS}
 
 
+@pytest.mark.parametrize("name", ["steps", "views at the step size of t", "unbiased", "variance"])
+def test_it_holds_with_step_sizes_that_vary(name) -> None:
+    found = [run(np.random.default_rng(seed), varying=True) for seed in SEEDS]
+    assert {holds(ALWAYS[name], m) for m in found} == {Verdict.HOLDS}
+    assert any(len(set(m.numbers["alpha"].values())) > 1 for m in found)
+
+
 @pytest.mark.parametrize("hypothesis", LEAST.values(), ids=LEAST)
 def test_it_holds_wherever_f_has_a_least_point(hypothesis) -> None:
     found = [m for m in map(model, SEEDS) if "x*" in m.vectors]
