@@ -48,7 +48,7 @@ def test_every_rule_has_arguments() -> None:
 
 
 @pytest.mark.parametrize("rule", EVERY, ids=name)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(seed=st.integers(0, 2**32 - 1))
 def test_a_rule_holds_in_every_run_that_meets_its_hypotheses(rule, seed) -> None:
     found = trial(RULES[rule], seed)
