@@ -36,6 +36,7 @@ NO_INSTANCES = {
     "verify",
     "reports",
     "sim/staleness",
+    "bounds/proving/models",
     "verify/figures",
     "reports/pictures",
     "reports/rendering/formulas",

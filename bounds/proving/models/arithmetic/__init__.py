@@ -1,0 +1,1 @@
+"""How are exact numbers computed and compared?"""

@@ -1,0 +1,51 @@
+"""The operations and relations that a fact may be made of, on exact numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+
+import sympy as sp
+
+from bounds.proving.models.arithmetic.exact import (
+    Number,
+    exponential,
+    logarithm,
+    power,
+    rounded_up,
+    sign,
+    size,
+)
+
+
+def smaller(a: Number, b: Number) -> Number:
+    """The smaller of two numbers."""
+    return a if sign(a - b) <= 0 else b
+
+
+def larger(a: Number, b: Number) -> Number:
+    """The larger of two numbers."""
+    return a if sign(a - b) >= 0 else b
+
+
+#: From the sign of the left side less the right side.
+RELATED: dict[type, Callable[[int], bool]] = {
+    sp.Le: lambda s: s <= 0,
+    sp.Lt: lambda s: s < 0,
+    sp.Ge: lambda s: s >= 0,
+    sp.Gt: lambda s: s > 0,
+    sp.Eq: lambda s: s == 0,
+    sp.Ne: lambda s: s != 0,
+}
+OPERATIONS: dict[type, Callable[[list[Number]], Number]] = {
+    sp.Add: lambda parts: sum(parts, Fraction(0)),
+    sp.Mul: lambda parts: reduce(lambda a, b: a * b, parts),
+    sp.Pow: lambda parts: power(*parts),
+    sp.Abs: lambda parts: size(*parts),
+    sp.Max: lambda parts: reduce(larger, parts),
+    sp.Min: lambda parts: reduce(smaller, parts),
+    sp.log: lambda parts: logarithm(*parts),
+    sp.exp: lambda parts: exponential(*parts),
+    sp.ceiling: lambda parts: rounded_up(*parts),
+}

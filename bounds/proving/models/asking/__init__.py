@@ -1,0 +1,1 @@
+"""What is a term, a fact or a hypothesis in a model?"""

@@ -1,0 +1,128 @@
+"""Whether a hypothesis holds in a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import product
+
+import sympy as sp
+
+from bounds.proving.kernel.hypothesis import (
+    Always,
+    Assumed,
+    Given,
+    Hypothesis,
+    Smooth,
+    StronglyConvex,
+)
+from bounds.proving.models.arithmetic.exact import Number, UndefinedError, sign
+from bounds.proving.models.asking.evaluation import Evaluation, Values
+from bounds.proving.models.asking.every_vector import Verdict, for_every_vector
+from bounds.proving.models.asking.past import cells
+from bounds.proving.models.world.model import MissingError, Model, ModelError
+from bounds.proving.terms.vector import Variable, Vector
+
+
+def holds(hypothesis: Hypothesis, model: Model, values: Values | None = None) -> Verdict:
+    """Whether it holds, for these values of the letters that it leaves free."""
+    at = Evaluation(model, dict(values or {}))
+    try:
+        match hypothesis:
+            case Assumed():
+                return _said(all(at.fact(hypothesis.fact, o) for o in model.possible))
+            case Always():
+                return _always(hypothesis, at)
+            case Given():
+                return _given(hypothesis, at)
+            case Smooth():
+                return _said(_each(hypothesis.L, at, model.function().is_smooth))
+            case StronglyConvex():
+                return _said(_each(hypothesis.c, at, model.function().is_convex))
+    except UndefinedError:
+        return Verdict.FAILS
+    raise ModelError(f"{type(hypothesis).__name__} is no kind of hypothesis")
+
+
+def _said(truth: bool) -> Verdict:
+    return Verdict.HOLDS if truth else Verdict.FAILS
+
+
+def _each(expr: sp.Expr, at: Evaluation, asked: object) -> bool:
+    return all(asked(at.number(expr, o)) for o in at.model.possible)  # type: ignore[operator]
+
+
+def _always(hypothesis: Always, at: Evaluation) -> Verdict:
+    """The worst verdict over all indices for which the model has values."""
+    vectors = tuple(u for u in hypothesis.variables if isinstance(u, Variable))
+    found = set()
+    for here in _everywhere(hypothesis, at):
+        try:
+            if vectors:
+                found.add(for_every_vector(hypothesis.fact, vectors, here))
+            else:
+                fact = hypothesis.fact
+                found.add(_said(all(here.fact(fact, o) for o in at.model.possible)))
+        except MissingError:
+            continue
+        if Verdict.FAILS in found:
+            return Verdict.FAILS
+    if not found:
+        raise ModelError(f"the model has no values for {hypothesis.text}")
+    constants = [v for v in hypothesis.variables if not _is_index(v) and v not in vectors]
+    return Verdict.OPEN if constants or Verdict.OPEN in found else Verdict.HOLDS
+
+
+def _is_index(variable: object) -> bool:
+    return isinstance(variable, sp.Symbol) and bool(variable.is_integer)
+
+
+def _everywhere(hypothesis: Always, at: Evaluation) -> Iterator[Evaluation]:
+    """Every combination of indices up to the horizon; a few values for a constant."""
+    letters = [each for each in hypothesis.variables if not isinstance(each, Variable)]
+    for chosen in product(*(_tried(each, at.model.horizon) for each in letters)):
+        yield Evaluation(at.model, {**at.values, **dict(zip(letters, chosen, strict=True))})
+
+
+def _tried(letter: object, horizon: int) -> list[Fraction]:
+    assert isinstance(letter, sp.Symbol)
+    first = 1 if letter.is_positive else 0 if letter.is_nonnegative else -horizon
+    whole = [Fraction(n) for n in range(first, horizon + 1)]
+    if _is_index(letter):
+        return whole
+    return [*whole, Fraction(1, 3), Fraction(100)]
+
+
+def _given(hypothesis: Given, at: Evaluation) -> Verdict:
+    """Cell by cell of what the past tells apart, at every iteration with values."""
+    checked = False
+    for t in range(at.model.horizon + 1):
+        here = Evaluation(at.model, {**at.values, hypothesis.t: t})
+        groups = cells(at.model, hypothesis.past, t)
+        try:
+            truths = [_agree(hypothesis, here, group) for group in groups]
+        except MissingError:
+            continue
+        checked = True
+        if not all(truths):
+            return Verdict.FAILS
+    if not checked:
+        raise ModelError(f"the model has no values for {hypothesis.text}")
+    return Verdict.HOLDS
+
+
+def _agree(hypothesis: Given, at: Evaluation, group: tuple[int, ...]) -> bool:
+    one, other = (_mean(each, at, group) for each in (hypothesis.subject, hypothesis.expected))
+    signs = [sign(a - b) for a, b in zip(one, other, strict=True)]
+    bounds = hypothesis.bounds and not isinstance(hypothesis.subject, Vector)
+    return all(s <= 0 if bounds else s == 0 for s in signs)
+
+
+def _mean(value: sp.Expr | Vector, at: Evaluation, group: tuple[int, ...]) -> list[Number]:
+    """Σ p · value over a group of outcomes, entry by entry."""
+    chances = [at.model.probabilities[o] for o in group]
+    points = [at.vector(value, o) if isinstance(value, Vector) else (at.number(value, o),)
+              for o in group]  # fmt: skip
+    columns = zip(*points, strict=True)
+    return [sum((p * a for p, a in zip(chances, column, strict=True)), Fraction(0))
+            for column in columns]  # fmt: skip

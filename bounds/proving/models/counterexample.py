@@ -1,0 +1,87 @@
+"""A model that meets every hypothesis of a printed fact, and in which the fact fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+
+from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.models.arithmetic.exact import Number, UndecidedError, UndefinedError
+from bounds.proving.models.arithmetic.operations import RELATED
+from bounds.proving.models.asking.evaluation import Evaluation
+from bounds.proving.models.asking.every_vector import Verdict
+from bounds.proving.models.asking.holding import holds
+from bounds.proving.models.world.model import Model, ModelError
+
+_FAULTS = (ModelError, UndecidedError, UndefinedError)
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """``says`` lets a person check it by hand; all numbers are computed from fact and model.
+
+    ``values`` are those of the indices that the fact leaves free.
+    """
+
+    says: str
+    fact: sp.Basic
+    hypotheses: tuple[Hypothesis, ...]
+    model: Model
+    values: Mapping[Any, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if type(self.fact) not in RELATED:
+            raise ModelError(f"{self.fact} compares no two numbers: it cannot be seen to fail")
+
+    @property
+    def where(self) -> int:
+        """An outcome of positive probability at which the fact fails; the first if it holds."""
+        here = Evaluation(self.model, self.values)
+        possible = self.model.possible
+        return next((o for o in possible if not here.fact(self.fact, o)), possible[0])
+
+    @property
+    def sides(self) -> tuple[Number, Number]:
+        """What is ``actual``, and what is ``promised`` of it: the two sides of the fact there.
+
+        Of a <= b and of a = b this is (a, b), of a >= b too.
+        """
+        here, o = Evaluation(self.model, self.values), self.where
+        return here.number(self.fact.args[0], o), here.number(self.fact.args[1], o)
+
+    @property
+    def actual(self) -> Number:
+        """What happens in the model."""
+        return self.sides[0]
+
+    @property
+    def promised(self) -> Number:
+        """What the fact says of it."""
+        return self.sides[1]
+
+    def check(self) -> tuple[str, ...]:
+        """What fails of it, empty if the model meets every hypothesis and breaks the fact."""
+        failures = tuple(filter(None, map(self._unmet, self.hypotheses)))
+        try:
+            here = Evaluation(self.model, self.values)
+            if all(here.fact(self.fact, o) for o in self.model.possible):
+                failures += (f"{self.actual} is as promised by {self.promised}",)
+        except _FAULTS as why:
+            failures += (str(why),)
+        return failures
+
+    def _unmet(self, hypothesis: Hypothesis) -> str:
+        try:
+            verdict = holds(hypothesis, self.model, self.values)
+        except _FAULTS as why:
+            return f"{hypothesis.text}: {why}"
+        if verdict is Verdict.OPEN:
+            return f"{hypothesis.text}: not decided for all vectors"
+        return "" if verdict is Verdict.HOLDS else hypothesis.text
+
+    def holds(self) -> bool:
+        """True if nothing fails."""
+        return not self.check()

@@ -1,0 +1,89 @@
+"""What an ``Image`` may mean: compressors on exact points."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cmp_to_key
+
+from bounds.proving.models.arithmetic.exact import Number, exact, sign, size
+
+Point = tuple[Number, ...]
+
+
+class Map(ABC):
+    """A map of points to points; ``linear`` says that it is linear."""
+
+    __slots__ = ()
+    linear: bool
+
+    @abstractmethod
+    def __call__(self, u: Point) -> Point:
+        """What it makes of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity(Map):
+    """Sends the point as it is."""
+
+    linear = True
+
+    def __call__(self, u: Point) -> Point:
+        return u
+
+
+@dataclass(frozen=True, slots=True)
+class Keep(Map):
+    """Keeps these entries, multiplied by ``scale``: one outcome of RandomK."""
+
+    entries: frozenset[int]
+    scale: Number = Fraction(1)
+    linear = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scale", exact(self.scale))
+
+    def __call__(self, u: Point) -> Point:
+        return tuple(self.scale * a if i in self.entries else Fraction(0) for i, a in enumerate(u))
+
+
+@dataclass(frozen=True, slots=True)
+class TopK(Map):
+    """Keeps the k entries of largest magnitude, ties to the lowest index."""
+
+    k: int
+    linear = False
+
+    def __call__(self, u: Point) -> Point:
+        def after(i: int, j: int) -> int:
+            return sign(size(u[j]) - size(u[i])) or i - j
+
+        return Keep(frozenset(sorted(range(len(u)), key=cmp_to_key(after))[: self.k]))(u)
+
+
+@dataclass(frozen=True, slots=True)
+class ScaledSign(Map):
+    """The mean magnitude with each entry's sign."""
+
+    linear = False
+
+    def __call__(self, u: Point) -> Point:
+        mean = sum(map(size, u), Fraction(0)) * Fraction(1, len(u))
+        return tuple(mean * sign(a) for a in u)
+
+
+@dataclass(frozen=True, slots=True)
+class OneBit(Map):
+    """The mean of the entries from 0 on where an entry is one, the mean of the others elsewhere."""
+
+    linear = False
+
+    def __call__(self, u: Point) -> Point:
+        above = [sign(a) >= 0 for a in u]
+        means = {
+            side: sum((a for a, s in zip(u, above, strict=True) if s == side), Fraction(0))
+            * Fraction(1, max(above.count(side), 1))
+            for side in (True, False)
+        }
+        return tuple(means[side] for side in above)
