@@ -45,9 +45,9 @@ def instance(theorem: Theorem, values: dict[Any, Any], *shown: Theorem) -> Theor
     loose = frozenset().union(*map(free_in, taken.values()))
     own = theorem.hypotheses
     for each in own:
-        if each.binds & loose:
+        if each.free & set(taken) and each.binds & loose:
             raise RefusedError(f"{each.text} binds a letter that is put in")
-    held = frozenset(each.bound(taken) for each in own)
+    held = frozenset(each.bound(taken) if each.free & set(taken) else each for each in own)
     held = held.union(*(each.hypotheses for each in shown))
     return _made("instance", put(theorem.fact, taken), (theorem, *shown), only=held)
 

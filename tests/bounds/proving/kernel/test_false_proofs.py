@@ -39,6 +39,8 @@ A, B = applied("a", i), applied("b", i)
 STEP = Always((t,), same(named("x", t + 1), x - alpha * g))
 ENDLESS = assume(sp.Le(A, 1))
 
+BELOW_C = Always((t,), sp.Le(applied("y", t), c))
+
 
 def every(fact, *variables):
     return given(Always(variables, fact), {each: each for each in variables})
@@ -129,7 +131,10 @@ TRICKS = {
         lambda: instance(expected(assume(sp.Le(X, 1))), {mean(X): 5}),
         None,
     ),
-    "put: an index that a hypothesis binds": (lambda: instance(given(STEP, {t: n}), {n: t}), None),
+    "put: an index that a hypothesis binds": (
+        lambda: instance(given(BELOW_C, {t: n}), {c: applied("z", t)}),
+        lambda: instance(given(BELOW_C, {t: n}), {n: t}),
+    ),
     "put: the index of a sum": (lambda: instance(assume(sp.Le(c, 1)), {c: held(1)}), None),
     "sum: a length that may be negative": (
         lambda: telescope(i, 0, T - n, A),

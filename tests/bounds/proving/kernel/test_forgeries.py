@@ -1,4 +1,4 @@
-"""objects that pass for a theorem, a vector or a number and change in between.
+"""Objects that pass for a theorem, a vector or a number and change in between.
 
 A trick passes if it is refused, or if what comes out says nothing (plain True).
 """

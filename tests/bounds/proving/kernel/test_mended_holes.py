@@ -1,4 +1,4 @@
-"""Tricks that a false proof may try and that the kernel must refuse: those open when written.
+"""Tricks that a false proof may try and that the kernel must refuse: those that once got through.
 
 A trick passes if it is refused, or if what comes out says nothing (plain True). Its twin is the
 honest step beside it, and must go through.

@@ -1,4 +1,4 @@
-"""random numbers that count as constants, and numbers that may not exist.
+"""Random numbers that count as constants, and numbers that may not exist.
 
 A trick passes if it is refused, or if what comes out says nothing; its twin is honest.
 """

@@ -1,4 +1,4 @@
-"""different things that print alike.
+"""Different things that print alike.
 
 A trick passes if it is refused, or if both print differently.
 """

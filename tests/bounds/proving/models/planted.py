@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.kernel.theorem import Theorem, made
+from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.finite import index, least, total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
@@ -25,40 +25,40 @@ def planted(draw):
 def descent_with_half_of_the_constant(drawn: Drawn) -> Theorem:
     u, w = drawn.vector(), drawn.vector()
     right = value(u) + inner(gradient(u), w - u) + L / 4 * square(w - u)
-    return made("planted", sp.Le(value(w), right), hypotheses=(SMOOTH,))
+    return _made("planted", sp.Le(value(w), right), hypotheses=(SMOOTH,))
 
 
 @planted
 def smoothness_with_half_of_the_constant(drawn: Drawn) -> Theorem:
     u, w = drawn.vector(), drawn.vector()
     fact = sp.Le(norm(gradient(u) - gradient(w)), L / 2 * norm(u - w))
-    return made("planted", fact, hypotheses=(SMOOTH,))
+    return _made("planted", fact, hypotheses=(SMOOTH,))
 
 
 @planted
 def strong_convexity_with_twice_the_constant(drawn: Drawn) -> Theorem:
     u, w = drawn.vector(), drawn.vector()
     fact = sp.Ge(inner(u - w, gradient(u) - gradient(w)), 2 * c * square(u - w))
-    return made("planted", fact, hypotheses=(CONVEX,))
+    return _made("planted", fact, hypotheses=(CONVEX,))
 
 
 @planted
 def interpolation_without_its_hypotheses(drawn: Drawn) -> Theorem:
     u, w = drawn.vector(), drawn.vector()
     g = gradient(u) - gradient(w)
-    return made("planted", sp.Ge(inner(u - w, g), square(g) / L), hypotheses=(SMOOTH,))
+    return _made("planted", sp.Ge(inner(u - w, g), square(g) / L), hypotheses=(SMOOTH,))
 
 
 @planted
 def jensen_turned_round(drawn: Drawn) -> Theorem:
     a = drawn.number()
-    return made("planted", sp.Le(mean(a**2), mean(a) ** 2))
+    return _made("planted", sp.Le(mean(a**2), mean(a) ** 2))
 
 
 @planted
 def mean_of_a_product_as_product_of_means(drawn: Drawn) -> Theorem:
     a, b = drawn.number(), drawn.number()
-    return made("planted", sp.Eq(mean(a * b), mean(a) * mean(b)))
+    return _made("planted", sp.Eq(mean(a * b), mean(a) * mean(b)))
 
 
 @planted
@@ -66,52 +66,52 @@ def tower_rule_for_what_the_past_does_not_determine(drawn: Drawn) -> Theorem:
     w = drawn.one_of(named("x", t + 1), named("g", t), gradient(named("x", t + 1)))
     g, expected = named("g", t), gradient(named("v", t))
     fact = sp.Eq(mean(inner(g, w)), mean(inner(expected, w)))
-    return made("planted", fact, hypotheses=(UNBIASED,))
+    return _made("planted", fact, hypotheses=(UNBIASED,))
 
 
 @planted
 def unbiased_without_expectation(drawn: Drawn) -> Theorem:
     g, expected, w = named("g", t), gradient(named("v", t)), named("x", t)
-    return made("planted", sp.Eq(inner(g, w), inner(expected, w)), hypotheses=(UNBIASED,))
+    return _made("planted", sp.Eq(inner(g, w), inner(expected, w)), hypotheses=(UNBIASED,))
 
 
 @planted
 def minkowski_turned_round(drawn: Drawn) -> Theorem:
     a, b = drawn.vector(), drawn.vector()
     whole, one, other = (sp.sqrt(mean(square(each))) for each in (a + b, a, b))
-    return made("planted", sp.Ge(whole, one + other))
+    return _made("planted", sp.Ge(whole, one + other))
 
 
 @planted
 def minkowski_with_squares(drawn: Drawn) -> Theorem:
     a, b = drawn.vector(), drawn.vector()
     whole, one, other = (mean(square(each)) for each in (a + b, a, b))
-    return made("planted", sp.Le(whole, one + other))
+    return _made("planted", sp.Le(whole, one + other))
 
 
 @planted
 def triangle_turned_round(drawn: Drawn) -> Theorem:
     a, b = drawn.vector(), drawn.vector()
-    return made("planted", sp.Ge(norm(a + b), norm(a) + norm(b)))
+    return _made("planted", sp.Ge(norm(a + b), norm(a) + norm(b)))
 
 
 @planted
 def cauchy_schwarz_with_one_norm_twice(drawn: Drawn) -> Theorem:
     a, b = drawn.vector(), drawn.vector()
-    return made("planted", sp.Le(inner(a, b), square(a)))
+    return _made("planted", sp.Le(inner(a, b), square(a)))
 
 
 @planted
 def one_entry_too_few(drawn: Drawn) -> Theorem:
     a, b, k = drawn.vector(), drawn.vector(), index("k")
     products = total(k, 0, d - 1, entry(a, k) * entry(b, k))
-    return made("planted", sp.Eq(inner(a, b), products))
+    return _made("planted", sp.Eq(inner(a, b), products))
 
 
 @planted
 def from_expectations_back_to_outcomes(drawn: Drawn) -> Theorem:
     a = drawn.number()
-    return made("planted", sp.Le(a, mean(a)))
+    return _made("planted", sp.Le(a, mean(a)))
 
 
 @planted
@@ -119,33 +119,33 @@ def telescope_that_ends_one_too_early(drawn: Drawn) -> Theorem:
     body = drawn.number(i)
     after, ends = total(i, 0, T - 1, put(body, {i: i + 1})), total(i, 0, T - 1, body)
     right = put(body, {i: T}) - put(body, {i: sp.Integer(0)})
-    return made("planted", sp.Eq(after - ends, right))
+    return _made("planted", sp.Eq(after - ends, right))
 
 
 @planted
 def sum_of_one_iteration_for_all(drawn: Drawn) -> Theorem:
     body = drawn.number(i)
-    return made("planted", sp.Le(total(i, 0, T, body), T * put(body, {i: sp.Integer(0)})))
+    return _made("planted", sp.Le(total(i, 0, T, body), T * put(body, {i: sp.Integer(0)})))
 
 
 @planted
 def least_value_from_above(drawn: Drawn) -> Theorem:
     body = drawn.number(i)
-    return made("planted", sp.Ge(least(i, 0, T, body), put(body, {i: sp.Integer(0)})))
+    return _made("planted", sp.Ge(least(i, 0, T, body), put(body, {i: sp.Integer(0)})))
 
 
 @planted
 def stationary_without_least(drawn: Drawn) -> Theorem:
-    return made("planted", sp.Eq(square(gradient(drawn.vector())), 0), hypotheses=(SMOOTH,))
+    return _made("planted", sp.Eq(square(gradient(drawn.vector())), 0), hypotheses=(SMOOTH,))
 
 
 @planted
 def steeper_exponential(drawn: Drawn) -> Theorem:
     y = drawn.one_of(alpha * L, drawn.rational())
-    return made("planted", sp.Le(1 + 2 * y, sp.exp(y)))
+    return _made("planted", sp.Le(1 + 2 * y, sp.exp(y)))
 
 
 @planted
 def logarithm_below_a_flatter_line(drawn: Drawn) -> Theorem:
     y = drawn.one_of(alpha * L, T + drawn.luck(sp.Integer(0)) ** 2)
-    return made("planted", sp.Le(sp.log(y), y / 2 - 1))
+    return _made("planted", sp.Le(sp.log(y), y / 2 - 1))

@@ -1,7 +1,4 @@
-"""Arguments that nobody should give to a rule: it must refuse them, or be right all the same.
-
-``strict`` makes a test fail as soon as the kernel refuses, and the mark can go.
-"""
+"""Arguments that nobody should give to a rule: it must refuse them, or be right all the same."""
 
 from __future__ import annotations
 
@@ -94,7 +91,13 @@ KNOWN = (
 )
 
 
-@pytest.mark.xfail(strict=True, reason="the kernel gives it")
 @pytest.mark.parametrize("trick", KNOWN, ids=lambda trick: trick.__name__)
 def test_no_trick_makes_a_theorem_that_fails_in_a_run(trick) -> None:
-    assert not any(trial(trick, seed) is Trial.VIOLATED for seed in range(60))
+    assert not any(_violated(trick, seed) for seed in range(60))
+
+
+def _violated(trick, seed: int) -> bool:
+    try:
+        return trial(trick, seed) is Trial.VIOLATED
+    except ValueError:  # the kernel or a constructor refuses it
+        return False
