@@ -39,8 +39,8 @@ WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, AT_X, Consistency.FIRST)
 
 GRADIENT = sp.Le(F_NEXT, F - a * G + a**2 * L * B * M + a**2 * L * M**2 / 2)
 DISTANCE = sp.Le(
-    mean(square(_apart)),
-    (1 - 2 * a * c) * mean(square(_away)) + 2 * a**2 * L * B * M / c + a**2 * M**2,
+    mean(norm(_apart) ** 2),
+    (1 - 2 * a * c) * mean(norm(_away) ** 2) + 2 * a**2 * L * B * M / c + a**2 * M**2,
 )
 
 
@@ -100,8 +100,9 @@ def convex_step() -> Theorem:
     """Lemma 4.3's step with |x - x*| <= M/c in the product of both errors."""
     same = given_past(run.UNBIASED, t, _away)
     step("unbiased", "the sample at v does not influence x", same)
+    lengths = (expected(norm_square(each)) for each in (_apart, _away))
     used = expected(moved()), expected(pulled()), same, second_moment(), near()
-    return step("one step", "B counts once", arithmetic(DISTANCE, *used))
+    return step("one step", "B counts once", arithmetic(DISTANCE, *used, *lengths))
 
 
 def _coin(steps: int) -> tuple[tuple[Fact, ...], dict[str, sp.Expr], list[tuple[sp.Expr, ...]]]:

@@ -27,6 +27,7 @@ G, N, S, V, K, E2 = sp.symbols("G N S V K E_2", nonnegative=True)
 I, I_g, J = sp.symbols("I I_g J", real=True)  # E<∇f(x), ∇f(v)>, E<∇f(x), g(v)>, E<g(v), ∇f(v)>
 n, W, mean = sp.symbols("n W mean", nonnegative=True)
 
+#: In the former style, as the steps and ``summed`` below: only ``n1_iterations.PROOF`` reads them.
 #: G = E|∇f(x)|², N = E|∇f(v)|², S = E|g(v)|², V = E|g(v) - ∇f(v)|², K = E|∇f(x) - ∇f(v)|².
 STEPS = (
     Step("descent", "along the step -alpha g(v)",

@@ -18,6 +18,7 @@ w = sp.Symbol("w", nonnegative=True)  # epsilon over the best step
 noise = alpha * L * sigma**2 + alpha**2 * L**2 * B**2
 best = L * sigma**2 + sp.sqrt(L**2 * sigma**4 + 3 * L**2 * B**2 * epsilon)
 
+#: In the former style, as ``PROOF``: the tests of that style read it.
 #: alpha L <= 1 is a condition of N1; here the step size gives it.
 STEP_SIZE = (
     Step("step size", "the prescribed one", sp.Eq(alpha, theorem.step_size), Prescribed(theorem)),
