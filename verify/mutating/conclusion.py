@@ -19,6 +19,7 @@ from verify.mutating.catch import Finding, caught
 from verify.mutating.mutation import Mutant, mutants
 from verify.mutating.mutations import MUTATIONS
 from verify.mutating.redecided import every_step, last_step, short, written_out
+from verify.mutating.rederived import last_rule
 from verify.mutating.subject import Subject
 
 Letters = tuple[tuple[sp.Symbol, sp.Expr], ...]
@@ -40,6 +41,7 @@ def restated(subject: Subject) -> Iterator[Restated]:
 
 def _restated(subject: Subject) -> Iterator[Restated]:
     if not subject.proofs:
+        yield from _derived(subject)
         return
     proof = subject.proofs[0][1]
     if isinstance(subject.said, Prescription):
@@ -52,6 +54,16 @@ def _restated(subject: Subject) -> Iterator[Restated]:
             said = subject.of(mutant.expr)
             assert isinstance(said, Statement)
             yield Restated(mutant, last_step(proof, said.rhs))
+
+
+def _derived(subject: Subject) -> Iterator[Restated]:
+    """For a bound that the kernel proves; what a prescription prescribes is a hypothesis there."""
+    if not (subject.derivations and isinstance(subject.said, Statement)):
+        return
+    for mutant in mutants(subject.expr, MUTATIONS):
+        said = subject.of(mutant.expr)
+        assert isinstance(said, Statement)
+        yield Restated(mutant, last_rule(subject.derivations[0], said))
 
 
 def _last_facts(proof: Proof) -> Iterator[Restated]:

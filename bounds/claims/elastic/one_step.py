@@ -6,6 +6,7 @@ elastic consistency (E|∇f(x)||x - v|)² <= a² B² E|∇f(x)|².
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sympy as sp
@@ -19,9 +20,10 @@ from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected,
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, g, v, x
+from bounds.proving.terms.finite import least
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm, square, value
-from bounds.symbols import B, L, M, alpha, t
+from bounds.symbols import B, L, M, T, alpha, t
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,25 @@ class Steps:
 CONSTANT = Steps(alpha, run.STEP, run.SECOND, run.CONDITIONAL)
 CHANGING = Steps(alpha_at(t), run.STEPS, run.SECOND_AT, run.CONDITIONAL_AT)
 
-#: E f(x_t), E f(x_{t+1}) and E|∇f(x_t)|².
+#: E f(x_t), E f(x_{t+1}), E|∇f(x_t)|² and the smallest of the latter over t < T.
 F, F_NEXT = mean(value(x(t))), mean(value(x(t + 1)))
 G = mean(square(gradient(x(t))))
+SMALLEST = least(t, 0, T, G)
 #: |∇f(x_t)||x_t - v_t|.
 PRODUCT = norm(gradient(x(t))) * norm(x(t) - v(t))
 
 
-def descended(steps: Steps) -> Theorem:
-    """E f(x+) <= E f(x) - a E<∇f(x), g> + L a²/2 E|g|²."""
+def along_the_step(steps: Steps) -> Theorem:
+    """f(x+) <= f(x) - a <∇f(x), g> + L a²/2 |g|², at every outcome."""
     moves = step("step", "the step -alpha g", given(steps.moves, {t: t}))
     along = descent(run.SMOOTH, x(t), x(t + 1))
-    after = rewritten(along, moves, x(t + 1), x(t) - steps.size * g(t))
-    return step("descent", "the descent lemma along the step", expected(after))
+    made = rewritten(along, moves, x(t + 1), x(t) - steps.size * g(t))
+    return step("descent", "the descent lemma along the step", made)
+
+
+def descended(steps: Steps) -> Theorem:
+    """E f(x+) <= E f(x) - a E<∇f(x), g> + L a²/2 E|g|²."""
+    return step("descent in mean", "in expectation", expected(along_the_step(steps)))
 
 
 def unbiased() -> Theorem:
@@ -90,11 +98,20 @@ def product_in_l2(steps: Steps) -> Theorem:
     return step("product", "Cauchy-Schwarz in L²", arithmetic(fact, cauchy, near, *norms))
 
 
-def product_given_past(steps: Steps) -> Theorem:
-    """(E|∇f(x)||x - v|)² <= a² B² G, from (10) given a past that determines x_t."""
+def first_moment(steps: Steps) -> Theorem:
+    """E|∇f(x)||x - v| <= a B E|∇f(x)|, from (10) given a past that determines x_t."""
     near = given_past(steps.conditional, t, norm(gradient(x(t))))
-    step("consistency", "(10), with ∇f(x_t) known given the past", near)
+    return step("consistency", "(10), with ∇f(x_t) known given the past", near)
+
+
+def product_given_past(steps: Steps) -> Theorem:
+    """(E|∇f(x)||x - v|)² <= a² B² G, from (10) given the past."""
+    near = first_moment(steps)
     jensen = cauchy_schwarz_of_means(norm(gradient(x(t))), sp.Integer(1))
     whole = expected(norm_square(gradient(x(t))))
     fact = sp.Le(mean(PRODUCT) ** 2, (steps.size * B) ** 2 * G)
     return step("product", "Jensen", arithmetic(fact, near, jensen, whole))
+
+
+#: (E|∇f(x)||x - v|)² <= a² B² G, under each reading of elastic consistency.
+PRODUCTS: tuple[Callable[[Steps], Theorem], ...] = (product_given_past, product_in_l2)

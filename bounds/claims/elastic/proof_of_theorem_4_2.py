@@ -9,22 +9,31 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.lemma_4_1 import A2, A3, PROOF, A, m
+from bounds.claims.elastic.lemma_4_1 import smallest
+from bounds.claims.elastic.one_step import CONSTANT, PRODUCTS, SMALLEST
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, UNBIASED
-from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.logic import arithmetic, assume
+from bounds.proving.kernel.theorem import Theorem
 from bounds.statement import Condition
 from bounds.symbols import B, D, L, M, T, alpha, epsilon, nu
 from bounds.theorems import nonconvex_iterations as theorem
 
-n = sp.Symbol("n", nonnegative=True)
+SCALE = L * M**2 + L**2 * B**2
 SHARE = Condition(name="nu < 1", relation=sp.Lt(nu, 1))
 STEP_ONE = Condition(name="alpha ≤ 1", relation=sp.Le(alpha, 1), hidden=True)
-K2 = sp.Symbol("K_2", positive=True)
-scale = L * M**2 + L**2 * B**2
-CONSTANT = sp.Le(m, 2 * D / (alpha * T) + alpha * scale)  # (20) at a constant step
+PRESCRIBED = Condition(
+    name="the prescribed step size", relation=sp.Eq(alpha, theorem.PRINTED.step_size)
+)
+ENOUGH = Condition(
+    name="the printed number over epsilon", relation=sp.Ge(T, theorem.PRINTED.iterations / epsilon)
+)
+NOISE_AND_VIEWS = alpha * L * M**2 + alpha * L**2 * B**2
+#: (20) at a constant step, K_1 + K_2.
+AT_CONSTANT_STEP = sp.Le(SMALLEST, 2 * D / (alpha * T) + NOISE_AND_VIEWS)
+START = sp.Le(2 * D / (alpha * T), epsilon * (1 - nu))
 
 
 def _stuck() -> Instance:
@@ -42,7 +51,7 @@ def _stuck() -> Instance:
             Fact("(6): |∇f| ≤ M on [-10, 10]", sp.Le(max(squares), values[M] ** 2)),
             Fact("(10)", sp.Le(abs(x - view), values[alpha] * values[B])),
         ),
-        promised=CONSTANT.rhs.subs({**values, D: gap}),
+        promised=AT_CONSTANT_STEP.rhs.subs({**values, D: gap}),
         actual=min(squares),
     )
 
@@ -59,55 +68,46 @@ def _lost() -> Instance:
     )
 
 
-CONSTANT_STEP = Proof(
-    steps=(
-        *PROOF.steps,
-        *(
-            Step(f"sum of powers {power}", "of a constant step", sp.Eq(total, n * alpha**power),
-                 Induction(((total, 0), (n, 0)), ((total, total + alpha**power), (n, n + 1))))
-            for power, total in ((1, A), (2, A2), (3, A3))
-        ),
-        Step("steps", "after T iterations", sp.Eq(n, T), By(axioms.last(n, T))),
-        Step("constant", "Lemma 4.1 at a constant step",
-             sp.Le(m, 2 * D / (alpha * T) + alpha * L * M**2 + alpha**2 * L**2 * B**2), Reals(),
-             ("steps", "sum of powers 1", "sum of powers 2", "sum of powers 3", "bound")),
-        Step("small", "alpha ≤ 1", sp.Le(alpha, 1), Given(STEP_ONE)),
-        Step("linear", "alpha² ≤ alpha", sp.Le(alpha**2 * L**2 * B**2, alpha * L**2 * B**2),
-             Reals(), ("small",)),
-        Step("(20)", "at a constant step", CONSTANT, Reals(), ("constant", "linear")),
-    )
-)  # fmt: skip
-NOISE = Proof(
-    steps=(
-        Step("noise", "K_2 at the prescribed step size",
-             sp.Eq(K2, theorem.PRINTED.step_size * scale), Let()),
-        Step("share", "K_2 = epsilon nu", sp.Eq(K2, epsilon * nu), Reals(), ("noise",)),
-    )
-)  # fmt: skip
-ENOUGH = sp.Symbol("T_2", positive=True)  # the number with epsilon²
-START = Proof(
-    steps=(
-        Step("share", "nu is in (0, 1)", sp.Lt(nu, 1), Given(SHARE)),
-        Step("number", "the printed number over epsilon",
-             sp.Eq(ENOUGH, 2 * scale * D / (epsilon**2 * nu * (1 - nu))), Let(), ("share",)),
-        Step("start", "K_1 after so many steps",
-             sp.Eq(2 * D / (theorem.PRINTED.step_size * ENOUGH), epsilon * (1 - nu)), Reals(),
-             ("share", "number")),
-    )
-)  # fmt: skip
+def constant_step() -> tuple[Theorem, ...]:
+    """(20) at a constant step, under each reading of elastic consistency."""
+    cubed = 2 * D / (alpha * T) + alpha * L * M**2 + alpha**2 * L**2 * B**2
+    bound = sp.Le(SMALLEST, cubed)
+    small = step("small", "alpha ≤ 1", assume(STEP_ONE.relation))
+    linear = arithmetic(sp.Le(alpha**2 * L**2 * B**2, alpha * L**2 * B**2), small)
+    step("linear", "alpha² ≤ alpha", linear)
+    summed = (smallest(CONSTANT, each, bound) for each in PRODUCTS)
+    return tuple(arithmetic(AT_CONSTANT_STEP, each, linear) for each in summed)
+
+
+def noise() -> Theorem:
+    """K_2 at the prescribed step size."""
+    size = step("step size", "the prescribed one", assume(PRESCRIBED.relation))
+    return step("share", "K_2 = epsilon nu", arithmetic(sp.Eq(NOISE_AND_VIEWS, epsilon * nu), size))
+
+
+def start() -> Theorem:
+    """K_1 after the printed number of steps over epsilon."""
+    size = step("step size", "the prescribed one", assume(PRESCRIBED.relation))
+    share = step("share", "nu is in (0, 1)", assume(SHARE.relation))
+    number = step("number", "the printed one over epsilon", assume(ENOUGH.relation))
+    balanced = arithmetic(sp.Eq(alpha * SCALE, epsilon * nu), size)
+    many = arithmetic(sp.Le(2 * D * SCALE, T * epsilon**2 * nu * (1 - nu)), share, number)
+    enough = arithmetic(sp.Le(2 * D, alpha * T * epsilon * (1 - nu)), many, balanced, share)
+    return step("start", "K_1 ≤ epsilon (1 - nu)", arithmetic(START, enough))
+
 
 CLAIMS = (
     Claim(
         id="elastic/equation-20",
         place="proof of Theorem 4.2, (20), and the display after it (constant step: K_1 + K_2)",
         says="(19) with alpha³ replaced by alpha²",
-        printed=CONSTANT,
+        printed=AT_CONSTANT_STEP,
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=False,
         breaks="alpha ≤ 1 stands above the sign only; no statement has it, and the step size of "
         "the theorem exceeds 1 where L M² + L² B² < epsilon nu",
         conditions=(STEP_ONE,),
-        proof=CONSTANT_STEP,
+        proof=Derivation(constant_step),
         counterexample=Counterexample(
             "alpha = 10: f = x²/200 on [-10, 10], v = 0, x = 10 stays, M = 1/10, B = 1, T = 100: "
             "|∇f|² = 1/100 against 3/1000",
@@ -128,10 +128,11 @@ CLAIMS = (
         id="elastic/proof-of-theorem-4.2-k2",
         place="proof of Theorem 4.2, K_2",
         says="the step size makes K_2 = epsilon nu",
-        printed=sp.Eq(K2, epsilon * nu),
+        printed=sp.Eq(NOISE_AND_VIEWS, epsilon * nu),
         verdict=Verdict.PROVED,
         proof_sound=True,
-        proof=NOISE,
+        proof=Derivation(noise),
+        hypotheses=(PRESCRIBED,),
     ),
     Claim(
         id="elastic/proof-of-theorem-4.2-k1",
@@ -146,9 +147,9 @@ CLAIMS = (
         counterexample=Counterexample(
             "L = M = B = D = 1, nu = 1/2, epsilon = 1/10: K_1 = 1/2 against 1/20", _lost
         ),
-        replacement=sp.Eq(2 * D / (theorem.PRINTED.step_size * ENOUGH), epsilon * (1 - nu)),
-        replacement_proof=START,
-        hypotheses=(SHARE,),
-        tightness=Tightness(Tight.ATTAINED, "an equality with epsilon² in the number of steps"),
+        replacement=START,
+        replacement_proof=Derivation(start),
+        hypotheses=(SHARE, PRESCRIBED, ENOUGH),
+        tightness=Tightness(Tight.ATTAINED, "an equality at the number with epsilon²"),
     ),
 )

@@ -9,54 +9,100 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Verdict
-from bounds.claims.elastic import lemma_4_1, lemma_4_3
-from bounds.claims.elastic.lemma_4_1 import DESCENT, F_next, G
-from bounds.claims.elastic.lemma_4_1 import F as F_now
-from bounds.claims.elastic.lemma_4_3 import SPLIT, Q, Q_next, a, at
+from bounds.claims.elastic.lemma_4_3 import at
+from bounds.claims.elastic.one_step import CHANGING, F_NEXT, PRODUCT, F, G, one_step, second_moment
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STAYS, STRONGLY_CONVEX, UNBIASED
-from bounds.proving.axioms import Axiom
-from bounds.proving.proof import By, Given, Proof, Reals, Step
-from bounds.symbols import B, L, M, alpha, c
+from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, UNBIASED
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.function import lipschitz, stationary, strong_monotonicity
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.probability import expected, given_past
+from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten, triangle
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import g, optimum, v, x
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import gradient, inner, norm, square
+from bounds.proving.terms.vector import ZERO
+from bounds.statement import Condition
+from bounds.symbols import B, L, M, c, t
 from bounds.theorems import nonconvex, strongly_convex
 
-E1 = sp.Symbol("E_1", nonnegative=True)  # E|x - v|
-WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, STAYS, Consistency.FIRST)
+a = CHANGING.size
+_here, _there, _error = gradient(x(t)), gradient(v(t)), norm(x(t) - v(t))
+_away, _apart = x(t) - optimum, x(t + 1) - optimum
+_bounded = Always((t,), sp.Le(norm(_here), M))
+AT_X = Condition(name="(6) at the iterates: |∇f(x_t)| ≤ M", means=lambda: (_bounded,))
+WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, AT_X, Consistency.FIRST)
+
+GRADIENT = sp.Le(F_NEXT, F - a * G + a**2 * L * B * M + a**2 * L * M**2 / 2)
+DISTANCE = sp.Le(
+    mean(norm(_apart) ** 2),
+    (1 - 2 * a * c) * mean(norm(_away) ** 2) + 2 * a**2 * L * B * M / c + a**2 * M**2,
+)
 
 
-def bounded_factor(product: sp.Expr, bound: sp.Expr, mean: sp.Expr) -> Axiom:
-    """E X Y <= a E Y for 0 <= X <= a and Y >= 0; here |∇f(x)| <= M or |x - x*| <= M/c."""
-    return Axiom(
-        "monotone mean", "E X Y ≤ a E Y for 0 ≤ X ≤ a", sp.Le(product, bound * mean), rests=(STAYS,)
-    )
+def near() -> Theorem:
+    """E|x - v| <= alpha B."""
+    return step("consistency", "the condition of Section 1", given(run.FIRST_AT, {t: t}))
 
 
-_first = Step("consistency", "the condition of Section 1", sp.Le(E1, alpha * B),
-              Given(Consistency.FIRST))  # fmt: skip
-_before = ("descent", "unbiased", "second moment", "inner", "smooth")
-GRADIENT = sp.Le(F_next, F_now - a * G + a**2 * L * B * M + a**2 * L * M**2 / 2)
-NONCONVEX = Proof(
-    steps=(
-        *DESCENT, _first,
-        Step("largest", "|∇f(x)| ≤ M", sp.Le(lemma_4_1.P, M * E1),
-             By(bounded_factor(lemma_4_1.P, M, E1))),
-        Step("product", "E|∇f(x)||x - v| ≤ alpha B M", sp.Le(lemma_4_1.P, M * a * B), Reals(),
-             ("consistency", "largest")),
-        Step("one step", "no Young: B counts once", GRADIENT, Reals(), (*_before, "product")),
-    )
-)  # fmt: skip
-DISTANCE = sp.Le(Q_next, (1 - 2 * a * c) * Q + 2 * a**2 * L * B * M / c + a**2 * M**2)
-CONVEX = Proof(
-    steps=(
-        *SPLIT, _first,
-        Step("largest", "|x - x*| ≤ M/c", sp.Le(lemma_4_3.P, M / c * E1),
-             By(bounded_factor(lemma_4_3.P, M / c, E1))),
-        Step("product", "E|x - x*||x - v| ≤ alpha B M/c", sp.Le(lemma_4_3.P, M / c * a * B),
-             Reals(), ("consistency", "largest")),
-        Step("bound", "B counts once", DISTANCE, Reals(), ("one step", "product")),
-    )
-)  # fmt: skip
+def largest() -> Theorem:
+    """|∇f(x)| <= M."""
+    return step("largest", "(6) at x", given(_bounded, {t: t}))
+
+
+def nonconvex_step() -> Theorem:
+    """Lemma 4.1's step with |∇f(x)| <= M in the product of both errors."""
+    product = expected(arithmetic(sp.Le(PRODUCT, M * _error), largest()))
+    step("product", "E|∇f(x)||x - v| ≤ M E|x - v|", product)
+    made = arithmetic(GRADIENT, one_step(CHANGING), product, near())
+    return step("one step", "no Young: B counts once", made)
+
+
+def reach() -> Theorem:
+    """|x - x*| <= M/c, as c|x - x*|² <= <x - x*, ∇f(x)>."""
+    at_least = stationary(run.SMOOTH, optimum)
+    monotone = strong_monotonicity(run.STRONGLY_CONVEX, x(t), optimum)
+    steep = rewritten(monotone, at_least, gradient(optimum), ZERO)
+    along, length = cauchy_schwarz(_away, _here), norm_square(_away)
+    made = arithmetic(sp.Le(norm(_away), M / c), steep, along, length, largest())
+    return step("reach", "|x - x*| ≤ M/c", made)
+
+
+def moved() -> Theorem:
+    """|x+ - x*|² <= |x - x*|² - 2 a <x - x*, g> + a² |g|²."""
+    after = x(t) - a * g(t)
+    still, length = given(run.STEPS, {t: t}), norm_square(x(t + 1) - after)
+    none = arithmetic(sp.Eq(norm(x(t + 1) - after), 0), still, length)
+    apart = triangle(x(t + 1) - after, after - optimum)
+    squares = norm_square(_apart), norm_square(after - optimum)
+    made = arithmetic(sp.Le(square(_apart), square(after - optimum)), none, apart, *squares)
+    return step("moved", "the step -alpha g", made)
+
+
+def pulled() -> Theorem:
+    """<x - x*, ∇f(v)> >= c |x - x*|² - L M/c |x - v|."""
+    at_least = stationary(run.SMOOTH, optimum)
+    monotone = strong_monotonicity(run.STRONGLY_CONVEX, x(t), optimum)
+    steep = rewritten(monotone, at_least, gradient(optimum), ZERO)
+    along, smooth = cauchy_schwarz(_away, _here - _there), lipschitz(run.SMOOTH, x(t), v(t))
+    weighted = sp.Le(norm(_away) * norm(_here - _there), M / c * L * _error)
+    product = arithmetic(weighted, smooth, reach())
+    bound = c * square(_away) - L * M / c * _error
+    made = arithmetic(sp.Ge(inner(_away, _there), bound), steep, along, product)
+    return step("pulled", "strong convexity at x, smoothness from x to v", made)
+
+
+def convex_step() -> Theorem:
+    """Lemma 4.3's step with |x - x*| <= M/c in the product of both errors."""
+    same = given_past(run.UNBIASED, t, _away)
+    step("unbiased", "the sample at v does not influence x", same)
+    lengths = (expected(norm_square(each)) for each in (_apart, _away))
+    used = expected(moved()), expected(pulled()), same, second_moment(), near()
+    return step("one step", "B counts once", arithmetic(DISTANCE, *used, *lengths))
 
 
 def _coin(steps: int) -> tuple[tuple[Fact, ...], dict[str, sp.Expr], list[tuple[sp.Expr, ...]]]:
@@ -110,7 +156,7 @@ CLAIMS = (
             _distance,
         ),
         replacement=DISTANCE,
-        replacement_proof=CONVEX,
+        replacement_proof=Derivation(convex_step),
         hypotheses=(*WORLD, STRONGLY_CONVEX),
         remark="rates remain, with alpha L B M/c² in place of alpha² L² B²/c² at the end",
     ),
@@ -125,7 +171,7 @@ CLAIMS = (
             "the same coin: min E|∇f|² > 1/2 over T = 96, and Lemma 4.1 would give 23/48", _gradient
         ),
         replacement=GRADIENT,
-        replacement_proof=NONCONVEX,
+        replacement_proof=Derivation(nonconvex_step),
         hypotheses=WORLD,
         remark="Lemma 4.1 itself asks for (10) and stands. Here alpha L B M replaces alpha² L² B²",
     ),

@@ -10,46 +10,51 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic import lemma_4_1
-from bounds.claims.elastic.lemma_4_1 import N4
+from bounds.claims.elastic.lemma_4_1 import MEAN_G, quadratic
+from bounds.claims.elastic.one_step import PRODUCTS
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving import axioms
-from bounds.proving.proof import By, Prescribed, Proof, Reals, Step
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic, assume
+from bounds.proving.kernel.theorem import Theorem
 from bounds.symbols import B, D, L, M, T, alpha, epsilon, nu
 from bounds.theorems import nonconvex_iterations as theorem
 
-mean = lemma_4_1._mean
-s = sp.Symbol("s", positive=True)  # √epsilon
-r = sp.Symbol("r_mean", nonnegative=True)  # √mean
+#: What the theorem prescribes.
+STEP_SIZE_IS = sp.Eq(alpha, theorem.MEAN.step_size)
+NUMBER_IS = sp.Ge(T, theorem.MEAN.iterations)
 
-#: The step size makes noise and views take half of the target; T makes the start take the rest.
-MEAN = Proof(
-    steps=(
-        *N4.steps[:-1],
-        Step("root of the target", "s = √epsilon", sp.Eq(epsilon, s**2),
-             By(axioms.square_root(s, epsilon))),
-        Step("root of the mean", "r = √mean", sp.Eq(mean, r**2), By(axioms.square_root(r, mean))),
-        Step("step size", "the prescribed one", sp.Eq(alpha, theorem.MEAN.step_size),
-             Prescribed(theorem.MEAN)),
-        Step("half", "what it balances", sp.Eq(alpha * (2 * L * B * s + L * M**2), s**2), Reals(),
-             ("step size", "root of the target")),
-        Step("count", "the prescribed number", sp.Ge(T, theorem.MEAN.iterations),
-             Prescribed(theorem.MEAN)),
-        Step("left", "what the number divides by",
-             sp.Eq(epsilon - alpha * (L * B * sp.sqrt(epsilon) + L * M**2 / 2), s**2 / 2), Reals(),
-             ("half", "root of the target")),
-        Step("enough", "the start takes half of the target", sp.Le(2 * D, s**2 * alpha * T),
-             Reals(), ("left", "count")),
-        Step("start", "divided", sp.Le(D / (alpha * T), s**2 / 2), Reals(), ("enough",)),
-        Step("compared", "the quadratic in r against that in s",
-             sp.Le(r**2 - s**2, alpha * L * B * (r - s)), Reals(),
-             ("quadratic", "root of the mean", "start", "half")),
-        Step("slope", "alpha L B ≤ s/2", sp.Le(2 * alpha * L * B, s), Reals(), ("half",)),
-        Step("at most", "r ≤ s", sp.Le(r, s), Reals(), ("compared", "slope")),
-        Step("target", "the mean is at most epsilon", sp.Le(mean, epsilon), Reals(),
-             ("at most", "root of the mean", "root of the target")),
-    )
-)  # fmt: skip
+_s, _r = sp.sqrt(epsilon), sp.sqrt(MEAN_G)
+
+
+def mean() -> tuple[Theorem, ...]:
+    """The mean gradient is at most epsilon, under each reading of elastic consistency."""
+    half, start = shares()
+    return tuple(_mean(quadratic(each), half, start) for each in PRODUCTS)
+
+
+def shares() -> tuple[Theorem, Theorem]:
+    """The step size makes noise and views take half of the target, T the start the rest."""
+    size = step("step size", "the prescribed one", assume(STEP_SIZE_IS))
+    balanced = arithmetic(sp.Eq(alpha * (2 * L * B * _s + L * M**2), epsilon), size)
+    half = step("half", "what it balances", balanced)
+    number = step("number", "the prescribed one", assume(NUMBER_IS))
+    divisor = epsilon - alpha * (L * B * _s + L * M**2 / 2)
+    left = step("left", "what it divides by", arithmetic(sp.Eq(divisor, epsilon / 2), half))
+    enough = arithmetic(sp.Le(2 * D, epsilon * alpha * T), left, number)
+    step("enough", "the start takes half of the target", enough)
+    return half, step("start", "divided", arithmetic(sp.Le(D / (alpha * T), epsilon / 2), enough))
+
+
+def _mean(root: Theorem, half: Theorem, start: Theorem) -> Theorem:
+    compared = arithmetic(sp.Le(MEAN_G - epsilon, alpha * L * B * (_r - _s)), root, start, half)
+    step("compared", "the quadratic in √G against that in √epsilon", compared)
+    slope = arithmetic(sp.Le(2 * alpha * L * B, _s), half)
+    step("slope", "alpha L B ≤ √epsilon/2", slope)
+    return step("target", "G ≤ epsilon", arithmetic(fact(theorem.MEAN), compared, slope))
+
+
+MEAN = Derivation(mean)
 
 
 def huber(x: sp.Rational, slope: sp.Rational) -> tuple[sp.Rational, sp.Rational]:

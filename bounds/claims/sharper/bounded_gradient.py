@@ -5,48 +5,59 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.lemma_4_1 import PRODUCT, G, I, K, P, S
-from bounds.hypotheses import SECOND_MOMENT
-from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
-from bounds.symbols import B, L, M, T, alpha
+from bounds.claims.elastic.one_step import CONSTANT, PRODUCT, PRODUCTS, G, apart, second_moment
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic
+from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected, given_past
+from bounds.proving.kernel.space import cauchy_schwarz, norm_square
+from bounds.proving.kernel.sums import summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import g, v, x
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import gradient, inner, norm, square
+from bounds.symbols import B, L, M, T, alpha, t
 from bounds.theorems import bounded_gradient as theorem
 
-N, V, W, n, mean, r = sp.symbols("N V W n mean r", nonnegative=True)
-J = sp.Symbol("J", real=True)  # E<g, ∇f(v)>
-eta = alpha * L * B
+_here, _there = gradient(x(t)), gradient(v(t))
+_root, _limit = sp.sqrt(G), M + alpha * L * B
 
-#: G = E|∇f(x)|², N = E|∇f(v)|², S = E|g|², V = E|g - ∇f(v)|², I = E<∇f(x), ∇f(v)>.
-PROOF = Proof(
-    steps=(
-        Step("second moment", "(6)", sp.Le(S, M**2), Given(SECOND_MOMENT)),
-        Step("unbiased", "the sample at v does not influence ∇f(v)", sp.Eq(J, N),
-             By(axioms.unbiased(J, N))),
-        Step("noise", "V", sp.Eq(V, S - 2 * J + N), By(axioms.expansion(V, S, J, N))),
-        Step("at the view", "E|∇f(v)|² ≤ M²", sp.Le(N, M**2), Reals(),
-             ("second moment", "unbiased", "noise")),
-        Step("inner", "E<∇f(x), ∇f(x) - ∇f(v)> = G - I", sp.Le(G - I, K),
-             By(axioms.inner_product(G - I, K))),
-        Step("smooth", "(7), weighted with |∇f(x)|", sp.Le(K, L * P),
-             By(axioms.smoothness(K, L, P))),
-        PRODUCT,
-        Step("along", "E<∇f(x), ∇f(v)>² ≤ G N", sp.Le(I**2, G * N),
-             By(axioms.cauchy_schwarz(I, G, N))),
-        Step("r", "r = √G", sp.Eq(G, r**2), By(axioms.square_root(r, G))),
-        Step("from the view", "I ≤ r M", sp.Le(I, r * M), Reals(), ("along", "at the view", "r")),
-        Step("apart", "P ≤ alpha B r", sp.Le(P, alpha * B * r), Reals(), ("product", "r")),
-        Step("together", "r² ≤ r (M + eta)", sp.Le(r**2, r * (M + eta)), Reals(),
-             ("inner", "smooth", "from the view", "apart", "r")),
-        Step("every", "at every iteration", sp.Le(G, (M + eta) ** 2), Reals(), ("together", "r")),
-        Step("sum", "over the iterations", sp.Le(W, n * (M + eta) ** 2),
-             Induction(((W, sp.Integer(0)), (n, sp.Integer(0))), ((W, W + G), (n, n + 1))),
-             ("every",)),
-        Step("steps", "after T iterations", sp.Eq(n, T), By(axioms.last(n, T))),
-        Step("mean", "the mean of G", sp.Eq(mean * T, W), By(axioms.average(mean, T, W))),
-        Step("bound", "divided by T", sp.Le(mean, theorem.MEAN.rhs), Reals(),
-             ("sum", "steps", "mean")),
-    )
-)  # fmt: skip
+
+def bounded() -> tuple[Theorem, ...]:
+    """√G is at most M + alpha L B at every iteration, and so is that of the mean."""
+    aligned = from_the_view()
+    return tuple(_bounded(aligned, each(CONSTANT)) for each in PRODUCTS)
+
+
+def at_the_view() -> Theorem:
+    """E|∇f(v)|² <= M²: a sample is on average as long as its mean, or longer."""
+    same = given_past(run.UNBIASED, t, _there)
+    step("unbiased", "the sample at v does not influence ∇f(v)", same)
+    noise = expected(norm_square(g(t) - _there))
+    made = arithmetic(sp.Le(mean(square(_there)), M**2), same, noise, second_moment())
+    return step("at the view", "E|∇f(v)|² ≤ M²", made)
+
+
+def from_the_view() -> Theorem:
+    """E<∇f(x), ∇f(v)> <= M √G."""
+    pointwise = sp.Le(inner(_here, _there), norm(_here) * norm(_there))
+    along = expected(arithmetic(pointwise, cauchy_schwarz(_here, _there)))
+    product = cauchy_schwarz_of_means(norm(_here), norm(_there))
+    norms = expected(norm_square(_here)), expected(norm_square(_there))
+    fact_ = sp.Le(mean(inner(_here, _there)), M * _root)
+    made = arithmetic(fact_, along, product, *norms, at_the_view())
+    return step("from the view", "Cauchy-Schwarz", made)
+
+
+def _bounded(aligned: Theorem, product: Theorem) -> Theorem:
+    far = arithmetic(sp.Le(mean(PRODUCT), alpha * B * _root), product)
+    together = arithmetic(sp.Le(G, _root * _limit), apart(), aligned, far)
+    step("together", "G ≤ √G (M + alpha L B)", together)
+    every = step("every", "at every iteration", arithmetic(sp.Le(G, _limit**2), together))
+    over = step("sum", "over the iterations", summed(every, t, 0, T))
+    return step("bound", "divided by T", arithmetic(fact(theorem.MEAN), over))
+
 
 CLAIMS = (
     Claim(
@@ -56,7 +67,7 @@ CLAIMS = (
         printed=theorem.MEAN,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=PROOF,
+        proof=Derivation(bounded),
         tightness=Tightness(
             Tight.ATTAINED,
             "T = 1: f = L x²/2 at x = M/L + alpha B with the view alpha B nearer to 0 and no noise",

@@ -5,11 +5,20 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.lemma_4_1 import from_the_start
+from bounds.claims.elastic.one_step import F as mean_f
+from bounds.claims.sharper.variance_step import absorbed
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, STEP_SMOOTH, VARIANCE_BOUND
 from bounds.proving import axioms
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic, assume
+from bounds.proving.kernel.sums import summed as over_all
+from bounds.proving.kernel.sums import telescope
+from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
-from bounds.symbols import B, D, L, T, alpha, sigma
+from bounds.symbols import B, D, L, T, alpha, sigma, t
 from bounds.theorems import noise_free, nonconvex
 
 a, eta = alpha, alpha * L * B
@@ -18,6 +27,7 @@ G, N, S, V, K, E2 = sp.symbols("G N S V K E_2", nonnegative=True)
 I, I_g, J = sp.symbols("I I_g J", real=True)  # E<∇f(x), ∇f(v)>, E<∇f(x), g(v)>, E<g(v), ∇f(v)>
 n, W, mean = sp.symbols("n W mean", nonnegative=True)
 
+#: In the former style, as the steps and ``summed`` below: only ``n1_iterations.PROOF`` reads them.
 #: G = E|∇f(x)|², N = E|∇f(v)|², S = E|g(v)|², V = E|g(v) - ∇f(v)|², K = E|∇f(x) - ∇f(v)|².
 STEPS = (
     Step("descent", "along the step -alpha g(v)",
@@ -61,6 +71,25 @@ def summed(noise: sp.Expr, *exact: Step) -> Proof:
     ))  # fmt: skip
 
 
+def bound(shown: Theorem) -> Theorem:
+    """The bound on the mean of G, from what shows alpha L <= 1."""
+    over = step("total", "over the iterations", over_all(absorbed(shown), t, 0, T))
+    ends = telescope(t, 0, T, mean_f), from_the_start()
+    made = arithmetic(fact(nonconvex.VARIANCE_MEAN), over, *ends)
+    return step("N1", "divided by alpha T / 2", made)
+
+
+def noisy() -> Theorem:
+    """N1 with noise."""
+    return bound(step("small", "alpha L ≤ 1", assume(STEP_SMOOTH.relation)))
+
+
+def exact() -> Theorem:
+    """N1 where sigma = 0."""
+    none = step("exact", "sigma = 0", assume(noise_free.NO_NOISE.relation))
+    return step("N1, exact", "no noise", arithmetic(fact(noise_free.MEAN), noisy(), none))
+
+
 CLAIMS = (
     Claim(
         id="sharper/n1",
@@ -69,11 +98,9 @@ CLAIMS = (
         printed=noise_free.MEAN,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=summed(
-            sp.Integer(0), Step("exact", "sigma = 0", sp.Eq(sigma, 0), Given(noise_free.NO_NOISE))
-        ),
+        proof=Derivation(exact),
         replacement=nonconvex.VARIANCE_MEAN,
-        replacement_proof=summed(sigma**2),
+        replacement_proof=Derivation(noisy),
         tightness=Tightness(
             Tight.GAP,
             "eta² is attained as T grows: f = L x²/2 at x = alpha B with the view 0 never moves; "

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.lemma_4_1 import N4
+from bounds.claims.elastic.lemma_4_1 import without_young
+from bounds.proving.derivation import Derivation
 from bounds.theorems import nonconvex
 
 CLAIMS = (
@@ -14,7 +15,7 @@ CLAIMS = (
         printed=nonconvex.MEAN,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=N4,
+        proof=Derivation(without_young),
         tightness=Tightness(
             Tight.GAP,
             "as T grows without noise it tends to eta², which f = L x²/2 at x = alpha B with the "
