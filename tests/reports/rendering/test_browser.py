@@ -27,9 +27,6 @@ from reports.telling.planning_form import calculator
 from tests.reports.browser import opened
 from tests.reports.rendering.test_html import drawing
 
-#: Whoever looks at the report: it is made once, on one process.
-pytestmark = pytest.mark.xdist_group("report")
-
 WIDTHS = (320, 380, 768, 1280)
 WIDE = r"\frac{a + b}{c} + " * 30 + "d"
 SLACK = (2.5, float("nan"), 1e-12, float("inf"), 10.0)
