@@ -7,9 +7,9 @@ BIN := .venv/bin
 report: .venv/.ready
 	$(BIN)/staleproof report
 
-# One process a core; what shares the report of the tests stays on one (a mark xdist_group).
+# One process a core; what stays together on one process is named in tests/spread.py.
 test: .venv/.ready-dev lint
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: .venv/.ready-dev
 	$(BIN)/ruff format --check .

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import torch
 
 torch.set_num_threads(1)
@@ -10,3 +11,21 @@ torch.set_num_threads(1)
 def named(value: object) -> str:
     """How a value is called in the name of a test: the same in every process."""
     return re.sub(r" at 0x[0-9a-f]+", "", getattr(value, "__qualname__", repr(value)))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With ``--dist loadfile``, several files may stay together."""
+    from tests.spread import Spread
+
+    config.option.loadscopereorder = False  # not by the number of tests: by how long they take
+    return Spread(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config, items) -> None:
+    """The longest files first, where there are several processes."""
+    if hasattr(config, "workerinput"):
+        from tests.spread import rank
+
+        items.sort(key=lambda item: rank(item.nodeid))

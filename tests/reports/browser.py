@@ -24,6 +24,7 @@ def launched():
 def opened(browser, file, **look):
     """A page of the file and the list of what went wrong in it: messages, errors, requests."""
     context = browser.new_context(offline=True, **look)
+    context.set_default_timeout(120_000)  # a busy machine takes half a minute to read 4 MB
     page = context.new_page()
     wrong = []
     page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))

@@ -8,9 +8,6 @@ from tests.reports.small import HOW, SMALL
 from verify import Outcome, trials
 from verify.figures.experiments import EXPERIMENTS
 
-#: Whoever looks at the report: it is made once, on one process.
-pytestmark = pytest.mark.xdist_group("report")
-
 
 @pytest.fixture(scope="module")
 def verdicts(folder):

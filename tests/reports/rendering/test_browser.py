@@ -27,9 +27,6 @@ from reports.telling.planning_form import calculator
 from tests.reports.browser import opened
 from tests.reports.rendering.test_html import drawing
 
-#: Whoever looks at the report: it is made once, on one process.
-pytestmark = pytest.mark.xdist_group("report")
-
 WIDTHS = (320, 380, 768, 1280)
 WIDE = r"\frac{a + b}{c} + " * 30 + "d"
 SLACK = (2.5, float("nan"), 1e-12, float("inf"), 10.0)
@@ -66,11 +63,13 @@ def blocks(tmp_path_factory):
 
 @pytest.fixture(scope="module", params=["blocks", "story"])
 def shown(request, browser, blocks):
-    """A page that many tests look at, opened once: reading 4 MB takes longer than most of them."""
+    """A page that many tests look at, opened once: reading 4 MB takes longer than most of them.
+
+    So does folding and unfolding all of it: those that want it folded come first.
+    """
     report = request.param == "story"
-    page, wrong = opened(
-        browser, request.getfixturevalue("folder") / "index.html" if report else blocks
-    )
+    file = request.getfixturevalue("folder") / "index.html" if report else blocks
+    page, wrong = opened(browser, file, viewport={"width": 1280, "height": 800})
     yield page, wrong
     page.context.close()
     assert wrong == []
@@ -103,13 +102,51 @@ def test_nothing_goes_wrong_while_it_is_read(shown):
     assert wrong == []
 
 
-def test_no_other_script_may_run(browser, blocks, tmp_path):
-    seized = tmp_path / "seized.html"
-    script = "<script>document.title = 'seized'</script></body>"
-    seized.write_text(blocks.read_text(encoding="utf-8").replace("</body>", script))
-    page, wrong = opened(browser, seized)
-    assert page.title() == "Title"
-    assert "Content Security Policy" in wrong[0]
+@story
+def test_the_report_computes_step_sizes(shown):
+    page = posed(shown, folded=True)
+    page.get_by_label("smoothness").fill("2")
+    assert "sharper: 104 000 iterations" in page.locator("p[role=status]").inner_text().replace(
+        "\u202f", " "
+    )
+
+
+@story
+def test_the_tables_of_the_report_sort_and_filter(shown):
+    page = posed(shown, folded=True)
+    rows = page.locator("[data-interactive]").first.locator("tbody tr:visible")
+    before = rows.all_inner_texts()
+    page.locator("[data-interactive] th button").first.click()
+    assert sorted(rows.all_inner_texts()) == sorted(before)
+    page.get_by_label("Show rows with").first.fill("lemma-5.5")
+    found = [text for text in rows.all_inner_texts() if text]
+    assert 0 < len(found) < len(before)
+    assert all("lemma-5.5" in text for text in found)
+    page.get_by_label("Show rows with").first.fill("")
+
+
+def test_the_first_stop_is_the_skip_link_and_focus_is_seen(shown):
+    page = posed(shown, folded=True)
+    start_again(page)
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert focused.get_attribute("class") == "skip"
+    assert focused.bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "_main"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert page.evaluate(outline) != "none", page.evaluate("document.activeElement.outerHTML")
+
+
+def test_paper_shows_what_is_folded_and_no_controls(shown):
+    page = posed(shown, folded=True, media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("form:visible, .filter:visible, nav:visible").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("details[open]").count() == 0
 
 
 def test_formulas_are_drawn_and_none_is_left_raw(shown):
@@ -123,6 +160,53 @@ def test_formulas_are_drawn_and_none_is_left_raw(shown):
     )
     assert len(sizes) > 5
     assert min(sizes) > 3
+
+
+def test_it_is_told_without_eyes(shown):
+    page = posed(shown, folded=False)
+    assert page.get_attribute("html", "lang") == "en"
+    levels = page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.tagName[1]))"
+    )
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    names = page.evaluate(
+        "[...document.querySelectorAll('figure')].map("
+        "(f) => f.querySelector('[role=img]')?.getAttribute('aria-label')?.trim() ?? '')"
+    )
+    assert names
+    assert all(names)
+    assert page.evaluate(
+        "[...document.querySelectorAll('input, select')].every((x) => x.labels.length === 1)"
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_and_line_is_told_from_its_ground(shown, theme):
+    page = posed(shown, folded=False, theme=theme)
+    found = page.evaluate(CONTRAST)
+    assert found["seen"] > 50
+    assert found["low"] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_window_scrolls_sideways(shown, width):
+    page = posed(shown, folded=False, width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    hidden = "(b) => b.scrollWidth > b.clientWidth && b.checkVisibility() && b.tabIndex !== 0"
+    page.evaluate("reachable()")
+    boxes = page.evaluate(f"[...document.querySelectorAll('.scroll')].filter({hidden}).length")
+    assert boxes == 0, "what scrolls within itself is reached by the keyboard"
+
+
+def test_no_other_script_may_run(browser, blocks, tmp_path):
+    seized = tmp_path / "seized.html"
+    script = "<script>document.title = 'seized'</script></body>"
+    seized.write_text(blocks.read_text(encoding="utf-8").replace("</body>", script))
+    page, wrong = opened(browser, seized)
+    assert page.title() == "Title"
+    assert "Content Security Policy" in wrong[0]
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
@@ -150,91 +234,6 @@ def test_rows_are_filtered_by_words(browser, blocks):
     page.keyboard.type("ROW3 ∞")
     assert page.locator(f"{ROWS}:visible").count() == 1
     assert "1 of 5 rows" in page.locator(".filter output").inner_text()
-
-
-@story
-def test_the_tables_of_the_report_sort_and_filter(shown):
-    page = posed(shown, folded=True)
-    rows = page.locator("[data-interactive]").first.locator("tbody tr:visible")
-    before = rows.all_inner_texts()
-    page.locator("[data-interactive] th button").first.click()
-    assert sorted(rows.all_inner_texts()) == sorted(before)
-    page.get_by_label("Show rows with").first.fill("lemma-5.5")
-    found = [text for text in rows.all_inner_texts() if text]
-    assert 0 < len(found) < len(before)
-    assert all("lemma-5.5" in text for text in found)
-    page.get_by_label("Show rows with").first.fill("")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_text_and_line_is_told_from_its_ground(shown, theme):
-    page = posed(shown, folded=False, theme=theme)
-    found = page.evaluate(CONTRAST)
-    assert found["seen"] > 50
-    assert found["low"] == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_window_scrolls_sideways(shown, width):
-    page = posed(shown, folded=False, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    hidden = "(b) => b.scrollWidth > b.clientWidth && b.checkVisibility() && b.tabIndex !== 0"
-    page.evaluate("reachable()")
-    boxes = page.evaluate(f"[...document.querySelectorAll('.scroll')].filter({hidden}).length")
-    assert boxes == 0, "what scrolls within itself is reached by the keyboard"
-
-
-def test_the_first_stop_is_the_skip_link_and_focus_is_seen(shown):
-    page = posed(shown, folded=True)
-    start_again(page)
-    page.keyboard.press("Tab")
-    focused = page.locator(":focus")
-    assert focused.get_attribute("class") == "skip"
-    assert focused.bounding_box()["x"] >= 0
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "_main"
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        outline = "getComputedStyle(document.activeElement).outlineStyle"
-        assert page.evaluate(outline) != "none", page.evaluate("document.activeElement.outerHTML")
-
-
-def test_it_is_told_without_eyes(shown):
-    page = posed(shown, folded=False)
-    assert page.get_attribute("html", "lang") == "en"
-    levels = page.evaluate(
-        "[...document.querySelectorAll('h1,h2,h3,h4')].map((h) => Number(h.tagName[1]))"
-    )
-    assert levels[0] == 1
-    assert levels.count(1) == 1
-    assert all(b - a <= 1 for a, b in pairwise(levels))
-    names = page.evaluate(
-        "[...document.querySelectorAll('figure')].map("
-        "(f) => f.querySelector('[role=img]')?.getAttribute('aria-label')?.trim() ?? '')"
-    )
-    assert names
-    assert all(names)
-    assert page.evaluate(
-        "[...document.querySelectorAll('input, select')].every((x) => x.labels.length === 1)"
-    )
-
-
-def test_paper_shows_what_is_folded_and_no_controls(shown):
-    page = posed(shown, folded=True, media="print")
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details:not([open])").count() == 0
-    assert page.locator("form:visible, .filter:visible, nav:visible").count() == 0
-    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("details[open]").count() == 0
-
-
-@story
-def test_the_report_computes_step_sizes(shown):
-    page = posed(shown, folded=True)
-    page.get_by_label("smoothness").fill("2")
-    assert "sharper: 104 000 iterations" in page.locator("p[role=status]").inner_text().replace(
-        "\u202f", " "
-    )
 
 
 def test_the_report_is_no_larger_than_5_megabytes(folder):

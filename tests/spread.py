@@ -1,0 +1,29 @@
+"""How the tests are spread over processes: a file stays on one, and the longest files begin.
+
+Tests of one file share what takes long to make, and all that look at the report share the report.
+"""
+
+from xdist.scheduler import LoadScopeScheduling
+
+#: What runs together, by the end of the files' names, the longest first.
+TOGETHER = (
+    ("making/test_build.py", "rendering/test_browser.py"),
+    ("mutating/test_mutation.py",),
+    ("figures/test_all_experiments.py",),
+    ("claims/test_all_claims.py",),
+)
+
+
+def rank(test: str) -> int:
+    """The number of its group in ``TOGETHER``, and one more than the last for any other file."""
+    file = test.split("::")[0]
+    ranks = (i for i, files in enumerate(TOGETHER) if file.endswith(files))
+    return next(ranks, len(TOGETHER))
+
+
+class Spread(LoadScopeScheduling):
+    """A process takes a whole group or file at a time, in the order of the tests."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        together = rank(nodeid)
+        return nodeid.split("::")[0] if together == len(TOGETHER) else str(together)
