@@ -23,7 +23,7 @@ from tests.bounds.proving.models.trial import Trial, trial
 
 #: Importing them fills the registry.
 FILED = (arguments_analysis, arguments_logic, arguments_sums, arguments_vectors)
-#: Every module of the kernel, new ones too; ``_made`` is what the rules themselves make theorems by.
+#: Every module of the kernel, new ones too.
 ROOMS = [import_module(f"{kernel.__name__}.{m.name}") for m in iter_modules(kernel.__path__)]
 EVERY = [
     rule
@@ -31,7 +31,6 @@ EVERY = [
     for name, rule in inspect.getmembers(room, inspect.isfunction)
     if rule.__module__ == room.__name__
     and not name.startswith("_")
-    and rule is not _made
     and inspect.signature(rule).return_annotation == "Theorem"
 ]
 #: Within so many runs a wrong rule must be caught, and a right one must have said something.
