@@ -1,0 +1,88 @@
+"""What a view lacks that misses some gradients, in the terms of the kernel: count them, by
+Minkowski's inequality in L².
+
+Shared by Lemmas 5.1 to 5.3: x - v = -scale Σ c g, where c is 0 or 1 (or -1 between two copies) and
+the schedule has fixed it; then √E|x - v|² <= scale M Σ|c|.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.claims.elastic.equal_vectors import equal_norms
+from bounds.proving.derivation import step
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies
+from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
+from bounds.proving.kernel.space import norm_square, same
+from bounds.proving.kernel.sums import counted, split, summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import v, x
+from bounds.proving.terms.finite import total
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import norm, square
+from bounds.proving.terms.vector import Vector
+from bounds.symbols import M, t
+
+GAP = x(t) - v(t)
+
+
+def lacking(scale: sp.Expr, whole: Vector, name: str = "") -> Always:
+    """The hypothesis v[t] = x[t] + scale · whole."""
+    return Always((t,), same(v(t), x(t) + scale * whole), name)
+
+
+def each_planned(
+    drawn: sp.Expr, chosen: sp.Expr, sample: Vector, moment: Theorem, *plans: Theorem
+) -> Theorem:
+    """√E|drawn g|² <= |chosen| M, where what is drawn is what the schedule has chosen."""
+    term = square(sample)
+    size = arithmetic(sp.Eq(sp.expand(drawn**2 * term), sp.expand(chosen**2 * term)), *plans)
+    fact = sp.Le(sp.sqrt(mean(square(drawn * sample))), sp.Abs(chosen) * M)
+    return step("gradient", "(6) for every missed gradient", arithmetic(fact, expected(size), moment))
+
+
+def in_l2(
+    scale: sp.Expr, whole: Vector, count: sp.Expr, view: Theorem, *small: Theorem
+) -> Theorem:
+    """E|x - v|² <= (scale count M)², from v = x + scale whole and √E|whole|² <= count M."""
+    exists = expected(norm_square(whole))
+    root = sp.sqrt(mean(square(whole)))
+    below = arithmetic(sp.Le(root, count * M), exists, *small)
+    equal = equal_norms(GAP, -scale * whole, view)
+    squares = norm_square(GAP), norm_square(scale * whole)
+    pointwise = arithmetic(sp.Eq(square(GAP), scale**2 * square(whole)), equal, *squares)
+    step("all", "x - v is the sum of what is missed", pointwise)
+    made = sp.Le(mean(square(GAP)), (scale * count * M) ** 2)
+    return step("whole", "the second moment", arithmetic(made, expected(pointwise), exists, below))
+
+
+def in_the_mean(bound: sp.Expr, second: Theorem) -> Theorem:
+    """E|x - v| <= bound, from E|x - v|² <= bound²."""
+    jensen = cauchy_schwarz_of_means(norm(GAP), sp.Integer(1))
+    step("jensen", "(E|x - v|)² ≤ E|x - v|²", jensen)
+    made = sp.Le(mean(norm(GAP)), bound)
+    return step("mean", "the first moment", arithmetic(made, jensen, second, expected(norm_square(GAP))))
+
+
+def in_window(
+    i: sp.Symbol,
+    width: sp.Expr,
+    most: tuple[sp.Expr, Theorem],
+    before: Theorem,
+    *shown: Theorem,
+) -> Theorem:
+    """Σ body <= most · width over i < t, where a body is at most ``most`` and, before t - width, at
+    most 0."""
+    cap, always = most
+    body = always.fact.args[0]
+    fact = sp.Le(total(i, 0, t, body), cap * width)
+    far, near = sp.Ge(t, width), sp.Lt(t, width)
+    here = assume(far)
+    parts = split(i, (0, t), t - width, body, here, *shown)
+    early, last = summed(before, i, 0, t - width), summed(always, i, t - width, t)
+    some = counted(i, (t - width, t), cap, *shown)
+    late = implies(far, arithmetic(fact, parts, early, last, some))
+    all_ = summed(always, i, 0, t), counted(i, (0, t), cap)
+    soon = implies(near, arithmetic(fact, assume(near), *all_))
+    return step("window", "only the last can be missed", arithmetic(fact, late, soon))
