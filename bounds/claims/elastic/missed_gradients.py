@@ -13,18 +13,26 @@ from bounds.claims.elastic.equal_vectors import equal_norms
 from bounds.proving.derivation import step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies
-from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
+from bounds.proving.kernel.probability import (
+    cauchy_schwarz_of_means,
+    expected,
+    minkowski_of_sum,
+)
 from bounds.proving.kernel.space import norm_square, same
 from bounds.proving.kernel.sums import counted, split, summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings.systems import k, node_sample, r
 from bounds.proving.run import v, x
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite import total, total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm, square
 from bounds.proving.terms.vector import Vector
-from bounds.symbols import M, t
+from bounds.statement import Condition
+from bounds.symbols import M, p, t
 
 GAP = x(t) - v(t)
+_NODES = Always((t, k), sp.Le(mean(square(node_sample(t, k))), M**2), "E|g|² ≤ M² at every node")
+NODES = Condition(name="(6) for the gradients of all nodes", means=lambda: (_NODES,))
 
 
 def lacking(scale: sp.Expr, whole: Vector, name: str = "") -> Always:
@@ -39,12 +47,29 @@ def each_planned(
     term = square(sample)
     size = arithmetic(sp.Eq(sp.expand(drawn**2 * term), sp.expand(chosen**2 * term)), *plans)
     fact = sp.Le(sp.sqrt(mean(square(drawn * sample))), sp.Abs(chosen) * M)
-    return step("gradient", "(6) for every missed gradient", arithmetic(fact, expected(size), moment))
+    return step(
+        "gradient", "(6) for every missed gradient", arithmetic(fact, expected(size), moment)
+    )
 
 
-def in_l2(
-    scale: sp.Expr, whole: Vector, count: sp.Expr, view: Theorem, *small: Theorem
-) -> Theorem:
+def over_rounds(drawn: sp.Expr, chosen: sp.Expr, *plans: Theorem) -> tuple[Theorem, ...]:
+    """√E|ΣΣ drawn g|² <= M ΣΣ |chosen|, over all nodes of all rounds before t."""
+    sample = node_sample(r, k)
+    moment = step("second moment", "(6), at every node", given(_NODES, {t: r, k: k}))
+    each = summed(each_planned(drawn, chosen, sample, moment, *plans), k, 0, p)
+    of_round = total_vector(k, 0, p, drawn * sample)
+    bound = sp.Le(sp.sqrt(mean(square(of_round))), M * total(k, 0, p, sp.Abs(chosen)))
+    premises = expected(norm_square(of_round)), minkowski_of_sum(k, 0, p, drawn * sample), each
+    rounds = summed(arithmetic(bound, *premises), r, 0, t)
+    return step("minkowski", "Minkowski in L²", minkowski_of_sum(r, 0, t, of_round)), rounds
+
+
+def of_rounds(drawn: sp.Expr) -> Vector:
+    """ΣΣ drawn g, over all nodes of all rounds before t."""
+    return total_vector(r, 0, t, total_vector(k, 0, p, drawn * node_sample(r, k)))
+
+
+def in_l2(scale: sp.Expr, whole: Vector, count: sp.Expr, view: Theorem, *small: Theorem) -> Theorem:
     """E|x - v|² <= (scale count M)², from v = x + scale whole and √E|whole|² <= count M."""
     exists = expected(norm_square(whole))
     root = sp.sqrt(mean(square(whole)))
@@ -62,7 +87,9 @@ def in_the_mean(bound: sp.Expr, second: Theorem) -> Theorem:
     jensen = cauchy_schwarz_of_means(norm(GAP), sp.Integer(1))
     step("jensen", "(E|x - v|)² ≤ E|x - v|²", jensen)
     made = sp.Le(mean(norm(GAP)), bound)
-    return step("mean", "the first moment", arithmetic(made, jensen, second, expected(norm_square(GAP))))
+    return step(
+        "mean", "the first moment", arithmetic(made, jensen, second, expected(norm_square(GAP)))
+    )
 
 
 def in_window(
