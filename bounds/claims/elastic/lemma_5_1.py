@@ -20,11 +20,9 @@ from bounds.claims.elastic.missed_gradients import (
     over_rounds,
 )
 from bounds.claims.elastic.section_5_missed import (
-    APART,
     CONDITIONED,
-    PLANNED_APART,
     few_crashes,
-    plans,
+    plan,
     rare,
     rarely,
     unconditional,
@@ -37,10 +35,10 @@ from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import (
+    apart,
     crashed,
     k,
-    only_v,
-    only_x,
+    planned_apart,
     r,
     share,
 )
@@ -49,21 +47,20 @@ from bounds.statement import Condition
 from bounds.symbols import M, alpha, f, p, t
 from bounds.systems import crash
 
-_VIEW = lacking(alpha * share, of_rounds(APART), "two copies differ by what one of them holds")
-_HELD = tuple(Always((t, r, k), sp.Le(each, crashed)) for each in (only_x, only_v))
+_VIEW = lacking(alpha * share, of_rounds(apart), "two copies differ by what one of them holds")
+_HELD = Always((t, r, k), sp.Le(sp.Abs(apart), crashed))
 _SHARE = Assumed(sp.Le(share, 1))
 COPIES = Condition(
     name="x and v are copies of live nodes, which only half-sent gradients separate; a gradient "
     "moves a copy by alpha, or by less where alpha is the step of their mean",
-    means=lambda: (_VIEW, *_HELD, _SHARE),
+    means=lambda: (_VIEW, _HELD, _SHARE),
 )
 
 
 def few_apart() -> Theorem:
     """ΣΣ over what separates two copies is at most f."""
-    size = sp.Abs(PLANNED_APART)
-    held = [given(each, {t: t, r: r, k: k}) for each in _HELD]
-    each = arithmetic(sp.Le(size, crashed), *held, *plans())
+    size = sp.Abs(planned_apart)
+    each = arithmetic(sp.Le(size, crashed), given(_HELD, {t: t, r: r, k: k}), plan())
     made = sp.Le(total(r, 0, t, total(k, 0, p, size)), f)
     all_ = summed(summed(each, k, 0, p), r, 0, t)
     return step("count", "one gradient, its last", arithmetic(made, all_, few_crashes()))
@@ -71,8 +68,8 @@ def few_apart() -> Theorem:
 
 def between_copies() -> Theorem:
     """E|x - v|² <= (alpha share f M)²."""
-    premises = (*over_rounds(APART, PLANNED_APART, *plans()), few_apart())
-    return in_l2(alpha * share, of_rounds(APART), f, given(_VIEW, {t: t}), *premises)
+    premises = (*over_rounds(apart, planned_apart, plan()), few_apart())
+    return in_l2(alpha * share, of_rounds(apart), f, given(_VIEW, {t: t}), *premises)
 
 
 def crash_corrected() -> Theorem:

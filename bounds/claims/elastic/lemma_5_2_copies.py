@@ -17,6 +17,7 @@ from bounds.claims.elastic.missed_gradients import (
     of_rounds,
     over_rounds,
 )
+from bounds.claims.elastic.section_5_missed import plan
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.elastic import elastic
@@ -29,12 +30,9 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, implies
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import (
-    PLANNED,
+    apart,
     k,
-    only_v,
-    only_x,
-    planned_v,
-    planned_x,
+    planned_apart,
     r,
 )
 from bounds.proving.terms.finite import total
@@ -46,19 +44,19 @@ from bounds.systems import asynchronous
 #: How old a used gradient is and how late a message may be; whether the gradient is of worker k.
 age, lag = (applied(name, t, random=True, kind="nonnegative") for name in ("age", "lag"))
 used = applied("used", t, k, random=True, kind="bit")
-apart = only_x - only_v
 _COPIES = lacking(alpha, of_rounds(apart), "two copies differ by what one of them holds")
 _AGE, _LAG = (Always((t,), sp.Le(each, tau - 1)) for each in (age, lag))
 _OLD = Always(
     (t, r, k),
-    sp.Implies(sp.Lt(r + lag + age, t), sp.And(*(sp.Eq(each, 0) for each in (only_x, only_v)))),
+    sp.Implies(sp.Lt(r + lag + age, t), sp.Eq(apart, 0)),
     "both hold what was sent before",
 )
-_OWN = Always((t, r, k), sp.Implies(sp.Eq(used, 1), sp.Eq(only_x, only_v)), "in order")
+_OWN = Always((t, r, k), sp.Implies(sp.Eq(used, 1), sp.Eq(apart, 0)), "in order")
+_ONCE = Always((t, r, k), sp.Le(sp.Abs(apart), 1), "each holds a gradient once or not")
 _USED = Always((t,), sp.Eq(total(k, 0, p, used), 1), "one worker's gradient is used")
 TWO_COPIES = Condition(
     name="x is the copy of a node, v the older copy of the worker whose gradient it uses",
-    means=lambda: (_COPIES, _USED),
+    means=lambda: (_COPIES, _ONCE, _USED),
 )
 FIFO = Condition(
     name="every peer's gradients are applied in their order, one in an iteration",
@@ -90,21 +88,17 @@ COPIES_CORRECTED = elastic(
 )
 
 
-def _plans() -> tuple[Theorem, Theorem]:
-    return tuple(given(each, {t: t, r: r, k: k}) for each in PLANNED[2:])  # type: ignore
-
-
 def few_apart() -> Theorem:
     """ΣΣ over what one copy holds and the other does not is at most 2 (tau - 1)(p - 1)."""
-    at, size = {t: t, r: r, k: k}, sp.Abs(planned_x - planned_v)
-    bits = bit(only_x), bit(only_v)
-    own = arithmetic(sp.Le(size, 1 - used), given(_OWN, at), bit(used), *bits, *_plans())
+    at, size = {t: t, r: r, k: k}, sp.Abs(planned_apart)
+    once = given(_OWN, at), given(_ONCE, at), bit(used)
+    own = arithmetic(sp.Le(size, 1 - used), *once, plan())
     peers = step("peers", "the worker's own gradients have come in order", summed(own, k, 0, p))
     body = total(k, 0, p, size)
     always = arithmetic(sp.Le(body, p - 1), peers, given(_USED, {t: t}))
     limits = [given(each, {t: t}) for each in (_AGE, _LAG)]
     early = sp.Lt(r, t - 2 * (tau - 1))
-    none = arithmetic(sp.Le(size, 0), assume(early), given(_OLD, at), *limits, *_plans())
+    none = arithmetic(sp.Le(size, 0), assume(early), given(_OLD, at), *limits, plan())
     before = implies(early, arithmetic(sp.Le(body, 0), summed(none, k, 0, p)))
     step("late", "both hold what is 2 (tau - 1) rounds old", before)
     some = arithmetic(sp.Ge(tau, 1), *limits)
@@ -113,7 +107,7 @@ def few_apart() -> Theorem:
 
 def between_copies() -> Theorem:
     """B = 2 (tau - 1)(p - 1) M between two copies."""
-    premises = (*over_rounds(apart, planned_x - planned_v, *_plans()), few_apart())
+    premises = (*over_rounds(apart, planned_apart, plan()), few_apart())
     count = 2 * (tau - 1) * (p - 1)
     made = in_l2(alpha, of_rounds(apart), count, given(_COPIES, {t: t}), *premises)
     return step("bound", "divided by alpha", arithmetic(fact(COPIES_CORRECTED), made))

@@ -18,7 +18,6 @@ from bounds.elastic import ElasticConstant, elastic
 from bounds.hypotheses import OBLIVIOUS, SECOND_MOMENT
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
-from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.sums import exchanged, summed
@@ -27,12 +26,10 @@ from bounds.proving.meanings.systems import (
     FEW_CRASHES,
     ONE_CRASH,
     PLANNED,
+    apart,
     crashed,
     k,
-    only_v,
-    only_x,
-    planned_v,
-    planned_x,
+    planned_apart,
     r,
 )
 from bounds.proving.terms.finite import total
@@ -48,14 +45,9 @@ CONDITIONED = (
 )
 
 
-#: What separates two copies, as a coefficient of a gradient, as drawn and as planned.
-APART, PLANNED_APART = only_x - only_v, planned_x - planned_v
-
-
-def plans() -> tuple[Theorem, ...]:
-    """What separates two copies is what the schedule has fixed, and is 0 or 1 in each."""
-    drawn = (given(each, {t: t, r: r, k: k}) for each in PLANNED[2:])
-    return (*drawn, bit(only_x), bit(only_v))
+def plan() -> Theorem:
+    """What separates two copies is what the schedule has fixed."""
+    return given(PLANNED[2], {t: t, r: r, k: k})
 
 
 def few_crashes() -> Theorem:
@@ -107,11 +99,11 @@ ROUND = Condition(
     name="a sub-iteration (t, j) misses the updates of its own round before it",
     means=lambda: _ROUND,
 )
-_VIEW = lacking(alpha, of_rounds(APART), "x and v differ by what one of them holds")
-_HELD = tuple(Always((t, r, k), sp.Le(each, crashed + own)) for each in (only_x, only_v))
+_VIEW = lacking(alpha, of_rounds(apart), "x and v differ by what one of them holds")
+_HELD = Always((t, r, k), sp.Le(sp.Abs(apart), crashed + own))
 SUB_ITERATION = Condition(
     name="only half-sent gradients and those of the round separate the view from the parameter",
-    means=lambda: (_VIEW, *_HELD),
+    means=lambda: (_VIEW, _HELD),
 )
 
 
@@ -151,9 +143,8 @@ ROUND_MISSED = elastic(
 
 def few_in_round() -> Theorem:
     """ΣΣ over what separates the view from the parameter is at most p - 1 + f."""
-    at, size = {t: t, r: r, k: k}, sp.Abs(PLANNED_APART)
-    held = [given(each, at) for each in _HELD]
-    both = arithmetic(sp.Le(size, crashed + own), *held, *plans())
+    at, size = {t: t, r: r, k: k}, sp.Abs(planned_apart)
+    both = arithmetic(sp.Le(size, crashed + own), given(_HELD, at), plan())
     of_round, one_round, one_node = _ROUND
     others = summed(given(of_round, at), k, 0, p)
     nodes = arithmetic(sp.Le(total(k, 0, p, own), (p - 1) * now), others, given(one_node, {t: t}))
@@ -167,8 +158,8 @@ def few_in_round() -> Theorem:
 
 def round_missed() -> Theorem:
     """B = (p - 1 + f) M."""
-    premises = (*over_rounds(APART, PLANNED_APART, *plans()), few_in_round())
-    made = in_l2(alpha, of_rounds(APART), p - 1 + f, given(_VIEW, {t: t}), *premises)
+    premises = (*over_rounds(apart, planned_apart, plan()), few_in_round())
+    made = in_l2(alpha, of_rounds(apart), p - 1 + f, given(_VIEW, {t: t}), *premises)
     return step("bound", "divided by alpha", arithmetic(fact(ROUND_MISSED), made))
 
 

@@ -39,23 +39,21 @@ def node_sample(round_: sp.Expr | int, node: sp.Expr | int) -> Vector:
 
 #: Whether update n is worker k's; whether the view of t misses update n, or entry i of it.
 by, missed, unread = _bit("by", n, k), _bit("missed", t, n), _bit("unread", t, n, i)
-#: Whether the view of round t misses what node k sent in round r; whether x, or v, alone holds it.
-late, only_x, only_v = (_bit(name, t, r, k) for name in ("late", "only_x", "only_v"))
+#: Whether the view of round t misses what node k sent in round r; what x holds of it less what v
+#: holds: 1, 0 or -1.
+late, apart = _bit("late", t, r, k), applied("apart", t, r, k, random=True)
 #: Whether node k crashes in the middle of its broadcast of round r, or at all; whether it is late.
 crashed, fails, slow = _bit("crashed", r, k), _bit("fails", k), _bit("slow", k)
 #: The same choices as the schedule has them.
 planned = _fixed("missed", t, n)
-planned_late, planned_x, planned_v = (
-    _fixed(name, t, r, k) for name in ("late", "only_x", "only_v")
-)
+planned_late, planned_apart = _fixed("late", t, r, k), applied("apart", t, r, k)
 
 PLANNED = tuple(
     Always(variables, sp.Eq(drawn, chosen), "the schedule is fixed before the run")
     for variables, drawn, chosen in (
         ((t, n), missed, planned),
         ((t, r, k), late, planned_late),
-        ((t, r, k), only_x, planned_x),
-        ((t, r, k), only_v, planned_v),
+        ((t, r, k), apart, planned_apart),
     )
 )
 FEW_MISSED = Always(
