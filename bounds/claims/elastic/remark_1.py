@@ -13,10 +13,13 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic import theorem_4_2
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
-from bounds.symbols import B, L, M, R, c, nu
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import square
+from bounds.symbols import B, L, M, R, T, c, nu
 from bounds.symbols import epsilon_x as eps
 from bounds.systems import asynchronous, hogwild, one_bit, top_k
 from bounds.theorems import nonconvex_iterations, strongly_convex_iterations
@@ -121,7 +124,7 @@ CLAIMS = (
         id="elastic/remark-1-linear-convergence",
         place="Remark 1",
         says="linear convergence of a strongly convex objective",
-        printed=sp.Le(sp.Symbol("Q", nonnegative=True), (1 - m) ** sp.Symbol("T") * R**2),
+        printed=sp.Le(mean(square(run.x(T) - run.optimum)), (1 - m) ** T * R**2),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(
