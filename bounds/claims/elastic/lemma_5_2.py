@@ -54,13 +54,11 @@ def few() -> Theorem:
     of_workers = summed(given(FEW_MISSED, {t: t, k: k}), k, 0, p)
     step("peer", "of a peer, those of the last tau iterations; none of its own", of_workers)
     own, one = given(ONE_WORKER, {n: t}), given(ONE_WORKER, {n: n})
-    worker = sp.Eq(planned * total(k, 0, p, by), planned)
-    each = summed(arithmetic(worker, one), n, 0, t)
-    drawn = given(PLANNED[0], {t: t, n: n})
-    same_ = summed(arithmetic(sp.Eq(missed * total(k, 0, p, by), planned), drawn, one), n, 0, t)
-    swapped = exchanged(n, (0, t), k, (0, p), missed * by)
+    drawn, swapped = given(PLANNED[0], {t: t, n: n}), exchanged(n, (0, t), k, (0, p), missed * by)
+    each = arithmetic(sp.Eq(missed * total(k, 0, p, by), planned), drawn, one)
     made = sp.Le(total(n, 0, t, planned), tau * (p - 1))
-    return step("count", "N ≤ tau (p - 1)", arithmetic(made, of_workers, own, each, same_, swapped))
+    counted = arithmetic(made, of_workers, own, summed(each, n, 0, t), swapped)
+    return step("count", "N ≤ tau (p - 1)", counted)
 
 
 def second() -> Theorem:
