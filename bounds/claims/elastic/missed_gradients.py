@@ -12,19 +12,20 @@ import sympy as sp
 from bounds.claims.elastic.equal_vectors import equal_norms
 from bounds.proving.derivation import step
 from bounds.proving.kernel.hypothesis import Always
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies
+from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
 from bounds.proving.kernel.probability import (
     cauchy_schwarz_of_means,
     expected,
     minkowski_of_sum,
 )
 from bounds.proving.kernel.space import norm_square, same
-from bounds.proving.kernel.sums import counted, split, summed
+from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import k, node_sample, r
 from bounds.proving.run import v, x
-from bounds.proving.terms.finite import total, total_vector
+from bounds.proving.terms.finite import index, total, total_vector
 from bounds.proving.terms.mean import mean
+from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import norm, square
 from bounds.proving.terms.vector import Vector
 from bounds.statement import Condition
@@ -92,6 +93,22 @@ def in_the_mean(bound: sp.Expr, second: Theorem) -> Theorem:
     )
 
 
+def window(i: sp.Symbol, width: sp.Expr, *shown: Theorem) -> Theorem:
+    """At most ``width`` of the i < t are t - width or later: Σ inside(i) <= width, by induction."""
+    n = index("n")
+    body = inside(i, width)
+    claim = sp.Le(total(i, 0, n, body), sp.Max(0, n + width - t))
+    start = arithmetic(put(claim, {n: sp.Integer(0)}))
+    later = arithmetic(put(claim, {n: n + 1}), assume(claim))
+    all_ = instance(induction(n, start, later, claim), {n: t})
+    return arithmetic(sp.Le(total(i, 0, t, body), width), all_, *shown)
+
+
+def inside(i: sp.Symbol, width: sp.Expr) -> sp.Expr:
+    """1 for i >= t - width, else 0, for whole numbers."""
+    return sp.Min(1, sp.Max(0, i + width - t + 1))
+
+
 def in_window(
     i: sp.Symbol,
     width: sp.Expr,
@@ -103,13 +120,7 @@ def in_window(
     most 0."""
     cap, always = most
     body = always.fact.args[0]
-    fact = sp.Le(total(i, 0, t, body), cap * width)
-    far, near = sp.Ge(t, width), sp.Lt(t, width)
-    here = assume(far)
-    parts = split(i, (0, t), t - width, body, here, *shown)
-    early, last = summed(before, i, 0, t - width), summed(always, i, t - width, t)
-    some = counted(i, (t - width, t), cap, *shown)
-    late = implies(far, arithmetic(fact, parts, early, last, some))
-    all_ = summed(always, i, 0, t), counted(i, (0, t), cap)
-    soon = implies(near, arithmetic(fact, assume(near), *all_))
-    return step("window", "only the last can be missed", arithmetic(fact, late, soon))
+    each = arithmetic(sp.Le(body, cap * inside(i, width)), always, before)
+    few = window(i, width, *shown), summed(each, i, 0, t)
+    made = sp.Le(total(i, 0, t, body), cap * width)
+    return step("window", "only the last can be missed", arithmetic(made, *few))
