@@ -6,33 +6,42 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.proving.axioms import Axiom
-from bounds.proving.proof import By, Proof, Reals, Step
-from bounds.symbols import alpha
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.probability import expected
+from bounds.proving.kernel.space import norm_square, same
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import v, x
+from bounds.proving.terms.scalar import norm
+from bounds.statement import Condition
+from bounds.symbols import alpha, t
 from bounds.systems import sgd
 
-ratio = sp.Symbol("ratio", nonnegative=True)  # |x - v| / alpha
-gap = sp.Symbol("gap", nonnegative=True)  # |x - v|
 b = sp.Symbol("b", positive=True)  # a constant that Definition 1 admits
+_EXACT = Always((t,), same(x(t), v(t)), "v[t] = x[t]")
+VIEW = Condition(name="every view is the parameter", means=lambda: (_EXACT,))
+#: |x - v| <= alpha b.
+ANY = sp.Le(norm(x(t) - v(t)), alpha * b)
 
 
-def same(distance: sp.Expr) -> Axiom:
-    """|x - x| = 0."""
-    return Axiom("distance", "|x - x| = 0", sp.Eq(distance, 0))
+def distance() -> Theorem:
+    """|x - v| = 0."""
+    exact = step("view", "the view is the parameter", given(_EXACT, {t: t}))
+    zero = sp.Eq(norm(x(t) - v(t)), 0)
+    return step("distance", "|x - x| = 0", arithmetic(zero, exact, norm_square(x(t) - v(t))))
 
 
-EXACT = Proof(
-    steps=(
-        Step("view", "the view is the parameter", sp.Eq(ratio, 0), By(same(ratio))),
-        Step("constant", "B = 0", sp.Le(ratio, 0), Reals(), ("view",)),
-    )
-)
-EVERY = Proof(
-    steps=(
-        Step("view", "the view is the parameter", sp.Eq(gap, 0), By(same(gap))),
-        Step("any", "every B > 0 is a constant of it", sp.Le(gap, alpha * b), Reals(), ("view",)),
-    )
-)
+def exact() -> Theorem:
+    """E|x - v| / alpha <= 0."""
+    made = arithmetic(fact(sgd.PRINTED), expected(distance()))
+    return step("constant", "B = 0", made)
+
+
+def every() -> Theorem:
+    """|x - v| <= alpha b, for every b."""
+    return step("any", "every B > 0 is a constant of it", arithmetic(ANY, distance()))
 
 
 CLAIMS = (
@@ -43,7 +52,8 @@ CLAIMS = (
         printed=sgd.PRINTED,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=EXACT,
+        proof=Derivation(exact),
+        hypotheses=(VIEW,),
         tightness=Tightness(Tight.ATTAINED, "|x - v| = 0 at every t"),
         remark="that (1) converges for every convex f is printed without a step size: f = x²/2, "
         "x_0 = 1 and alpha = 2 go 1, -1, 1, ...",
@@ -52,10 +62,11 @@ CLAIMS = (
         id="elastic/definition-1-positive",
         place="Definition 1",
         says="a constant B > 0 exists: also for sequential SGD, whose views are exact",
-        printed=sp.Le(gap, alpha * b),
+        printed=ANY,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=EVERY,
+        proof=Derivation(every),
+        hypotheses=(VIEW,),
         remark="every B > 0 serves, so none is the constant; B > 0 only forbids the value 0 that "
         "this system attains, and with it the bounds of SGD as the special case B = 0",
     ),

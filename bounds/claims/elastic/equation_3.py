@@ -6,33 +6,44 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.proof import Induction, Proof, Step
-from bounds.symbols import alphas, t
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.logic import arithmetic, assume, given, induction
+from bounds.proving.kernel.space import rewritten, same
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import alpha_at, g, x
+from bounds.proving.terms.finite import index, total_vector
+from bounds.proving.terms.node import put
+from bounds.proving.terms.vector import Vector
+from bounds.symbols import t
 
-k = sp.Symbol("k", integer=True, nonnegative=True)
-gradients = sp.IndexedBase("g", real=True)  # any coordinate of G(v_k)
-x, x0 = sp.symbols("x_{t+1} x_0", real=True)
-W = sp.Symbol("Σ_{k≤t}alpha_k*g_k", real=True)
-a, g = sp.symbols("a g", real=True)  # the step size and the gradient of one iteration
+_k = index("k")
+PRINTED = same(x(t + 1), -alpha_at(t) * total_vector(_k, 0, t + 1, g(_k)))
 
-PRINTED = sp.Eq(x, -alphas[t] * sp.Sum(gradients[k], (k, 0, t)))
-ACTUAL = sp.Eq(x, x0 - W)
 
-PROOF = Proof(
-    steps=(
-        Step("unrolled", "every gradient keeps the step size of its own iteration",
-             sp.Eq(x, x0 - W),
-             Induction(((x, x0), (W, 0)), ((x, x - a * g), (W, W + a * g)))),
-    ),
-)  # fmt: skip
+def moved(n: sp.Expr) -> Vector:
+    """x[0] less the first n updates."""
+    return x(0) - total_vector(_k, 0, n, alpha_at(_k) * g(_k))
+
+
+ACTUAL = same(x(t + 1), moved(t + 1))
+
+
+def unrolled() -> Theorem:
+    """x[t + 1] = x[0] less every update, each of its own size."""
+    first, moves = (given(run.STEPS, {t: n}) for n in (sp.Integer(0), t + 1))
+    start = arithmetic(put(ACTUAL, {t: sp.Integer(0)}), first)
+    after = rewritten(moves, assume(ACTUAL), x(t + 1), moved(t + 1))
+    whole = induction(t, start, arithmetic(put(ACTUAL, {t: t + 1}), after), ACTUAL)
+    return step("unrolled", "every gradient keeps the step size of its own iteration", whole)
 
 
 def _two_steps() -> Instance:
     """f(x) = x with exact gradients 1 everywhere, from x_0 = 0."""
     steps = (sp.Integer(1), sp.Rational(1, 2))
     point = sp.Integer(0)
-    for step in steps:
-        point -= step * 1
+    for size in steps:
+        point -= size * 1
     claimed = -steps[-1] * sum(1 for _ in steps)
     return Instance(
         (Fact("the steps decrease, as in common schedules", sp.Lt(steps[1], steps[0])),),
@@ -54,7 +65,7 @@ CLAIMS = (
             _two_steps,
         ),
         replacement=ACTUAL,
-        replacement_proof=PROOF,
+        replacement_proof=Derivation(unrolled),
         tightness=Tightness(Tight.ATTAINED, "an equality"),
         remark="true for a constant step and x_0 = 0; the first equality defines the iteration. "
         "With a common factor alpha_t, later steps would rescale what is already applied",

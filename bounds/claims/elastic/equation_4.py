@@ -6,8 +6,11 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proving.kernel.space import same
+from bounds.proving.terms.scalar import named
 
-empirical, population = sp.symbols("x_S x_D", real=True)  # argmin of (4), argmin of E ℓ(s, x)
+#: argmin of (4), argmin of E ℓ(s, x).
+empirical, population = named("x_S"), named("x_D", random=False)
 
 
 def _one_sample() -> Instance:
@@ -26,7 +29,7 @@ CLAIMS = (
         id="elastic/equation-4",
         place="Section 3.1, (4) and the display after it",
         says="argmin of the mean over the samples = argmin of the expected loss",
-        printed=sp.Eq(empirical, population),
+        printed=same(empirical, population),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(

@@ -9,20 +9,55 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Verdict
+from bounds.claims.elastic.equal_vectors import paired
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.proof import Let, Proof, Reals, Step
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.hypothesis import Always, Given
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.probability import expected, given_past
+from bounds.proving.kernel.space import same
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import g, x
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import applied, gradient, inner, named
+from bounds.proving.terms.vector import Variable, Vector, vector
+from bounds.statement import Condition
+from bounds.symbols import t
 
-mean, gradient = sp.symbols("E[G|F] ∇f(x)", real=True)
-x, s = sp.symbols("x s", real=True)  # the parameter; the size of a fair coin's noise
+s = sp.Symbol("s", nonnegative=True)  # the size of a fair coin's noise
+direction = named("e", random=False)
+coin = applied("coin", t, random=True, kind="bit")
+_u = Variable("u")
 
-FAIR = Proof(
-    steps=(
-        Step("gradient", "f = x²/2", sp.Eq(gradient, x), Let()),
-        Step("coin", "G = x + s or x - s, a fair coin drawn after the past is known",
-             sp.Eq(mean, (x + s) / 2 + (x - s) / 2), Let(), ("gradient",)),
-        Step("unbiased", "(5)", sp.Eq(mean, gradient), Reals(), ("gradient", "coin")),
-    )
-)  # fmt: skip
+
+def known(n: sp.Expr) -> Vector:
+    """Any vector that the events before the sample of iteration n determine."""
+    return named("w", n)
+
+
+#: (5), weighted with what is known: of the past, and of the past with iteration t itself.
+BEFORE, INCLUDING = (
+    sp.Eq(mean(inner(g(t), known(n))), mean(inner(gradient(x(t)), known(n)))) for n in (t, t + 1)
+)
+_noisy = x(t) + s * (2 * coin - 1) * direction
+_SQUARE = Always((_u,), same(gradient(vector(_u)), vector(_u)), "∇f(x) = x")
+_SAMPLE = Always((t,), same(g(t), _noisy), "G = x + s e or x - s e")
+_COIN = Given(coin, sp.Rational(1, 2), t, (("x", 0), ("w", 0)), name="a fair coin")
+FAIR = Condition(
+    name="f = |x|²/2 and G = x ± s e by a fair coin drawn after the past is known",
+    means=lambda: (_SQUARE, _SAMPLE, _COIN),
+)
+
+
+def unbiased() -> Theorem:
+    """E<G, w> = E<∇f(x), w> for every w that the past knows."""
+    here = paired(gradient(x(t)), x(t), known(t), given(_SQUARE, {_u: x(t)}))
+    step("gradient", "f = |x|²/2", here)
+    sample = paired(g(t), _noisy, known(t), given(_SAMPLE, {t: t}))
+    step("coin", "G = x + s e or x - s e", sample)
+    fair = given_past(_COIN, t, inner(direction, known(t)))
+    step("fair", "the coin is drawn after the past is known", fair)
+    return step("unbiased", "(5)", arithmetic(BEFORE, fair, expected(here), expected(sample)))
 
 
 def _known() -> Instance:
@@ -41,10 +76,11 @@ CLAIMS = (
         id="elastic/equation-5",
         place="Section 3.1, (5)",
         says="stochastic gradients are unbiased given the past",
-        printed=sp.Eq(mean, gradient),
+        printed=BEFORE,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=FAIR,
+        proof=Derivation(unbiased),
+        hypotheses=(FAIR,),
         remark="met by an instance with noise if F_t ends before the sample of iteration t is "
         "drawn; the proofs need it given F_t and the view v_t",
     ),
@@ -52,7 +88,7 @@ CLAIMS = (
         id="elastic/equation-5-filtration",
         place="Section 3.1, the filtration and (5)",
         says="(5) holds given all events up until and including iteration t",
-        printed=sp.Eq(mean, gradient),
+        printed=INCLUDING,
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(

@@ -10,34 +10,80 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.lemma_4_3 import optimality
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.hypotheses import SECOND_MOMENT, STAYS, STRONGLY_CONVEX
-from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Proof, Reals, Step
-from bounds.symbols import M, c
+from bounds.hypotheses import STRONGLY_CONVEX
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.function import strong_monotonicity, tangent_below
+from bounds.proving.kernel.hypothesis import Assumed, Given
+from bounds.proving.kernel.logic import arithmetic, assume, given, instance
+from bounds.proving.kernel.probability import expected, given_past
+from bounds.proving.kernel.space import cauchy_schwarz, norm_square
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import optimum
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import gradient, inner, named, norm, square
+from bounds.statement import Condition
+from bounds.symbols import M, c, t
 
-S = sp.Symbol("S", nonnegative=True)  # E|G(x)|²
-r, h = sp.symbols("r h", nonnegative=True)  # |x - x*|, |∇f(x)| = |E G(x)|
+point, sample = named("x", random=False), named("G")
 edge = sp.Symbol("edge", positive=True)  # X is the ball of this radius about x*
-I, I_x = sp.symbols("I I_x", real=True)  # <x - x*, ∇f(x) - ∇f(x*)>, <x - x*, ∇f(x)>
+_s = sp.Symbol("s", nonnegative=True)  # how far from x* to x
 
-RADIUS = Proof(
-    steps=(
-        Step("convex", "(8) against the minimiser",
-             sp.Ge(I, c * r**2), By(axioms.strong_convexity(I, c, r**2))),
-        Step("cauchy", "Cauchy-Schwarz",
-             sp.Le(I_x**2, r**2 * h**2), By(axioms.cauchy_schwarz(I_x, r**2, h**2))),
-        Step("optimal", "x* minimises f over X", sp.Ge(I_x, I), By(optimality(I_x, I))),
-        Step("jensen", "|E G|² ≤ E|G|²", sp.Le(h**2, S), By(axioms.jensen(h, S))),
-        Step("second moment", "(6) at x", sp.Le(S, M**2), Given(SECOND_MOMENT)),
-        Step("gradient", "|∇f(x)| ≤ M", sp.Le(h, M), Reals(), ("jensen", "second moment")),
-        Step("square", "c² r⁴ ≤ I² ≤ r² h²", sp.Le(c * r**2, r * h), Reals(),
-             ("convex", "cauchy", "optimal")),
-        Step("bounded", "x is within M/c of the minimiser",
-             sp.Le(r, M / c), Reals(), ("square", "gradient")),
+_MOMENT = Assumed(sp.Le(mean(square(sample)), M**2))
+_UNBIASED = Given(sample, gradient(point), t, (), name="E G(x) = ∇f(x)")
+AT_POINT = Condition(
+    name="E|G(x)|² ≤ M² at the point x, with E G(x) = ∇f(x) (5, 6)",
+    means=lambda: (_MOMENT, _UNBIASED),
+)
+WITHIN = sp.Le(norm(point - optimum), M / c)
+#: <x - x*, ∇f(x)> and |x - x*|.
+ALONG, FAR = inner(point - optimum, gradient(point)), norm(point - optimum)
+
+
+def near_optimum() -> Theorem:
+    """<x - x*, ∇f(x)> >= c (1 - s/2)|x - x*|² for 0 < s < 1, by the point x* + s(x - x*)."""
+    between = optimum + _s * (point - optimum)
+    (u,) = run.LEAST.variables
+    least = given(run.LEAST, {u: between})
+    below = tangent_below(run.STRONGLY_CONVEX, between, optimum)
+    square_ = norm_square(point - optimum)
+    slope = inner(point - optimum, gradient(between))
+    inside = sp.And(sp.Gt(_s, 0), sp.Lt(_s, 1))
+    flat = sp.Implies(inside, sp.Ge(slope, c * _s / 2 * FAR**2))
+    rises = arithmetic(flat, least, below, square_)
+    convex = strong_monotonicity(run.STRONGLY_CONVEX, point, between)
+    steeper = sp.Implies(inside, sp.Ge(ALONG - slope, c * (1 - _s) * FAR**2))
+    more = arithmetic(steeper, convex, square_)
+    fact = sp.Implies(inside, sp.Ge(ALONG, c * (1 - _s / 2) * FAR**2))
+    return step(
+        "between", "(8) from x* to a point between, and from there", arithmetic(fact, rises, more)
     )
-)  # fmt: skip
+
+
+def convex() -> Theorem:
+    """<x - x*, ∇f(x)> >= c |x - x*|²."""
+    short = sp.Max(0, c * FAR**2 - ALONG)
+    made = instance(near_optimum(), {_s: short / (short + c * FAR**2 + 1)})
+    fact = sp.Ge(ALONG, c * FAR**2)
+    return step("convex", "(8) against the minimiser", arithmetic(fact, made))
+
+
+def slope() -> Theorem:
+    """|∇f(x)| <= M."""
+    here = gradient(point)
+    unbiased = given_past(_UNBIASED, sp.Integer(0), here)
+    apart = expected(arithmetic(sp.Ge(square(sample - here), 0), norm_square(sample - here)))
+    moment = step("second moment", "(6) at x", assume(_MOMENT.fact))
+    made = arithmetic(sp.Le(norm(here), M), unbiased, apart, moment, norm_square(here))
+    return step("gradient", "|∇f(x)| = |E G| ≤ M", made)
+
+
+def radius() -> Theorem:
+    """|x - x*| <= M/c."""
+    cauchy = step("cauchy", "Cauchy-Schwarz", cauchy_schwarz(point - optimum, gradient(point)))
+    made = arithmetic(WITHIN, convex(), cauchy, slope())
+    return step("bounded", "x is within M/c of the minimiser", made)
 
 
 def _far() -> Instance:
@@ -73,15 +119,15 @@ CLAIMS = (
         id="elastic/equation-6",
         place="Section 3.1, (6) with (8)",
         says="E|G(x)|² ≤ M² for all x in R^d, for a strongly convex f",
-        printed=sp.Le(S, M**2),
+        printed=_MOMENT.fact,
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(
             "f = x²/2 (c = 1) with exact gradients and M = 1, at x = 2: E|G|² = 4", _far
         ),
-        replacement=sp.Le(r, M / c),
-        replacement_proof=RADIUS,
-        hypotheses=(SECOND_MOMENT, STRONGLY_CONVEX, STAYS),
+        replacement=WITHIN,
+        replacement_proof=Derivation(radius),
+        hypotheses=(AT_POINT, STRONGLY_CONVEX),
         tightness=Tightness(Tight.ATTAINED, "f = c x²/2 without noise, at the edge of X"),
         remark="the contradiction is general: for every c and M it appears beyond |x - x*| = M/c. "
         "The paper says so and keeps (6) on a set X, where the replacement is what it means. For "
@@ -91,7 +137,7 @@ CLAIMS = (
         id="elastic/section-3-domain",
         place="Section 3.1, after (8)",
         says="(6) on a convex X is enough, which implies that iterates from X stay in X",
-        printed=sp.Le(r, edge),
+        printed=sp.Le(norm(run.x(t) - optimum), edge),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(

@@ -5,59 +5,82 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.equal_vectors import equal_norms, scaled, subtracted
 from bounds.hypotheses import SMOOTH, STRONGLY_CONVEX
-from bounds.proving import axioms
-from bounds.proving.proof import By, Let, Proof, Reals, Step
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.function import order
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.space import cauchy_schwarz, norm_square, same
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.scalar import gradient, inner, named, norm, square, value
+from bounds.proving.terms.vector import ZERO, Variable, vector
+from bounds.statement import Condition
 from bounds.symbols import L, c
 
-x, y = sp.symbols("x y", real=True)
-change, distance = sp.symbols("|∇f(x)-∇f(y)| |x-y|", nonnegative=True)
-inner = sp.Symbol("<x-y,∇f(x)-∇f(y)>", real=True)
-value, least = sp.symbols("f(x) f*", real=True)
-u = sp.Symbol("u", positive=True)  # |x - y| > 0
+x, y = named("x", random=False), named("y", random=False)
+_w = Variable("w")
 
-SMOOTH_SQUARE = Proof(
-    steps=(
-        Step("change", "f = L x²/2: ∇f(x) - ∇f(y) = L (x - y)",
-             sp.Eq(change, L * distance), Let()),
-        Step("smooth", "(7)", sp.Le(change, L * distance), Reals(), ("change",)),
-    )
-)  # fmt: skip
-CONVEX_SQUARE = Proof(
-    steps=(
-        Step("inner", "f = c x²/2: (x - y)(c x - c y) = c |x - y|²",
-             sp.Eq(inner, c * distance**2), Let()),
-        Step("convex", "(8)", sp.Ge(inner, c * distance**2), Reals(), ("inner",)),
-    )
-)  # fmt: skip
-BOUNDED_SQUARE = Proof(
-    steps=(
-        Step("value", "f = x²/2", sp.Eq(value, x**2 / 2), Let()),
-        Step("least", "f* = 0", sp.Eq(least, 0), Let()),
-        Step("below", "(9)", sp.Ge(value, least), Reals(), ("value", "least")),
-    )
-)  # fmt: skip
-ORDER = Proof(
-    steps=(
-        Step("convex", "(8)", sp.Ge(inner, c * u**2), By(axioms.strong_convexity(inner, c, u**2))),
-        Step("cauchy", "Cauchy-Schwarz", sp.Le(inner**2, u**2 * change**2),
-             By(axioms.cauchy_schwarz(inner, u**2, change**2))),
-        Step("smooth", "(7)", sp.Le(change, L * u), By(axioms.smoothness(change, L, u))),
-        Step("product", "c u² ≤ u |∇f(x) - ∇f(y)|", sp.Le(c * u, change), Reals(),
-             ("convex", "cauchy")),
-        Step("order", "c ≤ L", sp.Le(c, L), Reals(), ("product", "smooth")),
-    )
-)  # fmt: skip
+
+def _linear(factor: sp.Expr) -> Always:
+    w = vector(_w)
+    return Always((_w,), same(gradient(w), factor * w), "the gradient is linear")
+
+
+_VALUE = Always((_w,), sp.Eq(value(vector(_w)), square(vector(_w)) / 2), "f = |x|²/2")
+STEEP = Condition(name="f = L|x|²/2, so that ∇f(x) = L x", means=lambda: (_linear(L),))
+FLAT = Condition(name="f = c|x|²/2, so that ∇f(x) = c x", means=lambda: (_linear(c),))
+HALF = Condition(name="f = |x|²/2", means=lambda: (_VALUE,))
+
+IS_SMOOTH = sp.Le(norm(gradient(x) - gradient(y)), L * norm(x - y))
+IS_CONVEX = sp.Ge(inner(x - y, gradient(x) - gradient(y)), sp.expand(c * square(x - y)))
+#: f is bounded below, by its value at 0.
+IS_BELOW = sp.Ge(value(x), value(ZERO))
+
+
+def change(factor: sp.Expr) -> Theorem:
+    """∇f(x) - ∇f(y) = factor (x - y)."""
+    both = [given(_linear(factor), {_w: each}) for each in (x, y)]
+    made = subtracted(gradient(x), factor * x, gradient(y), factor * y, *both)
+    return step("change", "the gradient is linear", made)
+
+
+def smooth_square() -> Theorem:
+    """f = L|x|²/2 is L-smooth."""
+    equal = equal_norms(gradient(x) - gradient(y), L * (x - y), change(L))
+    return step("smooth", "(7)", arithmetic(IS_SMOOTH, equal, scaled(L, x - y)))
+
+
+def convex_square() -> Theorem:
+    """f = c|x|²/2 is c-strongly convex."""
+    rest = gradient(x) - gradient(y) - c * (x - y)
+    nothing = arithmetic(sp.Eq(norm(rest), 0), change(c), norm_square(rest))
+    along = cauchy_schwarz(x - y, rest)
+    return step("convex", "(8)", arithmetic(IS_CONVEX, along, nothing))
+
+
+def bounded_square() -> Theorem:
+    """f = |x|²/2 is bounded below."""
+    here, zero = (given(_VALUE, {_w: each}) for each in (x, ZERO))
+    return step("below", "f = |x|²/2 is at least f(0) = 0", arithmetic(IS_BELOW, here, zero))
+
+
+def in_order() -> Theorem:
+    """c <= L."""
+    return step("order", "(8) and (7), at two points", order(run.SMOOTH, run.STRONGLY_CONVEX))
+
 
 CLAIMS = (
     Claim(
         id="elastic/equation-7",
         place="Section 3.1, (7)",
         says="f is L-smooth",
-        printed=sp.Le(change, L * distance),
+        printed=IS_SMOOTH,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=SMOOTH_SQUARE,
+        proof=Derivation(smooth_square),
+        hypotheses=(STEEP,),
         tightness=Tightness(Tight.ATTAINED, "f = L x²/2"),
         remark="printed without the norm bars of the left side, and for all of R^d where the text "
         "before it gives f a compact domain",
@@ -66,13 +89,13 @@ CLAIMS = (
         id="elastic/equation-8",
         place="Section 3.1, (8)",
         says="f is c-strongly convex",
-        printed=sp.Ge(inner, c * distance**2),
+        printed=IS_CONVEX,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=CONVEX_SQUARE,
+        proof=Derivation(convex_square),
         replacement=sp.Le(c, L),
-        replacement_proof=ORDER,
-        hypotheses=(SMOOTH, STRONGLY_CONVEX),
+        replacement_proof=Derivation(in_order),
+        hypotheses=(FLAT, SMOOTH, STRONGLY_CONVEX),
         tightness=Tightness(Tight.ATTAINED, "f = c x²/2 has L = c"),
         remark="with (7) it gives c ≤ L, as soon as there are two points; with (6) see equation-6",
     ),
@@ -80,10 +103,11 @@ CLAIMS = (
         id="elastic/equation-9",
         place="Section 3.1, (9)",
         says="f is bounded from below",
-        printed=sp.Ge(value, least),
+        printed=IS_BELOW,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=BOUNDED_SQUARE,
+        proof=Derivation(bounded_square),
+        hypotheses=(HALF,),
         remark="on the compact domain of Section 3.1 it needs no assumption; strong convexity "
         "implies it too",
     ),

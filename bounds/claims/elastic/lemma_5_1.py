@@ -1,4 +1,4 @@
-"""Lemma 5.1: f M holds for crashes over all the randomness, and for dropped messages in no reading.
+"""Lemma 5.1 for crashes: f M holds over all the randomness, and not given the past.
 
 Algorithm 1 sets v_t^i = x_t^i, so read literally the lemma bounds 0. Its proof compares the copies
 of two live nodes, and so do these entries. After the first asymmetric broadcast the copies differ,
@@ -11,32 +11,79 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.missed_gradients import (
+    NODES,
+    in_l2,
+    in_the_mean,
+    lacking,
+    of_rounds,
+    over_rounds,
+)
 from bounds.claims.elastic.section_5_missed import (
     CONDITIONED,
-    N,
-    missed,
+    few_crashes,
+    plan,
     rare,
     rarely,
     unconditional,
 )
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.proof import Given, Reals, Step
-from bounds.symbols import f, tau
-from bounds.systems import crash, omission
-
-_COUNT = Step(
-    "count",
-    "a crashed node separates two copies by one gradient, its last",
-    sp.Le(N, f),
-    Given(crash.CRASH),
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.hypothesis import Always, Assumed
+from bounds.proving.kernel.logic import arithmetic, assume, given
+from bounds.proving.kernel.sums import summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings.systems import (
+    apart,
+    crashed,
+    k,
+    planned_apart,
+    r,
+    share,
 )
-_each = sp.Symbol("n_late", nonnegative=True)
-_LATE = (
-    Step("peer", "at most tau gradients of a late peer are missed", sp.Le(_each, tau),
-         Given(omission.LATE)),
-    Step("peers", "at most f peers are late", sp.Le(N, f * _each), Given(omission.LATE)),
-    Step("count", "N ≤ tau f", sp.Le(N, tau * f), Reals(), ("peer", "peers")),
-)  # fmt: skip
+from bounds.proving.terms.finite import total
+from bounds.statement import Condition
+from bounds.symbols import M, alpha, f, p, t
+from bounds.systems import crash
+
+_VIEW = lacking(alpha * share, of_rounds(apart), "two copies differ by what one of them holds")
+_HELD = Always((t, r, k), sp.Le(sp.Abs(apart), crashed))
+_SHARE = Assumed(sp.Le(share, 1))
+COPIES = Condition(
+    name="x and v are copies of live nodes, which only half-sent gradients separate; a gradient "
+    "moves a copy by alpha, or by less where alpha is the step of their mean",
+    means=lambda: (_VIEW, _HELD, _SHARE),
+)
+
+
+def few_apart() -> Theorem:
+    """ΣΣ over what separates two copies is at most f."""
+    size = sp.Abs(planned_apart)
+    each = arithmetic(sp.Le(size, crashed), given(_HELD, {t: t, r: r, k: k}), plan())
+    made = sp.Le(total(r, 0, t, total(k, 0, p, size)), f)
+    all_ = summed(summed(each, k, 0, p), r, 0, t)
+    return step("count", "one gradient, its last", arithmetic(made, all_, few_crashes()))
+
+
+def between_copies() -> Theorem:
+    """E|x - v|² <= (alpha share f M)²."""
+    premises = (*over_rounds(apart, planned_apart, plan()), few_apart())
+    return in_l2(alpha * share, of_rounds(apart), f, given(_VIEW, {t: t}), *premises)
+
+
+def crash_corrected() -> Theorem:
+    """B = f M, for the second moment."""
+    made = arithmetic(fact(crash.CORRECTED), between_copies(), assume(_SHARE.fact))
+    return step("bound", "divided by alpha", made)
+
+
+def crash_in_mean() -> Theorem:
+    """B = f M, for the first moment."""
+    first = in_the_mean(alpha * share * f * M, between_copies())
+    made = arithmetic(fact(_CRASH_FIRST), first, assume(_SHARE.fact))
+    return step("bound", "divided by alpha", made)
+
 
 Rounds = list[dict[int, tuple[int, ...]]]
 
@@ -50,14 +97,6 @@ def copies(gradients: list[tuple[int, ...]], heard: Rounds) -> list[sp.Integer]:
     return points
 
 
-#: Two rounds in which node 0 never hears node 1 in time.
-DROPPED: Rounds = [{0: (0,), 1: (0, 1)}] * 2
-#: Four rounds in which node 0 hears node 1 two rounds late. All gradients are 1, so that hearing it
-#: in round t means applying what it sent in t - 2.
-LATE_BY = 2
-HEARD_LATE: Rounds = [{0: (0, 1) if t >= LATE_BY else (0,), 1: (0, 1)} for t in range(4)]
-
-
 def _half_sent() -> Instance:
     """Three nodes; node 2 crashes in round 0 while it sends, reaching node 0 and not node 1."""
     size, failures = 2, 1
@@ -67,35 +106,6 @@ def _half_sent() -> Instance:
         (*rarely(size), Fact("one node crashed", sp.Eq(failures, 1))),
         promised=sp.Integer(failures),
         actual=abs(after[0] - after[1]),
-    )
-
-
-def _dropped() -> Instance:
-    """Two nodes, f(x) = x; every message of node 1 misses its round, all of node 0 arrive."""
-    failures = 1
-    after = copies([(1, 1)] * len(DROPPED), DROPPED)
-    return Instance(
-        (
-            Fact("(6) with M = 1", sp.Le(1**2, 1)),
-            Fact("messages are dropped of at most f = 1 of p - 1 = 1 peers", sp.Le(failures, 1)),
-        ),
-        promised=sp.Integer(failures),
-        actual=abs(after[0] - after[1]),
-    )
-
-
-def _late() -> Instance:
-    """Two nodes, f(x) = x; what node 1 sends in round t is applied by node 0 in round t + 2."""
-    failures, bound = 1, 2
-    complete = copies([(1, 1)] * len(HEARD_LATE), [{0: (0, 1), 1: (0, 1)}] * len(HEARD_LATE))
-    after = copies([(1, 1)] * len(HEARD_LATE), HEARD_LATE)
-    return Instance(
-        (
-            Fact("(6) with M = 1", sp.Le(1**2, 1)),
-            Fact("every gradient is applied within tau_max = 2 rounds", sp.Le(LATE_BY, bound)),
-        ),
-        promised=sp.Integer(failures),
-        actual=abs(after[0] - complete[0]),
     )
 
 
@@ -117,7 +127,8 @@ CLAIMS = (
             _half_sent,
         ),
         replacement=crash.CORRECTED,
-        replacement_proof=missed(f, _COUNT),
+        replacement_proof=Derivation(crash_corrected),
+        hypotheses=(COPIES, NODES),
         tightness=Tightness(
             Tight.ATTAINED,
             "a constant gradient and f nodes that crash after they have reached one node of two",
@@ -132,44 +143,8 @@ CLAIMS = (
         printed=_CRASH_FIRST,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=missed(f, _COUNT, first=True),
+        proof=Derivation(crash_in_mean),
+        hypotheses=(COPIES, NODES),
         tightness=Tightness(Tight.ATTAINED, "as the second moment of lemma-5.1-crash"),
-    ),
-    Claim(
-        id="elastic/lemma-5.1-omission-dropped",
-        place="Lemma 5.1, message drops; the synchronous update excludes stale gradients",
-        says="two copies differ by at most alpha f M although messages are dropped for good",
-        printed=omission.EXCLUDED,
-        verdict=Verdict.REFUTED,
-        proof_sound=False,
-        breaks="'dropped messages in the current iteration do not change the upper bound': each "
-        "dropped gradient stays missing, and f more are dropped in the next iteration",
-        counterexample=Counterexample(
-            "p = 2, f = 1, f(x) = x, exact gradients 1: node 0 never hears node 1 in time. After "
-            "two rounds x^0 = -2 alpha, x^1 = -4 alpha, 2 alpha apart; printed alpha",
-            _dropped,
-        ),
-        remark="after t rounds the copies are t f alpha M apart, so no constant B exists, in any "
-        "moment, and elastic consistency fails. f M would be right for f dropped messages in the "
-        "whole run",
-    ),
-    Claim(
-        id="elastic/lemma-5.1-omission-late",
-        place="Lemma 5.1, message drops; a dropped gradient is included within tau_max iterations",
-        says="a copy misses at most alpha f M although messages come late",
-        printed=omission.PRINTED,
-        verdict=Verdict.REFUTED,
-        proof_sound=False,
-        breaks="a late peer is missed for tau_max iterations, not for one",
-        counterexample=Counterexample(
-            "p = 2, f = 1, f(x) = x, tau_max = 2: node 0 applies what node 1 sends two rounds "
-            "late, and is 2 alpha away from what all gradients give",
-            _late,
-        ),
-        replacement=omission.CORRECTED,
-        replacement_proof=missed(tau * f, *_LATE),
-        tightness=Tightness(Tight.ATTAINED, "a constant gradient, f peers always tau rounds late"),
-        remark="against what all gradients sent so far give; two copies that miss different peers "
-        "can be twice as far apart",
     ),
 )

@@ -1,9 +1,8 @@
-"""Lemma 5.2: tau (p - 1) M against the parameter of Definition 1; not between two stale copies.
+"""Lemma 5.2: tau (p - 1) M against the parameter of Definition 1.
 
 Against x_t of Definition 1, which holds every gradient, a view misses those of p - 1 peers in the
 last tau iterations. The proof compares copies instead, x_t^i with the x_s^j of the worker whose
-gradient is used, and takes x_s^i = x_s^j because "the first fault" comes after s. At a later time
-both copies lack gradients, each its own, and twice as many can separate them.
+gradient is used; these are further apart (lemma_5_2_copies).
 """
 
 from __future__ import annotations
@@ -11,73 +10,75 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.section_5_missed import (
-    CONDITIONED,
-    N,
-    missed,
-    rare,
-    rarely,
-    unconditional,
+from bounds.claims.elastic.missed_gradients import (
+    each_planned,
+    in_l2,
+    in_the_mean,
+    lacking,
 )
-from bounds.consistency import Consistency
+from bounds.claims.elastic.section_5_missed import CONDITIONED, rare, rarely, unconditional
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.elastic import elastic
-from bounds.hypotheses import CONSTANT_STEP, MISSED, OBLIVIOUS, SECOND_MOMENT
-from bounds.proving.proof import Given, Reals, Step
-from bounds.statement import Condition, Paper, Source, Standing
-from bounds.symbols import M, p, tau
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.probability import minkowski_of_sum
+from bounds.proving.kernel.sums import exchanged, summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings.systems import (
+    FEW_MISSED,
+    ONE_WORKER,
+    PLANNED,
+    by,
+    k,
+    missed,
+    n,
+    planned,
+)
+from bounds.proving.run import g
+from bounds.proving.terms.finite import total, total_vector
+from bounds.statement import Condition
+from bounds.symbols import M, alpha, p, t, tau
 from bounds.systems import asynchronous
 
-FIFO = Condition(
-    name="every peer's gradients are applied in their order, one in an iteration", hidden=True
-)
-BELOW_TAU = Condition(name="messages and used gradients are less than tau_max iterations old")
-
-each, others = sp.symbols("n_peer n_others", nonnegative=True)  # missed of one peer; the peers
-age, late = sp.symbols("age late", nonnegative=True)  # of the used gradient; of a message
-
-COPIES = elastic(
-    "elastic/lemma-5.2-copies",
-    asynchronous.PRINTED.constant,
-    Consistency.FIRST,
-    standing=Standing.PRINTED,
-    source=Source(Paper.ELASTIC, "Lemma 5.2, between the copies that its proof compares"),
-    conditions=(SECOND_MOMENT, OBLIVIOUS, BELOW_TAU),
-    fault="two stale copies lack different gradients",
-)
-COPIES_CORRECTED = elastic(
-    "elastic/lemma-5.2-copies/corrected",
-    2 * (tau - 1) * (p - 1) * M,
-    Consistency.SECOND,
-    standing=Standing.CORRECTED,
-    source=Source(Paper.ELASTIC, "Lemma 5.2, between copies, with what either lacks"),
-    conditions=(SECOND_MOMENT, OBLIVIOUS, BELOW_TAU, FIFO, CONSTANT_STEP),
-    beside=COPIES.name,
+whole = total_vector(n, 0, t, missed * g(n))
+_VIEW = lacking(alpha, whole, "a view lacks the updates that it misses")
+UPDATES = Condition(
+    name="x holds all updates, each of one worker, and a view all but those that it misses",
+    means=lambda: (_VIEW, ONE_WORKER),
 )
 
-_COUNT = (
-    Step("peers", "all nodes but the worker itself, which misses none of its own",
-         sp.Eq(others, p - 1), Given(MISSED)),
-    Step("peer", "of a peer, those of the last tau iterations", sp.Le(each, tau), Given(MISSED)),
-    Step("missed", "together", sp.Le(N, others * each), Given(MISSED)),
-    Step("count", "N ≤ tau (p - 1)", sp.Le(N, tau * (p - 1)), Reals(),
-         ("peers", "peer", "missed")),
-)  # fmt: skip
-_COPIES_COUNT = (
-    Step("peers", "the worker's own gradients have come in order",
-         sp.Eq(others, p - 1), Given(FIFO)),
-    Step("age", "t - s < tau", sp.Le(age, tau - 1), Given(BELOW_TAU)),
-    Step("late", "a message is less than tau late", sp.Le(late, tau - 1), Given(BELOW_TAU)),
-    Step("peer", "x_t^i may hold what was sent until t, x_s^j lack what was sent since s - late",
-         sp.Le(each, age + late), Given(FIFO)),
-    Step("missed", "together", sp.Le(N, others * each), Given(FIFO)),
-    Step("one", "N ≤ (p - 1)(age + late)", sp.Le(N, others * (age + late)), Reals(),
-         ("peer", "missed")),
-    Step("two", "N ≤ (p - 1) · 2 (tau - 1)", sp.Le(N, others * (2 * (tau - 1))), Reals(),
-         ("one", "age", "late")),
-    Step("count", "N ≤ 2 (tau - 1)(p - 1)", sp.Le(N, 2 * (tau - 1) * (p - 1)), Reals(),
-         ("two", "peers")),
-)  # fmt: skip
+
+def few() -> Theorem:
+    """Σ over the updates that the view misses is at most tau (p - 1)."""
+    of_workers = summed(given(FEW_MISSED, {t: t, k: k}), k, 0, p)
+    step("peer", "of a peer, those of the last tau iterations; none of its own", of_workers)
+    own, one = given(ONE_WORKER, {n: t}), given(ONE_WORKER, {n: n})
+    drawn, swapped = given(PLANNED[0], {t: t, n: n}), exchanged(n, (0, t), k, (0, p), missed * by)
+    each = arithmetic(sp.Eq(missed * total(k, 0, p, by), planned), drawn, one)
+    made = sp.Le(total(n, 0, t, planned), tau * (p - 1))
+    counted = arithmetic(made, of_workers, own, summed(each, n, 0, t), swapped)
+    return step("count", "N ≤ tau (p - 1)", counted)
+
+
+def second() -> Theorem:
+    """E|x - v|² <= (alpha tau (p - 1) M)²."""
+    moment = step("second moment", "(6)", given(run.SECOND_MOMENT, {t: n}))
+    each = each_planned(missed, planned, g(n), moment, given(PLANNED[0], {t: t, n: n}))
+    minkowski = step("minkowski", "Minkowski in L²", minkowski_of_sum(n, 0, t, missed * g(n)))
+    premises = minkowski, summed(each, n, 0, t), few()
+    return in_l2(alpha, whole, tau * (p - 1), given(_VIEW, {t: t}), *premises)
+
+
+def corrected() -> Theorem:
+    """B = tau (p - 1) M, for the second moment."""
+    return step("bound", "divided by alpha", arithmetic(fact(asynchronous.CORRECTED), second()))
+
+
+def in_mean() -> Theorem:
+    """B = tau (p - 1) M, for the first moment."""
+    made = in_the_mean(alpha * tau * (p - 1) * M, second())
+    return step("bound", "divided by alpha", arithmetic(fact(_FIRST), made))
 
 
 def _known() -> Instance:
@@ -90,32 +91,6 @@ def _known() -> Instance:
         ),
         promised=sp.Integer(limit * (workers - 1)),
         actual=sp.Integer(missing * rare(size)[0][1]),
-    )
-
-
-def held(node: int, when: int, late: int) -> list[int]:
-    """How many gradients of nodes 0 and 1 the copy of ``node`` holds at iteration ``when``, where
-    every message takes ``late`` iterations."""
-    return [when if node == other else max(0, when - late) for other in (0, 1)]
-
-
-#: Messages are two iterations late: node 0 uses at t = 4 the gradient that node 1 computed at 2.
-LATE_BY, NOW, THEN = 2, 4, 2
-
-
-def _two_stale_copies() -> Instance:
-    """Two nodes, f(x) = x, every message two iterations late, tau_max = 3, at t = 4."""
-    limit, workers = 3, 2
-    here, there = held(0, NOW, LATE_BY), held(1, THEN, LATE_BY)
-    return Instance(
-        (
-            Fact("(6) with M = 1", sp.Le(1**2, 1)),
-            Fact("messages are less than tau_max late", sp.Lt(LATE_BY, limit)),
-            Fact("t - s < tau_max", sp.Lt(NOW - THEN, limit)),
-            Fact("node 0 is about to apply that gradient", sp.Eq(here[1], THEN)),
-        ),
-        promised=sp.Integer(limit * (workers - 1)),
-        actual=abs(sp.Integer(sum(here) - sum(there))),
     )
 
 
@@ -138,7 +113,8 @@ CLAIMS = (
             _known,
         ),
         replacement=asynchronous.CORRECTED,
-        replacement_proof=missed(asynchronous.CORRECTED.constant / M, *_COUNT),
+        replacement_proof=Derivation(corrected),
+        hypotheses=(UPDATES,),
         tightness=Tightness(
             Tight.ATTAINED,
             "a constant gradient, every message tau iterations late; with t - s < tau_max read "
@@ -154,28 +130,8 @@ CLAIMS = (
         printed=_FIRST,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=missed(_FIRST.constant / M, *_COUNT, first=True),
+        proof=Derivation(in_mean),
+        hypotheses=(UPDATES,),
         tightness=Tightness(Tight.ATTAINED, "as the second moment of lemma-5.2"),
-    ),
-    Claim(
-        id="elastic/lemma-5.2-copies",
-        place="Lemma 5.2, read as its proof does: x_t^i against the x_s^j of the worker used",
-        says="the copy is within alpha tau_max (p - 1) M of the stale copy that it uses",
-        printed=COPIES,
-        verdict=Verdict.REFUTED,
-        proof_sound=False,
-        breaks="'the worst case occurs when no peer is faulty from s on': the worst case is that "
-        "messages were late before s as well, and then x_s^i is not x_s^j",
-        counterexample=Counterexample(
-            "p = 2, f(x) = x, messages two iterations late, tau_max = 3, t = 4: node 0 holds 4 own "
-            "and 2 received gradients; x_2 of node 1, whose gradient it uses, holds 2 own and 0 "
-            "received: 4 alpha apart; printed 3 alpha",
-            _two_stale_copies,
-        ),
-        replacement=COPIES_CORRECTED,
-        replacement_proof=missed(2 * (tau - 1) * (p - 1), *_COPIES_COUNT),
-        tightness=Tightness(Tight.ATTAINED, "the counterexample, with p = 2, attains it"),
-        remark="deterministic, so no reading of the expectation saves it. With v_t^i = x_t^i "
-        "(Algorithm 1, line 1) the left side would be 0",
     ),
 )

@@ -11,34 +11,39 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.section_5_missed import (
-    CONDITIONED,
-    N,
-    missed,
-    rare,
-    rarely,
-    unconditional,
-)
+from bounds.claims.elastic.missed_gradients import in_l2, in_the_mean, in_window, lacking
+from bounds.claims.elastic.section_5_missed import CONDITIONED, rare, rarely, unconditional
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.hypotheses import PER_COORDINATE, SECOND_MOMENT
-from bounds.proving import axioms
+from bounds.proving import run
 from bounds.proving.axioms import Axiom
-from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
-from bounds.symbols import M, d, tau
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.analysis import bit
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
+from bounds.proving.kernel.probability import expected, minkowski_of_sum
+from bounds.proving.kernel.space import coordinates, norm_square
+from bounds.proving.kernel.sums import summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings.systems import LAST_READ, i, n, unread
+from bounds.proving.run import g
+from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.node import put
+from bounds.proving.terms.scalar import entry, named, norm, square
+from bounds.statement import Condition
+from bounds.symbols import M, alpha, d, t, tau
 from bounds.systems import hogwild
 
-one, two = sp.symbols("one two", nonnegative=True)  # Σ|u_i|, Σ u_i² over the first entries
-entry = sp.Symbol("entry", nonnegative=True)  # |u_i| of the next entry
-m = sp.Symbol("m", nonnegative=True)  # entries so far
-full_one, full_two = sp.symbols("|u|_1 |u|", nonnegative=True)
-mean, square = sp.symbols("E|g| E|g|²", nonnegative=True)
-b1, b1_next, n = sp.symbols("b_1 b_1+ n", nonnegative=True)  # E of the 1-norm of n missed updates
-g1, E1, E1_one = sp.symbols("E|g|_1 E_1 E_1one", nonnegative=True)
-
-
-def one_norm(small: sp.Expr, large: sp.Expr) -> Axiom:
-    """|u| <= |u|_1, also in expectation; proof-of-lemma-5.3-norms decides it entry by entry."""
-    return Axiom("1-norm above", "|u| ≤ |u|_1", sp.Le(small, large))
+#: The entries of update n that the view of t misses, and all that it misses.
+masked = named("masked", t, n)
+whole = total_vector(n, 0, t, masked)
+_MASK = Always((t, n, i), sp.Eq(entry(masked, i), unread * entry(g(n), i)), "a mask")
+_VIEW = lacking(alpha, whole, "a view lacks what it misses")
+ENTRIES = Condition(
+    name="a view is the parameter without the entries of updates that it misses",
+    means=lambda: (_MASK, _VIEW),
+)
 
 
 def two_norm(large: sp.Expr, small: sp.Expr) -> Axiom:
@@ -46,51 +51,77 @@ def two_norm(large: sp.Expr, small: sp.Expr) -> Axiom:
     return Axiom("1-norm below", "|u|_1 ≤ √d |u|", sp.Le(large, sp.sqrt(d) * small))
 
 
-_COUNT = Step("count", "at most tau updates", sp.Le(N, tau), Given(PER_COORDINATE))
+def _entry() -> Theorem:
+    return given(_MASK, {t: t, n: n, i: i})
 
-AS_PRINTED = Proof(
-    steps=(
-        Step("second moment", "(6)", sp.Le(square, M**2), Given(SECOND_MOMENT)),
-        Step("jensen", "(E|g|)² ≤ E|g|²", sp.Le(mean**2, square), By(axioms.jensen(mean, square))),
-        Step("gradient", "E|g| ≤ M", sp.Le(mean, M), Reals(), ("second moment", "jensen")),
-        Step("norms", "E|g|_1 ≤ √d E|g|", sp.Le(g1, sp.sqrt(d) * mean), By(two_norm(g1, mean))),
-        Step("step", "one more missed update", sp.Le(b1_next, b1 + g1),
-             By(axioms.minkowski(b1_next, b1, g1))),
-        Step("one update", "E|g|_1 ≤ √d M", sp.Le(g1, sp.sqrt(d) * M), Reals(),
-             ("norms", "gradient")),
-        Step("sum", "n missed updates", sp.Le(b1, n * sp.sqrt(d) * M),
-             Induction(((b1, 0), (n, 0)), ((b1, b1_next), (n, n + 1))), ("step", "one update")),
-        Step("last", "all of them", sp.Eq(n, N), By(axioms.last(n, N))),
-        _COUNT,
-        Step("all", "(x - v)/alpha is their sum", sp.Le(E1_one, b1),
-             By(axioms.minkowski(E1_one, b1))),
-        Step("down", "|u| ≤ |u|_1", sp.Le(E1, E1_one), By(one_norm(E1, E1_one))),
-        Step("bound", "E|x - v| ≤ √d alpha tau M", sp.Le(E1, sp.sqrt(d) * tau * M), Reals(),
-             ("sum", "last", "count", "all", "down")),
-    )
-)  # fmt: skip
 
-NORMS = Proof(
-    steps=(
-        Step("entries", "(Σ|u_i|)² ≤ m Σ u_i²", sp.Le(one**2, m * two),
-             Induction(((one, 0), (two, 0), (m, 0)),
-                       ((one, one + entry), (two, two + entry**2), (m, m + 1)))),
-        Step("all", "all d of them", sp.Eq(m, d), By(axioms.last(m, d))),
-        Step("root", "|u| is the root of Σ u_i²", sp.Eq(two, full_two**2),
-             By(axioms.square_root(full_two, two))),
-        Step("bound", "|u|_1 ≤ √d |u|", sp.Le(one, sp.sqrt(d) * full_two), Reals(),
-             ("entries", "all", "root")),
-    )
-)  # fmt: skip
-ABOVE = Proof(
-    steps=(
-        Step("entries", "Σ u_i² ≤ (Σ|u_i|)²", sp.Le(two, one**2),
-             Induction(((one, 0), (two, 0)), ((one, one + entry), (two, two + entry**2)))),
-        Step("root", "|u| is the root of Σ u_i²", sp.Eq(two, full_two**2),
-             By(axioms.square_root(full_two, two))),
-        Step("bound", "|u| ≤ |u|_1", sp.Le(full_two, one), Reals(), ("entries", "root")),
-    )
-)  # fmt: skip
+def shrinks() -> Theorem:
+    """√E|masked|² <= M: a mask makes a gradient no longer."""
+    small = sp.Le(entry(masked, i) ** 2, entry(g(n), i) ** 2)
+    all_ = summed(arithmetic(small, _entry(), bit(unread)), i, 0, d)
+    norms = coordinates(masked, masked), coordinates(g(n), g(n))
+    shorter = arithmetic(sp.Le(square(masked), square(g(n))), all_, *norms)
+    step("mask", "a mask makes a gradient no longer", shorter)
+    moment = step("second moment", "(6)", given(run.SECOND_MOMENT, {t: n}))
+    made = sp.Le(sp.sqrt(mean(square(masked))), M)
+    return step("gradient", "one missed update", arithmetic(made, expected(shorter), moment))
+
+
+def outside() -> Theorem:
+    """√E|masked|² <= 0 for updates before the last tau."""
+    early = sp.Lt(n, t - tau)
+    read = given(LAST_READ, {t: t, n: n, i: i})
+    zero = arithmetic(sp.Eq(entry(masked, i) ** 2, 0), assume(early), read, _entry())
+    none = arithmetic(sp.Eq(square(masked), 0), summed(zero, i, 0, d), coordinates(masked, masked))
+    made = arithmetic(sp.Le(sp.sqrt(mean(square(masked))), 0), expected(none))
+    return step("read", "older updates are read", implies(early, made))
+
+
+def second() -> Theorem:
+    """E|x - v|² <= (alpha tau M)²."""
+    few = in_window(n, tau, (M, shrinks()), outside())
+    minkowski = step("minkowski", "Minkowski in L²", minkowski_of_sum(n, 0, t, masked))
+    return in_l2(alpha, whole, tau, given(_VIEW, {t: t}), minkowski, few)
+
+
+def sharper() -> Theorem:
+    """B = tau M."""
+    return step("bound", "B = tau M", arithmetic(fact(hogwild.SHARPER), second()))
+
+
+def printed() -> Theorem:
+    """E|x - v| <= √d alpha tau M."""
+    mean_ = in_the_mean(alpha * tau * M, second())
+    return step("bound", "1 ≤ √d", arithmetic(fact(_FIRST), mean_))
+
+
+#: |u|_1 of any vector of R^d.
+u = named("u", random=False)
+ONE_NORM = total(i, 0, d, sp.Abs(entry(u, i)))
+_m = index("m")
+_one, _two = (total(i, 0, _m, each) for each in (sp.Abs(entry(u, i)), entry(u, i) ** 2))
+
+
+def _entries(claim: sp.Basic) -> Theorem:
+    """What holds of the first m entries for every m, by induction, for all d of them."""
+    start = arithmetic(put(claim, {_m: sp.Integer(0)}))
+    later = arithmetic(put(claim, {_m: _m + 1}), assume(claim))
+    made = instance(induction(_m, start, later, claim), {_m: d})
+    return step("entries", "entry by entry", made)
+
+
+def norms() -> Theorem:
+    """|u|_1 <= √d |u|."""
+    entries = _entries(sp.Le(_one**2, _m * _two))
+    made = sp.Le(ONE_NORM, sp.sqrt(d) * norm(u))
+    return step("bound", "the roots", arithmetic(made, entries, coordinates(u, u), norm_square(u)))
+
+
+def above() -> Theorem:
+    """|u| <= |u|_1."""
+    entries = _entries(sp.Le(_two, _one**2))
+    made = sp.Le(norm(u), ONE_NORM)
+    return step("bound", "the roots", arithmetic(made, entries, coordinates(u, u), norm_square(u)))
 
 
 def _known() -> Instance:
@@ -120,7 +151,8 @@ CLAIMS = (
             _known,
         ),
         replacement=hogwild.SHARPER,
-        replacement_proof=missed(tau, _COUNT),
+        replacement_proof=Derivation(sharper),
+        hypotheses=(ENTRIES,),
         tightness=Tightness(
             Tight.ATTAINED, "a constant gradient and views that miss tau whole updates, in any d"
         ),
@@ -135,27 +167,28 @@ CLAIMS = (
         printed=_FIRST,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=AS_PRINTED,
+        proof=Derivation(printed),
+        hypotheses=(ENTRIES,),
         tightness=Tightness(Tight.GAP, "tau M is exact: √d too large (lemma-5.3)"),
     ),
     Claim(
         id="elastic/proof-of-lemma-5.3-norms",
         place="proof of Lemma 5.3, first display",
         says="|x|_1 ≤ √d |x| on R^d",
-        printed=sp.Le(one, sp.sqrt(d) * full_two),
+        printed=sp.Le(ONE_NORM, sp.sqrt(d) * norm(u)),
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=NORMS,
+        proof=Derivation(norms),
         tightness=Tightness(Tight.ATTAINED, "equal entries"),
     ),
     Claim(
         id="elastic/proof-of-lemma-5.3-one-norm",
         place="proof of Lemma 5.3, second display",
         says="|x| ≤ |x|_1",
-        printed=sp.Le(full_two, one),
+        printed=sp.Le(norm(u), ONE_NORM),
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=ABOVE,
+        proof=Derivation(above),
         tightness=Tightness(
             Tight.ATTAINED,
             "one entry; both norms' inequalities are equalities together for d = 1 "

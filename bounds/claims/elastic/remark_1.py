@@ -13,8 +13,13 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic import theorem_4_2
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.proof import Algebra, Given, Proof, Step
-from bounds.symbols import B, L, M, R, c, nu
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.logic import arithmetic, assume
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import square
+from bounds.symbols import B, L, M, R, T, c, nu
 from bounds.symbols import epsilon_x as eps
 from bounds.systems import asynchronous, hogwild, one_bit, top_k
 from bounds.theorems import nonconvex_iterations, strongly_convex_iterations
@@ -29,6 +34,17 @@ LINEAR = sp.Eq(
 _constants = [s.PRINTED.constant for s in (asynchronous, hogwild, one_bit, top_k)]
 _sum = sp.Add(*_constants)
 SCALES = sp.Eq(_sum.subs(M, lam * M), lam * _sum, evaluate=False)
+
+
+def scales() -> Theorem:
+    """The sum of the constants of Lemmas 5.2, 5.3, 5.5 and 5.6 is linear in M."""
+    return step("scales", "each is a number times M", arithmetic(SCALES))
+
+
+def linear() -> Theorem:
+    """T(2B) - T(0) = 4 (T(B) - T(0))."""
+    share = step("share", "nu is in (0, 1)", assume(SHARE.relation))
+    return step("linear", "T(2B) - T(0) = 4 (T(B) - T(0))", arithmetic(LINEAR, share))
 
 
 def _stuck() -> Instance:
@@ -71,16 +87,7 @@ CLAIMS = (
         printed=SCALES,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=Proof(
-            steps=(
-                Step(
-                    "scales",
-                    "the sum of the constants of Lemmas 5.2, 5.3, 5.5, 5.6, each a number times M",
-                    SCALES,
-                    Algebra(),
-                ),
-            )
-        ),
+        proof=Derivation(scales),
         remark="of the printed constants; whether they are right is another matter",
     ),
     Claim(
@@ -90,12 +97,7 @@ CLAIMS = (
         printed=LINEAR,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=Proof(
-            steps=(
-                Step("share", "nu is in (0, 1)", sp.Lt(nu, 1), Given(SHARE)),
-                Step("linear", "T(2B) - T(0) = 4 (T(B) - T(0))", LINEAR, Algebra(), ("share",)),
-            )
-        ),
+        proof=Derivation(linear),
         hypotheses=(SHARE,),
         tightness=Tightness(
             Tight.GAP,
@@ -114,7 +116,7 @@ CLAIMS = (
         breaks="the rate is read off a number of iterations that lost a power of epsilon",
         counterexample=theorem_4_2.CLAIMS[0].counterexample,
         replacement=nonconvex_iterations.MEAN,
-        replacement_proof=theorem_4_2.MEAN,
+        replacement_proof=theorem_4_2.CLAIMS[0].replacement_proof,
         remark="the step size prescribed is proportional to epsilon, so what its proof "
         "gives is O(1/√t), as does (11) at its best constant step",
     ),
@@ -122,7 +124,7 @@ CLAIMS = (
         id="elastic/remark-1-linear-convergence",
         place="Remark 1",
         says="linear convergence of a strongly convex objective",
-        printed=sp.Le(sp.Symbol("Q", nonnegative=True), (1 - m) ** sp.Symbol("T") * R**2),
+        printed=sp.Le(mean(square(run.x(T) - run.optimum)), (1 - m) ** T * R**2),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(

@@ -7,57 +7,59 @@ from itertools import product
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.equation_2 import INDEPENDENT, A, V
-from bounds.claims.elastic.equation_2 import PROOF as AVERAGE
+from bounds.claims.elastic.equation_2 import FRESH, INDEPENDENT, ONE, average, draw, spread, true
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.hypotheses import SECOND_MOMENT, UNBIASED
-from bounds.proving.axioms import Axiom
-from bounds.proving.proof import By, Given, Proof, Reals, Step
-from bounds.symbols import B, D, L, M, alpha, epsilon, nu, p, tau
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.analysis import bit
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.probability import expected, given_past
+from bounds.proving.kernel.sums import summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import v, x
+from bounds.proving.terms.finite import index
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import applied, norm, square
+from bounds.statement import Condition
+from bounds.symbols import B, D, L, M, alpha, epsilon, nu, p, t, tau
 from bounds.systems import asynchronous
 from bounds.theorems import nonconvex_iterations
 
-rounds, one, gap = sp.symbols("rounds T_1 |x-v|", positive=True)
-S_b, S, H = sp.symbols("S_b S H", nonnegative=True)  # E|mean of p gradients|², E|g|², |∇f|²
-E1, prob, r = sp.symbols("E_1 prob r", nonnegative=True)  # E|x - v|, P(|x - v| >= r)
+rounds, one = sp.symbols("rounds T_1", positive=True)
+
+_i = index("i")
+_MOMENT = Always((_i,), sp.Le(mean(square(draw(_i))), M**2), "E|G|² ≤ M²")
+MOMENT = Condition(name="(6) for every draw", means=lambda: (_MOMENT,))
+#: E|average of p gradients|².
+BATCHED = mean(square(average))
+DISCOUNT = sp.Le(BATCHED, M**2 - (1 - 1 / p) * ONE)
+
+r = sp.Symbol("r", nonnegative=True)
+outside = applied("outside", t, random=True, kind="bit")
+GAP = norm(x(t) - v(t))
+_FAR = Always((t,), sp.Implies(sp.Eq(outside, 1), sp.Ge(GAP, r)), "outside: |x - v| ≥ r")
+OUTSIDE = Condition(name="where outside is 1, |x - v| ≥ r", means=lambda: (_FAR,))
+FEW = sp.Le(r * mean(outside), alpha * B)
 
 
-def variance(second: sp.Expr, square: sp.Expr, spread: sp.Expr) -> Axiom:
-    """E|g|² = |E g|² + E|g - E g|²."""
-    return Axiom(
-        "variance",
-        "E|g|² = |E g|² + E|g - E g|²",
-        sp.Eq(second, square + spread),
-        rests=(UNBIASED,),
-    )
+def batch() -> Theorem:
+    """E|average|² <= M² - (1 - 1/p) E|G - ∇f|²."""
+    each = given_past(FRESH, _i, true)
+    unbiased = step("unbiased", "E<G_i, ∇f> = |∇f|², over the batch", summed(each, _i, 0, p))
+    first = given_past(FRESH, sp.Integer(0), true)
+    moment = step("second moment", "(6)", given(_MOMENT, {_i: sp.Integer(0)}))
+    made = arithmetic(DISCOUNT, spread(), unbiased, first, moment)
+    return step("discount", "only the variance is divided by the size p of the batch", made)
 
 
-def markov(prob: sp.Expr, level: sp.Expr, mean: sp.Expr) -> Axiom:
-    """r P(Y >= r) <= E Y for Y >= 0."""
-    return Axiom("Markov", "r P(Y ≥ r) ≤ E Y", sp.Le(level * prob, mean))
-
-
-BATCH = Proof(
-    steps=(
-        *AVERAGE.steps,
-        Step("one gradient", "its second moment", sp.Eq(S, H + V), By(variance(S, H, V))),
-        Step("mini-batch", "its second moment", sp.Eq(S_b, H + A), By(variance(S_b, H, A))),
-        Step("second moment", "(6)", sp.Le(S, M**2), Given(SECOND_MOMENT)),
-        Step("discount", "only the variance is divided by the size p of the batch",
-             sp.Le(S_b, M**2 - (1 - 1 / p) * V), Reals(),
-             ("variance", "one gradient", "mini-batch", "second moment")),
-    )
-)  # fmt: skip
-BALL = Proof(
-    steps=(
-        Step("consistency", "the condition of Section 1", sp.Le(E1, alpha * B),
-             Given(Consistency.FIRST)),
-        Step("markov", "Markov's inequality", sp.Le(r * prob, E1), By(markov(prob, r, E1))),
-        Step("ball", "few views are outside", sp.Le(r * prob, alpha * B), Reals(),
-             ("consistency", "markov")),
-    )
-)  # fmt: skip
+def ball() -> Theorem:
+    """r P(|x - v| >= r) <= alpha B."""
+    near = step("consistency", "the condition of Section 1", given(run.FIRST, {t: t}))
+    far = arithmetic(sp.Le(r * outside, GAP), given(_FAR, {t: t}), bit(outside))
+    markov = step("markov", "Markov's inequality", expected(far))
+    return step("ball", "few views are outside", arithmetic(FEW, near, markov))
 
 
 def _speedup() -> Instance:
@@ -112,16 +114,16 @@ CLAIMS = (
         id="elastic/remark-3",
         place="Remark 3",
         says="with mini-batches of size b M² becomes M²/b, and B², linear in M², B²/b",
-        printed=sp.Le(S_b, M**2 / p),
+        printed=sp.Le(BATCHED, M**2 / p),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(
             "∇f = 1, G = 0 or 2 with probability 1/2: M² = 2, and a batch of two has E|G|² = 3/2",
             _batch,
         ),
-        replacement=sp.Le(S_b, M**2 - (1 - 1 / p) * V),
-        replacement_proof=BATCH,
-        hypotheses=(UNBIASED, INDEPENDENT, SECOND_MOMENT),
+        replacement=DISCOUNT,
+        replacement_proof=Derivation(batch),
+        hypotheses=(INDEPENDENT, MOMENT),
         tightness=Tightness(Tight.ATTAINED, "the instance attains it"),
         remark="M² is a second moment; without noise it is not discounted at all",
     ),
@@ -129,16 +131,16 @@ CLAIMS = (
         id="elastic/remark-4",
         place="Remark 4",
         says="the views lie in balls of radius B alpha_t about x_t",
-        printed=sp.Le(gap, alpha * B),
+        printed=sp.Le(GAP, alpha * B),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(
             "v = x or v = x + 2 alpha B by a fair coin: (10) holds, half of the views are outside",
             _outside,
         ),
-        replacement=sp.Le(r * prob, alpha * B),
-        replacement_proof=BALL,
-        hypotheses=(Consistency.FIRST,),
+        replacement=FEW,
+        replacement_proof=Derivation(ball),
+        hypotheses=(Consistency.FIRST, OUTSIDE),
         tightness=Tightness(Tight.ATTAINED, "the instance with r = 2 alpha B"),
         remark="(10) bounds a mean. The radius does decrease with alpha_t; a statement about "
         "∇f(v_t) needs the second moment, |∇f(v)|² ≤ 2|∇f(x)|² + 2L²|x - v|²",

@@ -6,11 +6,16 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.symbols import B, M, d, tau
+from bounds.proving.run import g, x
+from bounds.proving.terms.finite import index
+from bounds.proving.terms.scalar import entry
+from bounds.symbols import B, M, alpha, d, t, tau
 
 TEXT = sp.Le(B, sp.sqrt(d * M * tau))
 SET = sp.Le(B, sp.sqrt(d * tau) * M)
-x, x_next, step = sp.symbols("x x_+ step", real=True)  # a coordinate; alpha times the gradient's
+i = index("i")
+#: (3) at every coordinate.
+DESCENDS = sp.Eq(entry(x(t + 1), i), entry(x(t), i) - alpha * entry(g(t), i))
 
 
 def _missing(slope: int, delay: int) -> tuple[tuple[Fact, ...], sp.Integer]:
@@ -84,7 +89,7 @@ CLAIMS = (
         id="elastic/section-5.2-algorithm-2",
         place="Algorithm 2, line 3",
         says="faa(x[i], alpha g[i]) carries out the iteration (3)",
-        printed=sp.Eq(x_next, x - step),
+        printed=DESCENDS,
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(

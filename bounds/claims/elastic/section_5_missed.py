@@ -11,22 +11,32 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.missed_gradients import NODES, in_l2, lacking, of_rounds, over_rounds
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.elastic import ElasticConstant, elastic
-from bounds.hypotheses import SECOND_MOMENT
-from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.hypotheses import OBLIVIOUS, SECOND_MOMENT
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, assume, given
+from bounds.proving.kernel.sums import exchanged, summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings.systems import (
+    FEW_CRASHES,
+    ONE_CRASH,
+    PLANNED,
+    apart,
+    crashed,
+    k,
+    planned_apart,
+    r,
+)
+from bounds.proving.terms.finite import total
+from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition, Paper, Source, Standing
-from bounds.symbols import M, f, p
+from bounds.symbols import M, alpha, f, p, t
 from bounds.systems.crash import CRASH
-
-E1, E2 = sp.symbols("E_1 E_2", nonnegative=True)  # E|x - v| / alpha, E|x - v|² / alpha²
-y, r = sp.symbols("y r", nonnegative=True)  # the root of E_2, of E|g|²
-S = sp.Symbol("S", nonnegative=True)  # E|g|² of any missed gradient
-b, b_next = sp.symbols("b b_+", nonnegative=True)  # L² norm of the sum of the first n, n + 1 missed
-n = sp.Symbol("n", nonnegative=True)
-N = sp.Symbol("N", nonnegative=True, integer=True)  # gradients that the view misses
 
 #: Where the printed proofs of Lemmas 5.1 to 5.3 break.
 CONDITIONED = (
@@ -35,38 +45,18 @@ CONDITIONED = (
 )
 
 
-def missed(count: sp.Expr, *counting: Step, first: bool = False) -> Proof:
-    """E|x - v|² <= (alpha count M)², or E|x - v| <= alpha count M, where ``counting`` ends with
-    N <= count for the number N of missed gradients."""
-    whole = (
-        Step("bound", "E|x - v|² ≤ alpha² count² M²", sp.Le(E2, (count * M) ** 2), Reals(),
-             ("root", "all", "sum", "last", counting[-1].label)),
-    )  # fmt: skip
-    mean = (
-        Step("jensen", "(E|x - v|)² ≤ E|x - v|²", sp.Le(E1**2, E2), By(axioms.jensen(E1, E2))),
-        Step("mean", "E|x - v| ≤ alpha count M",
-             sp.Le(E1, count * M), Reals(), ("jensen", "root", "all", "sum", "last",
-                                             counting[-1].label)),
-    )  # fmt: skip
-    return Proof(
-        steps=(
-            Step("second moment", "(6) for every missed gradient",
-                 sp.Le(S, M**2), Given(SECOND_MOMENT)),
-            Step("norm", "r is its L² norm", sp.Eq(S, r**2), By(axioms.square_root(r, S))),
-            Step("gradient", "r ≤ M", sp.Le(r, M), Reals(), ("second moment", "norm")),
-            Step("minkowski", "one more missed gradient; a mask makes it no longer",
-                 sp.Le(b_next, b + r), By(axioms.minkowski(b_next, b, r))),
-            Step("sum", "n missed gradients", sp.Le(b, n * M),
-                 Induction(((b, 0), (n, 0)), ((b, b_next), (n, n + 1))),
-                 ("minkowski", "gradient")),
-            Step("last", "all of them", sp.Eq(n, N), By(axioms.last(n, N))),
-            *counting,
-            Step("root", "y is the L² norm of (x - v)/alpha",
-                 sp.Eq(E2, y**2), By(axioms.square_root(y, E2))),
-            Step("all", "(x - v)/alpha is their sum", sp.Le(y, b), By(axioms.minkowski(y, b))),
-            *(mean if first else whole),
-        )
-    )  # fmt: skip
+def plan() -> Theorem:
+    """What separates two copies is what the schedule has fixed."""
+    return given(PLANNED[2], {t: t, r: r, k: k})
+
+
+def few_crashes() -> Theorem:
+    """ΣΣ over the half-sent gradients is at most f."""
+    nodes = step("once", "a node crashes once", summed(given(ONE_CRASH, {t: t, k: k}), k, 0, p))
+    few = step("crash", "at most f nodes", assume(FEW_CRASHES.fact))
+    swapped = exchanged(r, (0, t), k, (0, p), crashed)
+    made = sp.Le(total(r, 0, t, total(k, 0, p, crashed)), f)
+    return step("half-sent", "one gradient each", arithmetic(made, nodes, few, swapped))
 
 
 def unconditional(printed: ElasticConstant) -> ElasticConstant:
@@ -97,7 +87,24 @@ def rarely(size: int) -> tuple[Fact, ...]:
     )
 
 
-ROUND = Condition(name="a sub-iteration (t, j) misses the updates of its own round before it")
+own = applied("own", t, r, k, random=True, kind="bit")  # of the round of sub-iteration t
+now = applied("now", t, r, random=True, kind="bit")  # whether r is that round
+turn = applied("turn", t, k, random=True, kind="bit")  # whether it is node k's sub-iteration
+_ROUND = (
+    Always((t, r, k), sp.Le(own, now * (1 - turn)), "of its round, and not its own"),
+    Always((t,), sp.Le(total(r, 0, t, now), 1), "one round"),
+    Always((t,), sp.Eq(total(k, 0, p, turn), 1), "one node"),
+)
+ROUND = Condition(
+    name="a sub-iteration (t, j) misses the updates of its own round before it",
+    means=lambda: _ROUND,
+)
+_VIEW = lacking(alpha, of_rounds(apart), "x and v differ by what one of them holds")
+_HELD = Always((t, r, k), sp.Le(sp.Abs(apart), crashed + own))
+SUB_ITERATION = Condition(
+    name="only half-sent gradients and those of the round separate the view from the parameter",
+    means=lambda: (_VIEW, _HELD),
+)
 
 
 def _no_fault() -> Instance:
@@ -132,7 +139,29 @@ ROUND_MISSED = elastic(
     conditions=(SECOND_MOMENT, CRASH, ROUND),
     beside=PER_SUB_ITERATION.name,
 )
-_round, _lost = sp.symbols("N_round N_lost", nonnegative=True)
+
+
+def few_in_round() -> Theorem:
+    """ΣΣ over what separates the view from the parameter is at most p - 1 + f."""
+    at, size = {t: t, r: r, k: k}, sp.Abs(planned_apart)
+    both = arithmetic(sp.Le(size, crashed + own), given(_HELD, at), plan())
+    of_round, one_round, one_node = _ROUND
+    others = summed(given(of_round, at), k, 0, p)
+    nodes = arithmetic(sp.Le(total(k, 0, p, own), (p - 1) * now), others, given(one_node, {t: t}))
+    missed = summed(nodes, r, 0, t), given(one_round, {t: t})
+    own_ = arithmetic(sp.Le(total(r, 0, t, total(k, 0, p, own)), p - 1), *missed)
+    step("round", "the round's other updates", own_)
+    all_ = summed(summed(both, k, 0, p), r, 0, t)
+    made = sp.Le(total(r, 0, t, total(k, 0, p, size)), p - 1 + f)
+    return step("count", "N ≤ p - 1 + f", arithmetic(made, all_, own_, few_crashes()))
+
+
+def round_missed() -> Theorem:
+    """B = (p - 1 + f) M."""
+    premises = (*over_rounds(apart, planned_apart, plan()), few_in_round())
+    made = in_l2(alpha, of_rounds(apart), p - 1 + f, given(_VIEW, {t: t}), *premises)
+    return step("bound", "divided by alpha", arithmetic(fact(ROUND_MISSED), made))
+
 
 CLAIMS = (
     Claim(
@@ -147,13 +176,8 @@ CLAIMS = (
             "p = 2, f = 0, f(x) = x: at sub-iteration (0, 2) x = -alpha and v = 0", _no_fault
         ),
         replacement=ROUND_MISSED,
-        replacement_proof=missed(
-            p - 1 + f,
-            Step("round", "the round's other updates", sp.Le(_round, p - 1), Given(ROUND)),
-            Step("lost", "one for each crashed node", sp.Le(_lost, f), Given(CRASH)),
-            Step("both", "together", sp.Eq(N, _round + _lost), Given(ROUND)),
-            Step("count", "N ≤ p - 1 + f", sp.Le(N, p - 1 + f), Reals(), ("round", "lost", "both")),
-        ),
+        replacement_proof=Derivation(round_missed),
+        hypotheses=(SUB_ITERATION, NODES, OBLIVIOUS),
         tightness=Tightness(Tight.ATTAINED, "a constant gradient, at the last sub-iteration"),
         remark="a theorem of Section 4 applies to sub-iterations with B + (p - 1) M, or to whole "
         "rounds (13) with p M in place of M, because a round moves by p gradients. Neither is "

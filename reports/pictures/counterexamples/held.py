@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from matplotlib.figure import Figure as Canvas
 
-from bounds.claims.elastic import lemma_5_1, lemma_5_2
-from bounds.claims.elastic.lemma_5_1 import DROPPED, HEARD_LATE, Rounds
+from bounds.claims.elastic import lemma_5_1_omission, lemma_5_2_copies
+from bounds.claims.elastic.lemma_5_1 import Rounds
+from bounds.claims.elastic.lemma_5_1_omission import DROPPED, HEARD_LATE
 from reports.rendering.document import Figure
 from reports.rendering.style import BLUE, VERMILLION, figure_style, svg
 
@@ -26,14 +27,15 @@ def late() -> Figure:
     """Messages of node 1 come two rounds late to node 0."""
     return _draw(
         {"copy of node 0": _counts(HEARD_LATE, 0), "all gradients": _counts(HEARD_LATE, 1)},
-        f"Node 0 hears node 1 {lemma_5_1.LATE_BY} rounds late, and that many gradients are missing",
+        f"Node 0 hears node 1 {lemma_5_1_omission.LATE_BY} rounds late, and that many gradients "
+        "are missing",
     )
 
 
 def stale_copies() -> Figure:
     """The copy of one node now against the older copy whose gradient it uses."""
-    now, then, by = lemma_5_2.NOW, lemma_5_2.THEN, lemma_5_2.LATE_BY
-    here, there = lemma_5_2.held(0, now, by), lemma_5_2.held(1, then, by)
+    now, then, by = lemma_5_2_copies.NOW, lemma_5_2_copies.THEN, lemma_5_2_copies.LATE_BY
+    here, there = lemma_5_2_copies.held(0, now, by), lemma_5_2_copies.held(1, then, by)
     return _draw(
         {f"node 0, t = {now}": (here[0], here[1]), f"node 1, t = {then}": (there[0], there[1])},
         f"Node 0 at t = {now} uses the gradient that node 1 computed at t = {then}, when messages "
