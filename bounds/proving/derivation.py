@@ -119,7 +119,7 @@ def rests_on(line: Line, lines: tuple[Line, ...]) -> tuple[str, ...]:
 LOGIC = frozenset(
     {"arithmetic", "assumption", "hypothesis", "instance", "implication", "induction", "sum",
      "telescope", "split", "shift", "exchange", "count", "empty sum", "minimum", "given the past",
-     "equal vectors", "norm", "entries", "0 or 1", "whole numbers", "expectation"}
+     "equal vectors", "norm", "length in L²", "entries", "0 or 1", "whole numbers", "expectation"}
 )  # fmt: skip
 
 

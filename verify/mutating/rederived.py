@@ -9,7 +9,7 @@ import sympy as sp
 from bounds.proving.derivation import Derivation
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
-from bounds.proving.kernel.theorem import RefusedError
+from bounds.proving.kernel.refused import RefusedError
 from bounds.statement import Statement
 from verify.mutating.catch import Finding, caught, passed
 

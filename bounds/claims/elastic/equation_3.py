@@ -17,7 +17,7 @@ from bounds.proving.terms.node import put
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import t
 
-_k = index("k")
+_k = index("w")
 PRINTED = same(x(t + 1), -alpha_at(t) * total_vector(_k, 0, t + 1, g(_k)))
 
 

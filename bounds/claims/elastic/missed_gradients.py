@@ -17,6 +17,7 @@ from bounds.proving.kernel.probability import (
     cauchy_schwarz_of_means,
     expected,
     minkowski_of_sum,
+    size_square,
 )
 from bounds.proving.kernel.space import norm_square, same
 from bounds.proving.kernel.sums import summed
@@ -27,6 +28,7 @@ from bounds.proving.terms.finite import index, total, total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import norm, square
+from bounds.proving.terms.size import size
 from bounds.proving.terms.vector import Vector
 from bounds.statement import Condition
 from bounds.symbols import M, p, t
@@ -59,8 +61,8 @@ def over_rounds(drawn: sp.Expr, chosen: sp.Expr, *plans: Theorem) -> tuple[Theor
     moment = step("second moment", "(6), at every node", given(_NODES, {t: r, k: k}))
     each = summed(each_planned(drawn, chosen, sample, moment, *plans), k, 0, p)
     of_round = total_vector(k, 0, p, drawn * sample)
-    bound = sp.Le(sp.sqrt(mean(square(of_round))), M * total(k, 0, p, sp.Abs(chosen)))
-    premises = expected(norm_square(of_round)), minkowski_of_sum(k, 0, p, drawn * sample), each
+    bound = sp.Le(size(of_round), M * total(k, 0, p, sp.Abs(chosen)))
+    premises = size_square(of_round), minkowski_of_sum(k, 0, p, drawn * sample), each
     rounds = summed(arithmetic(bound, *premises), r, 0, t)
     return step("minkowski", "Minkowski in L²", minkowski_of_sum(r, 0, t, of_round)), rounds
 
@@ -95,7 +97,7 @@ def in_the_mean(bound: sp.Expr, second: Theorem) -> Theorem:
 
 def window(i: sp.Symbol, width: sp.Expr, *shown: Theorem) -> Theorem:
     """At most ``width`` of the i < t are t - width or later: Σ inside(i) <= width, by induction."""
-    n = index("n")
+    n = index("stop")
     body = inside(i, width)
     claim = sp.Le(total(i, 0, n, body), sp.Max(0, n + width - t))
     start = arithmetic(put(claim, {n: sp.Integer(0)}))

@@ -61,7 +61,7 @@ def drift() -> Theorem:
 
 def with_one_more(roots: tuple[sp.Expr, ...], *squares: Theorem) -> Theorem:
     """In letters first: q <= p + s r and p² <= C W give q² <= (C + s)(W + s r²), s = 0 or 1."""
-    names = ("p", "q", "r", "s", "C", "W")
+    names = ("p_0", "q_0", "r", "s", "C_0", "W")
     letters = tuple(sp.Symbol(each, nonnegative=True) for each in names)
     p, q, r, s, C, W = letters
     either = sp.Or(sp.Eq(s, 0), sp.Eq(s, 1))

@@ -72,7 +72,7 @@ def _size(a: Vector) -> sp.Expr:
 
 def corner() -> Theorem:
     """In letters: p and r are at least G >= eta, and the gain is least where both are G."""
-    p, r, G, eta, y = (sp.Symbol(each, nonnegative=True) for each in ("p", "r", "G", "eta", "y"))
+    p, r, G, eta, y = (sp.Symbol(each, nonnegative=True) for each in ("p_0", "r", "G", "eta", "y"))
     where = sp.And(sp.Le(eta, G), sp.Le(G, p), sp.Le(G, r), sp.Le(y, 1))
     gain = y * (G - eta) * ((4 - y) * G + y * eta)
     least = sp.Ge(2 * p**2 + 2 * r**2 - ((1 - y) * p + r + y * eta) ** 2, gain)
@@ -82,7 +82,7 @@ def corner() -> Theorem:
 
 def combined() -> Theorem:
     """In letters: 4 L drop >= q - z2, z2 <= w and q - w >= 4 L s give drop >= s."""
-    drop, q, z2, w, s = sp.symbols("drop q z2 w s", real=True)
+    drop, q, z2, w, s = sp.symbols("drop q_0 z2 w s", real=True)
     where = sp.And(sp.Ge(4 * L * drop, q - z2), sp.Le(z2, w), sp.Ge(q - w, 4 * L * s))
     made = implies(where, arithmetic(sp.Ge(drop, s), assume(where)))
     put_in = {drop: F - F_NEXT, q: 2 * G + 2 * G_NEXT, z2: _z**2, w: _longest**2, s: alpha * GAIN}

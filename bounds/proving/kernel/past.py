@@ -16,6 +16,7 @@ from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, free, node
 from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
+from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Image, Named, Vector
 
 Past = tuple[tuple[str, int], ...]
@@ -27,7 +28,7 @@ def known(value: object, at: sp.Expr, past: Past, ends: Ends | None = None) -> b
     """Whether the past of iteration ``at`` determines a number or a vector."""
     last = ends or {}
     match value:
-        case int() | Mean():
+        case int() | Mean() | Size():
             return True
         case sp.Basic():
             inside = (node(symbol) for symbol in value.free_symbols)

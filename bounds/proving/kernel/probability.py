@@ -16,6 +16,7 @@ from bounds.proving.terms.finite import total, total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import inner, square
+from bounds.proving.terms.size import size
 from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import ZERO, Vector
 
@@ -36,18 +37,24 @@ def cauchy_schwarz_of_means(a: sp.Expr, b: sp.Expr) -> Theorem:
     return _made("Cauchy-Schwarz in L²", sp.Le(mean(a * b) ** 2, mean(a**2) * mean(b**2)))
 
 
+def size_square(a: Vector) -> Theorem:
+    """The square of √E|a|² is E|a|²."""
+    vectors(a)
+    return _made("length in L²", sp.Eq(size(a) ** 2, mean(square(a))))
+
+
 def minkowski(*parts: Vector) -> Theorem:
     """√E|a_1 + ... + a_n|² <= √E|a_1|² + ... + √E|a_n|²."""
-    size = sp.sqrt(mean(square(sum(vectors(*parts), ZERO))))
-    return _made("Minkowski", sp.Le(size, sp.Add(*(sp.sqrt(mean(square(a))) for a in parts))))
+    whole_ = sp.sqrt(mean(square(sum(vectors(*parts), ZERO))))
+    return _made("Minkowski", sp.Le(whole_, sp.Add(*(sp.sqrt(mean(square(a))) for a in parts))))
 
 
 def minkowski_of_sum(i: sp.Symbol, low: sp.Expr, high: sp.Expr, body: Vector) -> Theorem:
     """√E|Σ a_i|² <= Σ √E|a_i|²."""
     counter(i, low, high)
     vectors(body)
-    size = sp.sqrt(mean(square(total_vector(i, low, high, body))))
-    return _made("Minkowski", sp.Le(size, total(i, low, high, sp.sqrt(mean(square(body))))))
+    whole_ = sp.sqrt(mean(square(total_vector(i, low, high, body))))
+    return _made("Minkowski", sp.Le(whole_, total(i, low, high, size(body))))
 
 
 def given_past(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theorem:

@@ -18,6 +18,7 @@ from bounds.proving.terms.exact import has_value
 from bounds.proving.terms.finite import index
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Node, node
+from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Variable, Vector
 from bounds.symbols import d
 
@@ -61,7 +62,7 @@ def _always(said: Always) -> Always:
         raise RefusedError("what is said for all need not have a value for all")
     vectors = {each for each in said.variables if type(each) is Variable}
     for inside in _every(said.fact):
-        if type(inside) is Mean and inside.free & vectors:
+        if type(inside) in (Mean, Size) and inside.free & vectors:
             raise RefusedError("no expectation of a vector that is bound")
     return Always(said.variables, said.fact, said.name)
 

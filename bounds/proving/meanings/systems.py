@@ -19,7 +19,7 @@ from bounds.symbols import alpha, f, p, t, tau
 from bounds.systems import crash, omission
 
 #: An update, a round, a node, a coordinate.
-n, r, k, i = (index(name) for name in "nrki")
+n, r, k, i = (index(name) for name in "nrwi")
 #: What a gradient of a node is multiplied with, beside alpha: 1/p where alpha is that of the mean.
 share = sp.Symbol("share", positive=True)
 

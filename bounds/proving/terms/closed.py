@@ -25,9 +25,10 @@ from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, letter, node
 from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
+from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector, vector
 
-TERMS = frozenset((Applied, Inner, Norm, Value, Entry, Sum, Product, Least, Mean))
+TERMS = frozenset((Applied, Inner, Norm, Value, Entry, Sum, Product, Least, Mean, Size))
 BASES = frozenset((Named, Variable, Image, Total))
 KINDS = ("real", "nonnegative", "positive", "bit")
 

@@ -12,6 +12,7 @@ from bounds.proving.terms.mean import Mean, mean
 from bounds.proving.terms.node import node
 from bounds.proving.terms.product import Product, product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, entry, inner, norm
+from bounds.proving.terms.size import Size, size
 from bounds.proving.terms.vector import Base, Vector, combined, vector
 
 
@@ -31,6 +32,8 @@ def _within(symbol: sp.Expr, inside: object, old: Base, new: Vector) -> sp.Expr:
             return inner(_vector(vector(inside.a), old, new), _vector(vector(inside.b), old, new))
         case Norm():
             return norm(_vector(inside.of, old, new))
+        case Size():
+            return size(_vector(inside.of, old, new))
         case Entry():
             return entry(_vector(vector(inside.of), old, new), inside.at)
         case Mean():

@@ -9,6 +9,7 @@ from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node
 from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
+from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
 
 _GREEK = {"alpha", "beta", "delta", "epsilon", "eta", "mu", "rho", "sigma", "tau", "xi"}
@@ -45,6 +46,8 @@ def term_latex(term: Node) -> str:
         case Sum() | Product() | Least():
             sign = {Sum: r"\sum", Product: r"\prod", Least: r"\min"}[type(term)]
             return rf"\left({sign}_{{{_range(term.over)}}} {_number(term.body)}\right)"
+        case Size():
+            return rf"\sqrt{{E\left\Vert {_vector(term.of)} \right\Vert^{{2}}}}"
         case Applied():
             at = ",".join(_any(each) for each in term.at)
             return rf"{_word(term.name)}_{{{at}}}"

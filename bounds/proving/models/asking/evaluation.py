@@ -28,6 +28,7 @@ from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node
 from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
+from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
 
 #: Values of letters and indices; of a vector variable, its point at each outcome.
@@ -83,7 +84,7 @@ class Evaluation:
         inside = node(symbol)
         if inside is None:
             return self._constant(symbol)
-        key = (symbol, -1 if type(inside) is Mean else o)
+        key = (symbol, -1 if type(inside) in (Mean, Size) else o)
         if key not in self.known:
             self.known[key] = self._term(inside, o)
         return self.known[key]
@@ -111,6 +112,11 @@ class Evaluation:
                 model = self.model
                 parts = (model.probabilities[p] * self.number(inside.of, p) for p in model.possible)
                 return sum(parts, Fraction(0))
+            case Size():
+                points = [self.vector(inside.of, p) for p in self.model.possible]
+                odds = (self.model.probabilities[p] for p in self.model.possible)
+                lengths = (w * dot(x, x) for w, x in zip(odds, points, strict=True))
+                return root(sum(lengths, Fraction(0)))
             case Sum():
                 bodies = (each.number(inside.body, o) for each in self.over(inside.over, o))
                 return sum(bodies, Fraction(0))
