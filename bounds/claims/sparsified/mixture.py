@@ -7,6 +7,8 @@ delays independent of the iterates, and steps that do not increase, Σ_t a_t² E
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claim import Claim
@@ -28,8 +30,6 @@ from bounds.proving.terms.scalar import gradient, square
 from bounds.symbols import T, t
 
 SQUARE = square(gradient(ANY))
-SIZES = total(t, 0, T, alpha_at(t) ** 2 * mean(square(gradient(v(t)))))
-WEIGHED = total(l, 0, T, uses_of(l) * alpha_at(l) ** 2 * squared(l))
 
 
 def mixed(number: sp.Expr, apart: Always) -> Theorem:
@@ -88,17 +88,21 @@ def decreasing() -> Theorem:
 
 def weighed(decreasing: Theorem) -> Theorem:
     """Σ a_t² E|∇f(x_τ)|² <= Σ u_l a_l² E|∇f(x_l)|²."""
-    a2 = alpha_at(t) ** 2
     pairs = summed(no_longer(decreasing), l, 0, T)
-    row = total(l, 0, T, alpha_at(l) ** 2 * used(t, l) * squared(l))
-    stale_size = mean(square(gradient(v(t))))
-    premises = mixed(SQUARE, stale.GRADIENT_APART), up_to_T(squared(l)), pairs
-    each = arithmetic(sp.Implies(sp.Lt(t, T), sp.Le(a2 * stale_size, row)), *premises)
+    return by_iterate(lambda at: alpha_at(at) ** 2, pairs)
+
+
+def by_iterate(weight: Callable[[sp.Expr], sp.Expr], *shown: Theorem) -> Theorem:
+    """Σ w_t E|∇f(x_τ)|² <= Σ u_l w_l E|∇f(x_l)|², where w_t <= w_l for l <= t is shown by rows."""
+    body = weight(l) * used(t, l) * squared(l)
+    row, stale_size = total(l, 0, T, body), mean(square(gradient(v(t))))
+    premises = mixed(SQUARE, stale.GRADIENT_APART), up_to_T(squared(l)), *shown
+    each = arithmetic(sp.Implies(sp.Lt(t, T), sp.Le(weight(t) * stale_size, row)), *premises)
     rows = step("pairs", "summed over t and l", summed(each, t, 0, T))
-    body = alpha_at(l) ** 2 * used(t, l) * squared(l)
     turned = exchanged(t, (0, T), l, (0, T), body)
     step("exchange", "the same terms by iterate", turned)
-    made = arithmetic(sp.Le(SIZES, WEIGHED), rows, turned)
+    right = total(l, 0, T, uses_of(l) * weight(l) * squared(l))
+    made = arithmetic(sp.Le(rows.fact.args[0], right), rows, turned)
     return step("stale", "what stale gradients weigh", made)
 
 
