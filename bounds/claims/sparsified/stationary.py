@@ -1,0 +1,83 @@
+"""Delays that follow one law π, cut to what exists: u_l <= w_l, and w_l is 1 from l = S on.
+
+Pr(τ_{l+i} = l) = π_i / Π(l + i) with Π(t) = π_0 + ... + π_t, which is 1 from t = S on. So w_l, the
+sum of π_i / Π(l + i) over i <= S, is at least 1, and the excess of the uses ends at S.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.claim import Claim
+from bounds.claims.sparsified.mixture import future_unused
+from bounds.proving.derivation import step
+from bounds.proving.kernel.hypothesis import Always, Assumed
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
+from bounds.proving.kernel.sums import shifted, split, summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.stale import i, l, s, used, uses_of
+from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.scalar import applied
+from bounds.statement import Condition
+from bounds.symbols import T, t, tau
+
+_n = index("n")
+
+
+def pi(at: sp.Expr | int) -> sp.Expr:
+    """The probability of a delay."""
+    return applied("pi", at, kind="nonnegative")
+
+
+def normaliser(at: sp.Expr | int) -> sp.Expr:
+    """Π(t), the probability of a delay of at most t."""
+    return total(_n, 0, at + 1, pi(_n))
+
+
+def most_uses(at: sp.Expr) -> sp.Expr:
+    """w_l."""
+    return total(i, 0, tau + 1, pi(i) / normaliser(at + i))
+
+
+LAW = Assumed(sp.Eq(normaliser(tau), 1))
+SOME = Assumed(sp.Gt(pi(0), 0))
+SHORT = Always((s,), sp.Implies(sp.Gt(s, tau), sp.Eq(pi(s), 0)))
+CUT = Always((s, l), sp.Eq(used(s + l, l) * normaliser(s + l), pi(s)))
+STATIONARY = Condition(
+    name="Pr(τ_t = l) = π_(t-l) / Π(min(t, S)) with π_0 > 0, so that u_l ≤ w_l",
+    hidden=True,
+    means=lambda: (LAW, SOME, SHORT, CUT),
+)
+
+
+def positive() -> Theorem:
+    """Π(t) > 0."""
+    parts = split(_n, (0, t + 1), 1, pi(_n))
+    return arithmetic(sp.Gt(normaliser(t), 0), parts, assume(SOME.fact))
+
+
+def vanishes(term: sp.Expr, high: sp.Expr, *shown: Theorem) -> Theorem:
+    """Σ of π_n times something over S < n < high is 0."""
+    none = given(SHORT, {s: _n})
+    after = sp.Ge(_n, tau + 1)
+    return summed(arithmetic(sp.Implies(after, sp.Eq(term, 0)), none, *shown), _n, tau + 1, high)
+
+
+def at_most_one() -> Theorem:
+    """Π(t) <= 1, and 1 from t = S on."""
+    far, low = t + 1, tau + 1
+    high = t + tau + 2
+    law, term = assume(LAW.fact), pi(_n)
+    ends = split(_n, (0, high), far, term), split(_n, (0, high), low, term), vanishes(term, high)
+    return arithmetic(sp.Le(normaliser(t), 1), law, *ends)
+
+
+def is_one() -> Theorem:
+    """Π(t) = 1 for t >= S."""
+    late = sp.Ge(t, tau)
+    known, law, term = assume(late), assume(LAW.fact), pi(_n)
+    ends = split(_n, (0, t + 1), tau + 1, term, known), vanishes(term, t + 1)
+    return implies(late, arithmetic(sp.Eq(normaliser(t), 1), law, *ends))
+
+
+CLAIMS: tuple[Claim, ...] = ()
