@@ -32,9 +32,7 @@ CONSTANT = Condition(
 CONSTANT_ROOT = Condition(
     name="alpha = √rho mu / (L √T)", relation=sp.Eq(alpha, sp.sqrt(rho) * mu / (L * sp.sqrt(T)))
 )
-FRESH = Condition(
-    name="ξ_t is independent of x_0, ..., x_t and of τ_0, ..., τ_t", hidden=True
-)
+FRESH = Condition(name="ξ_t is independent of x_0, ..., x_t and of τ_0, ..., τ_t", hidden=True)
 LARGER = Condition(name="(6): E|∇f(x_τ)||∇f(x_t)| ≥ E|∇f(x_t)|² at every t", hidden=True)
 INDEPENDENT = Condition(
     name="delays are independent of the iterates: E|∇f(x_τ)|² = Σ_l Pr(τ_t = l) E|∇f(x_l)|²",

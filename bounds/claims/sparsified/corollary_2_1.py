@@ -11,7 +11,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified.mixture import weighed
-from bounds.claims.sparsified.one_step import INNER, SENT, G, a, cosine, one_step, root
+from bounds.claims.sparsified.one_step import G, a, cosine, one_step, root
 from bounds.claims.sparsified.theorem_2_1 import WEIGHT_ROOT, excess, share
 from bounds.claims.sparsified.weights import (
     FIRST,
@@ -27,13 +27,13 @@ from bounds.proving.formal import fact, formal
 from bounds.proving.kernel.function import descent
 from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.probability import expected
-from bounds.proving.kernel.space import cauchy_schwarz, norm_square
+from bounds.proving.kernel.space import cauchy_schwarz
 from bounds.proving.kernel.sums import least_at, least_of_all, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import sparsified as meaning
 from bounds.proving.run import alpha_at, x
-from bounds.proving.stale import l, s, sent, squared
-from bounds.proving.terms.finite import least, total
+from bounds.proving.stale import l, s, sent
+from bounds.proving.terms.finite import least
 from bounds.proving.terms.scalar import gradient, inner, norm, square, value
 from bounds.statement import Condition, Statement
 from bounds.symbols import C, D, L, T, alpha, mu, rho, sigma, t

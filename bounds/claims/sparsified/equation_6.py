@@ -13,8 +13,8 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified.drift import drifting
-from bounds.claims.sparsified.one_step import PRODUCT, G
 from bounds.claims.sparsified.instances import Descent, mean
+from bounds.claims.sparsified.one_step import PRODUCT, G
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving.derivation import Derivation
 from bounds.theorems import sparsified as th

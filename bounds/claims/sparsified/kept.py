@@ -48,9 +48,7 @@ def share_kept(w: Vector) -> Theorem:
     pair = arithmetic(sp.Ge(sp.expand(gap), 0), at(LARGEST, w, i, j), *bits)
     pairs = summed(summed(pair, j, 0, d), i, 0, d)
     count, share = at(COUNT, w), assume(SHARE.fact)
-    return arithmetic(
-        sp.Ge(square(phi(w)), rho * square(w)), pairs, count, share, *of_entries(w)
-    )
+    return arithmetic(sp.Ge(square(phi(w)), rho * square(w)), pairs, count, share, *of_entries(w))
 
 
 def no_larger(w: Vector) -> Theorem:

@@ -70,9 +70,7 @@ def norm_of_mean() -> Theorem:
     cauchy = cauchy_schwarz(g(t), STALE)
     below = arithmetic(sp.Le(share * inner(g(t), STALE), norm(g(t)) * h), cauchy)
     above = arithmetic(sp.Ge(share * square(STALE), (b - e) * h), norm_square(STALE))
-    near = arithmetic(
-        sp.Ge(DRAWN, PRODUCT - e * mean(h)), free, expected(below), expected(above)
-    )
+    near = arithmetic(sp.Ge(DRAWN, PRODUCT - e * mean(h)), free, expected(below), expected(above))
     return step("norm of the mean", "E|g||∇f(x_t)| ≥ E|E_ξ g||∇f(x_t)|", _let_vanish(near))
 
 

@@ -80,4 +80,61 @@ def is_one() -> Theorem:
     return implies(late, arithmetic(sp.Eq(normaliser(t), 1), law, *ends))
 
 
+def share(at: sp.Expr) -> sp.Expr:
+    """π_n / Π(l + n)."""
+    return pi(at) / normaliser(l + at)
+
+
+def one_share() -> Theorem:
+    """Pr(τ_{l+n} = l) = π_n / Π(l + n)."""
+    cut, some = given(CUT, {s: _n, l: l}), instance(positive(), {t: l + _n})
+    return arithmetic(sp.Eq(used(l + _n, l), share(_n)), some, cut)
+
+
+def uses_bounded() -> Theorem:
+    """u_l <= w_l for l < T: the end of the run cuts off the rest."""
+    before = sp.Lt(l, T)
+    inside, term, some = assume(before), share(_n), instance(positive(), {t: l + _n})
+    own = used(t, l)
+    never = sp.Implies(sp.Lt(t, l), sp.Eq(own, 0))
+    early = summed(arithmetic(never, future_unused()), t, 0, l)
+    late = split(t, (0, T), l, own, inside), shifted(_n, (0, T - l), used(_n, l), l)
+    shares = summed(one_share(), _n, 0, T - l)
+    far = T - l + tau + 1
+    ends = split(_n, (0, far), T - l, term, inside), split(_n, (0, far), tau + 1, term, inside)
+    rest = vanishes(term, far, some)
+    more = summed(arithmetic(sp.Ge(term, 0), some), _n, T - l, far)
+    used_, most = uses_of(l), most_uses(l)
+    first = arithmetic(sp.Eq(used_, total(_n, 0, T - l, term)), early, *late, shares)
+    shown = *normalisers(l), instance(positive(), {t: T + tau})
+    made = arithmetic(sp.Le(used_, most), *shown, first, *ends, rest, more)
+    return step("uses", "u_l is w_l, less what the end of the run cuts off", implies(before, made))
+
+
+def normalisers(at: sp.Expr) -> tuple[Theorem, ...]:
+    """That the normalisers which a sum over the delays names are positive."""
+    return (instance(positive(), {t: at + tau}),)
+
+
+def at_least_one() -> Theorem:
+    """w_l >= 1."""
+    here = {t: l + _n}
+    some, most = instance(positive(), here), instance(at_most_one(), here)
+    each = summed(arithmetic(sp.Ge(share(_n), pi(_n)), some, most), _n, 0, tau + 1)
+    law = assume(LAW.fact)
+    return arithmetic(sp.Ge(most_uses(l), 1), *normalisers(l), each, law)
+
+
+def later_one() -> Theorem:
+    """w_l = 1 for l >= S."""
+    late = sp.Ge(l, tau)
+    here = {t: l + _n}
+    one = instance(is_one(), here)
+    known = assume(late)
+    equal = arithmetic(sp.Eq(share(_n), pi(_n)), instance(positive(), here), known, one)
+    each = summed(equal, _n, 0, tau + 1)
+    made = arithmetic(sp.Eq(most_uses(l), 1), *normalisers(l), each, assume(LAW.fact))
+    return implies(late, made)
+
+
 CLAIMS: tuple[Claim, ...] = ()

@@ -17,7 +17,7 @@ from bounds.proving.terms.finite import index, least, total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import value
-from bounds.symbols import D, T, t
+from bounds.symbols import T, t
 
 #: min over t < T of E|∇f(x_t)|².
 SMALLEST = least(t, 0, T, G)

@@ -23,9 +23,7 @@ SHORT = Always((s,), sp.Lt(_uses * alpha * L * th.DRIFT, sp.sqrt(rho) * mu))
 EXPLICIT = Assumed(
     sp.Eq(
         C,
-        total(
-            t, 0, T, (stale.uses_of(t) - 1) * alpha_at(t) ** 2 * stale.squared(t) * L / 2
-        ),
+        total(t, 0, T, (stale.uses_of(t) - 1) * alpha_at(t) ** 2 * stale.squared(t) * L / 2),
     )
 )
 
