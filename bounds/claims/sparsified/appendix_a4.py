@@ -21,9 +21,10 @@ from bounds.claims.sparsified.mixture import (
 )
 from bounds.claims.sparsified.one_step import G, H, a
 from bounds.claims.sparsified.stationary import (
+    EXCESS,
+    PSI,
     STATIONARY,
-    at_least_one,
-    later_one,
+    excess,
     most_uses,
     normaliser,
     normalisers,
@@ -52,9 +53,6 @@ MIXTURE = sp.Eq(H, total(l, _first, t + 1, _term))
 OLDER = sp.Le(
     *(total(t, 0, T, total(l, 0, t + 1, size * _term)) for size in (a**2, alpha_at(l) ** 2))
 )
-#: a_l² E|∇f(x_l)|², and C: the sum of (w_l - 1) times it over l < S.
-PSI = alpha_at(l) ** 2 * squared(l)
-EXCESS = total(l, 0, tau, sp.expand((most_uses(l) - 1) * PSI))
 ROWS, FRESH = total(t, 0, T, a**2 * H), total(t, 0, T, a**2 * G)
 BOUND = sp.Le(ROWS, FRESH + EXCESS)
 
@@ -75,18 +73,6 @@ def pairs() -> Theorem:
     """Σ_t Σ_l a_t² Pr(τ_t = l) G_l <= Σ_t Σ_l a_l² Pr(τ_t = l) G_l, over l <= t."""
     rows = summed(summed(no_longer(decreasing()), l, 0, t + 1), t, 0, T)
     return step("pairs", "summed over t and l", arithmetic(OLDER, rows))
-
-
-def excess() -> Theorem:
-    """Σ over l < T of (w_l - 1) psi_l is at most C, the sum over l < S."""
-    term = sp.expand((most_uses(l) - 1) * PSI)
-    some = normalisers(l)
-    more = arithmetic(sp.Ge(term, 0), *some, at_least_one())
-    none = arithmetic(sp.Implies(sp.Ge(l, tau), sp.Eq(term, 0)), *some, later_one())
-    rest = summed(more, l, T, T + tau), summed(none, l, tau, T + tau)
-    parts = split(l, (0, T + tau), T, term), split(l, (0, T + tau), tau, term)
-    made = arithmetic(sp.Le(total(l, 0, T, term), EXCESS), *parts, *rest)
-    return step("excess", "only the first S gradients count", made)
 
 
 def bound() -> Theorem:
@@ -197,7 +183,7 @@ CLAIMS = (
             "with a constant step it is an equality but for the last S iterates, which fewer "
             "gradients are computed at",
         ),
-        remark="The sum over l < S is C. In the words of the paper C_t = (1/Π(t) - 1) Σ_i π_i psi_(t-i), whose sum "
-        "over t < S is the same number. 'Strict bound' means tight",
+        remark="the sum over l < S is C. In the words of the paper C_t = (1/Π(t) - 1) Σ_i π_i "
+        "psi_(t-i), whose sum over t < S is the same number. 'Strict bound' means tight",
     ),
 )

@@ -10,8 +10,9 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.sparsified.assumption_5 import at_most_one
 from bounds.claims.sparsified.mixture import weighed
-from bounds.claims.sparsified.one_step import G, a, cosine, one_step, root
+from bounds.claims.sparsified.one_step import G, a, one_step, root
 from bounds.claims.sparsified.theorem_2_1 import WEIGHT_ROOT, excess, share
 from bounds.claims.sparsified.weights import (
     FIRST,
@@ -21,20 +22,19 @@ from bounds.claims.sparsified.weights import (
     descent_summed,
     minimum,
 )
-from bounds.proving import run, stale
+from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact, formal
 from bounds.proving.kernel.function import descent
 from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.probability import expected
-from bounds.proving.kernel.space import cauchy_schwarz
 from bounds.proving.kernel.sums import least_at, least_of_all, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import sparsified as meaning
 from bounds.proving.run import alpha_at, x
-from bounds.proving.stale import l, s, sent
+from bounds.proving.stale import l, s
 from bounds.proving.terms.finite import least
-from bounds.proving.terms.scalar import gradient, inner, norm, square, value
+from bounds.proving.terms.scalar import gradient, square, value
 from bounds.statement import Condition, Statement
 from bounds.symbols import C, D, L, T, alpha, mu, rho, sigma, t
 from bounds.theorems import sparsified as th
@@ -108,15 +108,6 @@ def with_root() -> Theorem:
     return corollary(th.COROLLARY_ROOT, root, th.CONSTANT_ROOT)
 
 
-def cosine_at_most_one() -> Theorem:
-    """mu <= 1, as E<a, b> <= E|a||b|, and Assumption 5 divides by the latter."""
-    cauchy = cauchy_schwarz(sent(t), gradient(x(t)))
-    product = norm(sent(t)) * norm(gradient(x(t)))
-    most = expected(arithmetic(sp.Le(inner(sent(t), gradient(x(t))), product), cauchy))
-    ratio = step("ratio", "Assumption 5 divides by it", given(stale.RATIO, {s: t}))
-    return step("mu", "mu ≤ 1", arithmetic(sp.Le(mu, 1), cosine(), most, ratio))
-
-
 def rest() -> Theorem:
     """E f(x_0) - E f(x_T) <= D - E|∇f(x_T)|²/(2L), by a gradient step from x_T."""
     slope = gradient(x(T))
@@ -136,7 +127,7 @@ def exact() -> Theorem:
     gap = arithmetic(sp.Le(FIRST - LAST, D - ALL / (2 * L)), rest(), last)
     times = multiplied(rho, th.CONSTANT, ALL, D - ALL / (2 * L), sums, gap)
     z = rho * mu
-    small = arithmetic(sp.Le(z, 1), cosine_at_most_one(), assume(sp.Le(rho, 1)))
+    small = arithmetic(sp.Le(z, 1), at_most_one(), assume(sp.Le(rho, 1)))
     half = arithmetic(sp.Le(z**2 * ALL, ALL), small)
     whole = sp.Le(z**2 * sp.sqrt(T) * ALL, L * (D + C) + z**2 * sigma**2 / 2)
     back = step("whole", "the half is back", arithmetic(whole, times, half))

@@ -15,7 +15,8 @@ from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.sums import shifted, split, summed
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.stale import i, l, s, used, uses_of
+from bounds.proving.run import alpha_at
+from bounds.proving.stale import i, l, s, squared, used, uses_of
 from bounds.proving.terms.finite import index, total
 from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition
@@ -39,6 +40,9 @@ def most_uses(at: sp.Expr) -> sp.Expr:
     return total(i, 0, tau + 1, pi(i) / normaliser(at + i))
 
 
+#: a_l² E|∇f(x_l)|², and C: the sum of (w_l - 1) times it over l < S.
+PSI = alpha_at(l) ** 2 * squared(l)
+EXCESS = total(l, 0, tau, sp.expand((most_uses(l) - 1) * PSI))
 LAW = Assumed(sp.Eq(normaliser(tau), 1))
 SOME = Assumed(sp.Gt(pi(0), 0))
 SHORT = Always((s,), sp.Implies(sp.Gt(s, tau), sp.Eq(pi(s), 0)))
@@ -135,6 +139,18 @@ def later_one() -> Theorem:
     each = summed(equal, _n, 0, tau + 1)
     made = arithmetic(sp.Eq(most_uses(l), 1), *normalisers(l), each, assume(LAW.fact))
     return implies(late, made)
+
+
+def excess() -> Theorem:
+    """Σ over l < T of (w_l - 1) psi_l is at most C, the sum over l < S."""
+    term = sp.expand((most_uses(l) - 1) * PSI)
+    some = normalisers(l)
+    more = arithmetic(sp.Ge(term, 0), *some, at_least_one())
+    none = arithmetic(sp.Implies(sp.Ge(l, tau), sp.Eq(term, 0)), *some, later_one())
+    rest = summed(more, l, T, T + tau), summed(none, l, tau, T + tau)
+    parts = split(l, (0, T + tau), T, term), split(l, (0, T + tau), tau, term)
+    made = arithmetic(sp.Le(total(l, 0, T, term), EXCESS), *parts, *rest)
+    return step("excess", "only the first S gradients count", made)
 
 
 CLAIMS: tuple[Claim, ...] = ()
