@@ -35,7 +35,7 @@ def sent(t: sp.Expr | int) -> Vector:
 
 def kept(w: Vector, at: sp.Expr) -> sp.Expr:
     """1 where the operator keeps this entry of w, else 0."""
-    return applied("kept", w, at, kind="bit")
+    return applied("Φ keeps", w, at, kind="bit")
 
 
 def late(t: sp.Expr | int, at: sp.Expr | int) -> sp.Expr:
@@ -75,14 +75,19 @@ STEPS = Always(
     (s,), same(x(s + 1), x(s) - alpha_at(s) * sent(s)), "x[t+1] = x[t] - alpha_t Φ(g[t])"
 )
 #: The operator keeps k = rho d entries where they stand, none smaller than one it drops.
-KEEPS = Always((_w, i), sp.Eq(entry(phi(_any), i), kept(_any, i) * entry(_any, i)))
-COUNT = Always((_w,), sp.Eq(total(i, 0, d, kept(_any, i)), k))
+COUNT = Always((_w,), sp.Eq(total(i, 0, d, kept(_any, i)), k), "k entries are kept")
+KEEPS = Always(
+    (_w, i),
+    sp.Implies(sp.Lt(i, d), sp.Eq(entry(phi(_any), i), kept(_any, i) * entry(_any, i))),
+    "entries are kept in place or become 0",
+)
 LARGEST = Always(
     (_w, i, j),
     sp.Implies(
-        sp.And(sp.Eq(kept(_any, i), 1), sp.Eq(kept(_any, j), 0)),
-        sp.Ge(entry(_any, i) ** 2, entry(_any, j) ** 2),
+        sp.And(sp.Lt(i, d), sp.Lt(j, d), sp.Eq(kept(_any, i), 1), sp.Eq(kept(_any, j), 0)),
+        sp.Le(sp.Abs(entry(_any, j)), sp.Abs(entry(_any, i))),
     ),
+    "what is kept is no smaller",
 )
 SHARE = Assumed(sp.Eq(rho, k / d))
 

@@ -11,7 +11,7 @@ import sympy as sp
 from bounds.claim import Claim
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.hypothesis import Always
-from bounds.proving.kernel.logic import arithmetic, assume, given
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies
 from bounds.proving.kernel.space import coordinates, norm_square
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
@@ -31,7 +31,8 @@ def at(hypothesis: Always, w: Vector, *indices: sp.Symbol) -> Theorem:
 def of_entries(w: Vector) -> tuple[Theorem, Theorem]:
     """|w|² and |Φ(w)|² by their entries, the latter of those that are kept."""
     here = kept(w, i) * entry(w, i) ** 2
-    each = arithmetic(sp.Eq(entry(phi(w), i) ** 2, here), at(KEEPS, w, i), bit(kept(w, i)))
+    same = sp.Implies(sp.Lt(i, d), sp.Eq(entry(phi(w), i) ** 2, here))
+    each = arithmetic(same, at(KEEPS, w, i), bit(kept(w, i)))
     sent = arithmetic(
         sp.Eq(square(phi(w)), total(i, 0, d, here)),
         coordinates(phi(w), phi(w)),
@@ -45,8 +46,10 @@ def share_kept(w: Vector) -> Theorem:
     one, other = kept(w, i), kept(w, j)
     gap = one * (1 - other) * (entry(w, i) ** 2 - entry(w, j) ** 2)
     bits = bit(one), bit(other)
-    pair = arithmetic(sp.Ge(sp.expand(gap), 0), at(LARGEST, w, i, j), *bits)
-    pairs = summed(summed(pair, j, 0, d), i, 0, d)
+    inside = sp.Lt(i, d)
+    fact = sp.Implies(sp.Lt(j, d), sp.Ge(sp.expand(gap), 0))
+    pair = arithmetic(fact, at(LARGEST, w, i, j), *bits, assume(inside))
+    pairs = summed(implies(inside, summed(pair, j, 0, d)), i, 0, d)
     count, share = at(COUNT, w), assume(SHARE.fact)
     return arithmetic(sp.Ge(square(phi(w)), rho * square(w)), pairs, count, share, *of_entries(w))
 
