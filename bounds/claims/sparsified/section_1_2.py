@@ -12,6 +12,14 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified.mixture import decreasing, weighed
 from bounds.claims.sparsified.one_step import G, a, one_step, root
+from bounds.claims.sparsified.stationary import (
+    EXCESS,
+    PSI,
+    STATIONARY,
+    at_least_one,
+    most_uses,
+    normalisers,
+)
 from bounds.claims.sparsified.theorem_2_1 import WEIGHT, with_c
 from bounds.claims.sparsified.weights import (
     SMALLEST,
@@ -21,13 +29,15 @@ from bounds.claims.sparsified.weights import (
     positive_sum,
     weighted,
 )
+from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact, formal
 from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import sparsified as meaning
-from bounds.proving.stale import s, uses_of
-from bounds.symbols import D, L, mu, t
+from bounds.proving.stale import l, s, uses_of
+from bounds.symbols import D, L, mu, t, tau
 from bounds.theorems import sparsified as th
 
 #: What one step weighs where u_t gradients are computed at its iterate.
@@ -54,6 +64,21 @@ def without_c() -> Theorem:
     return divided(fact(th.FREE), weights, numerator, product, positive_sum(positive))
 
 
+def no_less_than_zero() -> Theorem:
+    """C >= 0, as every w_l is at least 1."""
+    term = sp.expand((most_uses(l) - 1) * PSI)
+    more = arithmetic(sp.Ge(term, 0), *normalisers(l), at_least_one())
+    over = summed(more, l, 0, tau)
+    return step("constant", "no term is negative", arithmetic(sp.Ge(EXCESS, 0), over))
+
+
+def _no_delay() -> Instance:
+    S, law, psi = 0, (sp.Integer(1),), sp.Integer(1)
+    excess = sp.Add(*[(sum(law) - 1) * psi for _ in range(S)])  # l < S: nothing
+    facts = (Fact("a law of the delays on 0..S, with π_0 > 0", sp.Eq(sum(law), 1)),)
+    return Instance(facts, promised=sp.Integer(0), actual=sp.Integer(bool(excess <= 0)))
+
+
 CLAIMS = (
     Claim(
         id="sparsified/section-1.2-theorem",
@@ -74,5 +99,21 @@ CLAIMS = (
             "gradient descent does not attain for T > 1",
         ),
         remark="the constants C and mu 'whose role will be clarified' stay without a formula",
+    ),
+    Claim(
+        id="sparsified/section-1.2-constants",
+        place="Section 1.2, after the first display; Section 2.5: C is a positive constant",
+        says="the C that A.4 builds is positive",
+        printed=sp.Gt(EXCESS, 0),
+        verdict=Verdict.REFUTED,
+        proof_sound=None,
+        counterexample=Counterexample(
+            "S = 0: no gradient is late, and the sum over l < S is empty: C = 0", _no_delay
+        ),
+        replacement=sp.Ge(EXCESS, 0),
+        replacement_proof=Derivation(no_less_than_zero),
+        hypotheses=(STATIONARY,),
+        remark="harmless. Where no law of the delays is given, Σ (u_l - 1) a_l² E|∇f(x_l)|² may be "
+        "negative: gradients that are computed at small ones only",
     ),
 )

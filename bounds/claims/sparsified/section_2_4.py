@@ -16,7 +16,7 @@ from bounds.symbols import C, D, L, T, mu, rho, sigma
 from bounds.theorems import sparsified as th
 
 C_bar = sp.Symbol("C'", nonnegative=True)
-mu_bar, rho_2 = sp.symbols("mu' rho_2", positive=True)
+mu_bar, mu_2, rho_2 = sp.symbols("mu' mu_2 rho_2", positive=True)
 BOUND = Condition(
     name="the bound of Corollary 2.1 holds for every T",
     means=lambda: (Assumed(fact(th.COROLLARY)),),
@@ -28,7 +28,11 @@ UNIFORM = Condition(
 )
 RATE = sp.Le(SMALLEST, (sigma**2 + 2 * (D + C_bar) * L / (rho * mu_bar) ** 2) / sp.sqrt(T))
 LARGER = Condition(name="rho_2 > rho", relation=sp.Gt(rho_2, rho))
-STEP = sp.Gt(rho_2 * mu / (L * sp.sqrt(T)), rho * mu / (L * sp.sqrt(T)))
+ALIKE = Condition(name="mu_2 > mu", relation=sp.Gt(mu_2, mu))
+_step = rho * mu / (L * sp.sqrt(T))
+STEP = sp.And(sp.Gt(_step.subs(rho, rho_2), _step), sp.Gt(_step.subs(mu, mu_2), _step))
+#: How much larger the bound of Corollary 2.1 is than with √T for √T - 1/2.
+NEAR = sp.Le(sp.sqrt(T) / (sp.sqrt(T) - sp.Rational(1, 2)), 1 + 1 / sp.sqrt(T))
 #: The bound of Corollary 2.1 at two shares, everything else being equal.
 WORSE = sp.Lt(th.COROLLARY.rhs.subs(rho, rho_2), th.COROLLARY.rhs)
 
@@ -51,8 +55,15 @@ def rate() -> Theorem:
 
 
 def larger_step() -> Theorem:
-    """The step increases with rho."""
-    return step("steps", "in the same order", arithmetic(STEP, assume(LARGER.relation)))
+    """The step increases with rho, and with mu."""
+    order = assume(LARGER.relation), assume(ALIKE.relation)
+    parts = [arithmetic(each, *order) for each in STEP.args]
+    return step("steps", "in the same order", arithmetic(STEP, *parts))
+
+
+def near() -> Theorem:
+    """√T / (√T - 1/2) <= 1 + 1/√T, as √T >= 1."""
+    return step("near", "√T/2 ≤ √T - 1/2", arithmetic(NEAR))
 
 
 def worse_bound() -> Theorem:
@@ -91,9 +102,21 @@ CLAIMS = (
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(larger_step),
-        hypotheses=(LARGER,),
+        hypotheses=(LARGER, ALIKE),
         remark="with mu held fixed, though mu is a function of rho; with Lemma 2.1 in full the "
         "step grows like √rho only",
+    ),
+    Claim(
+        id="sparsified/section-2.4-approximation",
+        place="Corollary 2.1, last sentence: √T - 1/2 is about √T for T → ∞",
+        says="the two bounds differ by at most the factor 1 + 1/√T",
+        printed=NEAR,
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Derivation(near),
+        tightness=Tightness(Tight.ATTAINED, "T = 1"),
+        remark="and the bound with √T is true for the minimum over t = 0..T, which is printed: see "
+        "section-1.2-corollary",
     ),
     Claim(
         id="sparsified/section-2.4-aggressive",
