@@ -14,7 +14,7 @@ import sympy as sp
 
 from bounds.consistency import Consistency
 from bounds.prescription import Prescription
-from bounds.proving import run
+from bounds.proving import run, stale
 from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
 from bounds.proving.meanings import meanings
 from bounds.proving.terms.finite import least, total
@@ -35,6 +35,7 @@ _MEASURED: dict[Quantity, Callable[[sp.Expr], sp.Expr]] = {
     Quantity.VIEW_ERROR: lambda s: norm(run.x(s) - run.v(s)) / alpha,
     Quantity.VIEW_ERROR_SQUARED: lambda s: square(run.x(s) - run.v(s)) / alpha**2,
 }
+_SEQUENCES = {alphas: run.alpha_at, **stale.SEQUENCES}
 _READINGS: dict[Consistency, frozenset[Hypothesis]] = {
     Consistency.SECOND: frozenset((run.SECOND, run.SECOND_AT)),
     Consistency.FIRST: frozenset((run.FIRST, run.FIRST_AT)),
@@ -57,9 +58,9 @@ def means(condition: Condition | Consistency) -> frozenset[Hypothesis]:
 def formal(expr: sp.Basic) -> sp.Basic:
     """An expression of the papers with sums and products of the kernel for its own."""
     if isinstance(expr, sp.Indexed):
-        if expr.base != alphas:
+        if expr.base not in _SEQUENCES:
             raise ValueError(f"{expr.base} is no sequence that the kernel knows")
-        return run.alpha_at(expr.indices[0])
+        return _SEQUENCES[expr.base](expr.indices[0])
     if isinstance(expr, sp.Sum | sp.Product):
         body = formal(expr.function)
         make = total if isinstance(expr, sp.Sum) else product

@@ -16,6 +16,7 @@ from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import C, D, L, T, alpha, alphas, gradients, mu, rho, sigma, t, tau, uses
 
+MEMORYLESS = Condition(name="memory-less sparsified SGD: x_{t+1} = x_t - alpha_t Φ(g(x_τ, ξ_t))")
 VARIANCE = Condition(name="Assumption 3: E|g(x_t, ξ_t) - ∇f(x_t)|² ≤ sigma² at every t")
 STALENESS = Condition(name="Assumption 4: t - S ≤ τ_t ≤ t")
 COSINE = Condition(name="Assumption 5: E<Φ(g), ∇f(x_t)> ≥ mu E|Φ(g)||∇f(x_t)|")
@@ -31,7 +32,7 @@ CONSTANT = Condition(
 CONSTANT_ROOT = Condition(
     name="alpha = √rho mu / (L √T)", relation=sp.Eq(alpha, sp.sqrt(rho) * mu / (L * sp.sqrt(T)))
 )
-FRESH = Condition(name="ξ_t is independent of x_0, ..., x_t and of τ_t", hidden=True)
+FRESH = Condition(name="ξ_t is independent of x_0, ..., x_t and of τ_0, ..., τ_t", hidden=True)
 LARGER = Condition(name="(6): E|∇f(x_τ)||∇f(x_t)| ≥ E|∇f(x_t)|² at every t", hidden=True)
 INDEPENDENT = Condition(
     name="delays are independent of the iterates: E|∇f(x_τ)|² = Σ_l Pr(τ_t = l) E|∇f(x_l)|²",
@@ -58,10 +59,21 @@ WEIGHT = sp.Sum(alphas[t] * rho * mu - alphas[t] ** 2 * L / 2, _steps)
 WEIGHT_ROOT = sp.Sum(alphas[t] * sp.sqrt(rho) * mu - alphas[t] ** 2 * L / 2, _steps)
 WEIGHT_USES = sp.Sum(alphas[t] * sp.sqrt(rho) * mu - uses[t] * alphas[t] ** 2 * L / 2, _steps)
 
-ASSUMED = (BELOW, SMOOTH, VARIANCE, STALENESS, COSINE, TOP_K, SHARE, SAMPLED)
+ASSUMED = (MEMORYLESS, BELOW, SMOOTH, VARIANCE, STALENESS, COSINE, TOP_K, SHARE, SAMPLED)
 #: What the proof of Theorem 2.1 uses and the paper does not print among its assumptions.
 HIDDEN = (VARIANCE_BOUND, FRESH, LARGER, INDEPENDENT, EXPLICIT)
-_ENOUGH = (BELOW, SMOOTH, VARIANCE_BOUND, STALENESS, COSINE, TOP_K, SAMPLED, FRESH, LARGER)
+_ENOUGH = (
+    MEMORYLESS,
+    BELOW,
+    SMOOTH,
+    VARIANCE_BOUND,
+    STALENESS,
+    COSINE,
+    TOP_K,
+    SAMPLED,
+    FRESH,
+    LARGER,
+)
 _REMARK = "follows with the conditions that the proof uses and the paper does not print"
 
 

@@ -11,76 +11,90 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified import facts
-from bounds.claims.sparsified.instances import mean
-from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
-from bounds.statement import Condition
-from bounds.symbols import alpha
-from bounds.theorems.sparsified import DECREASING, INDEPENDENT
-
-STATIONARY = Condition(
-    name="Pr(τ_t = l) = π_(t-l) / Π(min(t, S)) with π_0 > 0, so that u_l ≤ w_l", hidden=True
+from bounds.claims.sparsified.instances import mean as average
+from bounds.claims.sparsified.mixture import (
+    SQUARE,
+    decreasing,
+    mixed,
+    no_longer,
+    weighed,
 )
-a = alpha
-q, G_l, part = sp.symbols("q_tl G_l part", nonnegative=True)  # Pr(τ_t = l), E|∇f(x_l)|², E 1|∇f|²
-a_l = sp.Symbol("a_l", positive=True)  # step size of iterate l
-stale, mixture = sp.symbols("stale mixture", nonnegative=True)  # E|∇f(x_τ)|², Σ_l q G_l
-X, Y, Z, W2, E = sp.symbols("X Y Z W_2 E", nonnegative=True)
-u, more, cut = sp.symbols("u more cut", nonnegative=True)  # u_l; w_l - 1; what T cuts off
-psi = sp.Symbol("psi", nonnegative=True)  # a_l² E|∇f(x_l)|²
+from bounds.claims.sparsified.one_step import G, H, a
+from bounds.claims.sparsified.stationary import (
+    EXCESS,
+    PSI,
+    STATIONARY,
+    excess,
+    most_uses,
+    normaliser,
+    normalisers,
+    uses_bounded,
+)
+from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proving import stale
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies
+from bounds.proving.kernel.probability import expected
+from bounds.proving.kernel.sums import split, summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import alpha_at
+from bounds.proving.stale import l, late, s, squared, used
+from bounds.proving.terms.finite import total
+from bounds.statement import Condition
+from bounds.symbols import T, t, tau
+from bounds.theorems.sparsified import DECREASING, INDEPENDENT, STALENESS
 
-TOTAL = Proof(
-    steps=(
-        Step("apart", "E 1[τ = l]|∇f(x_l)|² is a product", sp.Eq(part, q * G_l),
-             Given(INDEPENDENT)),
-        Step("total", "summed over l", sp.Eq(stale, mixture),
-             Induction(((stale, 0), (mixture, 0)),
-                       ((stale, stale + part), (mixture, mixture + q * G_l))), ("apart",)),
-    )
-)  # fmt: skip
-SAID = Condition(name="A.4: the step sizes are a decreasing sequence")
+SAID = Condition(
+    name="A.4: the step sizes are a decreasing sequence", means=lambda: (stale.DECREASING,)
+)
+_first, _term = sp.Max(0, t - tau), used(t, l) * squared(l)
+#: E|∇f(x_τ)|² as the mixture over the iterates from t - S to t.
+MIXTURE = sp.Eq(H, total(l, _first, t + 1, _term))
+OLDER = sp.Le(
+    *(total(t, 0, T, total(l, 0, t + 1, size * _term)) for size in (a**2, alpha_at(l) ** 2))
+)
+ROWS, FRESH = total(t, 0, T, a**2 * H), total(t, 0, T, a**2 * G)
+BOUND = sp.Le(ROWS, FRESH + EXCESS)
 
 
-def _pairs(given: Condition) -> tuple[Step, ...]:
-    return (
-        Step("decreasing", "steps do not increase", sp.Le(a, a_l), Given(given)),
-        Step("pair", "one pair", sp.Le(a**2 * q * G_l, a_l**2 * q * G_l), Reals(),
-             ("decreasing",)),
-        Step("pairs", "summed over t and l", sp.Le(X, Y),
-             Induction(((X, 0), (Y, 0)),
-                       ((X, X + a**2 * q * G_l), (Y, Y + a_l**2 * q * G_l))), ("pair",)),
-    )  # fmt: skip
+def mixture() -> Theorem:
+    """E|∇f(x_τ)|² = Σ_l Pr(τ_t = l) E|∇f(x_l)|² over t - S <= l <= t."""
+    old = sp.Lt(l, _first)
+    unused = given(stale.RECENT, {s: t, l: l})
+    never = expected(arithmetic(sp.Eq(late(t, l), 0), unused, assume(sp.Lt(l + tau, t))))
+    from_now = implies(sp.Lt(l + tau, t), never)
+    early = summed(arithmetic(sp.Implies(old, sp.Eq(_term, 0)), from_now), l, 0, _first)
+    parts = split(l, (0, t + 1), _first, _term)
+    made = arithmetic(MIXTURE, mixed(SQUARE, stale.GRADIENT_APART), parts, early)
+    return step("recent", "Assumption 4: from max(0, t - S) on", made)
 
 
-BOUND = Proof(
-    steps=(
-        *_pairs(DECREASING),
-        Step("exchange", "by iterate: Z = Σ_l u_l psi_l", sp.Eq(Y, Z), By(facts.exchange(Y, Z))),
-        Step("uses", "u_l is w_l = 1 + more, less what the end of the run cuts off",
-             sp.Eq(u + cut, 1 + more), Given(STATIONARY)),
-        Step("term", "one iterate", sp.Le(u * psi, psi + more * psi), Reals(), ("uses",)),
-        Step("sum", "Z ≤ Σ psi_l + Σ (w_l - 1) psi_l", sp.Le(Z, W2 + E),
-             Induction(((Z, 0), (W2, 0), (E, 0)),
-                       ((Z, Z + u * psi), (W2, W2 + psi), (E, E + more * psi))), ("term",)),
-        Step("total", "delays independent of iterates", sp.Eq(stale, X), Given(INDEPENDENT)),
-        Step("bound", "with C = Σ_(l < S) (w_l - 1) psi_l", sp.Le(stale, W2 + E), Reals(),
-             ("pairs", "exchange", "sum", "total")),
-    )
-)  # fmt: skip
+def pairs() -> Theorem:
+    """Σ_t Σ_l a_t² Pr(τ_t = l) G_l <= Σ_t Σ_l a_l² Pr(τ_t = l) G_l, over l <= t."""
+    rows = summed(summed(no_longer(decreasing()), l, 0, t + 1), t, 0, T)
+    return step("pairs", "summed over t and l", arithmetic(OLDER, rows))
+
+
+def bound() -> Theorem:
+    """Σ a_t² E|∇f(x_τ)|² <= Σ a_t² E|∇f(x_t)|² + C."""
+    each = sp.Implies(sp.Lt(l, T), sp.Le(stale.uses_of(l) * PSI, most_uses(l) * PSI))
+    over = summed(arithmetic(each, *normalisers(l), uses_bounded()), l, 0, T)
+    step("term", "one iterate", over)
+    made = arithmetic(BOUND, weighed(decreasing()), over, excess())
+    return step("bound", "with C = Σ_(l < S) (w_l - 1) psi_l", made)
 
 
 def _choosing() -> Instance:
     start, ends = sp.Integer(1), (sp.Rational(-1, 2), sp.Rational(3, 2))  # f(x) = x²/2
     used = [y if bool(abs(y) > start) else start for y in ends]
     at_end = sp.Rational(sum(u_ == y for u_, y in zip(used, ends, strict=True)), len(ends))
-    mixed = (1 - at_end) * start**2 + at_end * mean([y**2 for y in ends])
+    mixed = (1 - at_end) * start**2 + at_end * average([y**2 for y in ends])
     hypotheses = (
         Fact("unbiased samples x (1 ± 2) at x_0 = 1, alpha = 1/2, lead to the two ends",
-             sp.Eq(mean(ends), start - sp.Rational(1, 2) * start)),
+             sp.Eq(average(ends), start - sp.Rational(1, 2) * start)),
         Fact("Assumption 4: τ_1 is 0 or 1", sp.Eq(at_end, sp.Rational(1, 2))),
     )  # fmt: skip
-    return Instance(hypotheses, promised=mixed, actual=mean([u_**2 for u_ in used]))
+    return Instance(hypotheses, promised=mixed, actual=average([u_**2 for u_ in used]))
 
 
 def _late() -> Instance:
@@ -102,12 +116,13 @@ CLAIMS = (
         id="sparsified/appendix-a.4-total",
         place="Appendix A.4, second display, the equality",
         says="E|∇f(x_τ)|² = Σ_l Pr(τ_t = l) E|∇f(x_l)|² by the law of total expectation",
-        printed=sp.Eq(stale, mixture),
+        printed=MIXTURE,
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=False,
         breaks="the law gives E[|∇f(x_l)|² | τ_t = l]; the condition is dropped without a word",
         conditions=(INDEPENDENT,),
-        proof=TOTAL,
+        proof=Derivation(mixture),
+        hypotheses=(STALENESS,),
         counterexample=Counterexample(
             "f(x) = x²/2, x_0 = 1, samples x(1 ± 2), alpha_0 = 1/2: x_1 is -1/2 or 3/2. With τ_1 = "
             "1 where x_1 = 3/2 and τ_1 = 0 else, E|∇f(x_τ)|² = 13/8, the mixture is 9/8",
@@ -120,11 +135,11 @@ CLAIMS = (
         id="sparsified/appendix-a.4-decreasing",
         place="Appendix A.4, second display, the inequality",
         says="a_t² ≤ a_l² for l ≤ t, since the steps decrease",
-        printed=sp.Le(X, Y),
+        printed=OLDER,
         verdict=Verdict.PROVED,
         proof_sound=True,
-        proof=Proof(steps=_pairs(SAID)),
-        hypotheses=(SAID,),
+        proof=Derivation(pairs),
+        hypotheses=(SAID, STALENESS),
         tightness=Tightness(Tight.ATTAINED, "a constant step"),
         remark="A.4 names the hypothesis, the theorem does not; its printed steps meet it",
     ),
@@ -132,7 +147,7 @@ CLAIMS = (
         id="sparsified/appendix-a.4-delays",
         place="Appendix A.4, third display: Pr(τ_t = l) = π_(t-l) / Σ_(i ≤ min(t, S)) π_i",
         says="every delay distribution on 0..S gives the law of τ_t: no normaliser vanishes",
-        printed=sp.Le(sp.Symbol("vanishing", nonnegative=True), 0),
+        printed=sp.Gt(normaliser(t), 0),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample("a constant delay 1: at t = 0 it is 0/0", _late),
@@ -143,7 +158,7 @@ CLAIMS = (
         id="sparsified/appendix-a.4-rows",
         place="Appendix A.4, the two long displays",
         says="the rows up to psi_T are at most Σ_(t < T) psi_t + C_0 + ... + C_(S-1)",
-        printed=sp.Le(sp.Symbol("rows", nonnegative=True), sp.Symbol("sum", nonnegative=True)),
+        printed=sp.Le(total(t, 0, T + 1, total(l, 0, t + 1, used(t, l) * PSI)), FRESH + EXCESS),
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="the last row is that of t = T, the sum ends at T - 1",
@@ -156,18 +171,19 @@ CLAIMS = (
         id="sparsified/appendix-a.4-bound",
         place="Appendix A.4, last display; Section 2.5; term (5)",
         says="Σ a_t² E|∇f(x_τ)|² ≤ Σ a_t² E|∇f(x_t)|² + C, C finite and independent of T",
-        printed=sp.Le(stale, W2 + E),
+        printed=BOUND,
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=False,
         breaks="total expectation without independence; the law of τ_t; the last row",
         conditions=(DECREASING, INDEPENDENT, STATIONARY),
-        proof=BOUND,
+        proof=Derivation(bound),
+        hypotheses=(STALENESS,),
         tightness=Tightness(
             Tight.GAP,
             "with a constant step it is an equality but for the last S iterates, which fewer "
             "gradients are computed at",
         ),
-        remark="E is C. In the words of the paper C_t = (1/Π(t) - 1) Σ_i π_i psi_(t-i), whose sum "
-        "over t < S is the same number. 'Strict bound' means tight",
+        remark="the sum over l < S is C. In the words of the paper C_t = (1/Π(t) - 1) Σ_i π_i "
+        "psi_(t-i), whose sum over t < S is the same number. 'Strict bound' means tight",
     ),
 )

@@ -5,28 +5,36 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified import theorem_2_1_steps as whole
 from bounds.claims.sparsified.instances import Descent
-from bounds.claims.sparsified.theorem_2_1_steps import F0, F, F_next
+from bounds.claims.sparsified.one_step import F_NEXT, F, G, a
+from bounds.claims.sparsified.weights import FIRST, LAST, bounded
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import BELOW
-from bounds.proving.proof import Induction, Proof, Reals, Step
-from bounds.symbols import D
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.logic import arithmetic
+from bounds.proving.kernel.sums import telescope
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.stale import uses_of
+from bounds.proving.terms.finite import total
+from bounds.symbols import D, L, T, mu, rho, sigma, t
 
-total = sp.Symbol("total", real=True)  # Σ_(t < T) Δ_t
-TELESCOPE = Proof(
-    steps=(
-        Step("telescope", "consecutive values cancel", sp.Eq(total, F - F0),
-             Induction(((total, 0), (F, F0)), ((total, total + F_next - F), (F, F_next)))),
-    )
-)  # fmt: skip
-LAMBDA = Proof(
-    steps=(
-        *TELESCOPE.steps,
-        whole.BOUNDED,
-        Step("lambda", "f is bounded below", sp.Le(-D, total), Reals(), ("telescope", "below")),
-    )
-)
+#: Σ over t < T of what f changes by, in mean.
+CHANGES = total(t, 0, T, F_NEXT - F)
+#: What A.4 needs of its C; A.5 needs L/2 times that.
+EXCESS = total(t, 0, T, sp.expand((uses_of(t) - 1) * a**2 * G))
+FRESH = total(t, 0, T, sp.expand(-a * rho * mu * G + a**2 * L / 2 * (G + sigma**2)))
+
+
+def telescoped() -> Theorem:
+    """Σ Δ_t = E f(x_T) - E f(x_0)."""
+    made = arithmetic(sp.Eq(CHANGES, LAST - FIRST), telescope(t, 0, T, F))
+    return step("telescope", "consecutive values cancel", made)
+
+
+def bounded_below() -> Theorem:
+    """-D <= Σ Δ_t."""
+    made = arithmetic(sp.Le(-D, CHANGES), telescoped(), bounded())
+    return step("lambda", "f is bounded below", made)
 
 
 def _overshoot() -> Instance:
@@ -66,7 +74,7 @@ CLAIMS = (
         id="sparsified/appendix-a.5-sum",
         place="Appendix A.5, summed display, first line",
         says="Σ Δ_t ≤ Σ (-a_t rho mu E|∇f(x_t)|² + a_t² L/2 (E|∇f(x_t)|² + sigma²))",
-        printed=sp.Le(total, sp.Symbol("sum", real=True)),
+        printed=sp.Le(CHANGES, FRESH),
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="x_t stands where the line before has x_τ; C is added one line too late",
@@ -82,7 +90,7 @@ CLAIMS = (
         id="sparsified/appendix-a.5-same-c",
         place="Appendix A.5, summed display, second line",
         says="the C of A.4 is the C of the theorem",
-        printed=sp.Le(sp.Symbol("C_5", nonnegative=True), sp.Symbol("C_4", nonnegative=True)),
+        printed=sp.Le(L / 2 * EXCESS, EXCESS),
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="A.4's sum enters A.5 times L/2",
@@ -97,20 +105,20 @@ CLAIMS = (
         id="sparsified/appendix-a.5-telescope",
         place="Appendix A.5, after the summed display",
         says="Σ_(t < T) Δ_t = E[f(x_T) - f(x_0)]",
-        printed=sp.Eq(total, F - F0),
+        printed=sp.Eq(CHANGES, LAST - FIRST),
         verdict=Verdict.PROVED,
         proof_sound=True,
-        proof=TELESCOPE,
+        proof=Derivation(telescoped),
         remark="printed with x_(t+1), which must be read as x_T",
     ),
     Claim(
         id="sparsified/appendix-a.5-lambda",
         place="Appendix A.5, -Λ ≤ Σ Δ_t",
         says="the total decrease is at most f(x_0) - inf f",
-        printed=sp.Le(-D, total),
+        printed=sp.Le(-D, CHANGES),
         verdict=Verdict.PROVED,
         proof_sound=True,
-        proof=LAMBDA,
+        proof=Derivation(bounded_below),
         hypotheses=(BELOW,),
         tightness=Tightness(
             Tight.GAP,

@@ -12,12 +12,12 @@ from itertools import product
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.drift import PROOF as DRIFT
+from bounds.claims.sparsified.drift import drifting
 from bounds.claims.sparsified.instances import Descent, mean
+from bounds.claims.sparsified.one_step import PRODUCT, G
 from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proving.derivation import Derivation
 from bounds.theorems import sparsified as th
-
-stale, fresh = sp.symbols("stale fresh", nonnegative=True)  # E|∇f(x_τ)||∇f(x_t)|, E|∇f(x_t)|²
 
 CONCAVE = Descent(((sp.Integer(0), sp.Integer(1)), (sp.Integer(1), sp.Integer(2)),
                     (sp.Integer(3), sp.Integer(0))))  # fmt: skip
@@ -96,7 +96,7 @@ CLAIMS = (
         id="sparsified/equation-6",
         place="Appendix A.5, (6)",
         says="stale gradients are, in mean, at least as large as recent ones",
-        printed=sp.Ge(stale, fresh),
+        printed=sp.Ge(PRODUCT, G),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(
@@ -124,7 +124,7 @@ CLAIMS = (
             _valleys,
         ),
         replacement=th.DRIFTING,
-        replacement_proof=DRIFT,
+        replacement_proof=Derivation(drifting),
         tightness=Tightness(Tight.GAP, "half of the descent is lost to Young's inequality"),
         remark="C is unbounded in the words of the theorem; here it is Σ_t a_t² E|∇f(x_τ)|² L/2, "
         "above every C for which the last display of A.4 can hold with equality. The delays are "

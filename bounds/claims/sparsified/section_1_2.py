@@ -10,60 +10,74 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified import theorem_2_1_steps as whole
-from bounds.claims.sparsified.theorem_2_1_steps import A, G, Q, W, Z, a, m, n, r, u
-from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
-from bounds.symbols import D, L, T, mu, rho, uses
+from bounds.claims.sparsified.mixture import decreasing, weighed
+from bounds.claims.sparsified.one_step import G, a, one_step, root
+from bounds.claims.sparsified.stationary import (
+    EXCESS,
+    PSI,
+    STATIONARY,
+    at_least_one,
+    most_uses,
+    normalisers,
+)
+from bounds.claims.sparsified.theorem_2_1 import WEIGHT, with_c
+from bounds.claims.sparsified.weights import (
+    SMALLEST,
+    bounded,
+    descent_summed,
+    divided,
+    positive_sum,
+    weighted,
+)
+from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact, formal
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.sums import summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings import sparsified as meaning
+from bounds.proving.stale import l, s, uses_of
+from bounds.symbols import D, L, mu, t, tau
 from bounds.theorems import sparsified as th
 
-_SUMMED = (*whole.ONE_STEP, *whole.LARGER, whole.SUM, whole.DECREASING, *whole.STALE)
-PRINTED = Proof(
-    steps=(
-        *_SUMMED,
-        whole.SPLIT,
-        whole.BOUNDED,
-        whole.LEAST,
-        *whole.SHARE,
-        Step("limit", "the step is short", sp.Lt(a * L, 2 * rho * mu), Given(th.POSITIVE)),
-        Step("weight", "a rho mu > a² L / 2", sp.Gt(a * rho * mu - a**2 * L / 2, 0), Reals(),
-             ("limit",)),
-        whole.term(rho, "weight", "least", "sharper"),
-        *whole.weighted(rho, "weight"),
-        *whole.END,
-    ),
-    letters=((Q, th.WEIGHT), *whole.LETTERS),
-)  # fmt: skip
+#: What one step weighs where u_t gradients are computed at its iterate.
+WEIGHT_USES = a * root * mu - uses_of(t) * a**2 * L / 2
 
-_weight = a * sp.sqrt(rho) * mu - u * a**2 * L / 2
-FREE = Proof(
-    steps=(
-        *_SUMMED,
-        whole.BOUNDED,
-        whole.LEAST,
-        Step("limit", "the step is short for what is used", sp.Lt(u * a * L, 2 * r * mu),
-             Given(th.POSITIVE_USES)),
-        Step("long", "times a", sp.Lt(u * a**2 * L, 2 * a * r * mu), Reals(), ("limit",)),
-        Step("weight", "its weight is positive", sp.Gt(_weight, 0), Reals(), ("long", "root")),
-        Step("weights", "one term", sp.Le(m * _weight, a * r * mu * G - L * (u * a**2 * G) / 2),
-             Reals(), ("weight", "least", "root")),
-        Step("weighted", "the minimum, times the sum of the weights",
-             sp.Le(m * Q, W - L * Z / 2),
-             Induction(((Q, 0), (W, 0), (Z, 0), (m, m)),
-                       ((Q, Q + _weight), (W, W + a * r * mu * G), (Z, Z + u * a**2 * G),
-                        (m, m))), ("weights",)),
-        Step("counted", "positive after the first iteration",
-             sp.Or(sp.And(sp.Eq(n, 0), sp.Ge(Q, 0)), sp.Gt(Q, 0)),
-             Induction(((Q, 0), (n, 0)), ((Q, Q + _weight), (n, n + 1)), twin=sp.Gt(Q, 1)),
-             ("weight",)),
-        Step("steps", "after T iterations", sp.Eq(n, T), By(axioms.last(n, T))),
-        Step("positive", "the weights have a positive sum", sp.Gt(Q, 0), Reals(),
-             ("counted", "steps")),
-        Step("bound", "divided by it", sp.Le(m, (A + D) / Q), Reals(),
-             ("sum", "below", "stale", "weighted", "positive")),
-    ),
-    letters=((Q, th.WEIGHT_USES), (A, th.NOISE), (u, uses[T])),
-)  # fmt: skip
+
+def printed() -> Theorem:
+    """Theorem 2.1 for any steps that do not increase and are short."""
+    limit = step("limit", "the step is short", given(meaning.POSITIVE, {s: t}))
+    positive = arithmetic(sp.Gt(sp.expand(WEIGHT), 0), limit)
+    return with_c(th.ANY_STEP, decreasing(), positive)
+
+
+def without_c() -> Theorem:
+    """The bound in which a gradient pays for its later uses itself."""
+    words = "the step is short for what is used"
+    limit = step("limit", words, given(meaning.POSITIVE_USES, {s: t}))
+    positive = arithmetic(sp.Gt(sp.expand(WEIGHT_USES), 0), limit)
+    step("weight", "its weight is positive", positive)
+    over = weighted(WEIGHT_USES, sp.expand(WEIGHT_USES * G), positive)
+    used = descent_summed(one_step()), weighed(decreasing()), bounded(), over
+    weights, numerator = formal(th.WEIGHT_USES), formal(th.NOISE + D)
+    product = arithmetic(sp.Le(SMALLEST * weights, numerator), *used)
+    return divided(fact(th.FREE), weights, numerator, product, positive_sum(positive))
+
+
+def no_less_than_zero() -> Theorem:
+    """C >= 0, as every w_l is at least 1."""
+    term = sp.expand((most_uses(l) - 1) * PSI)
+    more = arithmetic(sp.Ge(term, 0), *normalisers(l), at_least_one())
+    over = summed(more, l, 0, tau)
+    return step("constant", "no term is negative", arithmetic(sp.Ge(EXCESS, 0), over))
+
+
+def _no_delay() -> Instance:
+    S, law, psi = 0, (sp.Integer(1),), sp.Integer(1)
+    excess = sp.Add(*[(sum(law) - 1) * psi for _ in range(S)])  # l < S: nothing
+    facts = (Fact("a law of the delays on 0..S, with π_0 > 0", sp.Eq(sum(law), 1)),)
+    return Instance(facts, promised=sp.Integer(0), actual=sp.Integer(bool(excess <= 0)))
+
 
 CLAIMS = (
     Claim(
@@ -76,14 +90,30 @@ CLAIMS = (
         breaks="as Theorem 2.1; besides, the denominator must be positive and the steps must not "
         "increase",
         conditions=(*th.HIDDEN, th.DECREASING, th.POSITIVE),
-        proof=PRINTED,
+        proof=Derivation(printed),
         replacement=th.FREE,
-        replacement_proof=FREE,
+        replacement_proof=Derivation(without_c),
         tightness=Tightness(
             Tight.GAP,
             "without noise, delay and sparsification it is 2 L Λ / T at alpha = 1/L, which "
             "gradient descent does not attain for T > 1",
         ),
         remark="the constants C and mu 'whose role will be clarified' stay without a formula",
+    ),
+    Claim(
+        id="sparsified/section-1.2-constants",
+        place="Section 1.2, after the first display; Section 2.5: C is a positive constant",
+        says="the C that A.4 builds is positive",
+        printed=sp.Gt(EXCESS, 0),
+        verdict=Verdict.REFUTED,
+        proof_sound=None,
+        counterexample=Counterexample(
+            "S = 0: no gradient is late, and the sum over l < S is empty: C = 0", _no_delay
+        ),
+        replacement=sp.Ge(EXCESS, 0),
+        replacement_proof=Derivation(no_less_than_zero),
+        hypotheses=(STATIONARY,),
+        remark="harmless. Where no law of the delays is given, Σ (u_l - 1) a_l² E|∇f(x_l)|² may be "
+        "negative: gradients that are computed at small ones only",
     ),
 )

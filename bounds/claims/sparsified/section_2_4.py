@@ -5,69 +5,92 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.corollary_2_1 import ONCE
-from bounds.proving.proof import Given, Let, Proof, Reals, Step
+from bounds.claims.sparsified.weights import SMALLEST
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.hypothesis import Assumed
+from bounds.proving.kernel.logic import arithmetic, assume
+from bounds.proving.kernel.theorem import Theorem
 from bounds.statement import Condition
 from bounds.symbols import C, D, L, T, mu, rho, sigma
+from bounds.theorems import sparsified as th
 
-BOUND = Condition(name="the bound of Corollary 2.1 holds for every T")
-UNIFORM = Condition(name="C ≤ C' and mu ≥ mu' with numbers that do not depend on T", hidden=True)
-m, more, C_bar = sp.symbols("m more C'", nonnegative=True)
-mu_bar, w, rho_2, step, step_2 = sp.symbols("mu' w rho_2 step step_2", positive=True)
-x, y = sp.symbols("x y", positive=True)  # rho mu, rho mu'
-
-RATE = Proof(
-    steps=(
-        Step("w", "w = √T", sp.Eq(w, sp.sqrt(T)), Let()),
-        Step("first", "T ≥ 1", sp.Eq(T, 1 + more), Given(ONCE)),
-        Step("once", "w ≥ 1", sp.Ge(w, 1), Reals(), ("w", "first")),
-        Step("bound", "Corollary 2.1, with x = rho mu",
-             sp.Le(m * (w - sp.Rational(1, 2)) * x**2, sigma**2 / 2 * x**2 + (D + C) * L),
-             Given(BOUND)),
-        Step("uniform C", "free of T", sp.Le(C, C_bar), Given(UNIFORM)),
-        Step("uniform mu", "free of T, times rho", sp.Le(y, x), Given(UNIFORM)),
-        Step("less", "C replaced",
-             sp.Le((m * (w - sp.Rational(1, 2)) - sigma**2 / 2) * x**2, (D + C_bar) * L), Reals(),
-             ("bound", "uniform C")),
-        Step("squares", "y² ≤ x²", sp.Le(y**2, x**2), Reals(), ("uniform mu",)),
-        Step("least", "mu replaced",
-             sp.Le((m * (w - sp.Rational(1, 2)) - sigma**2 / 2) * y**2, (D + C_bar) * L), Reals(),
-             ("less", "squares")),
-        Step("half", "√T - 1/2 ≥ √T / 2", sp.Le(m * w / 2, m * (w - sp.Rational(1, 2))), Reals(),
-             ("once",)),
-        Step("divided", "by y²", sp.Le(m * (w - sp.Rational(1, 2)),
-                                       sigma**2 / 2 + (D + C_bar) * L / y**2), Reals(),
-             ("least",)),
-        Step("rate", "O(1/√T)", sp.Le(m, (sigma**2 + 2 * (D + C_bar) * L / y**2) / sp.sqrt(T)),
-             Reals(), ("divided", "half", "w", "once")),
-    )
-)  # fmt: skip
-LARGER = Condition(name="rho_2 > rho")
-STEP = Proof(
-    steps=(
-        Step("larger", "two shares", sp.Gt(rho_2, rho), Given(LARGER)),
-        Step("w", "w = √T", sp.Eq(w, sp.sqrt(T)), Let()),
-        Step("one", "its step", sp.Eq(step, rho * mu / (L * w)), Let()),
-        Step("two", "the other's", sp.Eq(step_2, rho_2 * mu / (L * w)), Let()),
-        Step("steps", "in the same order", sp.Gt(step_2, step), Reals(), ("larger", "one", "two")),
-    )
+C_bar = sp.Symbol("C'", nonnegative=True)
+mu_bar, mu_2, rho_2 = sp.symbols("mu' mu_2 rho_2", positive=True)
+BOUND = Condition(
+    name="the bound of Corollary 2.1 holds for every T",
+    means=lambda: (Assumed(fact(th.COROLLARY)),),
 )
+UNIFORM = Condition(
+    name="C ≤ C' and mu ≥ mu' with numbers that do not depend on T",
+    relation=sp.And(sp.Le(C, C_bar), sp.Ge(mu, mu_bar)),
+    hidden=True,
+)
+RATE = sp.Le(SMALLEST, (sigma**2 + 2 * (D + C_bar) * L / (rho * mu_bar) ** 2) / sp.sqrt(T))
+LARGER = Condition(name="rho_2 > rho", relation=sp.Gt(rho_2, rho))
+ALIKE = Condition(name="mu_2 > mu", relation=sp.Gt(mu_2, mu))
+_step = rho * mu / (L * sp.sqrt(T))
+STEP = sp.And(sp.Gt(_step.subs(rho, rho_2), _step), sp.Gt(_step.subs(mu, mu_2), _step))
+#: How much larger the bound of Corollary 2.1 is than with √T for √T - 1/2.
+NEAR = sp.Le(sp.sqrt(T) / (sp.sqrt(T) - sp.Rational(1, 2)), 1 + 1 / sp.sqrt(T))
+#: The bound of Corollary 2.1 at two shares, everything else being equal.
+WORSE = sp.Lt(th.COROLLARY.rhs.subs(rho, rho_2), th.COROLLARY.rhs)
+
+
+def rate() -> Theorem:
+    """O(1/√T), from √T - 1/2 >= √T/2."""
+    uniform = assume(UNIFORM.relation)
+    w, square = sp.sqrt(T), (rho * mu) ** 2
+    cost = (D + C) * L / square
+    less = sp.Le(cost, (D + C_bar) * L / (rho * mu_bar) ** 2)
+    squares = arithmetic(sp.Ge(square, (rho * mu_bar) ** 2), uniform)
+    smaller = arithmetic(sp.Le((D + C) * L, (D + C_bar) * L), uniform)
+    worst = step("uniform", "free of T", arithmetic(less, squares, smaller))
+    bound = step("bound", "Corollary 2.1", assume(fact(th.COROLLARY)))
+    times = arithmetic(sp.Le(SMALLEST * (w - sp.Rational(1, 2)), sigma**2 / 2 + cost), bound)
+    half = arithmetic(sp.Le(SMALLEST * w / 2, SMALLEST * (w - sp.Rational(1, 2))))
+    product = sp.Le(SMALLEST * w, sigma**2 + 2 * (D + C_bar) * L / (rho * mu_bar) ** 2)
+    made = arithmetic(RATE, arithmetic(product, times, half, worst))
+    return step("rate", "√T - 1/2 ≥ √T / 2", made)
+
+
+def larger_step() -> Theorem:
+    """The step increases with rho, and with mu."""
+    order = assume(LARGER.relation), assume(ALIKE.relation)
+    parts = [arithmetic(each, *order) for each in STEP.args]
+    return step("steps", "in the same order", arithmetic(STEP, *parts))
+
+
+def near() -> Theorem:
+    """√T / (√T - 1/2) <= 1 + 1/√T, as √T >= 1."""
+    return step("near", "√T/2 ≤ √T - 1/2", arithmetic(NEAR))
+
+
+def worse_bound() -> Theorem:
+    """The bound of Corollary 2.1 decreases in rho."""
+    more = assume(LARGER.relation)
+    squares = arithmetic(sp.Lt(1 / rho_2**2, 1 / rho**2), more)
+    cost = (D + C) * L / mu**2
+    parts = arithmetic(sp.Lt(cost / rho_2**2, cost / rho**2), squares)
+    step("terms", "the second term grows like 1/rho²", parts)
+    return step("bound", "at the smaller share", arithmetic(WORSE, parts))
+
 
 CLAIMS = (
     Claim(
         id="sparsified/section-2.4-rate",
         place="Abstract, Sections 1, 1.2 and 2.4, Section 4: O(1/√T), as for SGD",
         says="the smallest expected squared gradient is O(1/√T)",
-        printed=sp.Le(m, (sigma**2 + 2 * (D + C_bar) * L / y**2) / sp.sqrt(T)),
+        printed=RATE,
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=False,
         breaks="C and mu are treated as constants although both depend on the run, and the run on "
         "T through its step size",
         conditions=(UNIFORM,),
-        proof=RATE,
-        hypotheses=(BOUND, ONCE),
+        proof=Derivation(rate),
+        hypotheses=(BOUND,),
         tightness=Tightness(Tight.UNKNOWN, "the order 1/√T is that of SGD with noise"),
-        remark="y = rho mu'. C' exists where S and the first S gradients are bounded; mu' is in "
+        remark="C' exists where S and the first S gradients are bounded; mu' is in "
         "doubt where the noise stays, see assumption-5-noise. 'Converges to a local minimum' "
         "(Section 2.5) is not claimed by any theorem: the gradient becomes small, no more",
     ),
@@ -75,12 +98,38 @@ CLAIMS = (
         id="sparsified/section-2.4-step",
         place="Section 2.4: the larger rho, the larger the learning rate",
         says="rho mu / (L √T) increases with rho, and in the same way with mu",
-        printed=sp.Gt(step_2, step),
+        printed=STEP,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=STEP,
-        hypotheses=(LARGER,),
+        proof=Derivation(larger_step),
+        hypotheses=(LARGER, ALIKE),
         remark="with mu held fixed, though mu is a function of rho; with Lemma 2.1 in full the "
         "step grows like √rho only",
+    ),
+    Claim(
+        id="sparsified/section-2.4-approximation",
+        place="Corollary 2.1, last sentence: √T - 1/2 is about √T for T → ∞",
+        says="the two bounds differ by at most the factor 1 + 1/√T",
+        printed=NEAR,
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Derivation(near),
+        tightness=Tightness(Tight.ATTAINED, "T = 1"),
+        remark="and the bound with √T is true for the minimum over t = 0..T, which is printed: see "
+        "section-1.2-corollary",
+    ),
+    Claim(
+        id="sparsified/section-2.4-aggressive",
+        place="Section 2.4: it is evident that extremely small rho reduces convergence speed",
+        says="the bound of Corollary 2.1 is larger for a smaller share of the entries",
+        printed=WORSE,
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Derivation(worse_bound),
+        hypotheses=(LARGER,),
+        remark="of the bound, with mu and C held fixed: its second term grows like rho^-2, with "
+        "Lemma 2.1 in full like 1/rho. C as A.4 builds it contains the step squared, so C / rho² "
+        "does not grow; Λ / rho² does. It says nothing of runs: where gradients have one entry, "
+        "every rho gives the same run, and Figure 4a sees little loss at rho = 10 % with memory",
     ),
 )

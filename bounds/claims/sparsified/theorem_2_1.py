@@ -10,87 +10,80 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.theorem_2_1_steps import (
-    BOUNDED,
-    DECREASING,
-    END,
-    LARGER,
-    LEAST,
-    LETTERS,
-    ONE_STEP,
-    SHARE,
-    SPLIT,
-    STALE,
-    SUM,
-    A,
-    E,
-    Q,
-    a,
-    a_l,
-    l,
-    m,
-    s,
-    term,
+from bounds.claims.sparsified.mixture import decreasing, weighed
+from bounds.claims.sparsified.one_step import G, a, one_step, root
+from bounds.claims.sparsified.weights import (
+    SMALLEST,
+    bounded,
+    descent_summed,
+    divided,
+    positive_sum,
     weighted,
 )
-from bounds.proving.proof import Given, Let, Proof, Reals, Step
-from bounds.symbols import D, L, mu, rho, t
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact, formal
+from bounds.proving.kernel.logic import arithmetic, assume, given
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings import sparsified as meaning
+from bounds.proving.run import alpha_at
+from bounds.proving.stale import l, s
+from bounds.statement import Statement
+from bounds.symbols import C, D, L, mu, rho, t
 from bounds.theorems import sparsified as th
 
-_w = sp.Symbol("w", positive=True)  # √(t + 1)
-PROOF = Proof(
-    steps=(
-        *ONE_STEP,
-        *LARGER,
-        SUM,
-        Step("schedule", "the prescribed step", sp.Eq(a, rho * mu / (L * sp.sqrt(t + 1))),
-             Given(th.SCHEDULE)),
-        Step("time", "w = √(t + 1)", sp.Eq(_w, sp.sqrt(t + 1)), Let()),
-        Step("stepsize", "a w L = rho mu", sp.Eq(a * _w * L, rho * mu), Reals(),
-             ("schedule", "time")),
-        Step("after the start", "w ≥ 1", sp.Ge(_w, 1), Reals(), ("time",)),
-        Step("used", "Assumption 4: gradients come from the past", sp.Le(l, t),
-             Given(th.STALENESS)),
-        Step("older step", "the prescribed step of iterate l",
-             sp.Eq(a_l, rho * mu / (L * sp.sqrt(l + 1))), Let()),
-        Step("decreasing", "steps do not increase", sp.Le(a, a_l), Reals(),
-             ("schedule", "used", "older step")),
-        Step("short", "a L ≤ rho mu", sp.Le(a * L, rho * mu), Reals(),
-             ("stepsize", "after the start")),
-        *STALE,
-        SPLIT,
-        BOUNDED,
-        LEAST,
-        *SHARE,
-        Step("weight", "a rho mu > a² L / 2", sp.Gt(a * rho * mu - a**2 * L / 2, 0), Reals(),
-             ("short",)),
-        term(rho, "weight", "least", "sharper"),
-        *weighted(rho, "weight"),
-        *END,
-    ),
-    letters=((Q, th.WEIGHT), *LETTERS),
-)  # fmt: skip
+#: What one step weighs in the sum that bounds the minimum, with either factor.
+WEIGHT, WEIGHT_ROOT = (a * factor * mu - a**2 * L / 2 for factor in (rho, root))
 
-ROOT = Proof(
-    steps=(
-        *ONE_STEP,
-        *LARGER,
-        SUM,
-        DECREASING,
-        *STALE,
-        SPLIT,
-        BOUNDED,
-        LEAST,
-        Step("limit", "the step is short", sp.Lt(a * L, 2 * s * mu), Given(th.POSITIVE_ROOT)),
-        Step("weight", "a √rho mu > a² L / 2", sp.Gt(a * s * mu - a**2 * L / 2, 0), Reals(),
-             ("limit",)),
-        term(s, "weight", "least", "root"),
-        *weighted(s, "weight"),
-        Step("bound", "divided by the sum of the weights", sp.Le(m, (A + D + E) / Q), Reals(),
-             ("sum", "below", "stale", "split", "weighted", "positive")),
-    ),
-    letters=((Q, th.WEIGHT_ROOT), (E, th.STALE), *LETTERS),
-)  # fmt: skip
+
+def share() -> Theorem:
+    """rho <= √rho."""
+    most = assume(sp.Le(rho, 1))
+    return step("sharper", "rho ≤ √rho as k ≤ d", arithmetic(sp.Le(rho, root), most))
+
+
+def excess() -> Theorem:
+    """C as A.4 builds it."""
+    return step("excess", "C, written out", assume(meaning.EXPLICIT.fact))
+
+
+def no_increase() -> Theorem:
+    """The prescribed steps do not increase."""
+    now, then = (given(meaning.SCHEDULE, {s: each}) for each in (t, l))
+    made = arithmetic(sp.Implies(sp.Le(l, t), sp.Le(a, alpha_at(l))), now, then)
+    return step("decreasing", "the prescribed steps do not increase", made)
+
+
+def printed() -> Theorem:
+    """Theorem 2.1 with the steps that it prescribes."""
+    schedule = step("schedule", "the prescribed step", given(meaning.SCHEDULE, {s: t}))
+    short = arithmetic(sp.Le(a * L, rho * mu), schedule)
+    step("short", "a L ≤ rho mu", short)
+    positive = arithmetic(sp.Gt(sp.expand(WEIGHT), 0), short)
+    return with_c(th.PRINTED, no_increase(), positive)
+
+
+def with_c(statement: Statement, decreasing: Theorem, positive: Theorem) -> Theorem:
+    """The bound with rho and C, for steps that do not increase and positive weights."""
+    step("weight", "a rho mu > a² L / 2", positive)
+    cost = a * root * mu * G - a**2 * L / 2 * G
+    over = weighted(WEIGHT, sp.expand(cost), positive, share())
+    used = descent_summed(one_step()), weighed(decreasing), bounded(), excess(), over
+    weights, numerator = formal(th.WEIGHT), formal(th.NOISE + D + C)
+    product = arithmetic(sp.Le(SMALLEST * weights, numerator), *used)
+    return divided(fact(statement), weights, numerator, product, positive_sum(positive))
+
+
+def with_root() -> Theorem:
+    """The bound with √rho and C written out."""
+    limit = step("limit", "the step is short", given(meaning.POSITIVE_ROOT, {s: t}))
+    positive = arithmetic(sp.Gt(sp.expand(WEIGHT_ROOT), 0), limit)
+    step("weight", "a √rho mu > a² L / 2", positive)
+    over = weighted(WEIGHT_ROOT, sp.expand(WEIGHT_ROOT * G), positive)
+    used = descent_summed(one_step()), weighed(decreasing()), bounded(), over
+    weights, numerator = formal(th.WEIGHT_ROOT), formal(th.NOISE + D + th.STALE)
+    product = arithmetic(sp.Le(SMALLEST * weights, numerator), *used)
+    return divided(fact(th.ROOT), weights, numerator, product, positive_sum(positive))
+
 
 CLAIMS = (
     Claim(
@@ -105,9 +98,9 @@ CLAIMS = (
         "stands for two numbers that differ by L/2 and have different units; (4) lacks its "
         "squares; the first line of the summed display has x_t for x_τ; A.4 sums T + 1 rows",
         conditions=th.HIDDEN,
-        proof=PROOF,
+        proof=Derivation(printed),
         replacement=th.ROOT,
-        replacement_proof=ROOT,
+        replacement_proof=Derivation(with_root),
         tightness=Tightness(
             Tight.UNKNOWN,
             "no instance attains it: the descent lemma, (6) and the variance are rarely tight at "
