@@ -22,7 +22,7 @@ from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition
 from bounds.symbols import T, t, tau
 
-_n = index("n")
+_n, _m = index("n"), index("m")
 
 
 def pi(at: sp.Expr | int) -> sp.Expr:
@@ -32,7 +32,7 @@ def pi(at: sp.Expr | int) -> sp.Expr:
 
 def normaliser(at: sp.Expr | int) -> sp.Expr:
     """Π(t), the probability of a delay of at most t."""
-    return total(_n, 0, at + 1, pi(_n))
+    return total(_m, 0, at + 1, pi(_m))
 
 
 def most_uses(at: sp.Expr) -> sp.Expr:

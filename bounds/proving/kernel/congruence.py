@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.kernel.hypothesis import Always, sound
+from bounds.proving.kernel.gate import number as checked
+from bounds.proving.kernel.gate import vectors
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.sound import copied
 from bounds.proving.kernel.space import same
-from bounds.proving.kernel.theorem import RefusedError, Theorem, made
+from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.node import put
 from bounds.proving.terms.vector import Variable, Vector, vector
 
@@ -16,14 +20,12 @@ def congruent(number: sp.Expr, w: Variable, a: Vector, b: Vector) -> Theorem:
 
     It may hold no expectation of w, which two vectors that agree at one outcome need not share.
     """
-    try:
-        sound(Always((w,), sp.Le(number, 0, evaluate=False)))
-    except ValueError as why:
-        raise RefusedError(str(why)) from None
-    if type(w) is not Variable or any(type(each) is not Vector for each in (a, b)):
+    if type(w) is not Variable:
         raise RefusedError("congruent takes a vector variable and two vectors for it")
+    vectors(a, b)
+    copied(Always((w,), sp.Le(checked(number), 0, evaluate=False)))
     equal = sp.Eq(put(number, {w: a}), put(number, {w: b}))
-    return made("equal vectors", sp.Implies(same(a, b), equal))
+    return _made("equal vectors", sp.Implies(same(a, b), equal))
 
 
 #: A vector variable, for numbers that ``congruent`` takes.
