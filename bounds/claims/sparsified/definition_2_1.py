@@ -22,10 +22,13 @@ from bounds.proving.terms.scalar import inner
 from bounds.proving.terms.vector import Variable, vector
 from bounds.statement import Condition
 from bounds.symbols import d, k
-from bounds.theorems.sparsified import TOP_K
 
-AT_MOST_ALL = Condition(name="1 ≤ k ≤ d", relation=sp.Le(k, d))
 PHI, u = TopK("Φ"), vector(Variable("u"))
+IN_PLACE = Condition(
+    name="Φ keeps k entries where they stand, none smaller than any that it drops",
+    means=lambda: PHI.definition,
+)
+AT_MOST_ALL = Condition(name="1 ≤ k ≤ d", relation=sp.Le(k, d))
 #: |u|², |Φ(u)|², and <u, Φ(u)>, from which |u - Φ(u)|² is made.
 whole, kept, product = scalar.square(u), scalar.square(PHI(u)), inner(u, PHI(u))
 CONTRACTS = contracts(PHI, u)
@@ -66,7 +69,7 @@ CLAIMS = (
         ),
         replacement=CONTRACTS,
         replacement_proof=Derivation(contraction),
-        hypotheses=(TOP_K, AT_MOST_ALL),
+        hypotheses=(IN_PLACE, AT_MOST_ALL),
         tightness=Tightness(Tight.ATTAINED, "entries of equal magnitude"),
         remark="the display sorts; meant is (Φ(u))_i = u_i for i among π(1), ..., π(k), else 0. "
         "The condition on π names π(d + 1), which is not defined",

@@ -9,7 +9,14 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.definition_2_1 import AT_MOST_ALL, CONTRACTS, contraction, kept, whole
+from bounds.claims.sparsified.definition_2_1 import (
+    AT_MOST_ALL,
+    CONTRACTS,
+    IN_PLACE,
+    contraction,
+    kept,
+    whole,
+)
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving.compressing import random_k
 from bounds.proving.compressing.random_k import SENT
@@ -22,7 +29,6 @@ from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm
 from bounds.statement import Condition
 from bounds.symbols import d, k, rho
-from bounds.theorems.sparsified import TOP_K
 
 RAND_K = Condition(
     name="Φ keeps k of d entries, each with probability k/d whatever u is",
@@ -58,7 +64,7 @@ CLAIMS = (
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(contraction),
-        hypotheses=(TOP_K, AT_MOST_ALL),
+        hypotheses=(IN_PLACE, AT_MOST_ALL),
         tightness=Tightness(Tight.ATTAINED, "entries of equal magnitude"),
         remark="for the operator that keeps entries in place; the display of Definition 2.1 does "
         "not, see definition-2.1",

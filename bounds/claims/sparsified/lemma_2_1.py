@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.definition_2_1 import AT_MOST_ALL, PHI, kept, u, whole
+from bounds.claims.sparsified.definition_2_1 import AT_MOST_ALL, IN_PLACE, PHI, kept, u, whole
 from bounds.claims.sparsified.instances import as_displayed, square
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving.compressing.top_k import kept_products, share
@@ -14,7 +14,6 @@ from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.terms import scalar
 from bounds.symbols import d, k
-from bounds.theorems.sparsified import TOP_K
 
 KEPT = sp.Ge(kept, k / d * whole)
 LOST = scalar.square(u - PHI(u))
@@ -43,7 +42,7 @@ CLAIMS = (
         verdict=Verdict.PROVED,
         proof_sound=True,
         proof=Derivation(proof),
-        hypotheses=(TOP_K, AT_MOST_ALL),
+        hypotheses=(IN_PLACE, AT_MOST_ALL),
         tightness=Tightness(Tight.ATTAINED, "entries of equal magnitude"),
         remark="it gives |Φ(u)| ≥ √rho |u|; the proof of Theorem 2.1 uses rho |u|, which is true "
         "and weaker. The lemma also holds for the sorting display of Definition 2.1, since "

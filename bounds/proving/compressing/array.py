@@ -1,8 +1,8 @@
 """EF-Rand-beta, entry by entry: how far the parameter is from the view of iteration t.
 
-What was drawn is in the array or in a memory, x - y = -alpha Σ e, and the view misses updates of the
-last tau iterations. So an entry of x - v is at most alpha times the memories as they were then and
-the gradients since.
+What was drawn is in the array or in a memory, x - y = -alpha Σ e, and the view misses updates of
+the last tau iterations. So an entry of x - v is at most alpha times the memories as they were then
+and the gradients since.
 """
 
 from __future__ import annotations

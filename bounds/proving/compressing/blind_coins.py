@@ -1,9 +1,7 @@
 """EF-Rand-beta with coins that influence no gradient: what is held back, counted by its size.
 
-Let a[s, r] at entry i be the sum of the |g_i| that worker r holds back, so |e_i| <= a_i. A coin of
-iteration s is independent of a[s, ·] and of all gradients. With h = (1 - beta)/beta, the mean age of
-a block, this gives E Σ_i a_i |g_i| <= h M² for every gradient g, E Σ_i a_i² <= h (1 + 2h) M², and
-h² M² for the product of two workers: what independent geometric ages have.
+Let a[s, r] at entry i be the sum of the |g_i| that worker r holds back, so |e_i| <= a_i. What the
+hypothesis says is that a coin of iteration s is independent of a[s, ·] and of all gradients.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """EF-Rand-beta with coins that influence no gradient: E|x - v|² <= alpha² M² E N².
 
 N counts what a view misses: tau gradients, and those that each of p workers holds back, whose
-number has the mean h = (1 - beta)/beta and the variance h (1 + h). E N² = (tau + p h)² + p h (1 + h).
+number has the mean h = (1 - beta)/beta and the variance h (1 + h). So E N² is
+(tau + p h)² + p h (1 + h).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """What a view of EF-Rand-beta misses: the memories of an earlier time, and gradients since then.
 
-Let m iterations have passed since ``low``. Of what worker r has drawn, an entry is in its memory, or
-was applied in an iteration that the view misses, or is in the view. The first two together are the
-entry of the memory at ``low``, or nothing, and gradients since, each once or not at all: what a
-missed iteration applied is whole, memory and all, and the memory is empty after it.
+Let m iterations have passed since ``low``. Of what worker r has drawn, an entry is in its memory,
+or was applied in an iteration that the view misses, or is in the view. The first two together are
+the entry of the memory at ``low``, or nothing, and gradients since, each once or not at all: what
+a missed iteration applied is whole, memory and all, and the memory is empty after it.
 """
 
 from __future__ import annotations

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from bounds.proving.compressing.blind_coins import INDEPENDENT
-from bounds.proving.compressing.definitions import TopK
 from bounds.proving.compressing.shared_array import CHANCE, EMPTY, REST, SENDS
 from bounds.systems import ef_rand_beta
-from bounds.theorems import sparsified
 
 MEANS = {
     ef_rand_beta.COINS: frozenset((SENDS, CHANCE)),
     ef_rand_beta.RESET: frozenset((REST, EMPTY)),
     ef_rand_beta.BLIND: frozenset(INDEPENDENT),
-    sparsified.TOP_K: frozenset(TopK("Φ").definition),
 }
