@@ -14,7 +14,7 @@ from bounds.claims.elastic.lemma_5_6_contraction import KEEPS
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, UNBIASED
 from bounds.proving import run
-from bounds.proving.compressing.definitions import I, TopK, w
+from bounds.proving.compressing.definitions import TopK, w
 from bounds.proving.compressing.one_bit import projection
 from bounds.proving.compressing.top_k import kept_products
 from bounds.proving.derivation import Derivation, step
@@ -23,6 +23,7 @@ from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import norm_square
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I
 from bounds.proving.run import g, v
 from bounds.proving.terms.finite import total
 from bounds.proving.terms.mean import mean

@@ -10,11 +10,11 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.compressing import nodes
-from bounds.proving.compressing.equal import sum_of_norms
-from bounds.proving.compressing.nodes import R, e, over
 from bounds.proving.derivation import Derivation
 from bounds.proving.kernel.space import same
+from bounds.proving.measuring.equal import sum_of_norms
+from bounds.proving.remembering import nodes
+from bounds.proving.remembering.nodes import R, e, over
 from bounds.proving.run import v, x
 from bounds.proving.terms.scalar import named, norm
 from bounds.statement import Condition

@@ -13,15 +13,15 @@ from bounds.claims.elastic.equation_17 import CLASSES, Q, length, one_bit
 from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.error_feedback import memory_constant
-from bounds.proving.compressing import first_moment
-from bounds.proving.compressing.first_moment import SIZE
-from bounds.proving.compressing.memory import mean_over_nodes, view_by_memories
-from bounds.proving.compressing.memory import memory as in_l2
 from bounds.proving.compressing.one_bit import contraction
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.remembering import first_moment
+from bounds.proving.remembering.first_moment import SIZE
+from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
+from bounds.proving.remembering.memory import memory as in_l2
 from bounds.statement import Condition
 from bounds.symbols import M, d
 from bounds.systems import one_bit as system

@@ -14,15 +14,15 @@ from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
 from bounds.claims.elastic.lemma_5_6_contraction import KEEPS, Q, memory
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.error_feedback import memory_constant
-from bounds.proving.compressing import top_k_memory
-from bounds.proving.compressing.memory import mean_over_nodes, view_by_memories
-from bounds.proving.compressing.memory import memory as in_l2
-from bounds.proving.compressing.nodes import w
 from bounds.proving.compressing.top_k import at_most_all, contraction
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.remembering import top_k_memory
+from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
+from bounds.proving.remembering.memory import memory as in_l2
+from bounds.proving.remembering.nodes import w
 from bounds.symbols import M, d, k, t
 from bounds.systems import top_k as system
 

@@ -9,11 +9,11 @@ from bounds.claims.elastic.equation_17 import length
 from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
 from bounds.claims.elastic.lemma_5_6_contraction import memory
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.compressing import first_moment
-from bounds.proving.compressing.first_moment import SIZE
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.remembering import first_moment
+from bounds.proving.remembering.first_moment import SIZE
 from bounds.proving.terms.finite import index, total
 from bounds.statement import Condition
 from bounds.symbols import M, d, k, t

@@ -19,11 +19,11 @@ from bounds.claims.elastic.equation_17 import length
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.elastic import elastic
-from bounds.proving.compressing import counted, late_view, shared_array
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.sharing import counted, late_view, shared_array
 from bounds.statement import Condition, Paper, Source, Standing
 from bounds.symbols import M, beta, d, p, tau
 from bounds.systems import ef_rand_beta as system

@@ -8,16 +8,16 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT
 from bounds.proving import run
-from bounds.proving.compressing.blocks import kept_back, sent_square
-from bounds.proving.compressing.equal import equal_squares
-from bounds.proving.compressing.shared_array import S, q, w
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import same
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import equal_squares
 from bounds.proving.run import g, v, x
+from bounds.proving.sharing.blocks import kept_back, sent_square
+from bounds.proving.sharing.shared_array import S, q, w
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm, square
 from bounds.statement import Condition

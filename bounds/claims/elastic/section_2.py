@@ -14,8 +14,6 @@ from bounds.error_feedback import memory_constant
 from bounds.hypotheses import SECOND_MOMENT
 from bounds.proving import run
 from bounds.proving.compressing.definitions import w
-from bounds.proving.compressing.equal import equal_norms, equal_squares
-from bounds.proving.compressing.memory import has_size, size
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
@@ -27,6 +25,8 @@ from bounds.proving.kernel.probability import (
 )
 from bounds.proving.kernel.space import norm_square, same, triangle
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import equal_norms, equal_squares
+from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.run import alpha_at, g, v, x
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put

@@ -9,13 +9,13 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.compressing.equal import equal
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.space import same
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import equal
 from bounds.proving.run import g
 from bounds.proving.terms.finite import index, total_vector
 from bounds.proving.terms.mean import mean

@@ -1,1 +1,1 @@
-"""What does a compressor lose of a vector, and what does error feedback keep of it?"""
+"""What does a compressor make of a vector, and what does it lose?"""

@@ -12,13 +12,12 @@ import sympy as sp
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import given
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import index, total
+from bounds.proving.measuring.entries import I, J
+from bounds.proving.terms.finite import total
 from bounds.proving.terms.scalar import applied, entry, image
 from bounds.proving.terms.vector import Variable, Vector, vector
 from bounds.symbols import d, k
 
-#: Two indices of entries.
-I, J = index("i"), index("j")
 _W = Variable("w")
 w = vector(_W)
 

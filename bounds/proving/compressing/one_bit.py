@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.compressing.definitions import I, OneBit, at_vector
+from bounds.proving.compressing.definitions import OneBit, at_vector
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.logic import arithmetic, assume, induction, instance
 from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I
 from bounds.proving.terms.finite import index, total
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, inner, square

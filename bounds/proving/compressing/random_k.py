@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.compressing.definitions import I
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.hypothesis import Always, Given
@@ -17,6 +16,7 @@ from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I
 from bounds.proving.terms.finite import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, entry, image, inner, named, square

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.compressing.definitions import I, J, TopK, at_vector
-from bounds.proving.compressing.one_norm import one_norm
+from bounds.proving.compressing.definitions import TopK, at_vector
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies
 from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I, J
+from bounds.proving.measuring.one_norm import one_norm
 from bounds.proving.terms.finite import total
 from bounds.proving.terms.scalar import entry, square
 from bounds.proving.terms.vector import Vector

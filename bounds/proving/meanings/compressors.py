@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bounds.proving.compressing.blind_coins import INDEPENDENT
-from bounds.proving.compressing.shared_array import CHANCE, EMPTY, REST, SENDS
+from bounds.proving.sharing.blind_coins import INDEPENDENT
+from bounds.proving.sharing.shared_array import CHANCE, EMPTY, REST, SENDS
 from bounds.systems import ef_rand_beta
 
 MEANS = {

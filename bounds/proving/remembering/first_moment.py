@@ -8,14 +8,14 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.proving.compressing.definitions import w as any_vector
-from bounds.proving.compressing.equal import equal_norms
-from bounds.proving.compressing.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
 from bounds.proving.derivation import step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
 from bounds.proving.kernel.space import norm_square, triangle
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import equal_norms
+from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import image, norm

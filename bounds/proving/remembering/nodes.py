@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.compressing.equal import Null, equal, equal_squares, null_sum, sum_of_norms
 from bounds.proving.derivation import step
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.space import norm_square, same, triangle_of_sum
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import Null, equal, equal_squares, null_sum, sum_of_norms
 from bounds.proving.run import STEP, g, v, x
 from bounds.proving.terms.finite import index, total_vector
 from bounds.proving.terms.mean import mean

@@ -10,11 +10,17 @@ import sympy as sp
 
 from bounds.error_feedback import memory_constant
 from bounds.proving import run
-from bounds.proving.compressing.definitions import I
-from bounds.proving.compressing.equal import equal, equal_squares
-from bounds.proving.compressing.memory import has_size, size
 from bounds.proving.compressing.random_k import part
-from bounds.proving.compressing.shared_array import (
+from bounds.proving.derivation import step
+from bounds.proving.kernel.analysis import bit
+from bounds.proving.kernel.logic import arithmetic, assume, given, induction
+from bounds.proving.kernel.probability import expected, given_past, minkowski
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I
+from bounds.proving.measuring.equal import equal, equal_squares
+from bounds.proving.measuring.mean_square import has_size, size
+from bounds.proving.run import g
+from bounds.proving.sharing.shared_array import (
     CHANCE,
     EMPTY,
     HOLDS,
@@ -28,12 +34,6 @@ from bounds.proving.compressing.shared_array import (
     turn,
     w,
 )
-from bounds.proving.derivation import step
-from bounds.proving.kernel.analysis import bit
-from bounds.proving.kernel.logic import arithmetic, assume, given, induction
-from bounds.proving.kernel.probability import expected, given_past, minkowski
-from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.run import g
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import square

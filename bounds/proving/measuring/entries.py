@@ -15,23 +15,24 @@ from bounds.proving.terms.scalar import entry
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import d
 
-_I, _J = index("i"), index("j_term")
+#: Two indices of entries.
+I, J = index("i"), index("j")
 
 
 def equal_entries(a: Vector, b: Vector, equation: Theorem) -> Theorem:
     """a_i = b_i for every i < d, from a = b: one square is at most the sum of all."""
-    square = sp.expand(entry(a - b, _J) ** 2)
-    below = assume(sp.Lt(_I, d))
+    square = sp.expand(entry(a - b, J) ** 2)
+    below = assume(sp.Lt(I, d))
     positive = arithmetic(sp.Ge(square, 0, evaluate=False))
-    sums = [summed(positive, _J, low, high) for low, high in ((0, _I), (_I + 1, d))]
+    sums = [summed(positive, J, low, high) for low, high in ((0, I), (I + 1, d))]
     parts = [
-        split(_J, (0, d), _I, square, below),
-        split(_J, (_I, d), _I + 1, square, whole(d - _I, below)),
+        split(J, (0, d), I, square, below),
+        split(J, (I, d), I + 1, square, whole(d - I, below)),
     ]
     all_ = coordinates(a - b, a - b), equation
-    nothing = arithmetic(sp.Eq(total(_J, 0, d, square), 0), *all_)
-    one = arithmetic(sp.Le(put(square, {_J: _I}), 0), *sums, *parts, nothing)
-    return implies(below.fact, arithmetic(sp.Eq(entry(a, _I), entry(b, _I)), one))
+    nothing = arithmetic(sp.Eq(total(J, 0, d, square), 0), *all_)
+    one = arithmetic(sp.Le(put(square, {J: I}), 0), *sums, *parts, nothing)
+    return implies(below.fact, arithmetic(sp.Eq(entry(a, I), entry(b, I)), one))
 
 
 def bounded_at(

@@ -12,14 +12,14 @@ from collections.abc import Callable
 import sympy as sp
 
 from bounds.error_feedback import memory_constant
-from bounds.proving.compressing.equal import equal_squares
-from bounds.proving.compressing.nodes import EMPTY, MOMENT, REST, G, R, e, identity, over, sent, w
 from bounds.proving.derivation import step
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.probability import expected, minkowski, minkowski_of_sum
-from bounds.proving.kernel.space import norm_square
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import equal_squares
+from bounds.proving.measuring.mean_square import has_size, size
+from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, identity, over, sent, w
 from bounds.proving.run import v, x
 from bounds.proving.terms.finite import total
 from bounds.proving.terms.mean import mean
@@ -30,16 +30,6 @@ from bounds.symbols import M, alpha, p, t
 
 #: A fact about the vector that is compressed.
 Contraction = Callable[[Vector], Theorem]
-
-
-def size(of: Vector) -> sp.Expr:
-    """√E|a|²."""
-    return sp.sqrt(mean(square(of)))
-
-
-def has_size(of: Vector) -> Theorem:
-    """E|a|² is at least 0 also where |a|² is written out, so that it has a root."""
-    return expected(norm_square(of))
 
 
 def one_step(delta: sp.Expr, contraction: Contraction, at_most_one: Theorem) -> Theorem:

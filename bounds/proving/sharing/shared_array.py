@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.compressing.definitions import I
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.kernel.space import same
+from bounds.proving.measuring.entries import I
 from bounds.proving.run import g, v, x
 from bounds.proving.terms.finite import index, total
 from bounds.proving.terms.scalar import applied, entry, named

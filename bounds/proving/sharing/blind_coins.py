@@ -8,9 +8,14 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.compressing.definitions import I
-from bounds.proving.compressing.entries import equal_entries
-from bounds.proving.compressing.shared_array import (
+from bounds.proving.derivation import step
+from bounds.proving.kernel.analysis import bit
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I, equal_entries
+from bounds.proving.run import g
+from bounds.proving.sharing.shared_array import (
     EMPTY,
     HOLDS,
     REST,
@@ -23,12 +28,6 @@ from bounds.proving.compressing.shared_array import (
     turn,
     w,
 )
-from bounds.proving.derivation import step
-from bounds.proving.kernel.analysis import bit
-from bounds.proving.kernel.hypothesis import Always
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction
-from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.run import g
 from bounds.proving.terms.finite import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put

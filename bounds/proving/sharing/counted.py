@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.compressing.ages import PRODUCT, SQUARE, WEIGHT, crossed, squared, weighed
-from bounds.proving.compressing.array import Window, early, identity, late
-from bounds.proving.compressing.blind_coins import OTHER, B, h, held, majorant, size
-from bounds.proving.compressing.definitions import I
-from bounds.proving.compressing.entries import bounded_at
-from bounds.proving.compressing.late_view import new, within
-from bounds.proving.compressing.missed import of_all
-from bounds.proving.compressing.shared_array import R, S, e
-from bounds.proving.compressing.square_means import over_entries
 from bounds.proving.derivation import step
 from bounds.proving.kernel.logic import arithmetic, assume, implies, induction, instance
 from bounds.proving.kernel.sums import exchanged, summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I, bounded_at
+from bounds.proving.measuring.square_means import over_entries
 from bounds.proving.run import v, x
+from bounds.proving.sharing.ages import PRODUCT, SQUARE, WEIGHT, crossed, squared, weighed
+from bounds.proving.sharing.array import Window, early, identity, late
+from bounds.proving.sharing.blind_coins import OTHER, B, h, held, majorant, size
+from bounds.proving.sharing.late_view import new, within
+from bounds.proving.sharing.missed import of_all
+from bounds.proving.sharing.shared_array import R, S, e
 from bounds.proving.terms.finite import index, total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.compressing.definitions import I
 from bounds.proving.kernel.logic import arithmetic, assume, induction, instance
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I
 from bounds.proving.terms.finite import index, total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put

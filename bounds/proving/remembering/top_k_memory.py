@@ -9,21 +9,21 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.proving.compressing.definitions import TopK
-from bounds.proving.compressing.equal import equal_squares
-from bounds.proving.compressing.memory import size as two_size
-from bounds.proving.compressing.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
-from bounds.proving.compressing.one_norm import (
+from bounds.proving.compressing.top_k_sizes import quarter, shrinks
+from bounds.proving.derivation import step
+from bounds.proving.kernel.logic import arithmetic, assume, given, induction
+from bounds.proving.kernel.probability import expected
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import equal_squares
+from bounds.proving.measuring.mean_square import size as two_size
+from bounds.proving.measuring.one_norm import (
     below_two_norm,
     equal_one_norms,
     minkowski,
     one_norm,
     size,
 )
-from bounds.proving.compressing.top_k_sizes import quarter, shrinks
-from bounds.proving.derivation import step
-from bounds.proving.kernel.logic import arithmetic, assume, given, induction
-from bounds.proving.kernel.probability import expected
-from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import square

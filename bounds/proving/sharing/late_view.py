@@ -9,21 +9,20 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.proving import run
-from bounds.proving.compressing import blocks
-from bounds.proving.compressing.array import Window, early, identity, late
-from bounds.proving.compressing.definitions import I
-from bounds.proving.compressing.entries import bounded_at
-from bounds.proving.compressing.memory import has_size
-from bounds.proving.compressing.missed import of_all
-from bounds.proving.compressing.shared_array import A, R, S, e
-from bounds.proving.compressing.square_means import minkowski, square_of_sum
 from bounds.proving.derivation import step
 from bounds.proving.kernel.logic import arithmetic, given, implies
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import exchanged, summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I, bounded_at
+from bounds.proving.measuring.mean_square import has_size
+from bounds.proving.measuring.square_means import minkowski, square_of_sum
 from bounds.proving.run import g, v, x
+from bounds.proving.sharing import blocks
+from bounds.proving.sharing.array import Window, early, identity, late
+from bounds.proving.sharing.missed import of_all
+from bounds.proving.sharing.shared_array import A, R, S, e
 from bounds.proving.terms.finite import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, square

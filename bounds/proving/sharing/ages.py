@@ -10,7 +10,18 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.proving import run
-from bounds.proving.compressing.blind_coins import (
+from bounds.proving.derivation import step
+from bounds.proving.kernel.analysis import bit
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction
+from bounds.proving.kernel.probability import expected
+from bounds.proving.kernel.space import coordinates
+from bounds.proving.kernel.sums import summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I, bounded_at
+from bounds.proving.measuring.square_means import cauchy, over_entries
+from bounds.proving.run import g
+from bounds.proving.sharing.blind_coins import (
     ALONE,
     GRADIENTS,
     GROWS,
@@ -24,19 +35,7 @@ from bounds.proving.compressing.blind_coins import (
     held,
     size,
 )
-from bounds.proving.compressing.definitions import I
-from bounds.proving.compressing.entries import bounded_at
-from bounds.proving.compressing.shared_array import R, S, coin, turn
-from bounds.proving.compressing.square_means import cauchy, over_entries
-from bounds.proving.derivation import step
-from bounds.proving.kernel.analysis import bit
-from bounds.proving.kernel.hypothesis import Always
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction
-from bounds.proving.kernel.probability import expected
-from bounds.proving.kernel.space import coordinates
-from bounds.proving.kernel.sums import summed
-from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.run import g
+from bounds.proving.sharing.shared_array import R, S, coin, turn
 from bounds.proving.terms.finite import index
 from bounds.proving.terms.node import put
 from bounds.symbols import M, d, t

@@ -11,11 +11,16 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.proving.compressing.definitions import I
-from bounds.proving.compressing.entries import equal_entries
-from bounds.proving.compressing.equal import equal, null_sum
-from bounds.proving.compressing.missed import LOW, NOW, PASSED
-from bounds.proving.compressing.shared_array import (
+from bounds.proving.derivation import step
+from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
+from bounds.proving.kernel.space import same
+from bounds.proving.kernel.sums import split, summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I, equal_entries
+from bounds.proving.measuring.equal import equal, null_sum
+from bounds.proving.run import STEP, g, v, x
+from bounds.proving.sharing.missed import LOW, NOW, PASSED
+from bounds.proving.sharing.shared_array import (
     ARRAY,
     EMPTY,
     LATE,
@@ -32,12 +37,6 @@ from bounds.proving.compressing.shared_array import (
     turn,
     y,
 )
-from bounds.proving.derivation import step
-from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
-from bounds.proving.kernel.space import same
-from bounds.proving.kernel.sums import split, summed
-from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.run import STEP, g, v, x
 from bounds.proving.terms.finite import total, total_vector
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, square
