@@ -56,7 +56,7 @@ SHARPER = elastic(
 )
 #: Smaller, and no form of the system: it needs that no gradient reacts to a coin.
 BLIND_COINS = elastic(
-    "elastic/lemma-5.7/blind",
+    "elastic/lemma-5.7-blind-coins",
     sp.sqrt((tau + p * _held) ** 2 + p * _held / beta) * M,
     Consistency.SECOND,
     standing=Standing.SHARPER,

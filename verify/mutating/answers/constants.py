@@ -115,7 +115,7 @@ ANSWERS = tuple(
          ("lemma-5.6/sharper",)),
         ("late updates and memories at rest", _reacting, ("lemma-5.7/corrected",)),
         ("late gradients and memories at rest", _late_and_held, ("lemma-5.7/sharper",)),
-        ("the second moment of the gradients missed", _counted, ("lemma-5.7/blind",)),
+        ("the second moment of the gradients missed", _counted, ("lemma-5.7-blind-coins",)),
     )
     for name in names
 )  # fmt: skip
