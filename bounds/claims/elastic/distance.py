@@ -7,6 +7,8 @@ Q+ <= (1 - 2ac) Q + 2aL E|x - x*||x - v| + a² M², under either reading of elas
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claims.elastic.one_step import Steps
@@ -124,3 +126,22 @@ def near_given_past(steps: Steps) -> Theorem:
     """E|x - x*||x - v| <= a B E|x - x*|."""
     near = given_past(steps.conditional, t, norm(AWAY))
     return step("consistency", "(10), with x_t known given the past", near)
+
+
+def shrinks(steps: Steps, product: Callable[[Steps], Theorem]) -> Theorem:
+    """Q+ <= (1 - ac) Q + a² M² + a³ L² B² / c, by Young's inequality."""
+    a = steps.size
+    squares = product(steps), nonnegative()
+    young = arithmetic(sp.Le(2 * L * mean(PRODUCT) * c, c**2 * Q + a**2 * L**2 * B**2), *squares)
+    step("young", "Young's inequality on 2 alpha L E|x - x*||x - v|", young)
+    fact = sp.Le(Q_NEXT, (1 - a * c) * Q + added(a))
+    return step("shrinks", "what (21) should say", arithmetic(fact, one_step(steps), young))
+
+
+def added(a: sp.Expr) -> sp.Expr:
+    """What a step adds."""
+    return a**2 * M**2 + a**3 * L**2 * B**2 / c
+
+
+#: How (10) is read, for each reading that a statement says is enough.
+EITHER = (product_given_past, product_in_l2)
