@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from bounds.claims.elastic.one_step import Steps
+from bounds.claims.elastic.one_step import CONSTANT, Steps
 from bounds.proving import run
 from bounds.proving.derivation import step
 from bounds.proving.kernel.logic import arithmetic, assume, given
@@ -136,6 +136,16 @@ def shrinks(steps: Steps, product: Callable[[Steps], Theorem]) -> Theorem:
     step("young", "Young's inequality on 2 alpha L E|x - x*||x - v|", young)
     fact = sp.Le(Q_NEXT, (1 - a * c) * Q + added(a))
     return step("shrinks", "what (21) should say", arithmetic(fact, one_step(steps), young))
+
+
+def without_young(product: Callable[[Steps], Theorem]) -> Theorem:
+    """Q+ <= (1 - 2ac) Q + 2a² L B √Q + a² M² for a constant step."""
+    a, root = CONSTANT.size, sp.sqrt(Q)
+    near = sp.Le(mean(PRODUCT), a * B * root)
+    factor = arithmetic(near, nonnegative(), product(CONSTANT))
+    step("factor", "E|x - x*||x - v| ≤ alpha B √Q", factor)
+    fact = sp.Le(Q_NEXT, (1 - 2 * a * c) * Q + 2 * a**2 * L * B * root + a**2 * M**2)
+    return step("recursion", "in Q", arithmetic(fact, nonnegative(), one_step(CONSTANT), factor))
 
 
 def added(a: sp.Expr) -> sp.Expr:

@@ -10,7 +10,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic import lemma_4_3
-from bounds.claims.elastic.distance import Q, Q_NEXT, expanded, second_moment, unbiased
+from bounds.claims.elastic.distance import Q_NEXT, Q, expanded, second_moment, unbiased
 from bounds.claims.elastic.gradient_ball import pull
 from bounds.claims.elastic.one_step import CONSTANT
 from bounds.claims.elastic.unrolling import over_constant

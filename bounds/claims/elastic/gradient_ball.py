@@ -10,16 +10,13 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claims.elastic.distance import AWAY
-from bounds.claims.elastic.inequalities import read
 from bounds.proving import run
 from bounds.proving.derivation import step
 from bounds.proving.kernel.function import interpolation, order, stationary
 from bounds.proving.kernel.logic import arithmetic
-from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import optimum, v, x
-from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm, square
 from bounds.proving.terms.vector import ZERO, Vector
 from bounds.symbols import L, c, t
@@ -31,7 +28,8 @@ VIEW, ERROR, SLOPE = v(t) - optimum, x(t) - v(t), gradient(v(t))
 
 def deviation(point: Vector) -> Vector:
     """h = ∇f(point) - (c + L)/2 (point - x*)."""
-    return gradient(point) - MIDDLE * (point - optimum)
+    centre: Vector = MIDDLE * (point - optimum)
+    return gradient(point) - centre
 
 
 def ball(point: Vector) -> Theorem:

@@ -18,7 +18,7 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, optimum, x
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.product import product
@@ -48,7 +48,11 @@ def factors_nonnegative(short: Always) -> Theorem:
     """The product of the factors from l to l + i - 1 is at least 0, for short steps."""
     claim = sp.Ge(factors(_from, _from + _more), 0)
     base = arithmetic(put(claim, {_more: sp.Integer(0)}))
-    later = arithmetic(put(claim, {_more: _more + 1}), assume(claim), given(short, {short.variables[0]: _from + _more}))
+    later = arithmetic(
+        put(claim, {_more: _more + 1}),
+        assume(claim),
+        given(short, {short.variables[0]: _from + _more}),
+    )
     return induction(_more, base, later, claim)
 
 
@@ -66,12 +70,12 @@ def first_factor() -> Theorem:
     return implies(before.fact, instance(always, {_after: t + 1, _more: T - t - 1}, left))
 
 
-def over_schedule(
-    small: Theorem, added: sp.Expr, short: Always, wanted: sp.Basic
-) -> Theorem:
+def over_schedule(small: Theorem, added: sp.Expr, short: Always, wanted: sp.Basic) -> Theorem:
     """q_T <= R² Π (1 - alpha_t c) + Σ (what step t adds) Π_{j > t} (1 - alpha_j c)."""
     nonnegative = factors_nonnegative(short)
-    over = step("sum", "summed over the iterations", summed(_shrunk(small, added, nonnegative), t, 0, T))
+    over = step(
+        "sum", "summed over the iterations", summed(_shrunk(small, added, nonnegative), t, 0, T)
+    )
     ends = telescope(t, 0, T, distance(t) * factors(t, T))
     product_ = instance(nonnegative, {_from: sp.Integer(0), _more: T})
     step("positive", "products of factors in [0, 1]", product_)
