@@ -24,6 +24,8 @@ from bounds.symbols import L, c, t
 MIDDLE, RADIUS = (c + L) / 2, (L - c) / 2
 #: v_t - x*, x_t - v_t and ∇f(v_t).
 VIEW, ERROR, SLOPE = v(t) - optimum, x(t) - v(t), gradient(v(t))
+#: At every outcome.
+PULL = sp.Ge(inner(AWAY, SLOPE), c * L / (c + L) * square(AWAY) - (c + L) / 4 * square(ERROR))
 
 
 def deviation(point: Vector) -> Vector:
@@ -52,5 +54,4 @@ def pull() -> Theorem:
     young = arithmetic(sp.Ge(-2 * MIDDLE * w * r, -(MIDDLE**2) * u**2 - RADIUS**2 * w**2), near)
     cross = arithmetic(sp.Ge(inner(AWAY, h), -w * r), cauchy_schwarz(AWAY, h))
     step("young", "the square is completed in |u|, so Young's inequality is exact here", young)
-    fact = sp.Ge(inner(AWAY, SLOPE), c * L / (c + L) * square(AWAY) - (c + L) / 4 * square(ERROR))
-    return step("pull", "2<w, u> = |w|² + |u|² - |e|²", arithmetic(fact, young, cross, *lengths))
+    return step("pull", "2<w, u> = |w|² + |u|² - |e|²", arithmetic(PULL, young, cross, *lengths))

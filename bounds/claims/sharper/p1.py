@@ -8,17 +8,19 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic import gradient_ball
+from bounds.claims.elastic.equation_22 import interpolated
 from bounds.claims.sharper.facts import BALL, CONSISTENCY, E2, START, WU, H, U, q_next
-from bounds.claims.sharper.unrolled import UNROLLED, P, floor, rate, rho
+from bounds.claims.sharper.unrolled import P, floor, rate, rho
 from bounds.hypotheses import (
     EVERYWHERE,
     SECOND_MOMENT,
     SMOOTH,
-    STEP_CONTRACTS_TWICE,
     STRONGLY_CONVEX,
 )
 from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Let, Proof, Reals, Step
+from bounds.proving.derivation import Derivation
+from bounds.proving.proof import By, Given, Let, Reals, Step
 from bounds.symbols import B, L, M, T, alpha, c, q
 from bounds.theorems import strongly_convex
 
@@ -61,26 +63,15 @@ RECURSION = (
 )  # fmt: skip
 LETTERS = ((P, (1 - rho) ** T), (rate, rho), (floor, strongly_convex.FLOOR))
 
-S5 = Proof(
-    steps=(
-        *RECURSION,
-        Step("contracts", "the step size is small enough", sp.Le(rho, 1),
-             Given(STEP_CONTRACTS_TWICE)),
-        Step("share", "so the rate is at most 1", sp.Le(rate, 1), Reals(), ("contracts", "rate")),
-        *UNROLLED,
-    ),
-    letters=LETTERS,
-)  # fmt: skip
-
 CLAIMS = (
     Claim(
         id="sharper/p1",
         place="theory, sharper form P1",
         says="<x - x*, ∇f(v)> ≥ cL/(c+L) |x - x*|² - (c+L)/4 |x - v|²",
-        printed=PULL,
+        printed=gradient_ball.PULL,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=Proof(steps=STEPS),
+        proof=Derivation(gradient_ball.pull),
         hypotheses=(SMOOTH, STRONGLY_CONVEX, EVERYWHERE),
         tightness=Tightness(
             Tight.ATTAINED,
@@ -94,7 +85,7 @@ CLAIMS = (
         printed=strongly_convex.INTERPOLATION,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=S5,
+        proof=Derivation(interpolated),
         hypotheses=(START,),
         tightness=Tightness(
             Tight.ATTAINED,
