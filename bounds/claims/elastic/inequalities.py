@@ -17,10 +17,18 @@ _SCALED = sp.Implies(sp.And(sp.Le(_low, _high), sp.Ge(_by, 0)), sp.Le(_low * _by
 _left, _one, _other, _ratio = sp.symbols("left one other ratio", real=True)
 
 
-def read(lemma: sp.Implies, values: Mapping[sp.Symbol, sp.Expr], *premises: Theorem) -> Theorem:
-    """What the lemma concludes at these values, where what it asks follows from the premises."""
-    made = instance(arithmetic(lemma), values)
-    return arithmetic(made.fact.args[1], made, *premises)
+def read(
+    lemma: sp.Implies,
+    values: Mapping[sp.Symbol, sp.Expr],
+    *premises: Theorem,
+    exist: tuple[Theorem, ...] = (),
+) -> Theorem:
+    """What the lemma concludes at these values, where what it asks follows from the premises.
+
+    ``exist`` are theorems by which the values are numbers: that no divisor vanishes.
+    """
+    made = instance(arithmetic(lemma), values, *exist)
+    return arithmetic(made.fact.args[1], *exist, made, *premises)
 
 
 def scaled(theorem: Theorem, by: sp.Expr, *shown: Theorem) -> Theorem:

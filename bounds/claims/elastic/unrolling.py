@@ -115,7 +115,7 @@ def over_constant(small: Theorem, rate: sp.Expr, floor: sp.Expr, *shown: Theorem
     claim = sp.Le(distance(t), (1 - rate) ** t * (R**2 - floor) + floor)
     values = {_now: distance(t), _next: distance(t + 1), _far: R**2, _rest: floor,
               _kept: 1 - rate, _left: (1 - rate) ** t}  # fmt: skip
-    towards = read(_TOWARDS, values, small, assume(claim), *shown)
-    later = arithmetic(put(claim, {t: t + 1}), towards, *shown)
-    base = arithmetic(put(claim, {t: sp.Integer(0)}), start(), *shown)
+    towards = read(_TOWARDS, values, small, assume(claim), exist=shown)
+    later = arithmetic(put(claim, {t: t + 1}), *shown, towards)
+    base = arithmetic(put(claim, {t: sp.Integer(0)}), *shown, start())
     return step("unrolled", "over the iterations", induction(t, base, later, claim))

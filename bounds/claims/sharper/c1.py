@@ -5,10 +5,14 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.proof_of_lemma_4_3 import recursion
 from bounds.consistency import Consistency
 from bounds.hypotheses import SECOND_MOMENT, STEP_MONOTONE
 from bounds.proving import axioms
-from bounds.proving.proof import By, Either, Given, Let, Proof, Reals, Step
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.logic import arithmetic, assume
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.proof import By, Either, Given, Let, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, L, M, alpha, c, q
 from bounds.theorems import strongly_convex
@@ -58,14 +62,15 @@ MONOTONE = sp.Le(
     (1 - 2 * alpha * c) * r_small**2 + 2 * alpha**2 * L * B * r_small,
     (1 - 2 * alpha * c) * r**2 + 2 * alpha**2 * L * B * r,
 )
-INCREASING = Proof(
-    steps=(
-        Step("smaller", "a smaller distance", SMALLER.relation, Given(SMALLER)),
-        Step("step", "alpha c ≤ 1/2", sp.Le(2 * alpha * c, 1), Given(STEP_MONOTONE)),
-        Step("squares", "the squares", sp.Le(r_small**2, r**2), Reals(), ("smaller",)),
-        Step("map", "the map", MONOTONE, Reals(), ("smaller", "step", "squares")),
-    ),
-)
+
+
+def increasing() -> Theorem:
+    """The map at a smaller distance is no larger."""
+    smaller = step("smaller", "a smaller distance", assume(SMALLER.relation))
+    short = step("step", "alpha c ≤ 1/2", assume(STEP_MONOTONE.relation))
+    squares = step("squares", "the squares", arithmetic(sp.Le(r_small**2, r**2), smaller))
+    return step("map", "the map", arithmetic(MONOTONE, smaller, short, squares))
+
 
 CLAIMS = (
     Claim(
@@ -75,7 +80,7 @@ CLAIMS = (
         printed=strongly_convex.SQUARE_ROOT,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=Proof(steps=STEPS, letters=((r, sp.sqrt(q)),)),
+        proof=Derivation(recursion),
         tightness=Tightness(
             Tight.ATTAINED,
             "c = L: f = L x²/2 at x = √q with the view x - alpha B, M = |∇f(v)| and no noise",
@@ -90,7 +95,7 @@ CLAIMS = (
         printed=MONOTONE,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=INCREASING,
+        proof=Derivation(increasing),
         hypotheses=(STEP_MONOTONE, SMALLER),
         tightness=Tightness(Tight.ATTAINED, "q' = q"),
     ),
