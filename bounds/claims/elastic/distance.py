@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
+from bounds.claims.elastic.inequalities import read
 from bounds.claims.elastic.one_step import CONSTANT, Steps
 from bounds.proving import run
 from bounds.proving.derivation import step
@@ -120,6 +121,33 @@ def product_given_past(steps: Steps) -> Theorem:
     whole = expected(norm_square(AWAY))
     fact = sp.Le(mean(PRODUCT) ** 2, (steps.size * B) ** 2 * Q)
     return step("product", "Jensen", arithmetic(fact, near, jensen, whole))
+
+
+_inner, _product, _one, _other = sp.symbols("inner product one other", real=True)
+_SQUARED = sp.Implies(
+    sp.And(
+        sp.Le(_inner, _product),
+        sp.Le(-_inner, _product),
+        sp.Le(_product**2, _one * _other),
+    ),
+    sp.Le(_inner**2, _one * _other),
+)
+
+
+def cauchy_schwarz_in_l2(a: Vector, b: Vector) -> Theorem:
+    """(E<a, b>)² <= E|a|² E|b|²."""
+    product, both = norm(a) * norm(b), cauchy_schwarz(a, b)
+    up = expected(arithmetic(sp.Le(inner(a, b), product), both))
+    down = expected(arithmetic(sp.Le(-inner(a, b), product), both))
+    squares = [expected(norm_square(each)) for each in (a, b)]
+    moments = mean(square(a)), mean(square(b))
+    cauchy = arithmetic(
+        sp.Le(mean(product) ** 2, moments[0] * moments[1]),
+        cauchy_schwarz_of_means(norm(a), norm(b)), *squares,
+    )  # fmt: skip
+    values = {_inner: mean(inner(a, b)), _product: mean(product), _one: moments[0],
+              _other: moments[1]}  # fmt: skip
+    return read(_SQUARED, values, up, down, cauchy)
 
 
 def near_given_past(steps: Steps) -> Theorem:

@@ -66,3 +66,17 @@ def length() -> Theorem:
               _h: mean(square(h)), _u: root(VIEW)}  # fmt: skip
     premises = minkowski(PULLED, -alpha * h), wide, inside
     return step("length", "how far a step leaves", read(_LENGTH, values, *premises, exist=there))
+
+
+_bound, _next, _noise = sp.symbols("bound next noise", real=True)
+_SQUARED = sp.Implies(
+    sp.And(sp.Le(_next, _step**2 + _noise), sp.Le(_step, _bound), sp.Ge(_step, 0)),
+    sp.Le(_next, _bound**2 + _noise),
+)
+
+
+def noisy(long: Theorem, *exist: Theorem) -> Theorem:
+    """q+ <= bound² + alpha² sigma², from √E|w - alpha g|² <= bound."""
+    values = {_next: Q_NEXT, _step: root(EXACT), _noise: alpha**2 * sigma**2,
+              _bound: long.fact.args[1]}  # fmt: skip
+    return read(_SQUARED, values, sampled(), long, exist=(*exist, *roots(EXACT, AWAY)))

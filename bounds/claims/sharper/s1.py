@@ -5,10 +5,10 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.distance import AWAY, Q_NEXT, Q
+from bounds.claims.elastic.distance import AWAY, Q
 from bounds.claims.elastic.gradient_ball import ERROR, RADIUS, SLOPE, ball, deviation
 from bounds.claims.elastic.inequalities import read
-from bounds.claims.sharper.exact_step import EXACT, root, roots, sampled
+from bounds.claims.sharper.exact_step import EXACT, noisy, root, roots
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
@@ -21,7 +21,7 @@ from bounds.proving.run import v, x
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.proving.terms.vector import Vector
-from bounds.symbols import B, L, alpha, c, sigma, t
+from bounds.symbols import B, L, alpha, c, t
 from bounds.theorems import one_step_map as map_
 from bounds.theorems.one_step_map import SHARE
 
@@ -86,20 +86,10 @@ def length() -> Theorem:
     )
 
 
-_bound, _next, _noise = sp.symbols("bound next noise", real=True)
-_SQUARED = sp.Implies(
-    sp.And(sp.Le(_next, _z**2 + _noise), sp.Le(_z, _bound), sp.Ge(_z, 0)),
-    sp.Le(_next, _bound**2 + _noise),
-)
-
-
 def one_step() -> Theorem:
     """S1, with the noise."""
     there = roots(EXACT, AWAY)
-    values = {_next: Q_NEXT, _z: root(EXACT), _noise: alpha**2 * sigma**2,
-              _bound: FACTOR * root(AWAY) + alpha**2 * L * B}  # fmt: skip
-    made = read(_SQUARED, values, sampled(), length(), exist=there)
-    return step("bound", "with the noise", arithmetic(fact(map_.SIMPLE), *there, made))
+    return step("step", "with the noise", arithmetic(fact(map_.SIMPLE), *there, noisy(length())))
 
 
 CLAIMS = (
