@@ -7,7 +7,14 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.kernel.analysis import log_of_power, log_of_product, log_order, tangent_of_log
+from bounds.proving.kernel.analysis import (
+    decay,
+    exponential_order,
+    log_of_power,
+    log_of_product,
+    log_order,
+    tangent_of_log,
+)
 from bounds.proving.kernel.logic import arithmetic, assume, implies, instance
 from bounds.proving.kernel.theorem import Theorem
 from bounds.symbols import T
@@ -39,3 +46,17 @@ def decayed_at(base: sp.Expr, ratio: sp.Expr, number: Theorem, *shown: Theorem) 
     spent = arithmetic(sp.Le(T * sp.log(base) + sp.log(ratio), 0), *shown, negative, number)
     made = instance(decayed(), {y: base, z: ratio}, *shown)
     return arithmetic(made.fact.args[1], *shown, made, spent)
+
+
+def outlasted() -> Theorem:
+    """z (1 - y)^T <= 1, where y <= 1 and T y >= log(z)."""
+    small, long = assume(sp.Le(y, 1)), assume(sp.Ge(T * y, sp.log(z)))
+    spent = arithmetic(sp.Le(sp.exp(-y * T), 1 / z), long, exponential_order(-y * T, -sp.log(z)))
+    power = arithmetic(sp.Le(z * (1 - y) ** T, 1), spent, decay(y, T, small))
+    return implies(small.fact, implies(long.fact, power))
+
+
+def outlasted_at(share: sp.Expr, ratio: sp.Expr, *shown: Theorem) -> Theorem:
+    """ratio (1 - share)^T <= 1, where ``shown`` says that share <= 1 and T share >= log(ratio)."""
+    made = instance(outlasted(), {y: share, z: ratio}, *shown)
+    return arithmetic(sp.Le(ratio * (1 - share) ** T, 1), *shown, made)
