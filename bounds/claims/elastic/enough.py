@@ -48,11 +48,18 @@ def decayed_at(base: sp.Expr, ratio: sp.Expr, number: Theorem, *shown: Theorem) 
     return arithmetic(made.fact.args[1], *shown, made, spent)
 
 
+def exponential_small() -> Theorem:
+    """exp(-y T) <= 1/z, where T y >= log(z)."""
+    long = assume(sp.Ge(T * y, sp.log(z)))
+    order = exponential_order(-y * T, -sp.log(z))
+    return implies(long.fact, arithmetic(sp.Le(sp.exp(-y * T), 1 / z), long, order))
+
+
 def outlasted() -> Theorem:
     """z (1 - y)^T <= 1, where y <= 1 and T y >= log(z)."""
     small, long = assume(sp.Le(y, 1)), assume(sp.Ge(T * y, sp.log(z)))
-    spent = arithmetic(sp.Le(sp.exp(-y * T), 1 / z), long, exponential_order(-y * T, -sp.log(z)))
-    power = arithmetic(sp.Le(z * (1 - y) ** T, 1), spent, decay(y, T, small))
+    spent = exponential_small(), long, decay(y, T, small)
+    power = arithmetic(sp.Le(z * (1 - y) ** T, 1), *spent)
     return implies(small.fact, implies(long.fact, power))
 
 
@@ -60,3 +67,9 @@ def outlasted_at(share: sp.Expr, ratio: sp.Expr, *shown: Theorem) -> Theorem:
     """ratio (1 - share)^T <= 1, where ``shown`` says that share <= 1 and T share >= log(ratio)."""
     made = instance(outlasted(), {y: share, z: ratio}, *shown)
     return arithmetic(sp.Le(ratio * (1 - share) ** T, 1), *shown, made)
+
+
+def exponential_small_at(share: sp.Expr, ratio: sp.Expr, *shown: Theorem) -> Theorem:
+    """exp(-share T) <= 1/ratio, where ``shown`` says that T share >= log(ratio)."""
+    made = instance(exponential_small(), {y: share, z: ratio}, *shown)
+    return arithmetic(sp.Le(sp.exp(-share * T), 1 / ratio), *shown, made)

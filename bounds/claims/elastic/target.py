@@ -25,9 +25,10 @@ from bounds.claims.elastic.enough import outlasted_at
 from bounds.claims.elastic.inequalities import read
 from bounds.claims.elastic.one_step import CONSTANT, Steps
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
-from bounds.claims.elastic.unrolling import over_constant
+from bounds.claims.elastic.unrolling import distance, over_constant
 from bounds.proving.derivation import step
 from bounds.proving.formal import fact, formal
+from bounds.proving.kernel.analysis import decay
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.theorem import Theorem
@@ -64,6 +65,20 @@ def forgotten(short: Theorem) -> Theorem:
     power = outlasted_at(RATE, RATIO, share, short, long_enough())
     start = arithmetic(sp.Le(R**2 * (1 - RATE) ** T, eps * (1 - nu)), share, power)
     return step("start forgotten", "R² (1 - alpha c)^T ≤ epsilon (1 - nu)", start)
+
+
+def bound(product: Callable[[Steps], Theorem]) -> Theorem:
+    """(24): q_T <= R² exp(-alpha c T) + alpha (M² + L² B²/c²)/c, for alpha c <= 1."""
+    short = step("contracts", "alpha c ≤ 1", assume(sp.Le(RATE, 1)))
+    rest = alpha * (M**2 + L**2 * B**2 / c**2) / c
+    noise = step("noise", "what a step adds", arithmetic(sp.Le(added(alpha), RATE * rest), short))
+    towards = sp.Le(Q_NEXT, (1 - RATE) * Q + RATE * rest)
+    recursion = arithmetic(towards, shrinks(CONSTANT, product), noise)
+    after = instance(over_constant(recursion, RATE, rest, short), {t: T})
+    power = step("exponential", "(1 - alpha c)^T ≤ exp(-alpha c T)", decay(RATE, T, short))
+    positive = arithmetic(sp.Ge((1 - RATE) ** T, 0), short)
+    made = arithmetic(sp.Le(distance(T), R**2 * sp.exp(-RATE * T) + rest), after, power, positive)
+    return step("(24)", "K_1 + K_2", made)
 
 
 def short_steps(product: Callable[[Steps], Theorem]) -> Theorem:
