@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import sympy as sp
 
-from bounds.proving.kernel.logic import arithmetic, instance
+from bounds.proving.kernel.logic import arithmetic, implies, instance
 from bounds.proving.kernel.theorem import Theorem
 
 _low, _high, _by = sp.symbols("low high by", real=True)
@@ -35,3 +35,10 @@ def scaled(theorem: Theorem, by: sp.Expr, *shown: Theorem) -> Theorem:
     """From a <= b to a p <= b p, for a p that is shown to be at least 0."""
     low, high = theorem.fact.args
     return read(_SCALED, {_low: low, _high: high, _by: by}, theorem, *shown)
+
+
+def discharged(made: Theorem, *relations: sp.Basic) -> Theorem:
+    """The relations as conditions of the fact instead of hypotheses."""
+    for relation in relations:
+        made = implies(relation, made)
+    return made

@@ -10,9 +10,11 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.c1 import STEPS, q_next, r
+from bounds.claims.sharper.c1_reached import met
 from bounds.claims.sharper.facts import RADIUS, START, q0
 from bounds.claims.sharper.unrolled import FAR
 from bounds.proving import axioms
+from bounds.proving.derivation import Derivation
 from bounds.proving.proof import By, Given, Induction, Let, Prescribed, Proof, Reals, Step
 from bounds.symbols import B, L, M, R, T, alpha, c, q
 from bounds.symbols import epsilon_x as eps
@@ -141,7 +143,7 @@ CLAIMS = (
         printed=theorem,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=PROOF,
+        proof=Derivation(met),
         hypotheses=(START, FAR),
         tightness=Tightness(
             Tight.GAP,

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sympy as sp
 
+from bounds.claims.elastic.inequalities import discharged
 from bounds.proving.derivation import step
-from bounds.proving.kernel.logic import arithmetic, assume, implies
+from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
 from bounds.symbols import q
 
@@ -78,6 +79,4 @@ def longest(conclusion: sp.Basic = LONGER, *more: sp.Basic) -> Theorem:
     for label, says, fact, uses in _STEPS:
         known[label] = step(label, says, arithmetic(fact, *(known[each] for each in uses)))
     made = arithmetic(conclusion, known["longest"], *map(assume, more))
-    for relation in (*MEANT.values(), *more):
-        made = implies(relation, made)
-    return made
+    return discharged(made, *MEANT.values(), *more)
