@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from bounds.claims.elastic.inequalities import read
 from bounds.claims.elastic.one_step import CONSTANT, Steps
 from bounds.proving import run
 from bounds.proving.derivation import step
+from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected, given_past
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square
@@ -25,6 +25,7 @@ from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm, square
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import B, L, M, c, t
+from bounds.theorems.strongly_convex import SQUARE_ROOT
 
 _u, _w = on.SMOOTH.variables
 #: x_t - x*, and E|.|² of it now and after the step.
@@ -79,8 +80,8 @@ def pull_here() -> Theorem:
     here, _, least = inside()
     convex = given(on.STRONGLY_CONVEX, {_u: x(t), _w: optimum})
     optimal = given(on.LEAST, {_u: x(t)})
-    fact = sp.Ge(inner(AWAY, gradient(x(t))), c * square(AWAY))
-    made = arithmetic(fact, convex, optimal, here, least)
+    bound = sp.Ge(inner(AWAY, gradient(x(t))), c * square(AWAY))
+    made = arithmetic(bound, convex, optimal, here, least)
     return step("convex", "(8) against x*, which minimises f over X, and x is in X", made)
 
 
@@ -110,8 +111,8 @@ def product_in_l2(steps: Steps) -> Theorem:
     norms = [expected(norm_square(each)) for each in (AWAY, x(t) - v(t))]
     cauchy = cauchy_schwarz_of_means(norm(AWAY), norm(x(t) - v(t)))
     near = step("consistency", "(10), for the second moment", given(steps.second, {t: t}))
-    fact = sp.Le(mean(PRODUCT) ** 2, (steps.size * B) ** 2 * Q)
-    return step("product", "Cauchy-Schwarz in L²", arithmetic(fact, cauchy, near, *norms))
+    bound = sp.Le(mean(PRODUCT) ** 2, (steps.size * B) ** 2 * Q)
+    return step("product", "Cauchy-Schwarz in L²", arithmetic(bound, cauchy, near, *norms))
 
 
 def product_given_past(steps: Steps) -> Theorem:
@@ -119,35 +120,8 @@ def product_given_past(steps: Steps) -> Theorem:
     near = near_given_past(steps)
     jensen = cauchy_schwarz_of_means(norm(AWAY), sp.Integer(1))
     whole = expected(norm_square(AWAY))
-    fact = sp.Le(mean(PRODUCT) ** 2, (steps.size * B) ** 2 * Q)
-    return step("product", "Jensen", arithmetic(fact, near, jensen, whole))
-
-
-_inner, _product, _one, _other = sp.symbols("inner product one other", real=True)
-_SQUARED = sp.Implies(
-    sp.And(
-        sp.Le(_inner, _product),
-        sp.Le(-_inner, _product),
-        sp.Le(_product**2, _one * _other),
-    ),
-    sp.Le(_inner**2, _one * _other),
-)
-
-
-def cauchy_schwarz_in_l2(a: Vector, b: Vector) -> Theorem:
-    """(E<a, b>)² <= E|a|² E|b|²."""
-    product, both = norm(a) * norm(b), cauchy_schwarz(a, b)
-    up = expected(arithmetic(sp.Le(inner(a, b), product), both))
-    down = expected(arithmetic(sp.Le(-inner(a, b), product), both))
-    squares = [expected(norm_square(each)) for each in (a, b)]
-    moments = mean(square(a)), mean(square(b))
-    cauchy = arithmetic(
-        sp.Le(mean(product) ** 2, moments[0] * moments[1]),
-        cauchy_schwarz_of_means(norm(a), norm(b)), *squares,
-    )  # fmt: skip
-    values = {_inner: mean(inner(a, b)), _product: mean(product), _one: moments[0],
-              _other: moments[1]}  # fmt: skip
-    return read(_SQUARED, values, up, down, cauchy)
+    bound = sp.Le(mean(PRODUCT) ** 2, (steps.size * B) ** 2 * Q)
+    return step("product", "Jensen", arithmetic(bound, near, jensen, whole))
 
 
 def near_given_past(steps: Steps) -> Theorem:
@@ -162,8 +136,8 @@ def shrinks(steps: Steps, product: Callable[[Steps], Theorem]) -> Theorem:
     squares = product(steps), nonnegative()
     young = arithmetic(sp.Le(2 * L * mean(PRODUCT) * c, c**2 * Q + a**2 * L**2 * B**2), *squares)
     step("young", "Young's inequality on 2 alpha L E|x - x*||x - v|", young)
-    fact = sp.Le(Q_NEXT, (1 - a * c) * Q + added(a))
-    return step("shrinks", "what (21) should say", arithmetic(fact, one_step(steps), young))
+    bound = sp.Le(Q_NEXT, (1 - a * c) * Q + added(a))
+    return step("shrinks", "what (21) should say", arithmetic(bound, one_step(steps), young))
 
 
 def without_young(product: Callable[[Steps], Theorem]) -> Theorem:
@@ -172,8 +146,8 @@ def without_young(product: Callable[[Steps], Theorem]) -> Theorem:
     near = sp.Le(mean(PRODUCT), a * B * root)
     factor = arithmetic(near, nonnegative(), product(CONSTANT))
     step("factor", "E|x - x*||x - v| ≤ alpha B √Q", factor)
-    fact = sp.Le(Q_NEXT, (1 - 2 * a * c) * Q + 2 * a**2 * L * B * root + a**2 * M**2)
-    return step("recursion", "in Q", arithmetic(fact, nonnegative(), one_step(CONSTANT), factor))
+    bound = sp.Le(Q_NEXT, (1 - 2 * a * c) * Q + 2 * a**2 * L * B * root + a**2 * M**2)
+    return step("recursion", "in Q", arithmetic(bound, nonnegative(), one_step(CONSTANT), factor))
 
 
 def added(a: sp.Expr) -> sp.Expr:
@@ -183,3 +157,9 @@ def added(a: sp.Expr) -> sp.Expr:
 
 #: How (10) is read, for each reading that a statement says is enough.
 EITHER = (product_given_past, product_in_l2)
+
+
+def square_root() -> tuple[Theorem, ...]:
+    """The recursion with a root, under each reading of elastic consistency."""
+    wanted = fact(SQUARE_ROOT)
+    return tuple(arithmetic(wanted, nonnegative(), without_young(product)) for product in EITHER)

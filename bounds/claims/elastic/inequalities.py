@@ -10,11 +10,15 @@ from collections.abc import Mapping
 import sympy as sp
 
 from bounds.proving.kernel.logic import arithmetic, implies, instance
+from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
+from bounds.proving.kernel.space import cauchy_schwarz, norm_square
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import inner, norm, square
+from bounds.proving.terms.vector import Vector
 
 _low, _high, _by = sp.symbols("low high by", real=True)
 _SCALED = sp.Implies(sp.And(sp.Le(_low, _high), sp.Ge(_by, 0)), sp.Le(_low * _by, _high * _by))
-_left, _one, _other, _ratio = sp.symbols("left one other ratio", real=True)
 
 
 def read(
@@ -42,3 +46,30 @@ def discharged(made: Theorem, *relations: sp.Basic) -> Theorem:
     for relation in relations:
         made = implies(relation, made)
     return made
+
+
+_inner, _product, _one, _other = sp.symbols("inner product one other", real=True)
+_SQUARED = sp.Implies(
+    sp.And(
+        sp.Le(_inner, _product),
+        sp.Le(-_inner, _product),
+        sp.Le(_product**2, _one * _other),
+    ),
+    sp.Le(_inner**2, _one * _other),
+)
+
+
+def cauchy_schwarz_in_l2(a: Vector, b: Vector) -> Theorem:
+    """(E<a, b>)² <= E|a|² E|b|²."""
+    product, both = norm(a) * norm(b), cauchy_schwarz(a, b)
+    up = expected(arithmetic(sp.Le(inner(a, b), product), both))
+    down = expected(arithmetic(sp.Le(-inner(a, b), product), both))
+    squares = [expected(norm_square(each)) for each in (a, b)]
+    moments = mean(square(a)), mean(square(b))
+    cauchy = arithmetic(
+        sp.Le(mean(product) ** 2, moments[0] * moments[1]),
+        cauchy_schwarz_of_means(norm(a), norm(b)), *squares,
+    )  # fmt: skip
+    values = {_inner: mean(inner(a, b)), _product: mean(product), _one: moments[0],
+              _other: moments[1]}  # fmt: skip
+    return read(_SQUARED, values, up, down, cauchy)

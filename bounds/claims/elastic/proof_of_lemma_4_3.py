@@ -16,10 +16,9 @@ from bounds.claims.elastic.distance import (
     Q_NEXT,
     Q,
     near_given_past,
-    nonnegative,
     one_step,
     shrinks,
-    without_young,
+    square_root,
 )
 from bounds.claims.elastic.lemma_4_3 import RADIUS
 from bounds.claims.elastic.one_step import CHANGING
@@ -27,7 +26,6 @@ from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STAYS, STRONGLY_CONVEX, UNBIASED
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.terms.mean import mean
@@ -70,12 +68,6 @@ def consistent() -> Theorem:
 def repaired() -> tuple[Theorem, ...]:
     """(21) with 1/c, under each reading of elastic consistency."""
     return tuple(shrinks(CHANGING, product) for product in EITHER)
-
-
-def recursion() -> tuple[Theorem, ...]:
-    """The recursion with a root, under each reading of elastic consistency."""
-    wanted = fact(strongly_convex.SQUARE_ROOT)
-    return tuple(arithmetic(wanted, nonnegative(), without_young(product)) for product in EITHER)
 
 
 def _young() -> Instance:
@@ -176,7 +168,7 @@ CLAIMS = (
             "L = c = 4, B = 1, alpha = |x - x*| = 1/16: 1/512 against 5/4096", _young
         ),
         replacement=strongly_convex.SQUARE_ROOT,
-        replacement_proof=Derivation(recursion),
+        replacement_proof=Derivation(square_root),
         hypotheses=(RADIUS,),
         tightness=Tightness(
             Tight.GAP,

@@ -42,8 +42,9 @@ UNIT = Condition(name="the oracle errs in a direction of length 1", means=lambda
 
 def biased_path(kept: sp.Expr) -> Vector:
     """x_s with the bias alpha B, where ``kept`` of x_0 is left."""
+    start: Vector = kept * x(0)
     bias: Vector = alpha * B * (1 - kept) * towards
-    return kept * x(0) - bias
+    return start - bias
 
 
 def _followed(moved: Theorem, path_: Callable[[sp.Expr], Vector]) -> Theorem:

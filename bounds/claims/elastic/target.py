@@ -16,13 +16,12 @@ from bounds.claims.elastic.distance import (
     Q_NEXT,
     Q,
     added,
-    cauchy_schwarz_in_l2,
     nonnegative,
     pull_here,
     shrinks,
 )
 from bounds.claims.elastic.enough import outlasted_at
-from bounds.claims.elastic.inequalities import read
+from bounds.claims.elastic.inequalities import cauchy_schwarz_in_l2, read
 from bounds.claims.elastic.one_step import CONSTANT, Steps
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.claims.elastic.unrolling import distance, over_constant

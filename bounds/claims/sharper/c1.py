@@ -5,7 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.proof_of_lemma_4_3 import recursion
+from bounds.claims.elastic.distance import square_root
 from bounds.hypotheses import STEP_MONOTONE
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume
@@ -39,7 +39,7 @@ CLAIMS = (
         printed=strongly_convex.SQUARE_ROOT,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=Derivation(recursion),
+        proof=Derivation(square_root),
         tightness=Tightness(
             Tight.ATTAINED,
             "c = L: f = L x²/2 at x = √q with the view x - alpha B, M = |∇f(v)| and no noise",

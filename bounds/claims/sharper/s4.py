@@ -8,9 +8,9 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.distance import AWAY, Q_NEXT, Q, cauchy_schwarz_in_l2, nonnegative
+from bounds.claims.elastic.distance import AWAY, Q_NEXT, Q, nonnegative
 from bounds.claims.elastic.gradient_ball import ERROR, VIEW
-from bounds.claims.elastic.inequalities import read, scaled
+from bounds.claims.elastic.inequalities import cauchy_schwarz_in_l2, read, scaled
 from bounds.claims.sharper import longest as in_letters
 from bounds.claims.sharper.exact_step import EXACT, PULLED, length, root, roots, sampled
 from bounds.hypotheses import STEP_STABLE
