@@ -52,6 +52,9 @@ UNIT = Condition(name="R = 1", relation=sp.Eq(R, 1))
 
 LINEAR = sp.Ge(T * c * s * R, B * (R - s))
 OMEGA = sp.Ge(T, B**2 * ell / (2 * eps))
+#: The same with the constant that Ω hides.
+hidden = sp.Symbol("hidden", positive=True)
+HIDDEN = sp.Ge(T, hidden * B**2 / eps * ell)
 
 
 def linear() -> Theorem:
@@ -96,7 +99,8 @@ CLAIMS = (
         ),
         remark="true in the weak reading that f may depend on epsilon and B: f = c x²/2 with "
         "c = √epsilon/(B log(1/epsilon)), constant 1/2, every schedule of steps. It is no match "
-        "for Theorem 4.4, whose f has a fixed c; there B counts once (lemma-4.5-square)",
+        "for Theorem 4.4, whose f has a fixed c; there B counts once (lemma-4.5-square), as it "
+        "does for every f that is chosen before epsilon and B (lemma-4.5-one-f)",
     ),
     Claim(
         id="elastic/section-4.3-linear",
