@@ -95,7 +95,7 @@ def short_steps(product: Callable[[Steps], Theorem]) -> Theorem:
     return step("short steps", "alpha c ≤ 1", implies(short.fact, met))
 
 
-_q, _g, _i = sp.symbols("q g i", real=True)
+_q, _g, _i = sp.symbols("here slope pull", real=True)
 _NEAR = sp.Implies(
     sp.And(sp.Ge(_i, c * _q), sp.Le(_i**2, _q * _g), sp.Le(_g, M**2), sp.Ge(_q, 0)),
     sp.Le(c**2 * _q, M**2),

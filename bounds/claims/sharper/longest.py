@@ -14,11 +14,11 @@ from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
 from bounds.symbols import q
 
-s, k = sp.symbols("s k", positive=True)  # alpha (c + L)/2, s (1 - s)
-D, h, r, top = sp.symbols("D h r top", nonnegative=True)  # alpha (L - c)/2, alpha B, √q, 2 r h
+s, k = sp.symbols("s factor", positive=True)  # alpha (c + L)/2, s (1 - s)
+D, h, r, top = sp.symbols("spread h r top", nonnegative=True)  # alpha (L - c)/2, alpha B, √q, 2 r h
 pulled, view, near, far = sp.symbols("pulled view near far", nonnegative=True)
 still, worst = sp.symbols("still worst", real=True)
-n, f = sp.symbols("n f", nonnegative=True)  # |w - s u|, |u|
+n, f = sp.symbols("n_w n_u", nonnegative=True)  # |w - s u|, |u|
 m = sp.Symbol("m", real=True)  # 2<w, v - x>
 
 #: What the letters are, and what is known of n, f and m.

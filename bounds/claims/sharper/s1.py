@@ -63,7 +63,7 @@ def turned() -> Theorem:
     return step("view", "the error of the view", _part_of(TURNED, L * alpha * B, bound))
 
 
-_z, _k, _r = sp.symbols("z k r", real=True)
+_z, _k, _r = sp.symbols("length kept root", real=True)
 _TRIANGLE = sp.Implies(
     sp.And(sp.Eq(_k**2, (1 - SHARE) ** 2 * _r**2), sp.Ge(_k, 0), sp.Ge(_r, 0), sp.Le(c, L)),
     sp.Le(_k + alpha * RADIUS * _r, FACTOR * _r),

@@ -29,7 +29,7 @@ from bounds.theorems.one_step_map import FACTOR, SHARE, SPREAD
 
 drift = alpha**3 * B**2 * (c + L - 2 * alpha * c * L) / (2 - alpha * (c + L))
 
-_z, _n, _f, _d, _k, _phi, _both = sp.symbols("z n f d k phi both", real=True)
+_z, _n, _f, _d, _k, _phi, _both = sp.symbols("step pulled seen wide room phi both", real=True)
 _YOUNG = sp.Implies(
     sp.And(
         sp.Le(_z, _n + _d * _f), sp.Ge(_z, 0), sp.Ge(_n, 0), sp.Ge(_f, 0), sp.Ge(_d, 0),
@@ -38,7 +38,9 @@ _YOUNG = sp.Implies(
     sp.Le(_z**2, (1 + _phi) * _both),
 )  # fmt: skip
 
-_square, _q, _e, _most, _p, _s, _kept, _share = sp.symbols("S q e most p s kept share", real=True)
+_square, _q, _e, _most, _p, _s, _kept, _share = sp.symbols(
+    "square here error most whole s kept share", real=True
+)
 _VIEWS = sp.Implies(
     sp.And(
         sp.Le(_square, _p * ((1 - _s) * _q + _s * _e)), sp.Le(_e, _most), sp.Ge(_p * _s, 0),

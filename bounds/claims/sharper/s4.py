@@ -44,7 +44,7 @@ def stable() -> tuple[Theorem, Theorem]:
     return short, arithmetic(sp.Gt(map_.FACTOR, 0), short)
 
 
-_i, _q, _e, _most = sp.symbols("i q e most", real=True)
+_i, _q, _e, _most = sp.symbols("half here error most", real=True)
 _RANGE = sp.Implies(
     sp.And(sp.Le(_i**2, _q * _e), sp.Le(_e, _most), sp.Ge(_q, 0)),
     sp.Le((-2 * _i) ** 2, 4 * _q * _most),
@@ -70,7 +70,7 @@ def angle() -> tuple[sp.Expr, list[Theorem]]:
     ]
 
 
-_z, _next, _noise = sp.symbols("z next noise", real=True)
+_z, _next, _noise = sp.symbols("length next noise", real=True)
 _near, _far, _wide = in_letters.near, in_letters.far, in_letters.D
 #: What a step of length z leaves, and that it is at most n + D f long.
 _STEP = (sp.Le(_z, n + _wide * f), sp.Ge(_z, 0), sp.Le(_next, _z**2 + _noise))
