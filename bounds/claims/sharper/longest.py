@@ -10,7 +10,7 @@ import sympy as sp
 
 from bounds.claims.elastic.inequalities import discharged
 from bounds.proving.derivation import step
-from bounds.proving.kernel.logic import arithmetic, assume
+from bounds.proving.kernel.logic import arithmetic, assume, instance
 from bounds.proving.kernel.theorem import Theorem
 from bounds.symbols import q
 
@@ -73,10 +73,22 @@ _STEPS = (
 )  # fmt: skip
 
 
+#: The letters that are no more than others put together.
+_STILL = (D**2 * pulled - k**2 * view) / (k * (k + D**2))
+_WORST = sp.Max(-top, sp.Min(top, _STILL))
+_MADE = {
+    r: sp.sqrt(q),
+    still: _STILL,
+    worst: _WORST,
+    near: sp.sqrt(sp.Max(0, pulled - k * _WORST)),
+    far: sp.sqrt(sp.Max(0, view + _WORST)),
+}
+
+
 def longest(conclusion: sp.Basic = LONGER, *more: sp.Basic) -> Theorem:
     """LONGER where the letters are what they are meant to be, or what follows from it and more."""
     known = {label: assume(relation) for label, relation in MEANT.items()}
     for label, says, fact, uses in _STEPS:
         known[label] = step(label, says, arithmetic(fact, *(known[each] for each in uses)))
     made = arithmetic(conclusion, known["longest"], *map(assume, more))
-    return discharged(made, *MEANT.values(), *more)
+    return instance(discharged(made, *MEANT.values(), *more), _MADE)

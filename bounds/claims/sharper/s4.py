@@ -30,10 +30,8 @@ from bounds.theorems import one_step_map as map_
 #: What the letters of the longest step are.
 _MEANT = {
     in_letters.s: map_.SHARE, in_letters.D: map_.SPREAD, in_letters.k: map_.FACTOR,
-    in_letters.h: alpha * B, in_letters.r: sp.sqrt(q), in_letters.top: map_.TOP,
-    in_letters.pulled: map_.PULLED, in_letters.view: map_.VIEW,
-    in_letters.still: map_.STATIONARY, in_letters.worst: map_.WORST,
-    in_letters.near: map_.NEAR, in_letters.far: map_.FAR,
+    in_letters.h: alpha * B, in_letters.top: map_.TOP, in_letters.pulled: map_.PULLED,
+    in_letters.view: map_.VIEW,
 }  # fmt: skip
 n, f, m = in_letters.n, in_letters.f, in_letters.m
 
@@ -100,7 +98,7 @@ SMALLER = (
     ),
     Condition(name="f at q'", relation=sp.Eq(f**2, map_.VIEW.xreplace({q: less}) + m)),
 )
-LONGER = in_letters.LONGER.subs(_MEANT, simultaneous=True)
+LONGER = sp.Le(n + map_.SPREAD * f, map_.NEAR + map_.SPREAD * map_.FAR)
 
 
 def monotone() -> Theorem:
