@@ -10,55 +10,12 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.every_oracle import QUADRATIC, SHORT, UPPER, upper
-from bounds.claims.elastic.lemma_4_3 import RADIUS
-from bounds.claims.elastic.lemma_4_5 import HIDDEN, POSITIVE
-from bounds.consistency import Consistency
+from bounds.claims.elastic.every_oracle import UPPER, upper
+from bounds.claims.elastic.lemma_4_5 import HIDDEN
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving import axioms
 from bounds.proving.derivation import Derivation
-from bounds.proving.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
-from bounds.symbols import B, R, T, alpha, c
+from bounds.symbols import B, R, c
 from bounds.symbols import epsilon_x as eps
-
-a = alpha
-X, X_next, X0, gap = sp.symbols("X X_+ X_0 gap", nonnegative=True)  # |x|, |x+|, |x_0|, |x - v|
-pull = sp.Symbol("pull", nonnegative=True)  # |x - ∇f(v)/c|
-Z = sp.Symbol("Z", real=True)  # (1 - alpha c)^T
-s = sp.Symbol("s", positive=True)  # √epsilon
-ratio = 2 * R / sp.sqrt(eps)
-
-PROOF = Proof(
-    steps=(
-        Step("target", "s = √epsilon", sp.Eq(eps, s**2), By(axioms.square_root(s, eps))),
-        Step("positive", "B > 0", sp.Gt(B, 0), Given(POSITIVE)),
-        Step("step size", "the prescribed one", sp.Eq(alpha, UPPER.step_size), Prescribed(UPPER)),
-        Step("half", "2 alpha B = s", sp.Eq(2 * a * B, s), Reals(),
-             ("positive", "target", "step size")),
-        Step("bounded", "c √epsilon ≤ 2B", sp.Le(c * sp.sqrt(eps), 2 * B), Given(SHORT)),
-        Step("short", "alpha c ≤ 1", sp.Le(a * c, 1), Reals(),
-             ("positive", "target", "half", "bounded")),
-        Step("triangle", "x+ = (1 - alpha c) x + alpha c (x - ∇f(v)/c)",
-             sp.Le(X_next, (1 - a * c) * X + a * c * pull),
-             By(axioms.minkowski(X_next, (1 - a * c) * X, a * c * pull)), ("short",)),
-        Step("quadratic", "∇f(v) = c v", sp.Eq(pull, gap), Given(QUADRATIC)),
-        Step("view", "within alpha B", sp.Le(gap, a * B), Given(Consistency.ALMOST_SURE)),
-        Step("start", "|x_0| ≤ R", sp.Le(X0, R), Given(RADIUS)),
-        Step("unwound", "over the iterations", sp.Le(X, Z * R + a * B),
-             Induction(((X, X0), (Z, sp.Integer(1))), ((X, X_next), (Z, (1 - a * c) * Z))),
-             ("triangle", "quadratic", "view", "short", "start")),
-        Step("number", "the prescribed one", sp.Ge(T, UPPER.iterations), Prescribed(UPPER)),
-        Step("enough", "T alpha c ≥ log(2R/√epsilon)", sp.Ge(T * a * c, sp.log(ratio)), Reals(),
-             ("number", "positive", "step size")),
-        Step("outlasts", "(1 - alpha c)^T against the logarithm",
-             axioms.outlasts(Z, a * c, ratio).fact, By(axioms.outlasts(Z, a * c, ratio))),
-        Step("forgotten", "Z R ≤ s/2", sp.Le(2 * Z * R, s), Reals(),
-             ("short", "outlasts", "enough", "target")),
-        Step("near", "|x_T| ≤ √epsilon", sp.Le(X, s), Reals(), ("unwound", "forgotten", "half")),
-        Step("squared", "|x_T|² ≤ epsilon", sp.Le(X**2, eps), Reals(), ("near", "target")),
-    ),
-    letters=((Z, (1 - a * c) ** T),),
-)  # fmt: skip
 
 
 def _fewer() -> Instance:

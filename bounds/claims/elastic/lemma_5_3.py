@@ -15,7 +15,6 @@ from bounds.claims.elastic.missed_gradients import in_l2, in_the_mean, in_window
 from bounds.claims.elastic.section_5_missed import CONDITIONED, rare, rarely, unconditional
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving import run
-from bounds.proving.axioms import Axiom
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.analysis import bit
@@ -44,11 +43,6 @@ ENTRIES = Condition(
     name="a view is the parameter without the entries of updates that it misses",
     means=lambda: (_MASK, _VIEW),
 )
-
-
-def two_norm(large: sp.Expr, small: sp.Expr) -> Axiom:
-    """|u|_1 <= sqrt(d) |u|, also in expectation; proof-of-lemma-5.3-norms decides it."""
-    return Axiom("1-norm below", "|u|_1 ≤ √d |u|", sp.Le(large, sp.sqrt(d) * small))
 
 
 def _entry() -> Theorem:
