@@ -38,7 +38,9 @@ def hypothesis_of(value: object) -> tuple[Hypothesis, ...]:
     if isinstance(value, Condition):
         found = tuple(sorted(means(value), key=lambda each: each.text))
         if not found:
-            raise InputError("hypotheses", value.name, "a condition of which the kernel knows terms")
+            raise InputError(
+                "hypotheses", value.name, "a condition of which the kernel knows terms"
+            )
         return found
     if not isinstance(value, Hypothesis):
         return (Assumed(own_fact(value, "hypotheses")),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sympy as sp
@@ -22,7 +23,7 @@ from bounds.statement import Condition, Statement
 from bounds.symbols import R, alpha
 
 #: What is said with a constant step, and with steps that change.
-_PAIRS = (
+_PAIRS: tuple[tuple[Hypothesis, Hypothesis], ...] = (
     (run.STEP, run.STEPS),
     (run.SECOND, run.SECOND_AT),
     (run.FIRST, run.FIRST_AT),
@@ -85,10 +86,10 @@ def _unread(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
 
 
 def _fitting(
-    held: frozenset[Hypothesis], stated: sp.Basic, own: object
+    held: frozenset[Hypothesis], stated: sp.Basic, own: Iterable[Hypothesis]
 ) -> tuple[Hypothesis, ...]:
     """Those that speak of the fact's own letters: of alpha or of alpha_t, of R, of x*."""
-    terms = tuple(inside(stated, tuple(own)))  # type: ignore[call-overload]
+    terms = tuple(inside(stated, *own))
     changing = any(isinstance(each, Applied) and each.name == "alpha" for each in terms)
     drop = {pair[0 if changing and alpha not in free(stated) else 1] for pair in _PAIRS}
     if R not in free(stated):

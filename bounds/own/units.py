@@ -7,6 +7,7 @@ multiplies, and expectations, sums and least values keep the unit. 0 has any.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import sympy as sp
 
@@ -31,7 +32,7 @@ from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
 from bounds.symbols import MEANINGS, ONE, F, UnitError, X
 
 #: None is the unit of 0.
-Unit = sp.Expr | None
+Unit: TypeAlias = sp.Expr | None
 _NAMED = {"x": X, "v": X, "x*": X, "g": F / X}
 _APPLIED = {"alpha": X**2 / F}
 

@@ -93,7 +93,7 @@ def _searched(said: Said, proved: bool, seconds: float, seed: int) -> Searched:
 def units(said: tuple[Said, ...]) -> Units:
     """Whether the terms of the fact agree in unit, and those of every hypothesis."""
     try:
-        found = [unit_of_fact(each.fact) for each in said][0]
+        found, *_ = [unit_of_fact(each.fact) for each in said]
         for each in (h for one in said for h in one.hypotheses):
             unit_of_hypothesis(each)
     except UndeclaredError as why:

@@ -40,7 +40,7 @@ def _module(given: str) -> ModuleType:
     if str(path.parent.resolve()) not in sys.path:  # last, so that nothing of ours is hidden
         sys.path.append(str(path.parent.resolve()))
     try:
-        code = compile(path.read_bytes(), str(path), "exec")
+        code = compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
         with redirect_stdout(sys.stderr):
             exec(code, module.__dict__)
     except SyntaxError as error:
@@ -75,7 +75,8 @@ def _listed(given: str, module: ModuleType) -> tuple[Claimed, ...]:
     if isinstance(listed, Claimed):
         listed = [listed]
     if listed is None:
-        listed = dict.fromkeys(e for e in vars(module).values() if isinstance(e, Claimed))
+        found = {id(e): e for e in vars(module).values() if isinstance(e, Claimed)}
+        listed = tuple(found.values())
     elif not isinstance(listed, list | tuple) or not all(isinstance(e, Claimed) for e in listed):
         raise InputError("file", f"{given}, whose CLAIMS is no list of Claimed", "such a list")
     claims = tuple(listed)

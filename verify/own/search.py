@@ -12,22 +12,24 @@ import sympy as sp
 from numpy.random import default_rng
 
 from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
-from bounds.proving.models.arithmetic.exact import UndecidedError, UndefinedError
+from bounds.proving.models.arithmetic.exact import UndecidedError
 from bounds.proving.models.asking.every_vector import Verdict
 from bounds.proving.models.asking.holding import holds
 from bounds.proving.models.asking.truth import is_true
 from bounds.proving.models.counterexample import Counterexample
 from bounds.proving.models.drawing.functions import point
-from bounds.proving.models.world.model import Model, ModelError
+from bounds.proving.models.world.model import Model
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.node import is_random
 from bounds.proving.terms.text import told
 from verify.own.drawing import Names, drawn, names
 from verify.own.smaller import complexity, smaller
 
-_FAULTS = (ModelError, UndecidedError, UndefinedError)
-#: After the first counterexample the search goes on for so many times as long, for a smaller one.
-LONGER = 2
+#: What a model has no value for, or what is not decided of it.
+_FAULTS = (ValueError, ArithmeticError, NotImplementedError, UndecidedError)
+#: After the first counterexample the search goes on as long again and so many seconds, for a
+#: smaller one.
+LONGER = 0.5
 
 
 @dataclass(slots=True)
@@ -74,7 +76,7 @@ def search(
             continue
         if found is not None:
             if searched.found is None:
-                stop = min(seconds, (1 + LONGER) * (time.monotonic() - began) + 1)
+                stop = min(seconds, 2 * (time.monotonic() - began) + LONGER)
             if searched.found is None or complexity(found) < complexity(searched.found):
                 searched.found = found
     searched.spent = now

@@ -75,7 +75,7 @@ def worst_case(said: Said, seconds: float) -> WorstCase:
         extreme = _program(over, values, run.SECOND_MOMENT in said.hypotheses).solve()
         programs += 1
         if extreme.known(TOLERANCE) and extreme.primal > TOLERANCE:
-            ratio = _number(said.fact.args[1], values) / extreme.primal
+            ratio = _number(_sides(said)[1], values) / extreme.primal
             least_ratio = ratio if least_ratio is None else min(ratio, least_ratio)
     if least_ratio is None:
         return WorstCase(f"none of {programs} programs has a known value", None, programs)
@@ -84,16 +84,22 @@ def worst_case(said: Said, seconds: float) -> WorstCase:
 
 def _form(said: Said) -> Over | None:
     """What the claim measures, where the run of a program meets all of its hypotheses."""
-    if type(said.fact) is not sp.Le or said.unread:
+    if type(said.fact) not in (sp.Le, sp.Ge) or said.unread:
         return None
-    over = _MEASURED.get(sp.expand(said.fact.args[0]))
+    left, right = _sides(said)
+    over = _MEASURED.get(sp.expand(left))
     held = set[Hypothesis](said.hypotheses)
     if over is None or not _NEEDED[over] <= held <= _MET[over] or not held & _TIED:
         return None
     known = {L, B, alpha, T, *((D,) if over is not Over.LAST_STEP else (c, R))}
     known |= {sigma} if run.VARIANCE in held else set()
     known |= {M} if run.SECOND_MOMENT in held else set()
-    return over if free(said.fact.args[1]) <= known else None
+    return over if free(right) <= known else None
+
+
+def _sides(said: Said) -> tuple[sp.Expr, sp.Expr]:
+    """What is measured, and its bound."""
+    return said.fact.args if type(said.fact) is sp.Le else said.fact.args[::-1]  # type: ignore
 
 
 def _settings(over: Over) -> Iterator[Values]:
@@ -105,8 +111,9 @@ def _settings(over: Over) -> Iterator[Values]:
 
 
 def _program(over: Over, values: Values, bounded: bool) -> ElasticViews:
-    smooth, strong = Smooth(L=1.0, gap=values[D], over=over), StronglyConvex(
-        c=values[c], L=1.0, radius=values[R]
+    smooth, strong = (
+        Smooth(L=1.0, gap=values[D], over=over),
+        StronglyConvex(c=values[c], L=1.0, radius=values[R]),
     )
     return ElasticViews(
         world=strong if over is Over.LAST_STEP else smooth, alpha=values[alpha], reach=1.0,
