@@ -11,7 +11,8 @@ from typing import Any
 import sympy as sp
 from numpy.random import default_rng
 
-from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
+from bounds.own.inside import inside
+from bounds.proving.kernel.hypothesis import Always, Assumed, Hypothesis
 from bounds.proving.models.arithmetic.exact import UndecidedError
 from bounds.proving.models.asking.every_vector import Verdict
 from bounds.proving.models.asking.holding import holds
@@ -30,6 +31,8 @@ _FAULTS = (ValueError, ArithmeticError, NotImplementedError, UndecidedError)
 #: After the first counterexample the search goes on as long again and so many seconds, for a
 #: smaller one.
 LONGER = 0.5
+#: Indices after the end of every run.
+LATER = (10, 1000, 10**6)
 
 
 @dataclass(slots=True)
@@ -103,7 +106,7 @@ def _tried(
 ) -> Counterexample | None:
     """A counterexample in this model, if it has one."""
     closed = [h for h in parts[0][1] if not h.free & {*wanted.indices, *wanted.variables}]
-    if not all(holds(h, model) is Verdict.HOLDS for h in closed):
+    if not all(holds(h, model) is Verdict.HOLDS and _beyond(h, model) for h in closed):
         return None
     counted = False
     for values in _values(model, wanted, rng):
@@ -122,6 +125,19 @@ def _tried(
             except _FAULTS as why:
                 searched.why = searched.why or str(why)
     return None
+
+
+def _beyond(hypothesis: Hypothesis, model: Model) -> bool:
+    """Whether what is said of constants at every index also holds long after the run's end."""
+    if not isinstance(hypothesis, Always) or any(inside(hypothesis)):
+        return True
+    if not all(isinstance(each, sp.Symbol) for each in hypothesis.variables):
+        return True
+    later = product((0, *LATER), repeat=len(hypothesis.variables))
+    return all(
+        is_true(hypothesis.fact, model, dict(zip(hypothesis.variables, chosen, strict=True)))
+        for chosen in later
+    )
 
 
 def _values(model: Model, wanted: Names, rng: Any) -> Iterator[dict[Any, Any]]:

@@ -152,6 +152,13 @@ def test_what_no_model_meets_and_no_solver_contradicts_is_not_shown() -> None:
     assert "not shown" in said.why
 
 
+def test_what_fails_only_long_after_the_end_of_a_run_is_not_met() -> None:
+    said = told(mean(square(g(t))) <= M**2 / 2, SECOND_MOMENT, for_all(alpha * L * t <= 1, t),
+                seconds=0.5)  # fmt: skip
+    assert said.met is Met.UNKNOWN
+    assert said.verdict is Verdict.OPEN
+
+
 def test_a_fact_that_no_model_can_be_seen_to_break_is_open_and_says_so() -> None:
     said = told(sp.Or(FACT, M <= L), seconds=0.2)
     assert said.verdict is Verdict.OPEN
