@@ -94,7 +94,6 @@ def test_a_statement_is_proved_by_the_ledgers_own_proof() -> None:
         (FACT, [SECOND_MOMENT], tuple, "returns nothing"),
         (FACT, [SECOND_MOMENT], lambda: moment, "returns function"),
     ],
-    ids=str,
 )
 def test_a_proof_that_proves_nothing_says_why(fact, hypotheses, proof, failure) -> None:
     said = told(fact, *hypotheses, proof=proof, seconds=0.2)
@@ -116,7 +115,6 @@ def test_a_proof_that_proves_nothing_says_why(fact, hypotheses, proof, failure) 
         (vectors("m_own", X)(t).terms and mean(square(vectors("m_own", X)(t))) <= R**2, []),
         (numbers("tail", random=True)(t) <= constant("K"), []),
     ],
-    ids=str,
 )
 def test_a_false_claim_is_refuted_by_a_model_that_stands(fact, hypotheses) -> None:
     said = told(fact, *hypotheses)
@@ -133,7 +131,6 @@ def test_a_false_claim_is_refuted_by_a_model_that_stands(fact, hypotheses) -> No
         ([SECOND_MOMENT, sp.Lt(M, L), sp.Gt(M, 2 * L)], None),
         ([SECOND_MOMENT, for_all(sp.Lt(square(x(t)), 0, evaluate=False), t)], None),
     ],
-    ids=str,
 )
 def test_hypotheses_that_contradict_each_other_are_named_and_prove_nothing(hypotheses, few) -> None:
     said = told(FACT, *hypotheses, proof=moment, seconds=0.5)
