@@ -67,6 +67,7 @@ CLAIMS = (
         ),
         remark="the instance is one f, one oracle and one constant. The replacement is about every "
         "f and every oracle: the number that is enough over the claimed one tends to 0 as B grows, "
-        "for every hidden constant. Where f has many least points, no oracle is needed to miss a given one",
+        "for every hidden constant. Where f has many least points, no oracle is needed to miss a "
+        "given one",
     ),
 )
