@@ -10,11 +10,18 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.distance import EITHER, added, shrinks
+from bounds.claims.elastic.one_step import CHANGING
+from bounds.claims.elastic.unrolling import over_schedule
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, STAYS, STEP_CONTRACTS
-from bounds.proving import axioms
+from bounds.proving import axioms, run
 from bounds.proving.axioms import Axiom
+from bounds.proving.derivation import Derivation
+from bounds.proving.formal import fact
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings import strongly_convex as on
 from bounds.proving.proof import By, Either, Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, L, M, R, T, alpha, alphas, c, j, t
@@ -29,7 +36,7 @@ I, I_x, I_0, I_g = sp.symbols("I I_x I_0 I_g", real=True)
 # E<x - x*, .> of ∇f(v), ∇f(x), ∇f(x) - ∇f(x*) and g(v)
 Z, W = sp.symbols("Z W", nonnegative=True)  # the product and the sum of (12), with later steps
 
-RADIUS = Condition(name="|x₀ - x*| ≤ R")
+RADIUS = Condition(name="|x₀ - x*| ≤ R", means=lambda: (run.RADIUS,))
 
 
 def expansion(after: sp.Expr, before: sp.Expr, inner: sp.Expr, square: sp.Expr) -> Axiom:
@@ -119,6 +126,15 @@ CORRECTED = Proof(
 )  # fmt: skip
 
 
+def corrected() -> tuple[Theorem, ...]:
+    """Lemma 4.3 with 1/c and the later steps, under each reading of elastic consistency."""
+    wanted = fact(strongly_convex.CORRECTED)
+    return tuple(
+        over_schedule(shrinks(CHANGING, product), added(CHANGING.size), on.SHORT, wanted)
+        for product in EITHER
+    )
+
+
 def at(rhs: sp.Expr, steps: tuple[sp.Rational, ...], **values: sp.Expr) -> sp.Expr:
     """A bound over a schedule, in exact numbers."""
     named = {letter: values[str(letter)] for letter in (L, c, M, B, R)}
@@ -165,7 +181,7 @@ CLAIMS = (
             _stuck,
         ),
         replacement=strongly_convex.CORRECTED,
-        replacement_proof=CORRECTED,
+        replacement_proof=Derivation(corrected),
         hypotheses=(RADIUS,),
         tightness=Tightness(
             Tight.ATTAINED,

@@ -12,8 +12,9 @@ from dataclasses import replace
 import sympy as sp
 
 from bounds.claim import Claim, Verdict
-from bounds.claims.elastic.lemma_4_3 import CORRECTED, RADIUS, at
+from bounds.claims.elastic.lemma_4_3 import RADIUS, at, corrected
 from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proving.derivation import Derivation
 from bounds.symbols import c
 from bounds.theorems import strongly_convex
 
@@ -77,7 +78,7 @@ CLAIMS = (
             _index,
         ),
         replacement=strongly_convex.CORRECTED,
-        replacement_proof=CORRECTED,
+        replacement_proof=Derivation(corrected),
         hypotheses=(RADIUS,),
         remark="c = 1 here, so 1/c and 1/c² agree and only the index fails. For constant steps the "
         "two products give one sum; for decreasing steps the printed one is larger, hence "
@@ -99,7 +100,7 @@ CLAIMS = (
             "f = x²/2 at its minimiser, two steps of size 3: the bound is negative", _long
         ),
         replacement=strongly_convex.CORRECTED,
-        replacement_proof=CORRECTED,
+        replacement_proof=Derivation(corrected),
         hypotheses=(RADIUS,),
         remark="alpha c ≤ 1 is nowhere printed",
     ),

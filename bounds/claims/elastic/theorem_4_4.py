@@ -11,6 +11,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic import target
 from bounds.claims.elastic.lemma_4_3 import (
     PRODUCT,
     Q0,
@@ -27,6 +28,7 @@ from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import STAYS
 from bounds.proving import axioms
+from bounds.proving.derivation import Derivation
 from bounds.proving.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
 from bounds.symbols import B, L, M, R, T, alpha, c, nu
 from bounds.symbols import epsilon_x as eps
@@ -129,7 +131,7 @@ CLAIMS = (
         breaks="(22) is false; (23) asks for alpha ≤ 1 where alpha c ≤ 1 is needed, and the sum "
         "and the power in (24) need alpha c ≤ 1 as well",
         conditions=(STAYS,),
-        proof=PROOF,
+        proof=Derivation(target.met),
         counterexample=Counterexample(
             "without 'stays in X': f = (x - 1)²/2 on [0, 2], x_0 = 0, M = L = c = 1, B = 4/5, "
             "nu = 19/20, epsilon = 328/19, so alpha = 10; v = the nearest point of X: "

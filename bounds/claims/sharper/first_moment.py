@@ -11,10 +11,11 @@ from dataclasses import replace
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.equation_22 import interpolated
 from bounds.claims.sharper.facts import START
-from bounds.claims.sharper.p1 import S5
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proving.derivation import Derivation
 from bounds.symbols import B, L, M, R, T, alpha, c
 from bounds.theorems import strongly_convex
 
@@ -69,7 +70,7 @@ CLAIMS = (
             _rare_view,
         ),
         replacement=strongly_convex.INTERPOLATION,
-        replacement_proof=S5,
+        replacement_proof=Derivation(interpolated),
         hypotheses=(START,),
         tightness=Tightness(
             Tight.GAP,
