@@ -25,7 +25,8 @@ from bounds.proving.models.arithmetic.exact import Number, exact
 from bounds.proving.models.counterexample import Counterexample, Family
 from bounds.proving.models.drawing.scripted import scripted
 from bounds.proving.models.refuting import against
-from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.model import Model, Table
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import optimum
 from bounds.proving.terms.mean import mean
@@ -104,8 +105,8 @@ WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, START)
 
 def far(moment: Number) -> Counterexample:
     """f = x²/2 without noise at x = 2M."""
-    here = {(): ((2 * exact(moment),),)}
-    vectors = {"x": here, "G": here, "x*": {(): ((exact(0),),)}}
+    here: Table[Point] = {(): ((2 * exact(moment),),)}
+    vectors: dict[str, Table[Point]] = {"x": here, "G": here, "x*": {(): ((exact(0),),)}}
     model = Model((Fraction(1),), 1, vectors, {}, {M: moment, c: 1}, diagonal((1,), (0,)))
     return against(_MOMENT.fact, "", model, AROUND, STRONGLY_CONVEX)
 

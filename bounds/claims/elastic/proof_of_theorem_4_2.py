@@ -50,7 +50,7 @@ STUCK = scripted(
     view=lambda x: ((Fraction(0),),),
 )
 #: Constants alone.
-LOST = Model((1,), 1, letters={L: 1, M: 1, B: 1, D: 1, nu: sp.Rational(1, 2),
+LOST = Model((Fraction(1),), 1, letters={L: 1, M: 1, B: 1, D: 1, nu: sp.Rational(1, 2),
                                epsilon: sp.Rational(1, 10)})  # fmt: skip
 #: K_1 at the printed step size and number.
 FIRST_PART = sp.Le(

@@ -68,7 +68,7 @@ def ball() -> Theorem:
 #: Rounds of Theorem 4.2 for p workers with the constant of Lemma 5.2, and for one worker.
 _number = nonconvex_iterations.PRINTED.iterations.subs(B, asynchronous.PRINTED.constant)
 FASTER = sp.Le(_number / p, _number.subs(p, 1) / p)
-TEN = Model((1,), 1, letters={L: 1, M: 1, D: 1, tau: 1, p: 10, epsilon: sp.Rational(1, 2),
+TEN = Model((Fraction(1),), 1, letters={L: 1, M: 1, D: 1, tau: 1, p: 10, epsilon: sp.Rational(1, 2),
                               nu: sp.Rational(1, 2)})  # fmt: skip
 DIVIDED = sp.Le(BATCHED, M**2 / p)
 _FIRST, _SECOND = ((0,), (0,), (2,), (2,)), ((0,), (2,), (0,), (2,))
