@@ -17,6 +17,7 @@ from bounds.proving.kernel.hypothesis import (
     StronglyConvex,
 )
 from bounds.proving.models.arithmetic.exact import Number, UndefinedError, sign
+from bounds.proving.models.asking.by_definition import by_definition
 from bounds.proving.models.asking.evaluation import Evaluation, Values
 from bounds.proving.models.asking.every_vector import Verdict, for_every_vector
 from bounds.proving.models.asking.past import cells
@@ -26,6 +27,8 @@ from bounds.proving.terms.vector import Variable, Vector
 
 def holds(hypothesis: Hypothesis, model: Model, values: Values | None = None) -> Verdict:
     """Whether it holds, for these values of the letters that it leaves free."""
+    if by_definition(hypothesis, model):
+        return Verdict.HOLDS
     at = Evaluation(model, dict(values or {}))
     try:
         match hypothesis:
