@@ -9,10 +9,11 @@ from typing import TypeAlias
 import sympy as sp
 
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample
+from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
 from bounds.proving import concludes
 from bounds.proving.derivation import Derivation
+from bounds.proving.models import refuting
 from bounds.proving.proof import Let, Prescribed, Proof
 from bounds.quantity import Over
 from bounds.statement import Condition, Standing, Statement
@@ -68,7 +69,7 @@ class Claim:
     breaks: str = ""
     conditions: tuple[Condition, ...] = ()
     proof: Proof | Derivation | None = None
-    counterexample: Counterexample | None = None
+    counterexample: Refutation | None = None
     replacement: Said | None = None
     replacement_proof: Proof | Derivation | None = None
     tightness: Tightness | None = None
@@ -117,8 +118,12 @@ class Claim:
         if self.proof is not None:
             failed += [f"proof: {what}" for what in self._accounts(self.proof)]
         if self.counterexample is not None:
-            failed += [f"counterexample: {what}" for what in self.counterexample.check()]
+            failed += [f"counterexample: {what}" for what in self._refuted(self.counterexample)]
         return tuple(failed)
+
+    def _refuted(self, found: Refutation) -> tuple[str, ...]:
+        """What fails of the counterexample, and how it is one of something else."""
+        return (*refuting.failures(found, self.printed, self.hypotheses), *found.check())
 
     def _accounts(self, proof: Proof | Derivation) -> list[str]:
         """What the verdict says of unprinted conditions, against what the proof uses."""
