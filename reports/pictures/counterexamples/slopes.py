@@ -51,8 +51,8 @@ def _place(number: Number) -> float:
 def _slope(f: Separable, way: float) -> float:
     """How steeply f falls after so much way; drawn, so rounded."""
     (part,) = f.parts
-    knees = [(_place(y), -_place(slope)) for y, _, slope in part.knots]
-    return float(np.interp(way, *zip(*knees, strict=True)))
+    ways, slopes = ([_place(each[n]) for each in part.knots] for n in (0, 2))
+    return -float(np.interp(way, ways, slopes))
 
 
 def _draw(f: Separable, stale: Marks, fresh: Marks, caption: str, most: float = 4.0) -> Figure:

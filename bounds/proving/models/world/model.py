@@ -22,6 +22,10 @@ Index: TypeAlias = tuple[int | Point, ...]
 Table: TypeAlias = Mapping[Index, tuple[Value, ...]]
 
 
+#: The probabilities of one outcome: nothing is random.
+CERTAIN = (Fraction(1),)
+
+
 class ModelError(ValueError):
     """The model says nothing of this, or something that cannot be."""
 
