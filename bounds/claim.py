@@ -57,7 +57,8 @@ class Claim:
     ``proof_sound`` speaks of the paper's own proof (None where it gives none) and ``breaks`` says
     where it breaks. ``proof`` proves the printed statement, under ``conditions`` that the paper
     does not print where there are any. ``replacement`` is the strongest form proved instead, by
-    ``replacement_proof``. Raises ``ValueError`` where the verdict lacks its evidence.
+    ``replacement_proof``, which may also rest on ``instead``. Raises ``ValueError`` where the
+    verdict lacks its evidence.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Claim:
     tightness: Tightness | None = None
     search: str = ""
     hypotheses: tuple[Condition | Consistency, ...] = ()
+    instead: tuple[Condition | Consistency, ...] = ()
     remark: str = ""
 
     def __post_init__(self) -> None:
@@ -104,12 +106,12 @@ class Claim:
     def failures(self) -> tuple[str, ...]:
         """Everything that the machine does not confirm; empty for an entry that stands."""
         failed: list[str] = []
-        for name, proof, said in (
-            ("proof", self.proof, self.printed),
-            ("replacement", self.replacement_proof, self.replacement),
+        for name, proof, said, more in (
+            ("proof", self.proof, self.printed, ()),
+            ("replacement", self.replacement_proof, self.replacement, self.instead),
         ):
             if isinstance(proof, Derivation) and said is not None:
-                others = (*self.hypotheses, *self.conditions)
+                others = (*self.hypotheses, *self.conditions, *more)
                 failed += [f"{name}: {w}" for w in concludes.failures(proof, said, others)]
             elif isinstance(proof, Proof) and said is not None:
                 undecided = [c for c in proof.check() if not c.decision.proved]

@@ -9,16 +9,16 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.claims.elastic.distance import EITHER, Q_NEXT, Q, shrinks
-from bounds.claims.elastic.lemma_4_3 import RADIUS, at
-from bounds.claims.elastic.lemma_4_3_schedule import rising
+from bounds.claims.elastic.lemma_4_3 import RADIUS
+from bounds.claims.elastic.lemma_4_3_schedule import RISING
 from bounds.claims.elastic.one_step import CHANGING, Steps
 from bounds.claims.elastic.unrolling import over_schedule
-from bounds.counterexample import Counterexample, Instance
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import strongly_convex as on
+from bounds.proving.models.refuting import against
 from bounds.symbols import B, L, M, R, T, alphas, c, j, t
 from bounds.theorems import strongly_convex
 
@@ -55,11 +55,6 @@ def corrected() -> tuple[Theorem, ...]:
     return tuple(over_schedule(squared(each), added, on.SHORT, wanted) for each in EITHER)
 
 
-def _index() -> Instance:
-    facts, steps, values, actual = rising()
-    return Instance(facts, promised=at(PRINTED.rhs, steps, **values), actual=actual)
-
-
 CLAIMS = (
     Claim(
         id="elastic/equation-23",
@@ -69,10 +64,12 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="(22) is false; alpha ≤ 1 is asked for where alpha c ≤ 1 is needed",
-        counterexample=Counterexample(
+        counterexample=against(
+            PRINTED,
             "f = x²/2, G = x ± 1, v = x, x_0 = x*, steps 1/3 (four times) and 1, all at most 1: "
             "E|x_5|² = 1, less is promised",
-            _index,
+            RISING,
+            RADIUS,
         ),
         replacement=CORRECTED,
         replacement_proof=Derivation(corrected),

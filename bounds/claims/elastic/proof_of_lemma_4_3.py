@@ -20,7 +20,7 @@ from bounds.claims.elastic.distance import (
     shrinks,
     square_root,
 )
-from bounds.claims.elastic.lemma_4_3 import RADIUS
+from bounds.claims.elastic.lemma_4_3 import RADIUS, STUCK
 from bounds.claims.elastic.one_step import CHANGING
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Fact, Instance
@@ -28,9 +28,10 @@ from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STAYS, STRONGLY_CONVEX, UNB
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm
-from bounds.symbols import B, L, M, alpha, c
+from bounds.symbols import B, L, M, c, t
 from bounds.theorems import strongly_convex
 
 WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX)
@@ -54,6 +55,7 @@ def contracted(a: sp.Expr, square: sp.Expr, power: int) -> sp.Expr:
 
 
 AFTER_SPLIT = sp.Le(Q_NEXT, split(a_t, Q, mean(PRODUCT)))
+YOUNG, CONTRACTED = sp.Le(*young(a_t, norm(AWAY))), sp.Le(Q_NEXT, contracted(a_t, Q, power=2))
 AFTER_CONSISTENCY = sp.Le(
     Q_NEXT, (1 - 2 * a_t * c) * Q + 2 * a_t**2 * L * B * mean(norm(AWAY)) + a_t**2 * M**2
 )
@@ -68,40 +70,6 @@ def consistent() -> Theorem:
 def repaired() -> tuple[Theorem, ...]:
     """(21) with 1/c, under each reading of elastic consistency."""
     return tuple(shrinks(CHANGING, product) for product in EITHER)
-
-
-def _young() -> Instance:
-    step, constant, view = sp.Rational(1, 16), sp.Integer(4), sp.Integer(1)
-    distance = sp.Rational(1, 16)
-    values = {alpha: step, L: constant, c: constant, B: view}
-    actual, promised = (side.subs(values) for side in young(alpha, distance))
-    return Instance(
-        (
-            Fact(
-                "x is where the minimiser can be seen within alpha B", sp.Le(distance, step * view)
-            ),
-        ),
-        promised=promised,
-        actual=actual,
-    )
-
-
-def _one_step() -> Instance:
-    """f = 2 (x - 1/16)² on [0, 1/8], x = 0, v = 1/16: nothing moves."""
-    x, constant = sp.Integer(0), sp.Integer(4)
-    step = minimiser = sp.Rational(1, 16)
-    second = (constant * sp.Rational(1, 16)) ** 2
-    view = minimiser
-    after = x - step * constant * (view - minimiser)
-    values = {L: constant, c: constant, B: sp.Integer(1), M: sp.sqrt(second)}
-    return Instance(
-        (
-            Fact("(10)", sp.Le(abs(x - view), step * values[B])),
-            Fact("(6) on X", sp.Le((constant * minimiser) ** 2, second)),
-        ),
-        promised=contracted(step, (x - minimiser) ** 2, power=2).subs(values),
-        actual=(after - minimiser) ** 2,
-    )
 
 
 def _edge() -> Instance:
@@ -160,12 +128,17 @@ CLAIMS = (
         id="elastic/proof-of-lemma-4.3-young",
         place="Section 4.2 and Appendix A.2, Young's inequality",
         says="2 alpha² L B |x - x*| ≤ alpha c |x - x*|² + alpha³ L² B² / c²",
-        printed=sp.Le(*young(a_t, norm(AWAY))),
+        printed=YOUNG,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="the optimal split of 2 y z with alpha c y² leaves z² / (alpha c): 1/c, not 1/c²",
-        counterexample=Counterexample(
-            "L = c = 4, B = 1, alpha = |x - x*| = 1/16: 1/512 against 5/4096", _young
+        counterexample=against(
+            YOUNG,
+            "the first step of the run that refutes Lemma 4.3: L = c = 4, B = 1, "
+            "alpha = |x - x*| = 1/16: 1/512 against 5/4096",
+            STUCK,
+            *(*WORLD, *READINGS, RADIUS),
+            values={t: 0},
         ),
         replacement=strongly_convex.SQUARE_ROOT,
         replacement_proof=Derivation(square_root),
@@ -181,14 +154,17 @@ CLAIMS = (
         id="elastic/equation-21",
         place="proof of Lemma 4.3, (21)",
         says="one step contracts by 1 - alpha c and adds alpha² M² + alpha³ L² B² / c²",
-        printed=sp.Le(Q_NEXT, contracted(a_t, Q, power=2)),
+        printed=CONTRACTED,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="by Young's inequality as printed",
-        counterexample=Counterexample(
+        counterexample=against(
+            CONTRACTED,
             "f = 2 (x - 1/16)², x = 0, v = 1/16, alpha = 1/16, B = 1, M = 1/4: nothing moves, "
             "1/256 against 7/2048",
-            _one_step,
+            STUCK,
+            *(*WORLD, *READINGS),
+            values={t: 0},
         ),
         replacement=sp.Le(Q_NEXT, contracted(a_t, Q, power=1)),
         replacement_proof=Derivation(repaired),

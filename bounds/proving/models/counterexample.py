@@ -18,6 +18,7 @@ from bounds.proving.models.arithmetic.exact import (
 )
 from bounds.proving.models.asking.evaluation import Evaluation
 from bounds.proving.models.asking.every_vector import Verdict
+from bounds.proving.models.asking.foresight import foresight
 from bounds.proving.models.asking.holding import holds
 from bounds.proving.models.world.gaps import gaps
 from bounds.proving.models.world.model import Model, ModelError
@@ -82,7 +83,8 @@ class Counterexample(Refutation):
 
     def check(self) -> tuple[str, ...]:
         """What fails of it, empty if the model meets every hypothesis and breaks the fact."""
-        failures = (*gaps(self.model), *filter(None, map(self._unmet, self.hypotheses)))
+        failures = (*gaps(self.model), *foresight(self.model))
+        failures += tuple(filter(None, map(self._unmet, self.hypotheses)))
         try:
             here = Evaluation(self.model, self.values)
             if all(here.fact(self.fact, o) for o in self.model.possible):

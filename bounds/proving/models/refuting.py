@@ -38,8 +38,11 @@ def against(
     reading: Consistency | None = None,
     values: Mapping[Any, Any] | None = None,
 ) -> Counterexample:
-    """The model as a counterexample to what is said, under the claim's ``others`` and a reading."""
-    found = sorted(asked(said, others, reading), key=lambda each: each.text)
+    """The model as a counterexample to what is said, under the claim's ``others`` and the
+    ``reading`` of elastic consistency; under all that are said to be enough where none is given."""
+    under = readings(said) if reading is None else (reading,)
+    every = frozenset[Hypothesis]().union(*(asked(said, others, each) for each in under))
+    found = sorted(every, key=lambda each: each.text)
     return Counterexample(says, fact(said), tuple(found), model, values or {})
 
 
@@ -83,7 +86,7 @@ def asked(
     held = frozenset[Hypothesis]().union(*map(means, printed(said, others)))
     if isinstance(said, Prescription):
         held |= prescribed(said)
-    spoken = names(fact(said)).union(*map(names, held))
+    spoken = names(fact(said)).union(*map(names, held - CONSTANT))
     if reading is not None:
         held |= means(reading)
     letters = run.LETTERS - {run.STEP, run.STEPS} if stale.STEPS in held else run.LETTERS
