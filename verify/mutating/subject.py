@@ -13,7 +13,6 @@ from bounds.claim import Claim
 from bounds.consistency import Consistency
 from bounds.ledger import ledger
 from bounds.proving.derivation import Derivation
-from bounds.proving.proof import Proof
 from bounds.statement import Condition, Standing
 
 Formula = Statement | Prescription
@@ -52,7 +51,7 @@ class Subject:
         """The ledger's proofs of the statement that the kernel makes."""
         return tuple(p for _, p in self._pairs() if isinstance(p, Derivation))
 
-    def _pairs(self) -> list[tuple[Claim, Proof | Derivation | None]]:
+    def _pairs(self) -> list[tuple[Claim, Derivation | None]]:
         pairs = [(c, c.proof) for c in self.claims if c.printed == self.said]
         return pairs + [(c, c.replacement_proof) for c in self.claims if c.replacement == self.said]
 

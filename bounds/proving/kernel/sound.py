@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import (
@@ -15,9 +17,10 @@ from bounds.proving.kernel.hypothesis import (
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.terms.closed import foreign, plain
 from bounds.proving.terms.exact import has_value
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite import index, is_held
 from bounds.proving.terms.inside import terms_of
 from bounds.proving.terms.mean import Mean
+from bounds.proving.terms.node import free_in
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Variable, Vector
 from bounds.symbols import d
@@ -43,10 +46,14 @@ def copied(hypothesis: Hypothesis) -> Hypothesis:
     raise AssertionError
 
 
-def _known(value: object) -> object:
+def _known(value: Any) -> Any:
     strange = foreign(value)
     if strange:
         raise RefusedError(strange)
+    if any(is_held(each) for each in free_in(value)):
+        raise RefusedError("a hypothesis has the index of a sum outside it")
+    if value is sp.false:
+        raise RefusedError("a hypothesis that never holds")
     return value
 
 
