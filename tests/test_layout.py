@@ -58,7 +58,6 @@ DOZEN, LINES, FUNCTION = 12, 200, 40
 LONG_FILES = {
     "bounds/claims/elastic/lemma_4_1.py",
     "bounds/proving/axioms.py",
-    "bounds/proving/kernel/reals.py",
     "bounds/proving/terms/finite.py",
     "bounds/proving/rule.py",
     "bounds/proving/solver.py",
