@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
@@ -13,6 +13,7 @@ from bounds.proving.models.arithmetic.exact import Number, exact, sign
 from bounds.proving.models.world.maps import Map, Point
 from bounds.proving.models.world.objective import Objective
 from bounds.proving.models.world.rules import Rule
+from bounds.proving.models.world.same import Same
 from bounds.symbols import d
 
 Value = TypeVar("Value")
@@ -20,6 +21,10 @@ Value = TypeVar("Value")
 Index: TypeAlias = tuple[int | Point, ...]
 #: For each index, the value at each outcome.
 Table: TypeAlias = Mapping[Index, tuple[Value, ...]]
+
+
+#: The probabilities of one outcome: nothing is random.
+CERTAIN = (Fraction(1),)
 
 
 class ModelError(ValueError):
@@ -69,6 +74,8 @@ class Model:
         object.__setattr__(self, "letters", letters)
 
     def _table(self, name: str, table: Table[Value], checked: object) -> Table[Value]:
+        if isinstance(table, Same):
+            return replace(table, outcomes=len(self.probabilities))
         for index, values in table.items():
             if len(values) != len(self.probabilities):
                 raise ModelError(f"{name}{list(index)} needs one value per outcome")
