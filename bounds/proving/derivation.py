@@ -14,7 +14,7 @@ from functools import cache
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Hypothesis
-from bounds.proving.kernel.solver import Asking, asking
+from bounds.proving.kernel.solving.solver import Asking, asking
 from bounds.proving.kernel.theorem import Theorem
 
 

@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(entries: list[Claim], solver: str) -> int:
     import bounds
-    from bounds.proving.kernel.solver import asked
+    from bounds.proving.kernel.solving.solver import asked
     from bounds.proving.second.cross_check import CrossCheck
     from bounds.proving.second.cvc5_process import Cvc5, installed
 

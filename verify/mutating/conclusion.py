@@ -36,4 +36,4 @@ def restated(subject: Subject) -> Iterator[Restated]:
             if not mutant.expr.has(*undefined):
                 said = subject.of(mutant.expr)
                 look = as_prescribed if isinstance(said, Prescription) else last_rule
-                yield Restated(mutant, look(proof, said))
+                yield Restated(mutant, look(proof, said, subject.said))

@@ -7,16 +7,18 @@ from typing import Any
 
 from bounds.proving.derivation import Derivation
 from bounds.proving.formal import fact, prescribed
-from bounds.proving.kernel.hypothesis import Assumed
+from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
 from bounds.proving.kernel.logic import arithmetic, assume
-from bounds.proving.kernel.solver import asked
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.solving.solver import asked
+from bounds.proving.kernel.theorem import Theorem
 from verify.mutating.catch import Finding, caught, passed
 
 #: A hundredth of what a step of a proof is given: a mutant that is not proved by then is undecided.
 EFFORT = 400_000
 
 
-def last_rule(proof: Derivation, said: Any) -> Callable[[], Finding]:
+def last_rule(proof: Derivation, said: Any, _: Any) -> Callable[[], Finding]:
     """A bound: whether the changed one follows from what the last rule of its proof used."""
 
     def decide() -> None:
@@ -26,21 +28,30 @@ def last_rule(proof: Derivation, said: Any) -> Callable[[], Finding]:
     return _decided("last rule", decide)
 
 
-def as_prescribed(proof: Derivation, said: Any) -> Callable[[], Finding]:
-    """A prescription: whether all that its proof takes as prescribed follows from the changed one.
-
-    What else the proof rests on in numbers, its conditions, may be used with it.
-    """
+def as_prescribed(proof: Derivation, said: Any, before: Any) -> Callable[[], Finding]:
+    """A prescription: whether all that its proof takes as prescribed follows from the changed one."""
 
     def decide() -> None:
-        taken = [assume(each.fact) for each in prescribed(said) if isinstance(each, Assumed)]
-        for theorem in proof.written().theorems:
-            numbers = [each for each in theorem.hypotheses if isinstance(each, Assumed)]
-            for each in numbers:
-                if each not in prescribed(said):
-                    arithmetic(each.fact, *taken)
+        now = [assume(each.fact) for each in prescribed(said) if isinstance(each, Assumed)]
+        used = frozenset().union(*(each.hypotheses for each in proof.written().theorems))
+        for each in (prescribed(before) - prescribed(said)) & used:
+            _follows(each, now)
 
     return _decided("as prescribed", decide)
+
+
+def _follows(taken: Hypothesis, now: list[Theorem]) -> None:
+    """Raise ``RefusedError`` unless what is taken follows from one thing that is prescribed now."""
+    refused = RefusedError("nothing is prescribed")
+    assert isinstance(taken, Assumed)
+    for each in now:
+        try:
+            arithmetic(taken.fact, each)
+        except RefusedError as why:
+            refused = why
+        else:
+            return
+    raise refused
 
 
 def _decided(name: str, decide: Callable[[], None]) -> Callable[[], Finding]:

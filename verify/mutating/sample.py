@@ -10,8 +10,8 @@ import numpy as np
 import sympy as sp
 
 from bounds.prescription import Prescription
-from bounds.proving.kernel.reals import UnclearError
-from bounds.proving.kernel.solver import asked, prove
+from bounds.proving.kernel.solving.reals import UnclearError
+from bounds.proving.kernel.solving.solver import asked, prove
 from bounds.statement import Condition, Statement, Values, evaluator, keywords, letters
 from bounds.symbols import (
     MEANINGS,

@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from bounds.proving.kernel.solver import Answer, Question
+from bounds.proving.kernel.solving.solver import Answer, Question
 from bounds.proving.terms.text import told
 
 Step = tuple[tuple[sp.Basic, ...], sp.Basic]

@@ -14,7 +14,7 @@ import subprocess
 import sys
 from importlib.util import find_spec
 
-from bounds.proving.kernel.solver import Answer
+from bounds.proving.kernel.solving.solver import Answer
 
 #: cvc5's unit; and the seconds of processor time after which it hangs.
 EFFORT, SECONDS = 100_000, 2.0

@@ -48,7 +48,7 @@ def test_bad_input_is_one_line_and_status_2(words, said, capsys) -> None:
 
 
 def test_a_planted_disagreement_is_a_failure(monkeypatch, capsys) -> None:
-    from bounds.proving.kernel.solver import Answer
+    from bounds.proving.kernel.solving.solver import Answer
     from bounds.proving.second import cvc5_process
 
     monkeypatch.setattr(cvc5_process, "installed", lambda: True)

@@ -33,7 +33,9 @@ class Proved(Catch):
         if isinstance(said, Prescription):
             failures = [x for c, p in subject.proofs for x in _failures(c, p, said)]
             return caught(failures[0]) if failures else passed("its proof stands")
-        concluded: sp.Expr = subject.expr  # what the kernel's theorem says, as ``Claim.failures`` holds
+        concluded: sp.Expr = (
+            subject.expr
+        )  # what the kernel's theorem says, as ``Claim.failures`` holds
         if not (agree(concluded, said.rhs, points(subject)) and equal(concluded, said.rhs, ())):
             return caught("its proof concludes another right-hand side")
         return passed("the proof concludes it")

@@ -5,7 +5,7 @@ import sympy as sp
 
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.refused import RefusedError
-from bounds.proving.kernel.solver import Answer, asked
+from bounds.proving.kernel.solving.solver import Answer, asked
 from bounds.proving.second.cross_check import CrossCheck, smt
 from bounds.proving.second.cvc5_process import Cvc5, installed
 from bounds.symbols import D, L, M

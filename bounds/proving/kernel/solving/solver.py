@@ -16,7 +16,7 @@ from typing import Any
 
 import sympy as sp
 
-from bounds.proving.kernel.reals import Translation, UnclearError
+from bounds.proving.kernel.solving.reals import Translation, UnclearError
 from bounds.proving.terms.text import told
 
 #: How long z3 may try, in its own unit: a clock would decide differently when slower.
