@@ -25,7 +25,7 @@ from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import B, M, alpha, alpha_one, alphas, c, q, t
 from bounds.theorems import sparsified as th
 
-ZERO = sp.Integer(0)
+ZERO, SOURCE = sp.Integer(0), Source(Paper.SPARSIFIED, "")
 
 
 def claim(printed, proof, **more):
@@ -36,7 +36,7 @@ def claim(printed, proof, **more):
 
 def statement(rhs, measures=Quantity.GRADIENT_SQUARED, over=Over.BEST_STEP, **more):
     return Statement(name="a", title="a", measures=measures, over=over, rhs=rhs,
-                     standing=Standing.PRINTED, source=Source(Paper.SPARSIFIED, ""), **more)  # fmt: skip
+                     standing=Standing.PRINTED, source=SOURCE, **more)  # fmt: skip
 
 
 def at_step(s):

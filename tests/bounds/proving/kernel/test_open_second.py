@@ -107,6 +107,15 @@ def constant_number_that_prints_as_random():
     return assume(sp.Le(applied("a", t), applied("a", t, random=True)))
 
 
+def letter_of_another_alphabet():
+    other = sp.Symbol("\N{CYRILLIC CAPITAL LETTER EM}", positive=True)
+    return assume(sp.Le(M, other))
+
+
+def free_index_that_prints_as_the_index_of_a_sum():
+    return assume(sp.Le(total(i, 0, n, applied("a", i, index("i1"))), 1))
+
+
 def positive_number_that_prints_as_any():
     return assume(sp.Le(applied("a", t, kind="positive"), applied("a", t)))
 
@@ -124,6 +133,8 @@ TRICKS = [
     variable_with_the_name_of_a_vector,
     vector_named_as_a_gradient,
     constant_number_that_prints_as_random,
+    letter_of_another_alphabet,
+    free_index_that_prints_as_the_index_of_a_sum,
     positive_number_that_prints_as_any,
 ]
 
