@@ -48,6 +48,16 @@ def quotient_that_is_not_reduced():
     return expected(arithmetic(sp.Eq(sp.Rational(4, 2, gcd=1), 2, evaluate=False)))
 
 
+def nought_that_counts_as_positive():
+    """sympy asks for what is known of a product in an order that it draws by chance."""
+    above = arithmetic(sp.Gt(M**2 - 2 * c * M + c**2 + M, 0))
+    for k in range(2, 400):
+        nought = sp.Mul(0, sp.Abs(sp.Rational(-1, k), evaluate=False), evaluate=False)
+        if (nought.is_integer, nought.is_positive)[1]:  # asked in this order
+            return instance(instance(above, {M: nought}), {c: 0})
+    raise RefusedError("nought is never positive")
+
+
 def implication_with_a_third_part():
     three = sp.Implies(sp.Le(c, 1), sp.Le(c, 2), sp.Le(M, 0), evaluate=False)
     return arithmetic(three)
@@ -124,6 +134,7 @@ TRICKS = [
     asked_inside_a_term_before_it_means_one,
     logarithm_to_another_base,
     quotient_that_is_not_reduced,
+    nought_that_counts_as_positive,
     implication_with_a_third_part,
     minimum_of_nothing,
     vector_changed_inside_its_letter,
