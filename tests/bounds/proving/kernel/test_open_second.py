@@ -13,6 +13,7 @@ from bounds.proving.kernel.space import norm_square, same
 from bounds.proving.kernel.theorem import RefusedError
 from bounds.proving.terms.finite import held, index, total
 from bounds.proving.terms.node import digest, is_random, node
+from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import Norm, applied, gradient, named, norm, square
 from bounds.proving.terms.vector import Variable, vector
 from bounds.symbols import M, t
@@ -50,11 +51,12 @@ def quotient_that_is_not_reduced():
 
 def nought_that_counts_as_positive():
     """sympy asks for what is known of a product in an order that it draws by chance."""
-    above = arithmetic(sp.Gt(M**2 - 2 * c * M + c**2 + M, 0))
     for k in range(2, 400):
         nought = sp.Mul(0, sp.Abs(sp.Rational(-1, k), evaluate=False), evaluate=False)
         if (nought.is_integer, nought.is_positive)[1]:  # asked in this order
-            return instance(instance(above, {M: nought}), {c: 0})
+            each = product(i, 0, n, nought)
+            above = arithmetic(sp.Gt(each**2 - 2 * c * each + c**2 + each, 0))
+            return instance(above, {n: 1, c: 0})
     raise RefusedError("nought is never positive")
 
 
