@@ -1,4 +1,4 @@
-"""False proofs about the samples of one run of SGD, each beside an honest twin.
+"""False proofs about samples and what is sent in SGD, each beside an honest twin.
 
 Nothing here is a trick of Python or of the letters: every proof uses the rules as they are meant
 to be called, and one step of its mathematics is wrong.
@@ -9,7 +9,7 @@ import sympy as sp
 
 from bounds.proving import run
 from bounds.proving.kernel.function import descent
-from bounds.proving.kernel.hypothesis import Given
+from bounds.proving.kernel.hypothesis import Always, Given
 from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected, given_past
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
@@ -18,8 +18,9 @@ from bounds.proving.kernel.theorem import RefusedError
 from bounds.proving.run import g, v, x
 from bounds.proving.terms.finite import index, total_vector
 from bounds.proving.terms.mean import mean
-from bounds.proving.terms.scalar import applied, gradient, inner, norm, square, value
-from bounds.symbols import B, L, M, T, alpha, sigma, t
+from bounds.proving.terms.scalar import applied, gradient, image, inner, norm, square, value
+from bounds.proving.terms.vector import Variable, vector
+from bounds.symbols import B, L, M, T, alpha, delta, sigma, t
 
 i, n = index("i"), index("n")
 e = sp.Symbol("e_0", real=True)
@@ -61,6 +62,16 @@ def two_noises(weights, bound):
     known = (given_past(run.UNBIASED, n + 1, each) for each in weights)
     near = given(run.VARIANCE, {t: n}), given(run.VARIANCE, {t: n + 1})
     return arithmetic(sp.Le(mean(square(EARLIER + here)), bound), *known, *near)
+
+
+u = Variable("u")
+SENT = image("Q", vector(u))
+CONTRACTS = Always((u,), sp.Le(square(vector(u) - SENT), (1 - delta) * square(vector(u))))
+
+
+def contracted(of, by):
+    made = given(CONTRACTS, {u: of})
+    return arithmetic(sp.Le(square(of - image("Q", of)), (1 - delta) * square(by)), made)
 
 
 #: The trick, and what an honest author can say instead.
@@ -155,9 +166,20 @@ TRICKS = {
         ),
         lambda: arithmetic(sp.Eq(mean(inner(x(t), NOISE)), 0), given_past(run.UNBIASED, t, x(t))),
     ),
-    "noise: averaged over the workers as if it vanished": (
-        lambda: two_noises((g(n), gradient(v(n))), sigma**2),
-        lambda: two_noises((g(n), gradient(v(n))), 2 * sigma**2),
+    "compressor: contracts another vector": (
+        lambda: contracted(x(t) - v(t), g(t)),
+        lambda: contracted(x(t) - v(t), x(t) - v(t)),
+    ),
+    "compressor: as if it were linear": (
+        lambda: arithmetic(
+            sp.Eq(square(image("Q", x(t) + v(t)) - image("Q", x(t)) - image("Q", v(t))), 0),
+            *(given(CONTRACTS, {u: each}) for each in (x(t), v(t), x(t) + v(t))),
+        ),
+        lambda: given(CONTRACTS, {u: x(t) + v(t)}),
+    ),
+    "compressor: in the past, though it throws coins": (
+        lambda: given_past(run.UNBIASED, t, image("Q", x(t), t, random=True)),
+        lambda: given_past(run.UNBIASED, t, image("Q", x(t))),
     ),
 }
 

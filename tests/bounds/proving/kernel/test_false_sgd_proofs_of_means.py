@@ -1,4 +1,4 @@
-"""False proofs about means, roots and largest values along SGD, each beside an honest twin."""
+"""False proofs about means, least values and quotients in SGD, each beside an honest twin."""
 
 import pytest
 import sympy as sp
@@ -14,15 +14,17 @@ from bounds.proving.kernel.probability import (
     size_square,
 )
 from bounds.proving.kernel.space import norm_square
-from bounds.proving.kernel.sums import summed
+from bounds.proving.kernel.sums import least_at, summed
 from bounds.proving.kernel.theorem import RefusedError
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite import index, least, total
 from bounds.proving.terms.mean import mean
+from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, gradient, norm, square
-from bounds.symbols import B, M, T, alpha, t, tau
+from bounds.symbols import B, L, M, T, alpha, t, tau
 
 i, n = index("i"), index("n")
+e = sp.Symbol("e_0", real=True)
 HERE, THERE = gradient(x(t)), gradient(v(t))
 G = mean(square(HERE))
 GAP = norm(x(t) - v(t))
@@ -52,6 +54,7 @@ def masks_with(moments):
 
 
 AGED = given(run.SECOND_MOMENT, {t: i})
+BEST = least(t, 0, T, G)
 
 
 def root_of_sum(fact):
@@ -113,6 +116,37 @@ TRICKS = {
     "moments: almost surely from the mean": (
         lambda: arithmetic(sp.Le(GAP, alpha * B), at_t(run.FIRST)),
         lambda: expected(at_t(run.SURE)),
+    ),
+    "least: below what comes at t = T": (
+        lambda: least_at(t, (0, T), G, T),
+        lambda: least_at(t, (0, T), G, T - 1),
+    ),
+    "least: as good as the last iterate": (
+        lambda: arithmetic(sp.Ge(BEST, put(G, {t: T - 1})), least_at(t, (0, T), G, T - 1)),
+        lambda: arithmetic(sp.Le(BEST, put(G, {t: T - 1})), least_at(t, (0, T), G, T - 1)),
+    ),
+    "divided: by a B that may be 0": (
+        lambda: arithmetic(sp.Le(X, Y), assume(sp.Le(B * X, B * Y))),
+        lambda: arithmetic(sp.Le(X, Y), assume(sp.Le(M * X, M * Y))),
+    ),
+    "divided: by the length of a gradient that may vanish": (
+        lambda: arithmetic(
+            sp.Le(norm(HERE), e), assume(sp.Le(square(HERE), e * norm(HERE))), norm_square(HERE)
+        ),
+        lambda: arithmetic(
+            sp.Le(norm(HERE), e),
+            assume(sp.Le(square(HERE), e * norm(HERE))),
+            norm_square(HERE),
+            assume(sp.Gt(norm(HERE), 0)),
+        ),
+    ),
+    "divided: by 1 - alpha L, whatever the step": (
+        lambda: arithmetic(sp.Le(G, e / (1 - alpha * L)), assume(sp.Le((1 - alpha * L) * G, e))),
+        lambda: arithmetic(
+            sp.Le(G, e / (1 - alpha * L)),
+            assume(sp.Le((1 - alpha * L) * G, e)),
+            assume(sp.Lt(alpha * L, 1)),
+        ),
     ),
     "max: of means for the mean of a max": (
         lambda: arithmetic(sp.Le(mean(sp.Max(X, Y)), sp.Max(mean(X), mean(Y)))),

@@ -4,24 +4,31 @@ import pytest
 import sympy as sp
 
 from bounds.proving import run
-from bounds.proving.kernel.function import descent
-from bounds.proving.kernel.hypothesis import Always
-from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
+from bounds.proving.kernel.function import (
+    descent,
+    interpolation,
+    lipschitz,
+    strong_monotonicity,
+    tangent_below,
+)
+from bounds.proving.kernel.hypothesis import Always, StronglyConvex
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
 from bounds.proving.kernel.probability import expected, given_past
-from bounds.proving.kernel.space import rewritten
-from bounds.proving.kernel.sums import least_at, least_of_all, summed, telescope
+from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
+from bounds.proving.kernel.sums import summed, telescope
 from bounds.proving.kernel.theorem import RefusedError
 from bounds.proving.run import alpha_at, g, v, x
-from bounds.proving.terms.finite import index, least, total
+from bounds.proving.terms.finite import index, total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
-from bounds.proving.terms.scalar import applied, gradient, inner, square, value
-from bounds.symbols import B, D, L, M, T, alpha, delta, t
+from bounds.proving.terms.scalar import applied, gradient, inner, norm, square, value
+from bounds.symbols import B, D, L, M, T, alpha, c, delta, t
 
 i, n = index("i"), index("n")
 e = sp.Symbol("e_0", real=True)
 HERE, THERE = gradient(x(t)), gradient(v(t))
 G = mean(square(HERE))
+GAP = norm(x(t) - v(t))
 F, F_NEXT = mean(value(x(t))), mean(value(x(t + 1)))
 SIZE, POSITIVE = applied("s", t, random=True), applied("P", random=True, kind="positive")
 X, Y = applied("X", random=True), applied("Y", random=True)
@@ -71,7 +78,6 @@ def ends(first, last):
 
 
 F_0, F_T = put(F, {t: sp.Integer(0)}), put(F, {t: T})
-BEST = least(t, 0, T, G)
 
 
 def weighed(premise):
@@ -101,23 +107,6 @@ TRICKS = {
     "step: along the gradient where the sample was": (
         lambda: along(alpha, run.STEP, THERE),
         lambda: along(alpha, run.STEP, g(t)),
-    ),
-    "least: below what comes at t = T": (
-        lambda: least_at(t, (0, T), G, T),
-        lambda: least_at(t, (0, T), G, T - 1),
-    ),
-    "least: as good as the last iterate": (
-        lambda: arithmetic(sp.Ge(BEST, put(G, {t: T - 1})), least_at(t, (0, T), G, T - 1)),
-        lambda: arithmetic(sp.Le(BEST, put(G, {t: T - 1})), least_at(t, (0, T), G, T - 1)),
-    ),
-    "least: every iterate is as good as the best": (
-        lambda: arithmetic(sp.Le(T * BEST, 1), summed(assume(sp.Le(G, BEST)), t, 0, T)),
-        lambda: summed(
-            arithmetic(least_of_all(t, 0, T, G).fact, least_of_all(t, 0, T, G)),
-            t,
-            0,
-            T,
-        ),
     ),
     "telescope: one end too early": (
         lambda: ends(F_0, put(F, {t: T - 1})),
@@ -164,6 +153,29 @@ TRICKS = {
             one_step(v(t)),
         ),
         lambda: one_step(v(t)),
+    ),
+    "smooth: as if it gave strong convexity": (
+        lambda: tangent_below(run.SMOOTH, x(t), v(t)),
+        lambda: tangent_below(run.STRONGLY_CONVEX, x(t), v(t)),
+    ),
+    "smooth: strong convexity that any smooth f has, with c = -2L": (
+        lambda: interpolation(run.SMOOTH, StronglyConvex(-2 * L), x(t), v(t)),
+        lambda: interpolation(run.SMOOTH, run.STRONGLY_CONVEX, x(t), v(t)),
+    ),
+    "smooth: near points from near gradients": (
+        lambda: arithmetic(sp.Le(L * GAP, norm(HERE - THERE)), lipschitz(run.SMOOTH, x(t), v(t))),
+        lambda: arithmetic(
+            sp.Le(c * GAP, norm(HERE - THERE)),
+            strong_monotonicity(run.STRONGLY_CONVEX, x(t), v(t)),
+            cauchy_schwarz(x(t) - v(t), HERE - THERE),
+            norm_square(x(t) - v(t)),
+        ),
+    ),
+    "condition: met at some outcomes and then taken away": (
+        lambda: implies(sp.Le(GAP, alpha), expected(assume(sp.Le(GAP, alpha)))),
+        lambda: implies(
+            sp.Le(alpha * L, 1), arithmetic(sp.Le(alpha * L * G, G), assume(sp.Le(alpha * L, 1)))
+        ),
     ),
 }
 
