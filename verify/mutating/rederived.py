@@ -29,7 +29,7 @@ def last_rule(proof: Derivation, said: Any, _: Any) -> Callable[[], Finding]:
 
 
 def as_prescribed(proof: Derivation, said: Any, before: Any) -> Callable[[], Finding]:
-    """A prescription: whether all that its proof takes as prescribed follows from the changed one."""
+    """A prescription: whether what its proof took from it follows from the changed one."""
 
     def decide() -> None:
         now = [assume(each.fact) for each in prescribed(said) if isinstance(each, Assumed)]

@@ -6,10 +6,10 @@ Tricks that got through when found stand in the files ``test_open_*.py`` next to
 import pytest
 import sympy as sp
 
-from bounds.proving.kernel.congruence import ANY, W, congruent
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.probability import expected, given_past
+from bounds.proving.kernel.space import ANY, W, congruent
 from bounds.proving.kernel.sums import counted, exchanged, least_at, none, shifted, split, summed
 from bounds.proving.kernel.theorem import RefusedError
 from bounds.proving.terms.finite import index, total, total_vector

@@ -1,8 +1,4 @@
-"""Open: two different facts that a reader of a printed theorem cannot tell apart.
-
-A reader judges a theorem by its text. As long as these are printed alike, a true theorem can be
-read as a false one, and a hypothesis as a weaker one.
-"""
+"""Different facts have different texts: a reader judges a theorem by what is printed."""
 
 import pytest
 import sympy as sp
@@ -30,7 +26,6 @@ PAIRS = {
         least(i, 0, T, a) * e,
         least(i, 0, T, a * e),
     ),
-    "an index, and any real number": (n, sp.Symbol("n", real=True)),
     "a product plus a number, and a product of sums": (
         product(i, 0, T, a) + M,
         product(i, 0, T, a + M),
@@ -50,10 +45,8 @@ PAIRS = {
         square(image("Q", g(t), t)),
     ),
 }
-OPEN = pytest.mark.xfail(strict=True, reason="both facts are printed alike")
 
 
-@OPEN
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
 def test_different_facts_have_different_texts(pair):
     one, other = (assume(sp.Le(each, 1)) for each in pair)
@@ -61,7 +54,6 @@ def test_different_facts_have_different_texts(pair):
     assert str(one) != str(other)
 
 
-@OPEN
 def test_a_true_theorem_does_not_read_as_a_false_one():
     """(Σ i)² = n² (n - 1)²/4 is true, and Σ i² = n² (n - 1)²/4 fails at n = 3."""
     claim = sp.Eq(total(i, 0, n, i), n * (n - 1) / 2)

@@ -1,4 +1,4 @@
-"""Claims that pass although they are false, or say something else than what is proved.
+"""Claims that must not stand, each with its trick.
 
 Each must have a failure that is told.
 """
@@ -8,28 +8,25 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.consistency import Consistency
-from bounds.hypotheses import SECOND_MOMENT, STEP_AT_MOST_ONE
+from bounds.hypotheses import STEP_AT_MOST_ONE
 from bounds.proving import formal, run, stale
-from bounds.proving.axioms import Axiom
 from bounds.proving.derivation import Derivation, Written
-from bounds.proving.kernel.congruence import ANY, W, congruent
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
 from bounds.proving.meanings.sparsified import SCHEDULE
-from bounds.proving.proof import By, Proof, Step
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
-from bounds.symbols import B, M, alpha, alpha_one, alphas, c, q, t
+from bounds.symbols import B, M, alpha, alpha_one, alphas, c, t
 from bounds.theorems import sparsified as th
 
 ZERO, SOURCE = sp.Integer(0), Source(Paper.SPARSIFIED, "")
 
 
 def claim(printed, proof, **more):
-    proof = proof if isinstance(proof, Derivation | Proof) else Derivation(proof)
+    proof = proof if isinstance(proof, Derivation) else Derivation(proof)
     return Claim(id="attack", place="", says="", printed=printed, verdict=Verdict.PROVED,
                  proof_sound=None, proof=proof, **more)  # fmt: skip
 
@@ -110,12 +107,6 @@ def relation_that_equals_every_other():
     return claim(Agreeing(M, 1), lambda: arithmetic(sp.Le(0, M, evaluate=False)))
 
 
-def axiom_made_by_hand():
-    fact = sp.Le(sp.Symbol("z", real=True), -1)
-    step = Step(label="1", says="", fact=fact, rule=By(Axiom("Jensen", "", fact)), uses=())
-    return claim(statement(sp.Integer(-1), over=Over.EVERY_STEP), Proof(steps=(step,)))
-
-
 def hidden_condition_among_the_hypotheses_of_the_claim():
     fact = sp.Le(alpha, alpha_one, evaluate=False)
     return claim(fact, lambda: assume(fact), hypotheses=(STEP_AT_MOST_ONE,))
@@ -140,21 +131,6 @@ def reading_that_a_first_moment_gives():
     return claim(printed, lambda: arithmetic(formal.fact(printed), given(run.FIRST, {t: t})))
 
 
-def recursion_that_starts_at_nothing():
-    printed = statement(2 * q + 2 * alpha**2 * M**2, Quantity.DISTANCE_SQUARED, Over.NEXT_STEP,
-                        start=ZERO, conditions=(SECOND_MOMENT,))  # fmt: skip
-    far, g = run.x(t) - run.optimum, run.g(t)
-
-    def build():
-        moved = congruent(square(ANY - run.optimum), W, run.x(t + 1), run.x(t) - alpha * g)
-        room = sp.Le(square(run.x(t + 1) - run.optimum), 2 * square(far) + 2 * alpha**2 * square(g))
-        young = arithmetic(room, moved, given(run.STEP, {t: t}), norm_square(far - alpha * g),
-                           norm_square(far + alpha * g))  # fmt: skip
-        return arithmetic(formal.fact(printed), expected(young), given(run.SECOND_MOMENT, {t: t}))
-
-    return claim(printed, build)
-
-
 def condition_that_no_number_meets():
     never = Condition(name="alpha c < -1", relation=sp.Lt(alpha * c, -1, evaluate=False))
     printed = statement(ZERO, conditions=(never,))
@@ -168,11 +144,9 @@ CLAIMS = [
     theorem_that_is_none,
     derivation_of_its_own_kind,
     relation_that_equals_every_other,
-    axiom_made_by_hand,
     hidden_condition_among_the_hypotheses_of_the_claim,
     stronger_reading_among_the_hypotheses_of_the_claim,
     reading_that_a_first_moment_gives,
-    recursion_that_starts_at_nothing,
     condition_that_no_number_meets,
 ]
 
