@@ -18,8 +18,9 @@ from bounds.proving import run, stale
 from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
 from bounds.proving.meanings import meanings
 from bounds.proving.terms.finite import least, total
+from bounds.proving.terms.inside import terms_of
 from bounds.proving.terms.mean import mean
-from bounds.proving.terms.node import put
+from bounds.proving.terms.node import Applied, free, put
 from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.quantity import Over, Quantity
@@ -105,7 +106,11 @@ def _at_every_step(
 
 
 def allowed(
-    said: Said, others: tuple[Condition | Consistency, ...], reading: Consistency | None
+    said: Said,
+    others: tuple[Condition | Consistency, ...],
+    reading: Consistency | None,
+    letters: frozenset[Hypothesis] = run.LETTERS,
+    other: frozenset[Hypothesis] | None = None,
 ) -> frozenset[Hypothesis]:
     """All that a proof of what is said may rest on, under one reading of elastic consistency."""
     listed: list[Condition | Consistency] = [*others]
@@ -113,8 +118,29 @@ def allowed(
         listed += said.conditions
     if reading is not None:
         listed.append(reading)
-    held = run.LETTERS.union(*map(means, listed))
+    held = letters.union(*map(means, listed)) - (laws(said)[0] if other is None else other)
+    held = held.union(*(means(each) for each in listed if isinstance(each, Condition)))
     return held | prescribed(said) if isinstance(said, Prescription) else held
+
+
+def laws(said: Said) -> tuple[frozenset[Hypothesis], ...]:
+    """What a proof may not rest on, one set for each law of the steps that the statement may mean.
+
+    One that speaks of a schedule may use nothing that is said of steps of one size, and the other
+    way round; one that names no step may use either law, and not both: a run that has both would
+    have steps that are all alike.
+    """
+    wanted = fact(said)
+    if any(each.name == "alpha" for each in _applied(wanted)):
+        return (run.OF_ONE_SIZE,)
+    if alpha in free(wanted):
+        return (run.OF_A_SCHEDULE,)
+    return (run.OF_A_SCHEDULE, run.OF_ONE_SIZE)
+
+
+def _applied(expr: sp.Basic) -> set[Applied]:
+    """The applied names in an expression, those inside terms too."""
+    return {each for each in terms_of(expr) if isinstance(each, Applied)}
 
 
 def prescribed(said: Prescription) -> frozenset[Hypothesis]:

@@ -67,6 +67,8 @@ LEAST = least_value(optimum)
 RADIUS = Assumed(sp.Le(square(x(0) - optimum), R**2))
 #: What the letters themselves say, and no condition has to.
 LETTERS: frozenset[Hypothesis] = frozenset((STEP, STEPS, LEAST, RADIUS))
+#: The same for the second paper, whose conditions say what a step is made of.
+OF_SPARSIFIED: frozenset[Hypothesis] = frozenset((LEAST, RADIUS))
 
 _u = Variable("u")
 UNBIASED = Given(g(t), gradient(v(t)), t, PAST, name="unbiased")
@@ -85,3 +87,9 @@ SURE = Always((t,), sp.Le(norm(x(t) - v(t)), alpha * B))
 SURE_AT = Always((t,), sp.Le(norm(x(t) - v(t)), alpha_at(t) * B))
 CONDITIONAL = Given(norm(x(t) - v(t)), alpha * B, t, BEFORE_VIEW, bounds=True)
 CONDITIONAL_AT = Given(norm(x(t) - v(t)), alpha_at(t) * B, t, BEFORE_VIEW, bounds=True)
+
+#: The law of the run and the readings of (10) for steps of one size, and for a schedule.
+OF_ONE_SIZE: frozenset[Hypothesis] = frozenset((STEP, SECOND, FIRST, SURE, CONDITIONAL))
+OF_A_SCHEDULE: frozenset[Hypothesis] = frozenset(
+    (STEPS, SECOND_AT, FIRST_AT, SURE_AT, CONDITIONAL_AT)
+)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bounds.proving.derivation import Derivation
-from bounds.proving.proof import Proof
 from bounds.proving.shown import Shown, ShownProof, shown
 from reports.rendering.document import Block, Cell, Column, Details, Formula, Table, Text
 from reports.rendering.formulas.fact_latex import fact_latex
@@ -19,30 +18,21 @@ COLUMNS = (
 )
 
 
-def proof_fold(title: str, proof: Proof | Derivation) -> Details:
+def proof_fold(title: str, proof: Derivation) -> Details:
     """The steps folded away; the axioms and the number of steps stand on the fold."""
     told = shown(proof)
     table = Table(COLUMNS, tuple(_rows(told)))
-    return Details(f"{title}, {told.summary}", (*_letters(told), *_rests(proof, told), table))
+    return Details(f"{title}, {told.summary}", (_rests(told), table))
 
 
-def summary(proof: Proof | Derivation) -> str:
+def summary(proof: Derivation) -> str:
     """The number of steps and the axioms."""
     return shown(proof).summary
 
 
-def _letters(proof: ShownProof) -> Iterator[Block]:
-    """What the letters stand for that the last fact is written out with."""
-    if proof.letters:
-        yield Text("Written out in the statement, with its own recursion checked:")
-        for letter, value in proof.letters:
-            yield Formula(f"{fact_latex(letter)} = {fact_latex(value)}")
-
-
-def _rests(proof: Proof | Derivation, told: ShownProof) -> Iterator[Block]:
+def _rests(told: ShownProof) -> Block:
     """The hypotheses of a theorem of the kernel, each as its formula."""
-    if isinstance(proof, Derivation):
-        yield Text(f"A theorem of the kernel. It rests on: {'; '.join(told.hypotheses)}.")
+    return Text(f"A theorem of the kernel. It rests on: {'; '.join(told.hypotheses)}.")
 
 
 def _rows(proof: ShownProof) -> Iterator[tuple[Cell, ...]]:

@@ -23,9 +23,8 @@ from bounds.proving.models.drawing.scripted import scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.objective import diagonal
 from bounds.statement import Condition
-from bounds.symbols import B, L, M, R, T, alpha, c
+from bounds.symbols import B, L, M, R, T, c
 from bounds.theorems import strongly_convex
-
 
 RADIUS = Condition(name="|x₀ - x*| ≤ R", means=lambda: (run.RADIUS,))
 

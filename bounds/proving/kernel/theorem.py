@@ -18,6 +18,7 @@ from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.sound import copied
 from bounds.proving.terms.closed import CONNECTIVES, RELATIONS, TRUTHS, foreign
 from bounds.proving.terms.finite import is_held
+from bounds.proving.terms.inside import terms_of
 from bounds.proving.terms.node import free
 from bounds.proving.terms.text import told
 from bounds.symbols import MEANINGS
@@ -104,11 +105,15 @@ def admitted(fact: sp.Basic) -> sp.Basic:
 
 
 def _alike(fact: sp.Basic) -> str:
-    """A name that two letters have, of the fact or of the papers."""
-    symbols = [each for each in free(fact) if isinstance(each, sp.Symbol)]
+    """A name that two letters have, of the fact, of the papers or of a term."""
     papers = {each.name: each for each in MEANINGS if type(each) is sp.Symbol}
-    seen: dict[str, sp.Symbol] = {}
-    for each in symbols:
-        if seen.setdefault(each.name, each) != each or papers.get(each.name, each) != each:
-            return str(each.name)
+    seen: dict[str, object] = {}
+    for each in free(fact):
+        name = getattr(each, "name", "")
+        own = papers.get(name, each) if isinstance(each, sp.Symbol) else each
+        if seen.setdefault(name, each) != each or own != each:
+            return str(name)
+    for inside in terms_of(fact):
+        if seen.setdefault(inside.text, inside) != inside:
+            return inside.text
     return ""
