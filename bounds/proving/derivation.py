@@ -50,7 +50,8 @@ _LINES: ContextVar[list[Line] | None] = ContextVar("lines", default=None)
 def step(label: str, says: str, theorem: Theorem) -> Theorem:
     """The theorem, which a report shows under this label with these words."""
     lines = _LINES.get()
-    if lines is not None:
+    fact = theorem.fact
+    if lines is not None and all((each.label, each.fact) != (label, fact) for each in lines):
         lines.append(Line(label, says, theorem))
     return theorem
 

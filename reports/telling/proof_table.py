@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from bounds.proving.derivation import Derivation
 from bounds.proving.shown import Shown, ShownProof, shown
+from bounds.proving.terms.text import told
 from reports.rendering.document import Block, Cell, Column, Details, Formula, Table, Text
 from reports.rendering.formulas.fact_latex import fact_latex
 
+#: A fact with a longer formula stands as text: a page holds hundreds of them.
+LONGEST = 120
 COLUMNS = (
     Column("Step"),
     Column("Says"),
@@ -20,9 +23,9 @@ COLUMNS = (
 
 def proof_fold(title: str, proof: Derivation) -> Details:
     """The steps folded away; the axioms and the number of steps stand on the fold."""
-    told = shown(proof)
-    table = Table(COLUMNS, tuple(_rows(told)))
-    return Details(f"{title}, {told.summary}", (_rests(told), table))
+    steps = shown(proof)
+    table = Table(COLUMNS, tuple(_rows(steps)))
+    return Details(f"{title}, {steps.summary}", (_rests(steps), table))
 
 
 def summary(proof: Derivation) -> str:
@@ -30,9 +33,9 @@ def summary(proof: Derivation) -> str:
     return shown(proof).summary
 
 
-def _rests(told: ShownProof) -> Block:
+def _rests(proof: ShownProof) -> Block:
     """The hypotheses of a theorem of the kernel, each as its formula."""
-    return Text(f"A theorem of the kernel. It rests on: {'; '.join(told.hypotheses)}.")
+    return Text(f"A theorem of the kernel. It rests on: {'; '.join(proof.hypotheses)}.")
 
 
 def _rows(proof: ShownProof) -> Iterator[tuple[Cell, ...]]:
@@ -44,4 +47,6 @@ def _rows(proof: ShownProof) -> Iterator[tuple[Cell, ...]]:
 
 
 def _row(number: int, step: Shown, used: str) -> tuple[Cell, ...]:
-    return (f"{number} {step.label}", step.says, Formula(fact_latex(step.fact)), step.why, used)
+    latex = fact_latex(step.fact)
+    fact: Cell = Formula(latex) if len(latex) <= LONGEST else told(step.fact)
+    return (f"{number} {step.label}", step.says, fact, step.why, used)
