@@ -112,7 +112,7 @@ def _counterexample(claim: Claim) -> tuple[Block, ...]:
 
 def _numbers(instance: Instance) -> tuple[Run, ...]:
     """Promised against actual, and the hypotheses that the instance meets."""
-    facts = "; ".join(fact.says for fact in instance.hypotheses)
+    facts = "; ".join(dict.fromkeys(fact.name or fact.says for fact in instance.hypotheses))
     return (
         f"In exact numbers: promised {instance.relation} ", *_number(instance.promised),
         ", actual ", *_number(instance.actual), f". It meets: {facts}." if facts else ".",
