@@ -28,6 +28,19 @@ class StepDecay:
         return self.first * self.factor ** (t // self.every)
 
 
+@dataclass(frozen=True, slots=True)
+class InverseRoot:
+    """alpha_t = first / √(t + 1), in X²/F (sparsified, Theorem 2.1). Raises ``ValueError``."""
+
+    first: float
+
+    def __post_init__(self) -> None:
+        require(math.isfinite(self.first) and self.first > 0, "first", self.first, "> 0")
+
+    def __call__(self, t: int) -> float:
+        return self.first / math.sqrt(t + 1)
+
+
 def step_sizes(alpha: float | StepSize, steps: int) -> tuple[float, ...]:
     """alpha_0, ..., alpha_{T-1}, each finite and > 0. Raises ``ValueError``."""
     sizes = tuple(map(alpha, range(steps))) if callable(alpha) else (alpha,) * steps
