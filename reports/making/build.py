@@ -25,6 +25,7 @@ from reports.telling.held import held
 from reports.telling.remade_figure import Remade
 from reports.telling.sections.provenance import Fact
 from reports.telling.story import tell
+from sim.step_size import step_sizes
 from verify import ERROR, Summary
 from verify.figures.experiment import Scale
 
@@ -78,7 +79,10 @@ def _numbers(
 
 
 def frame(results: Sequence[Summary]) -> pd.DataFrame:
-    """One row for each verdict: the verdict's fields, the statement's form and source, the run."""
+    """One row for each verdict: the verdict's fields, the statement's form and source, the run.
+
+    ``step_size`` is the first, where they change along the run.
+    """
     return pd.DataFrame(
         [
             {
@@ -90,7 +94,7 @@ def frame(results: Sequence[Summary]) -> pd.DataFrame:
                 "measures": each.statement.measures.name,
                 "over": each.statement.over.value,
                 "source": each.statement.source.place,
-                "step_size": each.judged.case.step_size,
+                "step_size": step_sizes(each.judged.case.step_size, 1)[0],
                 "steps": each.judged.case.steps,
                 "seed": each.judged.seed,
             }
