@@ -68,7 +68,7 @@ def _system(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> Section:
 def _parameter_server(cases: Sequence[Summary]) -> Section:
     text = Text(
         "The system of “Sparsification as a remedy for staleness”: no constant B is claimed for "
-        "it. Its Theorem 2.1 and Corollary 2.1 are held against runs of sparsified SGD: as printed, "
+        "it. Its Theorem 2.1 and Corollary 2.1 are held against runs of sparsified SGD: printed, "
         "with the hypotheses that the proof uses, without C, with √rho for rho, and without (6). "
         "Far from the minimiser of Huber's function mu and C are known; elsewhere mu is measured, "
         "and the verdict is conditional on it. Each run is held against (6) and Assumption 5, and "
@@ -76,7 +76,8 @@ def _parameter_server(cases: Sequence[Summary]) -> Section:
         "without memory fare on this server: under the figures of that paper."
     )
     verdicts = Details("The verdicts of this system", (every_verdict(held(cases)),))
-    shown = (PICTURES["parameter-server"](), text, *([verdicts] if cases else []))
+    told = (verdicts,) if cases else ()
+    shown: tuple[Block, ...] = (PICTURES["parameter-server"](), text, *told)
     return Section("Parameter server with late gradients", shown)
 
 
