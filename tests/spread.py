@@ -1,7 +1,8 @@
 """How the tests are spread over processes: a file stays on one, and the longest files begin.
 
 Tests of one file share what takes long to make, and all that look at the report share the report;
-the report tells every proof, and the claims find it made.
+the report tells every proof, and the claims find it made. So do those that ask the figures of the
+papers.
 """
 
 from xdist.scheduler import LoadScopeScheduling
@@ -10,7 +11,7 @@ from xdist.scheduler import LoadScopeScheduling
 TOGETHER = (
     ("making/test_build.py", "rendering/test_browser.py", "claims/test_all_claims.py"),
     ("mutating/test_mutation.py",),
-    ("figures/test_all_experiments.py",),
+    ("figures/test_all_experiments.py", "pictures/test_all_paper_figures.py"),
 )
 
 
