@@ -16,6 +16,10 @@ class InputError(ValueError):
         super().__init__(f"{name}: given {shown}, allowed: {allowed}")
 
 
+class FileError(InputError):
+    """The same of a file: ``name`` is its path as it was given, and the place in it."""
+
+
 def real(name: str, value: object, *, above: float = -math.inf, least: float = -math.inf) -> float:
     """``value`` as a finite float that is > ``above`` and >= ``least``, or ``InputError``."""
     limits = [f"above {above:g}"] * (above > -math.inf) + [f"at least {least:g}"] * (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar, get_type_hints
 
-from bounds.admissible import InputError, one_of, real, whole
+from bounds.admissible import FileError, InputError, one_of, real, whole
 
 T = TypeVar("T")
 
@@ -51,6 +51,8 @@ class Recipe(Generic[T]):
         read = {name: _read(name, value, types[name]) for name, value in present.items()}
         try:
             return self.make(**read)
+        except FileError:
+            raise
         except InputError as error:
             raise InputError(
                 CALLED.get(error.name, _dashed(error.name)), error.given, error.allowed
