@@ -12,7 +12,7 @@ from torch import Generator, Tensor
 
 from bounds.quantity import Quantity
 from sim.problem import Problem
-from sim.require import require
+from sim.require import require, require_kind, require_whole
 from sim.running.block import Block, Until
 from sim.running.measure import require_measurable
 from sim.running.partition import partition
@@ -64,11 +64,15 @@ def run(
     all runs computed. A block ends after a measured step t where ``until(t, its row (r,) of every
     quantity)`` says so; what was drawn beforehand does not depend on it. Raises ``ValueError``.
     """
-    require(steps >= 1, "steps", steps, ">= 1")
-    require(runs >= 1, "runs", runs, ">= 1")
-    require(every >= 1, "every", every, ">= 1")
+    require_whole("steps", steps, 1)
+    require_whole("runs", runs, 1)
+    require_whole("every", every, 1)
+    require_kind("system", system, System, "a system, as sim.systems has them")
+    require_kind("problem", problem, Problem, "a problem, as sim.problems has them")
+    require_kind("generator", generator, Generator, "a torch.Generator")
     alphas = step_sizes(alpha, steps)
     require_start(problem)
+    system.require_fit(problem.start())
     require_measurable(system, problem, record)
     sizes = tuple(partition(system, problem, steps, runs))
     tell = progress or (lambda done, total: None)

@@ -51,10 +51,10 @@ def _ef_rand_beta(
     first_update: int | None = None,
 ) -> System:  # fmt: skip
     log = Log("delays", delays, column, column_per_worker, first_update)
-    stale = delay is not None or delays is not None
-    return EFRandBeta(
-        workers, beta, delay=law(log, workers, delay, constant) if stale else log.nothing()
-    )
+    if delay is None and delays is None:
+        log.nothing()
+        return EFRandBeta(workers, beta)
+    return EFRandBeta(workers, beta, delay=law(log, workers, delay, constant))
 
 
 def _feedback(compressor: Compressor, workers: int, feedback: bool) -> System:

@@ -39,7 +39,7 @@ class Measured(Delay):
     ) -> Self:  # fmt: skip
         """A file as ``sim.staleness.logged.csv_table`` reads it; its rows are the steps from 0 on.
 
-        Where they were updates in the middle of a run, no view misses more than the steps before it.
+        Where they were updates in the middle of a run, a view misses the steps before it at most.
         """
         return cls(
             read_csv(

@@ -9,7 +9,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number
 from sim.vector import vector
 
 
@@ -24,7 +24,9 @@ class Huber(Problem):
     x0: float = 10.0
 
     def __post_init__(self) -> None:
+        require_number("slope", self.slope)
         require(0 < self.slope < math.inf, "slope", self.slope, "> 0")
+        require_number("x0", self.x0)
         require(math.isfinite(self.x0), "x0", self.x0, "finite")
 
     def constants(self) -> Constants:

@@ -16,7 +16,7 @@ from sim.learning.network.images import Images
 from sim.learning.network.learner import Learner
 from sim.learning.network.neural_network import Loss, NeuralNetwork
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_whole
 from sim.seeded import SEEDS
 
 
@@ -66,6 +66,7 @@ class Neural(Problem):
         require(both, "test", "inputs or targets alone", "both or neither")
         if self.test_inputs is not None and self.test_targets is not None:
             test = Examples(self.test_inputs, self.test_targets)
+        require_whole("batch", self.batch)
         require(1 <= self.batch <= len(train), "batch", self.batch, f"1..{len(train)}")
         network = NeuralNetwork.of(self.module)
         object.__setattr__(self, "module", network.module)

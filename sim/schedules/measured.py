@@ -41,8 +41,8 @@ class Measured(Schedule):
     ) -> Self:  # fmt: skip
         """A file as ``sim.staleness.logged.csv_table`` reads it, with workers and every update.
 
-        Without ``time``, update t happens at time t. Where the first is an update in the middle of a
-        run, it is replayed as update 0, and no gradient is older than that. Raises ``ValueError``.
+        Without ``time``, update t happens at time t. Where the first is an update in the middle of
+        a run, it is replayed as update 0, and no gradient is older. Raises ``ValueError``.
         """
         table = read_csv(
             path, column=column, column_per_worker=column_per_worker, first_update=first_update

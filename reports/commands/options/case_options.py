@@ -94,7 +94,7 @@ def _problems() -> list[str]:
 def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
     """The system and the problem. Raises ``InputError``."""
     import bounds
-    from sim.catalogue import PROBLEMS, SYSTEMS, find
+    from sim.catalogue import PROBLEMS, SYSTEMS, find, fitting
 
     system = find("system", options.system, SYSTEMS)
     problem = find("problem", options.problem, PROBLEMS)
@@ -104,7 +104,7 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
         if value is not None and name not in {**system.options(), **problem.options()}:
             allowed = f"nothing with {system.name} on {problem.name}"
             raise bounds.InputError(name.replace("_", "-"), value, allowed)
-    return system(_own(system, given)), problem(_own(problem, given))
+    return fitting(system(_own(system, given)), problem(_own(problem, given)))
 
 
 def _own(recipe: Any, given: dict[str, Any]) -> dict[str, Any]:

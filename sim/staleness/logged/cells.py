@@ -60,9 +60,10 @@ def read_cells(path: str | PathLike[str], known: frozenset[str]) -> Cells:
     rows = _parsed(path, kept if isinstance(kept, str) else "\n".join(kept), mark)
     if len(lines) != len(rows):  # a quoted cell goes over several lines
         lines = np.arange(1, len(rows) + 1)
-    first = tuple(rows.iloc[0])
+    first = tuple(map(str, rows.iloc[0]))
+    names: tuple[str, ...] | None = first
     if _is_header(first, known):
-        rows, lines, names = rows.iloc[1:], lines[1:], first
+        rows, lines = rows.iloc[1:], lines[1:]
     else:
         names = _commented(comments, mark, len(first), known)
     last = len(rows)

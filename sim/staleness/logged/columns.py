@@ -103,7 +103,7 @@ def _meant(cells: Cells) -> int:
             return found[0]
         raise FileError(
             f"{cells.path}, row {cells.lines[0]}", f"{len(found)} columns without names",
-            f"one, which column ({_choices(cells)}) chooses, or column-per-worker: each is a worker",
+            f"one, which column ({_choices(cells)}) chooses, or column-per-worker: all are workers",
         )  # fmt: skip
     plains = {at: plain(cells.names[at]) for at in found}
     named = [at for at in found if plains[at] == STALENESS]

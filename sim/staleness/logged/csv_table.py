@@ -58,8 +58,8 @@ def read_csv(
     ``column_per_worker``: every column is a worker's, and a row is a round in which each of the p
     updates once, from left to right; ``column`` may name them, separated by commas, and ``update``
     counts rounds. ``first_update`` is the index of the first row's update where the log starts in
-    the middle of a run. Raises ``ValueError`` with one line that names the file, and the row and the
-    column where one is wrong; rows are lines of the file, from 1.
+    the middle of a run. Raises ``ValueError`` with one line that names the file, and the row and
+    the column where one is wrong; rows are lines of the file, from 1.
     """
     if first_update is not None:
         whole("first-update", first_update, least=0)
@@ -89,7 +89,7 @@ def read_csv(
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """Columns as numbers, an entry for every update: p of them in a row with a column per worker."""
+    """Columns as numbers, an entry for every update: p in a row with a column per worker."""
 
     cells: Cells
     chosen: list[int]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sim.staleness.logged.cells
-from bounds import FileError, InputError
+from bounds import InputError
 from sim.delays import Measured as MeasuredDelay
 from sim.schedules import Measured
 from sim.staleness.logged.csv_table import read_csv
