@@ -29,8 +29,8 @@ class Trace:
 
     The distance has one row more, after the last step. Rows after the end of a block that was
     ended early are NaN. ``alphas`` are the T step sizes, ``seed`` is that of the generator passed,
-    ``stalest`` the largest staleness in the table.
-    The arrays are read-only.
+    ``stalest`` the largest staleness in the table. ``diverged`` are the numbers of the runs whose
+    iterate or a measured value became NaN or infinite. The arrays are read-only.
     """
 
     values: Mapping[Quantity, npt.NDArray[np.float64]]
@@ -40,6 +40,7 @@ class Trace:
     runs: int
     seed: int
     stalest: int
+    diverged: tuple[int, ...] = ()
 
 
 def run(
@@ -82,13 +83,14 @@ def run(
         block = Block(system, problem, alphas, size, tuple(record), every, torch.device(device))
         traces.append(block.trace(_child(generator), tick, until))
     return Trace(
-        values={q: _joined([values[q] for values, _ in traces], runs) for q in record},
+        values={q: _joined([each.values[q] for each in traces], runs) for q in record},
         alphas=alphas,
         steps=steps,
         every=every,
         runs=runs,
         seed=generator.initial_seed(),
-        stalest=max(stalest for _, stalest in traces),
+        stalest=max(each.stalest for each in traces),
+        diverged=tuple(torch.cat([each.lost for each in traces])[:runs].nonzero()[:, 0].tolist()),
     )
 
 

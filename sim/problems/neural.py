@@ -10,6 +10,7 @@ import torch
 from torch import Generator, Tensor, nn
 
 from sim.draw import uniform, whole
+from sim.learning.network.arrays import as_tensor
 from sim.learning.network.examples import Examples
 from sim.learning.network.fit import are_classes, require_fit
 from sim.learning.network.images import Images
@@ -36,6 +37,9 @@ class Neural(Problem):
     on the test samples in evaluation mode, batch norms having the statistics of 2048 training
     samples at v itself (``NeuralNetwork.judge``).
 
+    Data are tensors or arrays of finite numbers. Module, loss and data are tried out on two samples
+    before any run: whatever they raise, or that cannot be learnt from, is said in one line.
+
     No constant is known, so none is claimed: L = M = inf. The module is copied; neither its
     parameters nor its buffers ever change. Data and module follow the device of v. The same seed
     gives the same bits, on a GPU under ``torch.use_deterministic_algorithms``; dropout there
@@ -61,6 +65,9 @@ class Neural(Problem):
         return cls(module, nn.functional.cross_entropy, *data, batch, replacement)
 
     def __post_init__(self) -> None:
+        for name in ("inputs", "targets", "test_inputs", "test_targets"):
+            if (given := getattr(self, name)) is not None:
+                object.__setattr__(self, name, as_tensor(name, given))
         train, test = Examples(self.inputs, self.targets), None
         both = (self.test_inputs is None) == (self.test_targets is None)
         require(both, "test", "inputs or targets alone", "both or neither")
