@@ -13,17 +13,17 @@ from torch import Generator, Tensor
 from bounds import InputError, one_of, real, whole
 from sim.compressor import Compressor
 from sim.require import require
-from sim.seeded import seeded
-from verify.compression.calls import Calls, Compress, UnansweredError
+from verify.compression.calling.calls import Calls, Compress, UnansweredError
+from verify.compression.calling.domain import Domain
+from verify.compression.calling.global_chance import seeded_everywhere
 from verify.compression.contract import KEEPS, contract
-from verify.compression.contract import batched as contract_of_rows
-from verify.compression.domain import Domain
 from verify.compression.examined import Examined, Finding, Promise
 from verify.compression.looks import LOOKS, Looks
 from verify.compression.plan import memory_bound
 from verify.compression.report import CompressorReport
+from verify.compression.rows import batched as contract_of_rows
 from verify.compression.stateful import as_sequence
-from verify.compression.worst_vector import PILOT, first_vectors, worst_vector
+from verify.compression.worst.worst_vector import PILOT, first_vectors, worst_vector
 
 
 def check_compressor(
@@ -60,8 +60,8 @@ def check_compressor(
     chance that knows no batch. Expectations are tested with fresh draws, one call each, with error
     probability ``level`` over the whole report; a C without chance is judged exactly, up to
     rounding. Unbiasedness is tested together with the declared variance, and no other assumption
-    (``verify.compression.unbiased``). What breaks a promise is shrunk to a simple vector. Same
-    seed, same report, unless C itself draws from elsewhere. Raises ``ValueError``.
+    (``verify.compression.worst.unbiased``). What breaks a promise is shrunk to a simple vector.
+    Same seed, same report, unless C itself draws from elsewhere. Raises ``ValueError``.
     """
     size = _size(d, shape)
     if isinstance(compress, Compressor):
@@ -77,7 +77,7 @@ def check_compressor(
         d=size, examined=(), contraction=contraction, variance=variance, random=False,
         level=level, entries=entries,
     )  # fmt: skip
-    with seeded(seed), torch.no_grad():
+    with seeded_everywhere(seed), torch.no_grad():
         drawn = Generator().manual_seed(seed)
         if stateful:
             return as_sequence(known, calls, dtype, budget=budget, domain=domain, generator=drawn)
@@ -110,7 +110,7 @@ def _report(
     if calls.alone:
         batch = Examined(Promise.BATCH, Finding.NOT_DECLARED)
     else:
-        batch = contract_of_rows(calls, vectors, known.level / LOOKS)
+        batch = contract_of_rows(calls, vectors, known.level / LOOKS, domain)
         calls = replace(calls, alone=batch.finding is Finding.FAILS)
     known = replace(known, examined=(*owed, batch), random=random)
     try:

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import numpy as np
 import torch
-from scipy.stats import fisher_exact
 from torch import Generator, Tensor
 
-from verify.compression.calls import Calls, ShapeError, UnansweredError
-from verify.compression.domain import Domain
+from verify.compression.calling.calls import Calls, ShapeError, UnansweredError
+from verify.compression.calling.domain import Domain
+from verify.compression.calling.global_chance import states
+from verify.compression.calling.kept_state import held
 from verify.compression.examined import Examined, Finding, Promise, fails, holds, shown
-from verify.compression.global_chance import states
-from verify.compression.kept_state import held
-from verify.compression.relative_error import slack
-from verify.compression.smallest_vector import smallest_vector
-
-#: Calls that decide whether the rows of a batch share their draws.
-PAIRS = 300
-#: Numbers whose squares are finite and not 0 are asked for besides: the extremes of a type.
-_SHARES = (1e-3, 1e3)
+from verify.compression.worst.smallest_vector import smallest_vector
 
 #: How a finding begins that is about a memory of earlier calls.
 KEEPS = "keeps state"
@@ -73,8 +65,13 @@ def _examined(
 
 def one_call(calls: Calls, u: Tensor) -> Iterator[Examined]:
     """What can be asked of a C with a memory: the promises up to PURITY on one u (d,)."""
+    silent = False
     for promise, fault in PROMISES[:4]:
-        said = _fault(fault, calls, u)
+        said = "" if silent else _fault(fault, calls, u)
+        if silent:
+            yield Examined(promise, Finding.NOT_TRIED)
+            continue
+        silent = bool(said) and promise is Promise.ANSWERS
         yield fails(promise, u, 1, said) if said else holds(promise, 1)
 
 
@@ -110,6 +107,8 @@ def _no_answer(calls: Calls, u: Tensor) -> str:
         return ""  # an answer, of which SHAPE speaks
     if not isinstance(sent, Tensor):
         return f"returns {type(sent).__name__}, not a tensor"
+    if sent.is_complex():
+        return f"returns {sent.dtype}"
     if sent.layout != torch.strided or sent.device != u.device:
         return f"returns a tensor of {sent.layout} on {sent.device}"
     return "" if bool(sent.isfinite().all()) else f"C(u) = {_read(sent)}"
@@ -131,6 +130,8 @@ def _impure(calls: Calls, u: Tensor) -> str:
     if not torch.equal(given, u):
         return f"u becomes {_read(given)}"
     used = [name for name, state in states().items() if state != before[name]]
+    if calls.everywhere:
+        return ""
     return f"draws from the global random numbers of {', '.join(used)}" if used else ""
 
 
@@ -160,47 +161,3 @@ PROMISES: tuple[tuple[Promise, Fault], ...] = (
     (Promise.PURITY, _impure),
     (Promise.DETERMINISM, _changing),
 )
-
-
-def batched(calls: Calls, vectors: Tensor, level: float) -> Examined:
-    """Whether C of (n, 1, d) is C of every row.
-
-    For a C with chance: whether the shape is right and the rows of a batch draw for themselves:
-    equal rows must not be sent alike within a call more often than from one call to the next
-    (Fisher's exact test at ``level``).
-    """
-    n, d = vectors.shape
-    try:
-        sent = calls(vectors.clone().unsqueeze(1), _seeded())
-        if tuple(sent.shape) != (n, 1, d):
-            said = f"u of the shape {(n, 1, d)} gives {tuple(sent.shape)}"
-            return fails(Promise.BATCH, vectors[0], n, said)
-        if calls.random:
-            return _independent(calls, vectors, level)
-        alone = calls.separately().rows(vectors, _seeded())
-    except UnansweredError as error:
-        return fails(Promise.BATCH, vectors[0], n, str(error))
-    scale = vectors.abs().amax(1, keepdim=True)
-    off = (sent.squeeze(1) - alone).abs() > scale * slack(vectors.dtype)
-    other = off.any(1)
-    if bool(other.any()):
-        row = int(other.int().argmax())
-        said = f"alone it gives {_read(alone[row])}, among {n} rows {_read(sent[row, 0])}"
-        return fails(Promise.BATCH, vectors[row], n, said)
-    return holds(Promise.BATCH, n)
-
-
-def _independent(calls: Calls, vectors: Tensor, level: float) -> Examined:
-    generator, u = _seeded(1), vectors[-1]
-    pairs = torch.stack([calls(u.repeat(2, 1), generator) for _ in range(2 * PAIRS)])
-    within = int((pairs[:PAIRS, 0] == pairs[:PAIRS, 1]).all(1).sum())
-    between = int((pairs[PAIRS::2, 0] == pairs[PAIRS + 1 :: 2, 1]).all(1).sum())
-    others = PAIRS // 2
-    table = np.array([[within, PAIRS - within], [between, others - between]])
-    chance = float(fisher_exact(table, alternative="greater").pvalue)
-    if chance <= level:
-        said = (
-            f"equal rows are sent alike in {within} of {PAIRS} calls, {between} of {others} apart"
-        )
-        return fails(Promise.BATCH, u, len(vectors), said)
-    return holds(Promise.BATCH, len(vectors))

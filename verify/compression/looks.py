@@ -9,14 +9,14 @@ import torch
 from torch import Generator, Tensor
 
 from sim.draw import normal
-from verify.compression.calls import Calls
-from verify.compression.domain import Domain
+from verify.compression.calling.calls import Calls
+from verify.compression.calling.domain import Domain
 from verify.compression.examined import Examined, Finding, Promise, fails, holds
-from verify.compression.relative_error import DRAWS, excess, relative_errors, slack
-from verify.compression.smallest_vector import smallest_vector
-from verify.compression.unbiased import shifted
-from verify.compression.worst_memory import Memory, largest_mean_memory, largest_memory
-from verify.compression.worst_vector import Worst, error_means
+from verify.compression.worst.relative_error import DRAWS, excess, relative_errors, slack
+from verify.compression.worst.smallest_vector import smallest_vector
+from verify.compression.worst.unbiased import shifted
+from verify.compression.worst.worst_memory import Memory, largest_mean_memory, largest_memory
+from verify.compression.worst.worst_vector import Worst, error_means
 
 #: Batch, memory, the worst vector, unbiasedness, and two each for contraction and variance.
 LOOKS = 8

@@ -17,12 +17,13 @@ NEEDED = frozenset(Promise) - {Promise.BATCH, Promise.UNBIASED, Promise.VARIANCE
 class CompressorReport:
     """Every promise of a compressor of d entries with its finding, and what it is worth.
 
-    ``contraction`` is the declared delta, ``entries`` the magnitudes for which C is meant. ``largest_delta``: the true delta is no larger, because
-    ``worst`` is a vector that leaves 1 - ``largest_delta`` of its square (below 0: C lengthens it).
-    ``memory_proved``: with the declared delta, error feedback with |g| <= 1 keeps sqrt(E|e|²) below
-    it; ``memory_found``: a sequence of such gradients reaches it. So the truth lies between.
-    Numbers are None where there is nothing to tell. For a C with chance, each number that was found
-    and each FAILS is wrong with small probability, all together with at most ``level``.
+    ``contraction`` is the declared delta, ``entries`` the magnitudes for which C is meant.
+    ``largest_delta``: the true delta is no larger, because ``worst`` is a vector that leaves
+    1 - ``largest_delta`` of its square (below 0: C lengthens it). ``memory_proved``: with the
+    declared delta, error feedback with |g| <= 1 keeps sqrt(E|e|²) below it; ``memory_found``: a
+    sequence of such gradients reaches it. So the truth lies between. Numbers are None where there
+    is nothing to tell. For a C with chance, each number that was found and each FAILS is wrong with
+    small probability, all together with at most ``level``.
     """
 
     d: int

@@ -13,10 +13,10 @@ import torch
 from torch import Generator, Tensor
 
 from sim.draw import whole
-from verify.compression.calls import Calls
-from verify.compression.domain import Domain
-from verify.compression.relative_error import relative_errors
-from verify.compression.worst_memory import directions
+from verify.compression.calling.calls import Calls
+from verify.compression.calling.domain import Domain
+from verify.compression.worst.relative_error import relative_errors
+from verify.compression.worst.worst_memory import directions
 
 #: One call in so many gets nothing, so that only the memory is sent from.
 _PAUSE = 7

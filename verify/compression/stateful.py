@@ -9,14 +9,14 @@ import torch
 from torch import Generator
 
 from bounds import InputError
-from verify.compression.calls import Calls, ShapeError, UnansweredError
+from verify.compression.calling.calls import Calls, ShapeError, UnansweredError
+from verify.compression.calling.domain import Domain
 from verify.compression.contract import one_call
-from verify.compression.domain import Domain
 from verify.compression.examined import Examined, Finding, Promise, fails, holds
 from verify.compression.plan import memory_bound
-from verify.compression.relative_error import slack
 from verify.compression.report import CompressorReport
 from verify.compression.sequence import Sequence, sequence
+from verify.compression.worst.relative_error import slack
 
 DECLARED = "keeps state, as declared"
 

@@ -9,9 +9,9 @@ import torch
 from torch import Generator, Tensor
 
 from sim.draw import normal, uniform, whole
-from verify.compression.calls import Calls
-from verify.compression.domain import Domain
-from verify.compression.relative_error import relative_errors
+from verify.compression.calling.calls import Calls
+from verify.compression.calling.domain import Domain
+from verify.compression.worst.relative_error import relative_errors
 
 ELITE, CHILDREN = 32, 256
 #: Draws for each vector of a random compressor in the search, and for the last few.

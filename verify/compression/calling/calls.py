@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 import torch
@@ -13,7 +12,7 @@ from torch import Generator, Tensor
 from sim.compressor import Compressor
 from sim.require import require
 from sim.seeded import seed_from
-from verify.compression.global_chance import seeded_everywhere, states
+from verify.compression.calling.global_chance import seed_all, seeded_everywhere, states
 
 Compress = Callable[..., Tensor]
 
@@ -78,12 +77,14 @@ class Calls:
         given = {} if self.argument is None else {self.argument: generator}
         seen = u if self.shape is None else u.reshape(*u.shape[:-1], *self.shape)
         try:
-            with seeded_everywhere(seed_from(generator)) if self.everywhere else nullcontext():
-                sent = self.compress(seen, **given)
+            if self.everywhere:  # within a check, which puts them back in the end
+                seed_all(seed_from(generator))
+            sent = self.compress(seen, **given)
         except Exception as error:  # whatever somebody else's function raises
             said = " ".join(f"raises {type(error).__name__}: {error}".split())
             raise UnansweredError(said[:300]) from error
-        if self.shape is None or not isinstance(sent, Tensor):
+        dense = isinstance(sent, Tensor) and sent.layout == torch.strided
+        if self.shape is None or not dense:
             return sent
         if sent.shape != seen.shape:
             raise ShapeError(f"gives the shape {tuple(sent.shape)} for {tuple(seen.shape)}")

@@ -21,7 +21,8 @@ def smallest_vector(u: Tensor, fails: Fails) -> Tensor:
     """A vector (d,) with ``fails``: (n, d) -> (n,) true, such that no single step of ours is left.
 
     The steps: 1 as the largest entry, no signs, entries sorted by magnitude, blocks of zeros,
-    entries nearer to 1, and single entries replaced by a simpler number or by that of another entry. ``u`` must fail.
+    entries nearer to 1, and single entries replaced by a simpler number or by that of another
+    entry. ``u`` must fail.
     """
     for _ in range(_PASSES):
         before = u

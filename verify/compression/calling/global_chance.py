@@ -20,13 +20,18 @@ def states() -> dict[str, object]:
     }
 
 
+def seed_all(seed: int) -> None:
+    """Let all of them start from ``seed``."""
+    torch.default_generator.manual_seed(seed)
+    np.random.seed(seed % 2**32)
+    random.seed(seed)
+
+
 @contextmanager
 def seeded_everywhere(seed: int) -> Iterator[None]:
     """Within, all of them start from ``seed``; after, they go on as if nothing had been drawn."""
     kept = torch.get_rng_state(), np.random.get_state(), random.getstate()
-    torch.default_generator.manual_seed(seed)
-    np.random.seed(seed % 2**32)
-    random.seed(seed)
+    seed_all(seed)
     try:
         yield
     finally:
