@@ -65,12 +65,9 @@ def run(
     all runs computed. A block ends after a measured step t where ``until(t, its row (r,) of every
     quantity)`` says so; what was drawn beforehand does not depend on it. Raises ``ValueError``.
     """
-    require_whole("steps", steps, 1)
-    require_whole("runs", runs, 1)
-    require_whole("every", every, 1)
-    require_kind("system", system, System, "a system, as sim.systems has them")
-    require_kind("problem", problem, Problem, "a problem, as sim.problems has them")
-    require_kind("generator", generator, Generator, "a torch.Generator")
+    for name, count in (("steps", steps), ("runs", runs), ("every", every)):
+        require_whole(name, count, 1)
+    _require_kinds(system, problem, generator)
     alphas = step_sizes(alpha, steps)
     require_start(problem)
     system.require_fit(problem.start())
@@ -92,6 +89,12 @@ def run(
         stalest=max(each.stalest for each in traces),
         diverged=tuple(torch.cat([each.lost for each in traces])[:runs].nonzero()[:, 0].tolist()),
     )
+
+
+def _require_kinds(system: object, problem: object, generator: object) -> None:
+    require_kind("system", system, System, "a system, as sim.systems has them")
+    require_kind("problem", problem, Problem, "a problem, as sim.problems has them")
+    require_kind("generator", generator, Generator, "a torch.Generator")
 
 
 def require_start(problem: Problem) -> None:
