@@ -6,14 +6,23 @@ import math
 from collections.abc import Collection
 from numbers import Integral, Real
 
+#: Letters that are shown of what was given: one line, and no page.
+LONGEST = 300
+
 
 class InputError(ValueError):
     """A value outside what is allowed; the text is ``name: given G, allowed: A``."""
 
     def __init__(self, name: str, given: object, allowed: str) -> None:
         self.name, self.given, self.allowed = name, given, allowed
-        shown = "nothing" if given is None else str(given)
+        shown = "nothing" if given is None else " ".join(str(given).splitlines())
+        if len(shown) > LONGEST:
+            shown = f"{shown[:LONGEST]} ..."
         super().__init__(f"{name}: given {shown}, allowed: {allowed}")
+
+
+class FileError(InputError):
+    """The same of a file: ``name`` is its path as it was given, and the place in it."""
 
 
 def real(name: str, value: object, *, above: float = -math.inf, least: float = -math.inf) -> float:

@@ -47,11 +47,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ValueError as error:
-        from bounds import InputError
+        from bounds import FileError, InputError
 
         if not isinstance(error, InputError):
             raise
-        print(f"staleproof {options.command}: error: --{error}", file=sys.stderr)
+        option = "" if isinstance(error, FileError) else "--"
+        print(f"staleproof {options.command}: error: {option}{error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         kept = getattr(options, "interrupted", "what was there before is whole")

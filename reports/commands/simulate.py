@@ -119,7 +119,7 @@ def _written(asked: _Asked, trace: Trace, system: System, problem: Problem) -> i
         "torch": torch.__version__,
     }  # fmt: skip
     traces.write(asked.out, trace, how)
-    return traces.diverged(trace)
+    return len(trace.diverged)
 
 
 def _file(given: str | None) -> Path:

@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from sim.draw import sphere
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number
 from sim.vector import vector
 
 
@@ -30,7 +30,9 @@ class Huber(Problem):
     sigma: float = 0.0
 
     def __post_init__(self) -> None:
+        require_number("slope", self.slope)
         require(0 < self.slope < math.inf, "slope", self.slope, "> 0")
+        require_number("x0", self.x0)
         require(math.isfinite(self.x0), "x0", self.x0, "finite")
         require(self.d >= 1, "d", self.d, ">= 1")
         require(0 <= self.sigma < math.inf, "sigma", self.sigma, ">= 0")

@@ -13,12 +13,16 @@ OPTIONS = {
     "workers": "p",
     "delay": "largest delay, in single updates (asynchronous, hogwild, ef-rand-beta) or iterations "
     "(omission; without it a message that misses its round is dropped for good)",
-    "delays": "a CSV file with measured delays, a column staleness",
+    "delays": "a text file with measured delays: one column, or one called staleness",
+    "column": "the column of staleness in --delays or --arrivals, its name or its number from 1",
+    "first-update": "the index of the first row's update, where such a log starts in the middle of "
+    "a run; it is replayed from 0, and no view misses more than what came before",
     "kept": "entries kept of d (top-k, random-k, sparsified-sgd, mem-sgd)",
     "faults": "f: nodes that may fail (crash, omission), or that the filter of kardam allows for",
     "beta": "probability that a block of the memory is applied (ef-rand-beta)",
     "rate": "lambda of the communication times (asgd, sparsified-sgd, mem-sgd, kardam); default: 1",
-    "arrivals": "a CSV file with measured updates, columns worker and staleness (the same systems)",
+    "arrivals": "a text file with measured updates, columns worker and staleness (the same "
+    "systems)",
     "momentum": "of the parameter server, in [0, 1); default: 0",
     "period": "local steps between two averages (local-sgd)",
     "dimension": "d of a problem without data",
@@ -33,7 +37,11 @@ OPTIONS = {
     "data-folder": "the folder with the standard files of MNIST (lenet) or CIFAR (the others)",
     "start-seed": "of a network's initial parameters; default: 0",
 }
+#: Their values are text, also where they look like a number.
+TEXTS = ("delays", "column", "arrivals", "data", "data-folder")
 FLAGS = {
+    "column-per-worker": "every column of --delays or --arrivals is a worker, every row a round in "
+    "which each updates once, from left to right",
     "constant": "every delay is the largest one, not uniform (asynchronous, hogwild, ef-rand-beta)",
     "single-socket": "the server carries one message at a time",
     "broadcast": "the server sends every new model to all workers",
@@ -61,7 +69,7 @@ def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
     command.add_argument("--decay", type=number, help="factor on alpha every --decay-every steps")
     command.add_argument("--decay-every", type=number, help="steps between two decays")
     for name, text in OPTIONS.items():
-        command.add_argument(f"--{name}", type=number, help=text)
+        command.add_argument(f"--{name}", type=str if name in TEXTS else number, help=text)
     for name, text in FLAGS.items():
         command.add_argument(f"--{name}", action="store_true", default=None, help=text)
     command.add_argument(
@@ -86,7 +94,7 @@ def _problems() -> list[str]:
 def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
     """The system and the problem. Raises ``InputError``."""
     import bounds
-    from sim.catalogue import PROBLEMS, SYSTEMS, find
+    from sim.catalogue import PROBLEMS, SYSTEMS, find, fitting
 
     system = find("system", options.system, SYSTEMS)
     problem = find("problem", options.problem, PROBLEMS)
@@ -96,7 +104,7 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
         if value is not None and name not in {**system.options(), **problem.options()}:
             allowed = f"nothing with {system.name} on {problem.name}"
             raise bounds.InputError(name.replace("_", "-"), value, allowed)
-    return system(_own(system, given)), problem(_own(problem, given))
+    return fitting(system(_own(system, given)), problem(_own(problem, given)))
 
 
 def _own(recipe: Any, given: dict[str, Any]) -> dict[str, Any]:
