@@ -25,8 +25,9 @@ _BINARY = {
     b"PAR1": "a parquet file",
 }
 _TEXT = "text in UTF-8 with a row for every update"
-_COMMENT = re.compile(r"[ \t]*(?:#|%|//)")
-_SKIPPED = re.compile(r"^[ \t]*(?:#|%|//|$)", re.MULTILINE)
+# "sep=;" is what spreadsheets say to one another.
+_COMMENT = re.compile(r"[ \t]*(?:#|%|//|sep=.$)")
+_SKIPPED = re.compile(r"^[ \t]*(?:#|%|//|sep=.$|$)", re.MULTILINE)
 _LIKE_A_NUMBER = re.compile(
     rf"{NUMBER}|[+-]?(?:nan|inf|infinity)|null|none|n/?a|[+-]?[0-9]+,[0-9]+", re.IGNORECASE
 )

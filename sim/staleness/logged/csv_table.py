@@ -12,7 +12,7 @@ it. Columns in any order, in small or capital letters; others are ignored:
   rows of a run count 0, 1, 2, ...;
 - ``worker``: who computed it, whole numbers >= 0, or names, which count as they first come;
 - ``run``: likewise; equal ones make a run, in the order of their rows; by default there is one run;
-- ``time``: a finite number that never falls within a run.
+- ``time``: a finite number, or a date with a time (ISO 8601), that never falls within a run.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from torch import Tensor
 from bounds import FileError, InputError, whole
 from sim.staleness.logged.cells import Cells, read_cells, short
 from sim.staleness.logged.columns import KNOWN, beside, name_of, staleness_columns
-from sim.staleness.logged.numbers import labels, reals, wholes
+from sim.staleness.logged.numbers import instants, labels, reals, wholes
 
 Array = npt.NDArray[Any]
 
@@ -140,6 +140,8 @@ class _File:
         if at is None:
             return None
         values, wrong = reals(self.cells.rows[at], decimal_comma=not self.cells.comma)
+        if wrong.all():
+            values, wrong = instants(self.cells.rows[at])
         self._refuse(at, wrong, "a finite number")
         return values.repeat(len(self.chosen))
 

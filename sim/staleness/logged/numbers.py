@@ -75,3 +75,10 @@ def _points(cells: pd.Series[str], decimal_comma: bool) -> Any:
     if pc.all(pc.match_substring_regex(with_comma, _THOUSANDS)).as_py():
         return texts
     return pc.replace_substring(texts, ",", ".")
+
+
+def instants(cells: pd.Series[str]) -> tuple[Array, Array]:
+    """Dates with times in ISO 8601 as seconds since the first of them, and where there is none."""
+    read = pd.to_datetime(cells, format="ISO8601", utc=True, errors="coerce")
+    seconds = (read - read.min()).dt.total_seconds().to_numpy(dtype=np.float64)
+    return seconds, np.isnan(seconds)

@@ -13,6 +13,8 @@ from torch import Tensor
 
 Fails = Callable[[Tensor], Tensor]
 _PASSES = 8
+#: Entries are taken one by one where no more than so many are not 0.
+_FEW = 64
 _DIGITS = (0, 1, 2, 3)
 _SIMPLE = (0.0, 1.0, -1.0, 0.5, -0.5, 0.1, -0.1, 0.001, -0.001, 1e-6, -1e-6)
 
@@ -67,7 +69,8 @@ def _zeros(u: Tensor, fails: Fails) -> Tensor:
 def _nearer(u: Tensor, fails: Fails) -> Tensor:
     """The whole vector, then single entries, scaled towards 1 as far as it still fails."""
     u = _scaled(u, torch.ones_like(u, dtype=torch.bool), fails)
-    for i in range(len(u)):
+    places = u.nonzero()[:, 0].tolist()
+    for i in places if len(places) <= _FEW else []:
         u = _scaled(u, torch.arange(len(u)) == i, fails)
     return u
 
@@ -78,12 +81,11 @@ def _scaled(u: Tensor, which: Tensor, fails: Fails) -> Tensor:
     if largest > 1:
         return _lowered(u, which, largest, fails)
     if 0 < largest < 1:
-        for power in range(0, -324, -1):
-            trial = torch.where(which, (u / largest) * 10.0**power, u)
-            if 10.0**power <= largest:
-                break
-            if bool(fails(trial.unsqueeze(0))):
-                return trial
+        powers = [10.0**n for n in range(0, -324, -1) if 10.0**n > largest]
+        trials = torch.stack([torch.where(which, (u / largest) * power, u) for power in powers])
+        broken = fails(trials)
+        if bool(broken.any()):
+            return trials[int(broken.int().argmax())]
     return u
 
 

@@ -60,6 +60,7 @@ def savetxt(array: np.ndarray[Any, Any], **given: Any) -> bytes:
         "staleness,worker\n0,1\n1,1\n2,1\n1,1\n0,1\n3,1\n,\n,\n",
         "# first\n0\n1\n# epoch 2\n2\n\n% epoch 3\n\n1\n0\n// end\n3\n",
         "0,\n1,\n2,\n1,\n0,\n3,\n",
+        "sep=;\nstaleness;loss\n0;0,5\n1;1\n2;1\n1;1\n0;1\n3;1\n",
         "worker delay\na 0\nb 1\na 2\nb 1\na 0\nb 3\n",
         "note;staleness\nx, y;0\n;1\n;2\n;1\n;0\n;3,0\n",
     ],
@@ -175,3 +176,19 @@ def test_two_million_rows_are_read_within_ten_seconds(tmp_path: Path) -> None:
     table = read_csv(tmp_path / "log.csv")
     assert time.process_time() - started < 10
     assert bool((table.staleness[:, 0].numpy() == delays).all())
+
+
+def test_times_may_be_dates(tmp_path: Path) -> None:
+    stamps = ("2024-05-01 10:00:00", "2024-05-01T10:00:01.5Z", "2024-05-02 10:00:00")
+    rows = "".join(f"{stamp},{n}\n" for n, stamp in enumerate(stamps))
+    table = read(tmp_path, f"time,staleness\n{rows}")
+    assert table.time is not None
+    assert table.time[:, 0].tolist() == [0.0, 1.5, 86400.0]
+    with pytest.raises(
+        InputError, match=r"row 3, column time: given later, allowed: a finite numb"
+    ):
+        read(tmp_path, "time,staleness\n2024-05-01 10:00:00,0\nlater,0\n")
+    with pytest.raises(
+        InputError, match=r"row 3, column time: given .*, allowed: at least that of"
+    ):
+        read(tmp_path, "time,staleness\n2024-05-02,0\n2024-05-01,0\n")
