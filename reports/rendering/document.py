@@ -130,11 +130,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number and the word for what it counts."""
+    """A number, the word for what it counts, and what is to be known of it."""
 
     number: float
     word: str
     kind: Kind = Kind.NEUTRAL
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def _counts(counts: Counts) -> Data:
 
 
 def _tile(tile: Count) -> Data:
-    return {"number": short(tile.number), "word": tile.word, **_kind(tile.kind)}
+    return {"number": short(tile.number), "word": tile.word, "note": tile.note, **_kind(tile.kind)}
 
 
 def _calculator(form: Calculator) -> Data:

@@ -16,6 +16,7 @@ from bounds.statement import Statement
 from reports.pictures.counterexamples import drawing
 from reports.rendering.document import Block, Details, Formula, Kind, Mark, Run, Strong, Text
 from reports.rendering.formulas.fact_latex import fact_latex
+from reports.telling.counted import natural
 from reports.telling.proof_table import proof_fold
 
 MARKS = {
@@ -24,11 +25,17 @@ MARKS = {
     Verdict.REFUTED: Mark("refuted", Kind.BAD),
     Verdict.OPEN: Mark("open", Kind.NEUTRAL),
 }
+LETTER = Mark("refuted to the letter", Kind.BAD)
 SOUND = {True: "sound", False: "unsound", None: "none given"}
 #: A fraction with more characters than these is shown by its first digits.
 LONGEST = 40
 #: The proofs that were shown, each with the claim under which it was.
 Shown = dict[Derivation, str]
+
+
+def mark_of(claim: Claim) -> Mark:
+    """The verdict; a refutation of a harsh reading says so."""
+    return MARKS[claim.verdict] if claim.natural is None else LETTER
 
 
 def said_latex(said: Said) -> str:
@@ -39,12 +46,13 @@ def said_latex(said: Said) -> str:
 def fold(claim: Claim, proofs: Shown) -> Details:
     """Everything about one claim. ``proofs`` maps the proofs that were shown to their claims, and
     is added to, so that none is shown twice."""
-    mark = MARKS[claim.verdict]
+    mark = mark_of(claim)
     return Details(
         f"{mark.kind.value} {claim.id}, {mark.word}: {claim.says}",
         (
             Text((Strong(claim.place), f". {claim.says[:1].upper()}{claim.says[1:]}:")),
             Formula(said_latex(claim.printed), "as printed"),
+            *_part("A natural reading", natural(claim)),
             *_part("Its proof in the paper", _paper_proof(claim)),
             *_part("Holds under, and this is not printed", _conditions(claim)),
             *_proof("Proof", claim, claim.proof, proofs),

@@ -9,7 +9,8 @@ from bounds.ledger import ledger
 from bounds.prescription import Prescription
 from bounds.statement import Paper, Statement
 from reports.rendering.document import Column, Details, Section, Strong, Table, Text
-from reports.telling.claim_fold import MARKS, SOUND, Shown, fold
+from reports.telling.claim_fold import SOUND, Shown, fold, mark_of
+from reports.telling.counted import by_sort, counted, of_papers, ours
 
 _GROUPS = {
     "elastic": Paper.ELASTIC.title,
@@ -26,7 +27,7 @@ def section() -> Section:
         for name, title in _GROUPS.items()
         for group in _groups(title, [c for c in claims if c.id.startswith(f"{name}/")], shown)
     ]
-    return Section("The ledger", (_text(claims), _how(), _table(claims), *groups))
+    return Section("The ledger", (_text(), _sorts(), _how(), _table(claims), *groups))
 
 
 def _groups(title: str, claims: Sequence[Claim], shown: Shown) -> Iterator[Details]:
@@ -44,17 +45,32 @@ def _groups(title: str, claims: Sequence[Claim], shown: Shown) -> Iterator[Detai
         )
 
 
-def _text(claims: Sequence[Claim]) -> Text:
-    counts = {word: sum(each.verdict is word for each in claims) for word in Verdict}
-    unsound = sum(each.proof_sound is False for each in claims)
+def _text() -> Text:
+    papers = of_papers()
+    whole, own = counted(papers), counted(ours())
+    unsound = sum(each.proof_sound is False for each in papers)
     return Text(
         (
-            Strong(f"{len(claims)} claims"),
-            f" of both papers: {counts[Verdict.PROVED]} proved, {counts[Verdict.NEEDS_CONDITION]} "
-            f"true under a condition that is not printed, {counts[Verdict.REFUTED]} refuted by an "
-            f"exact instance, {counts[Verdict.OPEN]} open. {unsound} printed proofs are unsound.",
+            Strong(f"{whole.total} claims"),
+            f" of both papers: {whole.says}. The arguments that the papers give for {unsound} of "
+            f"them are unsound, whatever is true of the claim. Apart from them stand {own.total} "
+            f"sharper forms of our own: {own.says}.",
         )
     )
+
+
+def _sorts() -> Table:
+    """How many of each sort, by verdict: a definition that can be met is no theorem."""
+    heads = ("proved", "need a condition", "refuted", "to the letter only", "open")
+    columns = (Column("What is claimed"), *(Column(w, numeric=True) for w in ("claims", *heads)))
+    proved, condition, refuted, unknown = Verdict
+    rows = [
+        (sort.value, n.total, n.of[proved], n.of[condition], n.of[refuted], n.to_the_letter,
+         n.of[unknown])
+        for sort, n in (*by_sort(of_papers()).items(), *by_sort(ours()).items())
+    ]  # fmt: skip
+    return Table(columns, tuple(rows), "Refuted to the letter only: among the refuted, those where "
+                 "another reading of the sentence is not.")  # fmt: skip
 
 
 def _how() -> Text:
@@ -74,9 +90,7 @@ def _table(claims: Sequence[Claim]) -> Table:
         Column("Says"),
         Column("Replaced by", help="What is proved instead, if anything is."),
     )
-    rows = tuple(
-        (c.id, MARKS[c.verdict], SOUND[c.proof_sound], c.says, _replaced(c)) for c in claims
-    )
+    rows = tuple((c.id, mark_of(c), SOUND[c.proof_sound], c.says, _replaced(c)) for c in claims)
     return Table(columns, rows, "", interactive=True)
 
 

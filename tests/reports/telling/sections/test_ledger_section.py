@@ -45,7 +45,7 @@ def by_claim(section: Section) -> dict[str, Details]:
 
 
 def test_every_claim_has_a_row_and_a_fold(whole: Section) -> None:
-    (table,) = [block for block in whole.blocks if isinstance(block, Table)]
+    _, table = [block for block in whole.blocks if isinstance(block, Table)]
     assert [row[0] for row in table.rows] == list(ledger())
     assert len(folds(whole)) == len(ledger())
     assert set(by_claim(whole)) == set(ledger())
