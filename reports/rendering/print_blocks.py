@@ -20,6 +20,7 @@ from reports.rendering.document import (
     Formula,
     Heading,
     Kind,
+    Link,
     Mark,
     Run,
     Strong,
@@ -72,6 +73,8 @@ def _run(run: Run) -> Data:
     match run:
         case Mark():
             return _mark(run)
+        case Link():
+            return {"draw": "link", "to": run.to, "outward": run.outward, "of": _run(run.shown)}
         case Formula():
             return {"draw": "mathematics", "typst": typst(run.latex), "latex": run.latex}
         case Strong():
@@ -92,6 +95,8 @@ def _cell(cell: Cell, columns: int) -> Data:
     match cell:
         case Mark():
             return _mark(cell)
+        case Link():
+            return {**_run(cell), "of": _cell(cell.shown, columns)}
         case Formula():
             return _run(cell)
         case str():
@@ -109,9 +114,7 @@ def _heading(heading: Heading) -> Data:
 
 def _formula(formula: Formula) -> Data:
     source = typst(formula.latex, display="block")
-    return {
-        "draw": "formula", "typst": source, "latex": formula.latex, "label": formula.label,
-    }  # fmt: skip
+    return {"draw": "formula", "typst": source, "latex": formula.latex, "label": formula.label}
 
 
 def _figure(figure: Figure) -> Data:
@@ -141,6 +144,7 @@ def _table(table: Table) -> Data:
         "below": [any(map(_is_long, cells)) for cells in zip(*table.rows, strict=True)]
         or [False] * len(table.columns),
         "rows": [[_cell(cell, len(row)) for cell in row] for row in table.rows],
+        "anchors": table.anchors or [""] * len(table.rows),
         "caption": _words(table.caption),
     }
 
@@ -152,7 +156,8 @@ def _is_long(cell: Cell) -> bool:
 def _details(details: Details) -> Data:
     if details.on_paper:
         return _text(Text((Strong(details.summary), f". {details.on_paper}")))
-    return {"draw": "details", "summary": details.summary, "blocks": drawn(details.blocks)}
+    told = {"summary": details.summary, "anchor": details.anchor}
+    return {"draw": "details", **told, "blocks": drawn(details.blocks)}
 
 
 def _finding(finding: Finding) -> Data:

@@ -11,6 +11,7 @@ from reports.rendering.document import Block, Count, Counts, Finding, Kind, Stro
 from reports.rendering.numbers import short
 from reports.telling.counted import by_sort, counted, of_papers, ours
 from reports.telling.held import MARKS, Held, refuted
+from reports.telling.in_ledger import to_fold
 from verify import ERROR, Curve
 
 
@@ -103,7 +104,7 @@ def _finding(each: Held) -> Finding:
         sentence,
         MARKS[verdict.outcome],
         trajectory(each.judged, [[each.statement, *same]], caption),
-        each.statement.name,
+        to_fold(each.statement.name),
     )
 
 

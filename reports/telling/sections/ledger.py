@@ -8,9 +8,10 @@ from bounds.claim import Claim, Verdict
 from bounds.ledger import ledger
 from bounds.prescription import Prescription
 from bounds.statement import Paper, Statement
-from reports.rendering.document import Column, Details, Section, Strong, Table, Text
-from reports.telling.claim_fold import SOUND, Shown, fold, mark_of
+from reports.rendering.document import Column, Details, Link, Section, Strong, Table, Text
+from reports.telling.claim_fold import SOUND, Shown, fold
 from reports.telling.counted import by_sort, counted, of_papers, ours
+from reports.telling.in_ledger import fold_anchor, mark_of, row_anchor
 
 _GROUPS = {
     "elastic": Paper.ELASTIC.title,
@@ -19,28 +20,33 @@ _GROUPS = {
 }
 
 
-def section() -> Section:
-    """How many claims stand, a row for each, and each with its evidence under a fold."""
+def section(held: frozenset[str] = frozenset()) -> Section:
+    """How many claims stand, a row for each, and each with its evidence under a fold.
+
+    ``held`` names the statements that runs of this report were held against.
+    """
     claims, shown = tuple(ledger().values()), Shown()
     groups = [
         group
         for name, title in _GROUPS.items()
-        for group in _groups(title, [c for c in claims if c.id.startswith(f"{name}/")], shown)
+        for group in _groups(title, [c for c in claims if c.id.startswith(f"{name}/")], shown, held)
     ]
     return Section("The ledger", (_text(), _sorts(), _how(), _table(claims), *groups))
 
 
-def _groups(title: str, claims: Sequence[Claim], shown: Shown) -> Iterator[Details]:
+def _groups(
+    title: str, claims: Sequence[Claim], shown: Shown, held: frozenset[str]
+) -> Iterator[Details]:
     """Those that are not simply true first; of the others paper has the row in the table."""
     true = [each for each in claims if each.verdict is Verdict.PROVED]
     rest = [each for each in claims if each.verdict is not Verdict.PROVED]
     if rest:
         yield Details(f"{title}: {len(rest)} refuted, open or in need of a condition",
-                      tuple(fold(each, shown) for each in rest))  # fmt: skip
+                      tuple(fold(each, shown, held) for each in rest))  # fmt: skip
     if true:
         yield Details(
             f"{title}: {len(true)} proved as printed",
-            tuple(fold(each, shown) for each in true),
+            tuple(fold(each, shown, held) for each in true),
             on_paper="Their formulas and proofs stand on the web page.",
         )
 
@@ -90,8 +96,12 @@ def _table(claims: Sequence[Claim]) -> Table:
         Column("Says"),
         Column("Replaced by", help="What is proved instead, if anything is."),
     )
-    rows = tuple((c.id, mark_of(c), SOUND[c.proof_sound], c.says, _replaced(c)) for c in claims)
-    return Table(columns, rows, "", interactive=True)
+    rows = tuple(
+        (Link(c.id, fold_anchor(c.id)), mark_of(c), SOUND[c.proof_sound], c.says, _replaced(c))
+        for c in claims
+    )
+    anchors = tuple(row_anchor(c.id) for c in claims)
+    return Table(columns, rows, "", interactive=True, anchors=anchors)
 
 
 def _replaced(claim: Claim) -> str:

@@ -24,6 +24,7 @@ from reports.rendering.document import (
 )
 from reports.rendering.numbers import short
 from reports.telling.held import MARKS, held
+from reports.telling.in_ledger import verdict_on
 from reports.telling.tested import tested
 from reports.telling.verdict_table import every_verdict
 from verify import Summary
@@ -86,7 +87,8 @@ def _constants(claim: SystemClaim, cases: Sequence[Summary]) -> Table:
         Column("Form"),
         Column("B", help="The elastic consistency constant: E|x - v| ≤ alpha B."),
         Column("Reading", help="Of the first or of the second moment, given the past or not."),
-        Column("Verdict", help="REFUTED if a run of this report exceeds it."),
+        Column("Verdict", help="Of the runs alone: REFUTED if one of this report exceeds it."),
+        Column("Ledger", help="What proofs and exact instances say of it."),
         Column("Slack", numeric=True, help="Bound / measured at the tight instance."),
         Column("Tight instance", help="The case that comes nearest, from make calibrate."),
     )
@@ -104,6 +106,7 @@ def _form(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> tuple[Cell
         Formula(f"B = {sp.latex(form.constant)}"),
         reading,
         MARKS[worst] if worst else "",
+        verdict_on(name),
         near.slack if near else float("nan"),
         near.case if near else "",
     )
