@@ -144,7 +144,6 @@ def _table(table: Table) -> Data:
         "below": [any(map(_is_long, cells)) for cells in zip(*table.rows, strict=True)]
         or [False] * len(table.columns),
         "rows": [[_cell(cell, len(row)) for cell in row] for row in table.rows],
-        "anchors": table.anchors or [""] * len(table.rows),
         "caption": _words(table.caption),
     }
 
