@@ -1,8 +1,9 @@
 """Whole tables of plans at once: the planner's closed forms over arrays.
 
 Steps are found in double precision; the iterations at exactly these steps in extended precision,
-rounded up with a margin for its roundings, so a row may need one iteration more than ``plan`` and
-never one less than is certified. Where ``plan`` counts a recursion, a row takes the closed form.
+rounded up with a margin for its roundings, never one less than is certified. Where that margin
+would matter, the row is decided as ``plan`` does. Where ``plan`` counts a recursion, a row takes the
+closed form.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from bounds.planning.planner import applies
 from bounds.planning.question import standings_of
 from bounds.planning.step_size import freed, stable
 from bounds.planning.tabular.columns import Group, read_groups
+from bounds.planning.tabular.whole_numbers import decided_as_plan
 from bounds.prescription import Prescription
 from bounds.statement import evaluator, keywords, letters
 from bounds.symbols import L, R, alpha, nu
@@ -138,6 +140,7 @@ def _prescribed(
     whole = np.maximum(1, np.ceil(needed * (1 + _MARGIN) + _SMALL)).astype(float)
     whole[~(needed > 0) | ~np.isfinite(whole) | (step <= 0)] = np.inf
     whole[group.reached & np.isfinite(step)] = 0
+    decided_as_plan(theorem, group.kind, values, step, whole, needed)
     return step, whole
 
 
