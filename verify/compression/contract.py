@@ -11,7 +11,7 @@ from scipy.stats import fisher_exact
 from torch import Generator, Tensor
 
 from verify.compression.calls import Calls, UnansweredError
-from verify.compression.examined import Examined, Finding, Promise, fails, holds, shown
+from verify.compression.examined import Examined, Finding, Promise, fails, holds, shown, shown_apart
 from verify.compression.relative_error import slack
 
 #: Calls that decide whether the rows of a batch share their draws.
@@ -90,7 +90,7 @@ def _impure(calls: Calls, u: Tensor) -> str:
     given, states = u.clone(), _global_states()
     calls(given, _seeded())
     if not torch.equal(given, u):
-        return f"u becomes {_read(given)}"
+        return f"u becomes {shown_apart(u, given)[1]}"
     used = [name for name, state in _global_states().items() if state != states[name]]
     return f"draws from the global random numbers of {', '.join(used)}" if used else ""
 
@@ -109,7 +109,7 @@ def _changing(calls: Calls, u: Tensor) -> str:
     for _ in range(2):
         again = calls(u.clone(), _seeded())
         if not torch.equal(first, again):
-            return f"C(u) is {_read(first)} first and {_read(again)} later"
+            return "C(u) is {} first and {} later".format(*shown_apart(first, again))
     return ""
 
 
@@ -145,7 +145,8 @@ def batched(calls: Calls, vectors: Tensor, level: float) -> Examined:
     other = off.any(1)
     if bool(other.any()):
         row = int(other.int().argmax())
-        said = f"alone it gives {_read(alone[row])}, among {n} rows {_read(sent[row, 0])}"
+        apart = shown_apart(alone[row], sent[row, 0])
+        said = f"alone it gives {apart[0]}, among {n} rows {apart[1]}"
         return fails(Promise.BATCH, vectors[row], n, said)
     return holds(Promise.BATCH, n)
 
