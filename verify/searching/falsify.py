@@ -8,33 +8,64 @@ where exact numbers confirm it. That nothing was found says how long was looked 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+import sympy as sp
 import torch
 from torch import Generator, Tensor
 
 from bounds import InputError, whole
+from bounds.proving.kernel.hypothesis import Hypothesis
 from sim.draw import normal, uniform
+from verify.searching.any_model import AnyModel, models, models_of
 from verify.searching.ascent import ascend, ratios
 from verify.searching.search import Budget, Outcome, Search, State
 from verify.searching.shrink import MARGIN, Violation, rounded, shrink
 from verify.searching.target import Target
 from verify.searching.targets import TARGETS
 
-__all__ = ["Search", "State", "falsify", "targets"]
+__all__ = ["Search", "State", "falsify", "search", "targets"]
 
-#: Rounds on a shape before the next one: small shapes get a chance before large ones.
-TURN = 4
-#: Instances drawn, mutated, climbing and kept in a round, and the length of a climb.
-DRAWN, MUTATED, CLIMBING, KEPT, CLIMB = 256, 128, 32, 16, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Rounds on a shape before the next one (small shapes get a chance before large ones);
+    instances drawn, mutated, climbing and kept in a round, and the length of a climb."""
+
+    turn: int = 4
+    drawn: int = 256
+    mutated: int = 128
+    climbing: int = 32
+    kept: int = 16
+    climb: int = 40
+
+
+#: Of models of any claim a thousand cost little more than ten.
+WIDE = Pace(turn=1, drawn=768, mutated=512, climbing=256, kept=32, climb=24)
 
 
 def targets(claim: str) -> tuple[Target, ...]:
-    """The shapes of instances that are searched for a claim. InputError for an unknown claim."""
-    if claim not in TARGETS:
-        raise InputError("claim", claim, ", ".join(TARGETS))
-    return TARGETS[claim]
+    """The shapes of instances that are searched for a claim: its own, or models of any shape.
+
+    InputError for a claim that is unknown, or that compares no two numbers of a model.
+    """
+    return TARGETS[claim] if claim in TARGETS else models(claim)
+
+
+def search(
+    fact: sp.Rel,
+    hypotheses: Iterable[Hypothesis],
+    *,
+    seconds: float | None = None,
+    evaluations: int | None = None,
+    seed: int = 0,
+) -> Search:
+    """Search the models that meet the hypotheses for one in which the fact fails."""
+    shapes = models_of("the fact", fact, frozenset(hypotheses))
+    budget = {"seconds": seconds, "evaluations": evaluations}
+    return falsify("the fact", **budget, seed=seed, shapes=shapes)  # type: ignore[arg-type]
 
 
 def falsify(
@@ -60,10 +91,11 @@ def falsify(
     every = tuple(shapes) if shapes is not None else targets(claim)
     now = state if state is not None else State(claim, whole("seed", seed, least=0, most=2**63 - 1))
     _fits(now, claim, every)
+    pace = WIDE if isinstance(every[0], AnyModel) else Pace()
     started, before, violation, interrupted = time.monotonic(), now.seconds, None, False
     try:
         while not budget.spent(now):
-            now, violation = _round(every, now)
+            now, violation = _round(every, now, pace)
             now = replace(now, seconds=before + time.monotonic() - started)
             if keep is not None:
                 keep(now)
@@ -94,29 +126,29 @@ def _fits(state: State, claim: str, every: Sequence[Target]) -> None:
         raise InputError("resume", f"no instance of {state.label}", "the best instances")
 
 
-def _round(every: Sequence[Target], now: State) -> tuple[State, Violation | None]:
+def _round(every: Sequence[Target], now: State, pace: Pace) -> tuple[State, Violation | None]:
     """One round on one shape; a violation if the best instance of the round is one."""
-    target = _shape(every, now.rounds)
+    target = every[now.rounds // pace.turn % len(every)]
     # A generator a round, so that a search that goes on draws what it would have drawn.
     mixed = (now.seed * 1_000_003 + now.rounds) % 2**63
     generator = Generator().manual_seed(mixed)
     elite = torch.tensor(now.best.get(target.label, []), dtype=torch.float64)
     elite = elite.view(-1, target.width)
-    drawn = target.draw(DRAWN, generator)
+    drawn = target.draw(pace.drawn, generator)
     structured = drawn[:0] if len(elite) else target.starts()
-    pool = torch.cat([elite, structured, _mutations(elite, generator), drawn])
+    pool = torch.cat([elite, structured, _mutations(elite, generator, pace.mutated), drawn])
     first = ratios(target, pool).detach()
     order = first.argsort(descending=True, stable=True)
-    other = torch.randperm(len(pool), generator=generator)[: CLIMBING // 2]
-    climbing = torch.cat([order[: CLIMBING // 2], other])
-    climbed, reached = ascend(target, pool[climbing], CLIMB)
+    other = torch.randperm(len(pool), generator=generator)[: pace.climbing // 2]
+    climbing = torch.cat([order[: pace.climbing // 2], other])
+    climbed, reached = ascend(target, pool[climbing], pace.climb)
     pool, reached = torch.cat([pool, climbed]), torch.cat([first, reached])
-    order = reached.argsort(descending=True, stable=True)[:KEPT]
+    order = reached.argsort(descending=True, stable=True)[: pace.kept]
     best = float(reached[order[0]])
     now = replace(
         now,
         rounds=now.rounds + 1,
-        evaluations=now.evaluations + len(first) + len(climbing) * (CLIMB + 1),
+        evaluations=now.evaluations + len(first) + len(climbing) * (pace.climb + 1),
         ratio=max(best, now.ratio),
         label=target.label if best > now.ratio else now.label,
         best={**now.best, target.label: pool[order].tolist()},
@@ -126,18 +158,14 @@ def _round(every: Sequence[Target], now: State) -> tuple[State, Violation | None
     return now, rounded(target, target.place(pool[order[:1]])[0])
 
 
-def _mutations(elite: Tensor, generator: Generator) -> Tensor:
+def _mutations(elite: Tensor, generator: Generator, many: int) -> Tensor:
     """Copies of the best, some of their numbers moved by steps of many sizes."""
     if not len(elite):
         return elite
-    copies = elite.repeat(MUTATED // len(elite) + 1, 1)[:MUTATED]
+    copies = elite.repeat(many // len(elite) + 1, 1)[:many]
     sizes = 10 ** (-4 * uniform(copies[:, :1], generator))
     moved = uniform(copies, generator) < uniform(copies[:, :1], generator)
     return copies + torch.where(moved, sizes * normal(copies, generator), 0.0)
-
-
-def _shape(every: Sequence[Target], rounds: int) -> Target:
-    return every[rounds // TURN % len(every)]
 
 
 def _best(target: Target, now: State) -> Tensor:

@@ -1,0 +1,120 @@
+"""Models of one shape for any claim: what is searched where a claim has no target of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import zip_longest
+
+import sympy as sp
+import torch
+from torch import Tensor
+
+from bounds import InputError
+from bounds.counterexample import Fact, Instance
+from bounds.ledger import ledger
+from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.models.arithmetic.exact import UndecidedError, UndefinedError, symbolic
+from bounds.proving.models.counterexample import Counterexample
+from bounds.proving.models.world.model import ModelError
+from verify.searching.building.exact_model import exact_model, split
+from verify.searching.building.instances import ImpossibleError
+from verify.searching.building.plan import Plan, planned
+from verify.searching.building.rows import Exact, Floats
+from verify.searching.building.score import score
+from verify.searching.building.shape import Shape
+from verify.searching.building.shapes import shapes
+from verify.searching.claimed import claimed
+from verify.searching.target import Target
+
+
+@dataclass(frozen=True)
+class AnyModel(Target):
+    """``numbers`` are the free ones: probabilities, f, start, views, noises, constants."""
+
+    claim: str
+    fact: sp.Rel
+    hypotheses: frozenset[Hypothesis]
+    shape: Shape
+    reading: str = ""
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Which free number goes where. Raises ``ImpossibleError``."""
+        return planned(self.fact, self.hypotheses, self.shape)
+
+    @property
+    def label(self) -> str:
+        return self.shape.label + self.reading
+
+    @property
+    def width(self) -> int:
+        return self.plan.width
+
+    def place(self, free: Tensor) -> Tensor:
+        return free
+
+    def ratio(self, numbers: Tensor) -> Tensor:
+        return score(self.plan, self.plan.world(Floats(), numbers))
+
+    def counterexample(self, numbers: Sequence[Fraction]) -> Counterexample:
+        """The exact model with these numbers, beside the fact and its hypotheses."""
+        exact = Exact().made([list(numbers)])
+        letters, values = split(self.shape)
+        model = exact_model(self.plan, self.plan.world(Exact(), exact), letters)
+        ordered = tuple(sorted(self.hypotheses, key=lambda each: each.text))
+        return Counterexample("", self.fact, ordered, model, values)
+
+    def instance(self, numbers: Sequence[Fraction]) -> Instance:
+        if not self._may(numbers):
+            raise ValueError("floats say that the fact holds, or a hypothesis does not")
+        try:
+            found = self.counterexample(numbers)
+            failures = found.check()
+            facts = tuple(Fact(each, sp.false) for each in failures)
+            here = found.sides if not failures else (0, 0)
+        except (ModelError, UndecidedError, UndefinedError, ZeroDivisionError) as why:
+            raise ValueError(str(why)) from None
+        actual, promised = map(symbolic, here)
+        if isinstance(self.fact, sp.Ge | sp.Gt):
+            actual, promised = promised, actual
+        return Instance(facts, promised, actual)
+
+    def _may(self, numbers: Sequence[Fraction]) -> bool:
+        floats = torch.tensor([list(map(float, numbers))], dtype=torch.float64)
+        return bool(self.ratio(floats)[0] > 1)
+
+    def show(self, numbers: Sequence[Fraction]) -> str:
+        return str(self.counterexample(numbers).model)
+
+
+
+
+def models_of(
+    claim: str, fact: sp.Rel, hypotheses: frozenset[Hypothesis], reading: str = ""
+) -> tuple[AnyModel, ...]:
+    """Models of all shapes in which the hypotheses can be met."""
+    found = []
+    for shape in shapes(fact, hypotheses):
+        model = AnyModel(claim, fact, hypotheses, shape, reading)
+        with suppress(ImpossibleError):
+            found += [model] if model.width else []
+    if not found:
+        raise InputError("claim", claim, "one that speaks of finite models of a known kind")
+    return tuple(found)
+
+
+def models(claim: str) -> tuple[AnyModel, ...]:
+    """The models of a claim of the ledger, in each of its readings in turn."""
+    if claim not in ledger():
+        raise InputError("claim", claim, ", ".join(ledger()))
+    try:
+        said = claimed(ledger()[claim])
+    except (KeyError, ValueError):
+        raise InputError("claim", claim, "one that compares two numbers of a model") from None
+    names = [f", reading {n}" if len(said) > 1 else "" for n in range(1, len(said) + 1)]
+    each = [models_of(claim, *one, name) for one, name in zip(said, names, strict=True)]
+    return tuple(model for row in zip_longest(*each) for model in row if model is not None)

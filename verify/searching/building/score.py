@@ -1,0 +1,71 @@
+"""How far a fact fails in many models at once: above 1 where it fails and what is checked holds."""
+
+from __future__ import annotations
+
+import sympy as sp
+import torch
+from torch import Tensor
+
+from verify.searching.building.atoms import LEAST
+from verify.searching.building.plan import Plan
+from verify.searching.building.world import World
+
+#: By so much a relation may fail for rounding, and as much a strict one has to hold.
+ROUNDING = 1e-9
+#: The largest ratio that is told apart: of what is promised nothing may be left.
+LARGEST = 1e6
+#: A model in which something fails that is checked scores no more than this.
+FAILED = 0.999
+
+
+def score(plan: Plan, world: World) -> Tensor:
+    """(n,): what happens over what is promised; below 1 where a relation fails that is checked."""
+    ratio = _ratio(plan.demands.fact, world)
+    gap = torch.zeros_like(ratio)
+    for relation in plan.checked:
+        here = _gap(relation.says, world)
+        met = world.reading.holds(relation.guard)
+        gap = torch.maximum(gap, _most(torch.where(met, here, torch.zeros_like(here))))
+    for atom, value in world.known.items():
+        if atom.kind == "constant" and atom.at[0].is_positive:
+            gap = torch.maximum(gap, _most(2 * ROUNDING - value))
+    if LEAST in world.known:
+        gap = torch.maximum(gap, world.curve.sound()[..., 0])
+    return torch.where(gap <= ROUNDING, ratio, ratio.clamp(max=FAILED) / (1 + 10 * gap))
+
+
+def _most(value: Tensor) -> Tensor:
+    return value.amax(-1)
+
+
+def _sides(fact: sp.Basic, world: World) -> tuple[Tensor, Tensor]:
+    low, high = fact.args[::-1] if isinstance(fact, sp.Ge | sp.Gt) else fact.args
+    return world.reading.number(low), world.reading.number(high)
+
+
+def _ratio(fact: sp.Rel, world: World) -> Tensor:
+    """a / b of a <= b with both above 0; else as near to it as signs allow."""
+    low, high = _sides(fact, world)
+    size = low.abs() + high.abs() + 1e-300
+    apart = (low - high) / size
+    if isinstance(fact, sp.Eq):
+        apart = apart.abs()
+    elif isinstance(fact, sp.Ne):
+        apart = torch.where(apart == 0, 0.5, -apart.abs())
+    elif isinstance(fact, sp.Lt | sp.Gt):
+        apart = torch.where(apart >= 0, apart + 1e-6, apart)
+    apart = _most(apart).clamp(max=1 - 1 / LARGEST)
+    found = (1 + apart) / (1 - apart)
+    return found.expand(torch.broadcast_shapes(found.shape, (len(world.chances),)))
+
+
+def _gap(says: sp.Basic, world: World) -> Tensor:
+    """How far a relation is from holding; 0 where it holds."""
+    if not isinstance(says, sp.Rel) or isinstance(says, sp.Ne):
+        return (~world.reading.holds(says)).double()
+    low, high = _sides(says, world)
+    apart = (low - high) / (1 + low.abs() + high.abs())
+    if isinstance(says, sp.Eq):
+        return apart.abs()
+    strict = ROUNDING if isinstance(says, sp.Lt | sp.Gt) else 0.0
+    return (apart + 2 * strict).clamp(min=0)

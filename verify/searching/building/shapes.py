@@ -1,0 +1,81 @@
+"""The shapes of models that are tried for a claim, small ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import sympy as sp
+
+from bounds.proving.kernel.hypothesis import Hypothesis, Smooth, StronglyConvex
+from bounds.proving.terms.node import free
+from bounds.proving.terms.vector import Base, Variable
+from bounds.symbols import MEANINGS, T, d, j, t
+from verify.searching.building.atoms import terms
+from verify.searching.building.shape import BENT, QUADRATIC, Shape
+
+#: At most so many shapes.
+MANY = 14
+_NONE: tuple[tuple[int, int], ...] = ()
+#: Dimension, horizon, coins (a moment and how many sides) and family of f.
+SIZES = (
+    (1, 1, _NONE, QUADRATIC),
+    (1, 2, _NONE, QUADRATIC),
+    (1, 1, ((1, 2),), BENT),
+    (1, 2, ((2, 2),), QUADRATIC),
+    (2, 2, _NONE, QUADRATIC),
+    (1, 2, ((1, 2),), BENT),
+    (1, 3, _NONE, BENT),
+    (2, 2, ((1, 2),), QUADRATIC),
+    (1, 1, ((0, 2), (1, 2)), BENT),
+    (2, 3, _NONE, BENT),
+    (1, 3, ((1, 2), (3, 2)), QUADRATIC),
+    (3, 3, ((2, 3),), QUADRATIC),
+    (1, 5, _NONE, BENT),
+    (2, 5, ((3, 4),), QUADRATIC),
+)
+#: Values of whole letters that are no iterations, in the order in which shapes take them.
+SMALL = (1, 2, 3)
+
+
+def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
+    """The shapes, without those that differ in nothing that the claim speaks of."""
+    every = tuple(hypotheses)
+    letters = free(fact).union(*(each.free for each in every))
+    whole = sorted((s for s in letters if isinstance(s, sp.Symbol) and s.is_integer), key=str)
+    plain = not any(map(_of_vectors, [fact, *every]))
+    found = dict.fromkeys(_shapes(whole, plain))
+    return tuple(islice(found, MANY))
+
+
+def _of_vectors(said: object) -> bool:
+    if isinstance(said, Smooth | StronglyConvex):
+        return True
+    parts = [getattr(said, name) for name in ("fact", "subject", "expected") if hasattr(said, name)]
+    for part in parts or [said]:
+        for term in terms(part, opened=False):  # type: ignore[arg-type]
+            if isinstance(term, Base | Variable):
+                return True
+    return False
+
+
+def _shapes(whole: list[sp.Symbol], plain: bool) -> Iterator[Shape]:
+    for n, (dimension, horizon, coins, family) in enumerate(SIZES):
+        values = {s: _value(s, place, n, dimension, horizon) for place, s in enumerate(whole)}
+        if plain:
+            yield Shape(1, horizon, whole=values)
+        else:
+            yield Shape(dimension, horizon, coins, family, values)
+
+
+def _value(symbol: sp.Symbol, place: int, n: int, dimension: int, horizon: int) -> int:
+    if symbol == d:
+        return dimension
+    if symbol == T:
+        return horizon
+    if symbol in (t, j) or symbol not in MEANINGS:
+        last = horizon - 1 if n % 3 else horizon
+        return max(last - place if place else last, 1 if symbol.is_positive else 0)
+    return SMALL[(n + place) % len(SMALL)] if n else 1
+
+
