@@ -17,15 +17,21 @@ PLAN = (
     "plan --objective nonconvex --smoothness 1 --second-moment 1 --gap 1 --epsilon 0.01 "
     "--system hogwild --dimension 1000000 --delay 8"
 )
+CONVEX = (
+    "plan --objective strongly-convex --smoothness 1 --strong-convexity 0.1 --second-moment 1 "
+    "--radius 1 --epsilon 0.01 --system hogwild --dimension 1000000 --delay 8"
+)
 BASE = "import sympy"
 PROCESSES = {
     BASE: ["-c", BASE],
     "nothing": ["-c", "pass"],
+    "import bounds": ["-c", "import bounds"],
     "import staleproof": ["-c", "import staleproof"],
     "staleproof --help": ["-m", "staleproof", "--help"],
     "staleproof --version": ["-m", "staleproof", "--version"],
     "staleproof plan --help": ["-m", "staleproof", "plan", "--help"],
     "staleproof plan": ["-m", "staleproof", *PLAN.split()],
+    "staleproof plan, strongly convex": ["-m", "staleproof", *CONVEX.split()],
 }
 
 

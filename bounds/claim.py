@@ -9,10 +9,11 @@ from typing import TypeAlias
 import sympy as sp
 
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample
+from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
 from bounds.proving import concludes
 from bounds.proving.derivation import Derivation
+from bounds.proving.models import refuting
 from bounds.proving.proof import Let, Prescribed, Proof
 from bounds.quantity import Over
 from bounds.statement import Condition, Standing, Statement
@@ -56,7 +57,8 @@ class Claim:
     ``proof_sound`` speaks of the paper's own proof (None where it gives none) and ``breaks`` says
     where it breaks. ``proof`` proves the printed statement, under ``conditions`` that the paper
     does not print where there are any. ``replacement`` is the strongest form proved instead, by
-    ``replacement_proof``. Raises ``ValueError`` where the verdict lacks its evidence.
+    ``replacement_proof``, which may also rest on ``instead``. Raises ``ValueError`` where the
+    verdict lacks its evidence.
     """
 
     id: str
@@ -68,12 +70,13 @@ class Claim:
     breaks: str = ""
     conditions: tuple[Condition, ...] = ()
     proof: Proof | Derivation | None = None
-    counterexample: Counterexample | None = None
+    counterexample: Refutation | None = None
     replacement: Said | None = None
     replacement_proof: Proof | Derivation | None = None
     tightness: Tightness | None = None
     search: str = ""
     hypotheses: tuple[Condition | Consistency, ...] = ()
+    instead: tuple[Condition | Consistency, ...] = ()
     remark: str = ""
 
     def __post_init__(self) -> None:
@@ -103,12 +106,12 @@ class Claim:
     def failures(self) -> tuple[str, ...]:
         """Everything that the machine does not confirm; empty for an entry that stands."""
         failed: list[str] = []
-        for name, proof, said in (
-            ("proof", self.proof, self.printed),
-            ("replacement", self.replacement_proof, self.replacement),
+        for name, proof, said, more in (
+            ("proof", self.proof, self.printed, ()),
+            ("replacement", self.replacement_proof, self.replacement, self.instead),
         ):
             if isinstance(proof, Derivation) and said is not None:
-                others = (*self.hypotheses, *self.conditions)
+                others = (*self.hypotheses, *self.conditions, *more)
                 failed += [f"{name}: {w}" for w in concludes.failures(proof, said, others)]
             elif isinstance(proof, Proof) and said is not None:
                 undecided = [c for c in proof.check() if not c.decision.proved]
@@ -117,8 +120,12 @@ class Claim:
         if self.proof is not None:
             failed += [f"proof: {what}" for what in self._accounts(self.proof)]
         if self.counterexample is not None:
-            failed += [f"counterexample: {what}" for what in self.counterexample.check()]
+            failed += [f"counterexample: {what}" for what in self._refuted(self.counterexample)]
         return tuple(failed)
+
+    def _refuted(self, found: Refutation) -> tuple[str, ...]:
+        """What fails of the counterexample, and how it is one of something else."""
+        return (*refuting.failures(found, self.printed, self.hypotheses), *found.check())
 
     def _accounts(self, proof: Proof | Derivation) -> list[str]:
         """What the verdict says of unprinted conditions, against what the proof uses."""

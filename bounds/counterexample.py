@@ -1,7 +1,11 @@
-"""An instance in exact numbers that meets every printed hypothesis and breaks the conclusion."""
+"""An instance in exact numbers that meets every printed hypothesis and breaks the conclusion.
+
+Where the numbers come from differs: a model of the printed statement, or a function of its own.
+"""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,17 +24,35 @@ class Fact:
 class Instance:
     """The hypotheses at the instance, and what was ``promised`` against what is ``actual``.
 
-    The claim is ``actual <= promised``; all three are exact (rationals, or roots of them).
+    The claim is that ``actual`` is ``relation`` ``promised``: at most, where nothing else is said.
+    All three are exact (rationals, or roots of them).
     """
 
     hypotheses: tuple[Fact, ...]
     promised: sp.Expr
     actual: sp.Expr
+    relation: str = "at most"
+
+
+class Refutation(ABC):
+    """What refutes a claim. ``says`` lets a person check it by hand."""
+
+    __slots__ = ()
+    says: str
+    build: Callable[[], Instance]  #: Computes the instance anew from exact numbers.
+
+    @abstractmethod
+    def check(self) -> tuple[str, ...]:
+        """What fails of it, empty if the instance meets every hypothesis and breaks the claim."""
+
+    def holds(self) -> bool:
+        """True if nothing fails."""
+        return not self.check()
 
 
 @dataclass(frozen=True, slots=True)
-class Counterexample:
-    """``says`` lets a person check it by hand; ``build`` computes it anew from exact numbers."""
+class Counterexample(Refutation):
+    """``build`` is a function of its own: nothing ties it to what is printed but the reader."""
 
     says: str
     build: Callable[[], Instance]
@@ -44,10 +66,6 @@ class Counterexample:
         if inexact or not _true(sp.Gt(instance.actual, instance.promised)):
             failures.append(f"{instance.actual} does not exceed {instance.promised}")
         return tuple(failures)
-
-    def holds(self) -> bool:
-        """True if nothing fails."""
-        return not self.check()
 
 
 def _exact(number: object) -> bool:

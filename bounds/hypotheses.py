@@ -32,12 +32,18 @@ ROUNDS = Condition(
 PER_COORDINATE = Condition(name="every coordinate misses only entries of the last tau updates")
 SYNCHRONOUS = Condition(name="all workers compute at one shared view and none fails")
 STEP_AT_MOST_ONE = Condition(
-    name="alpha ≤ 1 in the units of the user", relation=sp.Le(alpha, alpha_one), hidden=True
+    name="alpha ≤ 1 in the units of the user",
+    relation=sp.Le(alpha, alpha_one, evaluate=False),
+    hidden=True,
 )
-STEP_CONTRACTS = Condition(name="alpha c ≤ 1", relation=sp.Le(alpha * c, 1), hidden=True)
-STEP_MONOTONE = Condition(name="alpha c ≤ 1/2", relation=sp.Le(2 * alpha * c, 1))
+STEP_CONTRACTS = Condition(
+    name="alpha c ≤ 1", relation=sp.Le(alpha * c, 1, evaluate=False), hidden=True
+)
+STEP_MONOTONE = Condition(name="alpha c ≤ 1/2", relation=sp.Le(2 * alpha * c, 1, evaluate=False))
 STEP_CONTRACTS_TWICE = Condition(
-    name="2 alpha c L / (c + L) ≤ 1", relation=sp.Le(2 * alpha * c * L / (c + L), 1)
+    name="2 alpha c L / (c + L) ≤ 1", relation=sp.Le(2 * alpha * c * L / (c + L), 1, evaluate=False)
 )
-STEP_SMOOTH = Condition(name="alpha L ≤ 1", relation=sp.Le(alpha * L, 1))
-STEP_STABLE = Condition(name="alpha (c + L) < 2", relation=sp.Lt(alpha * (c + L), 2))
+STEP_SMOOTH = Condition(name="alpha L ≤ 1", relation=sp.Le(alpha * L, 1, evaluate=False))
+STEP_STABLE = Condition(
+    name="alpha (c + L) < 2", relation=sp.Lt(alpha * (c + L), 2, evaluate=False)
+)

@@ -80,7 +80,7 @@ def fact(said: Said) -> sp.Basic:
     right = said.target if isinstance(said, Prescription) else formal(said.rhs)
     match said.over:
         case Over.EVERY_STEP:
-            left = mean(at(t))
+            left, right = _at_every_step(said, at(t), right)
         case Over.LAST_STEP:
             left = mean(at(T))
         case Over.NEXT_STEP:
@@ -90,6 +90,18 @@ def fact(said: Said) -> sp.Basic:
         case Over.BEST_STEP:
             left = least(t, 0, T, mean(at(t)))
     return sp.Le(left, right)
+
+
+def _at_every_step(
+    said: Statement | Prescription, measured: sp.Expr, right: sp.Expr
+) -> tuple[sp.Expr, sp.Expr]:
+    """Both sides, in the reading that a system's constant is claimed for."""
+    match getattr(said, "gives", None):
+        case Consistency.ALMOST_SURE:
+            return measured, right
+        case Consistency.CONDITIONAL_FIRST:
+            return mean(run.known(t) * measured), right * mean(run.known(t))
+    return mean(measured), right
 
 
 def allowed(

@@ -46,6 +46,16 @@ def alpha_at(s: sp.Expr | int) -> sp.Expr:
     return applied("alpha", s, kind="positive")
 
 
+#: The name of a number that the past of an iteration determines.
+KNOWN = "known"
+
+
+def known(s: sp.Expr | int) -> sp.Expr:
+    """Any number from 0 on. A bound given F_s says E[known q] <= bound E[known] for all of those
+    that F_s determines; a proof of it for every number is more."""
+    return applied(KNOWN, s, random=True, kind="nonnegative")
+
+
 #: What is known before the sample of iteration t is drawn: (5) is read given all of it.
 PAST = (("x", 0), ("v", 0), ("g", 1))
 #: What the paper calls F_t: the parameter and all that came before, but not the view of t.

@@ -1,10 +1,12 @@
 """EF-Rand-beta in shared memory: a memory block is applied with probability beta (Lemma 5.7).
 
-The age of a block is geometric. While the coins do not influence the gradients, E|x - v|² is at
-most alpha² M² E N², where N counts the gradients that a view misses: the last tau of all, and of
-every worker those since its last coin. N has the mean tau + p (1 - beta)/beta and the variance
-p (1 - beta)/beta², and a constant gradient attains it. A gradient that reacts to the blocks still
-held back can do worse; then the recursion of a contraction holds.
+The coins contract memory and gradient in the mean square, so a memory stays below M s (1 + s)/beta,
+s = √(1 - beta). A view misses, entry by entry, at most the memories of tau iterations ago and the
+gradients since, each once. That holds however the gradients react to earlier coins.
+
+While the coins do not influence the gradients, the ages of the blocks can be counted: E|x - v|² is
+at most alpha² M² E N², where N is tau and, for every worker, the age of a block, geometric and
+independent. A constant gradient attains it; a gradient along the memory exceeds it.
 """
 
 from __future__ import annotations
@@ -45,6 +47,16 @@ CORRECTED = elastic(
 )
 SHARPER = elastic(
     "elastic/lemma-5.7/sharper",
+    (tau + p * sp.sqrt(1 - beta) * (1 + sp.sqrt(1 - beta)) / beta) * M,
+    Consistency.SECOND,
+    standing=Standing.SHARPER,
+    source=Source(Paper.ELASTIC, "Lemma 5.7, with every gradient missed at most once"),
+    conditions=(*_world, RESET, CONSTANT_STEP),
+    beside=PRINTED.name,
+)
+#: Smaller, and no form of the system: it needs that no gradient reacts to a coin.
+BLIND_COINS = elastic(
+    "elastic/lemma-5.7-blind-coins",
     sp.sqrt((tau + p * _held) ** 2 + p * _held / beta) * M,
     Consistency.SECOND,
     standing=Standing.SHARPER,

@@ -24,7 +24,7 @@ from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import B, L, R, alpha, c, q, sigma
 from bounds.theorems import strongly_convex
 
-ORDER = Condition(name="c ≤ L", relation=sp.Le(c, L))
+ORDER = Condition(name="c ≤ L", relation=sp.Le(c, L, evaluate=False))
 _WORLD = (ORDER, UNBIASED, VARIANCE_BOUND, SMOOTH, STRONGLY_CONVEX, EVERYWHERE)
 
 #: The share of u that the step takes away, what the gradient may deviate, and their common factor.

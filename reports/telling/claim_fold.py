@@ -115,8 +115,8 @@ def _numbers(instance: Instance) -> tuple[Run, ...]:
     """Promised against actual, and the hypotheses that the instance meets."""
     facts = "; ".join(fact.says for fact in instance.hypotheses)
     return (
-        "In exact numbers: promised at most ", *_number(instance.promised), ", actual ",
-        *_number(instance.actual), f". It meets: {facts}." if facts else ".",
+        f"In exact numbers: promised {instance.relation} ", *_number(instance.promised),
+        ", actual ", *_number(instance.actual), f". It meets: {facts}." if facts else ".",
     )  # fmt: skip
 
 

@@ -196,5 +196,4 @@ def constants(dimension: int, processes: int, rate: float) -> tuple[float, float
     """
     values = {tau: 2 * (processes - 1), p: processes, d: dimension, beta: rate, M: 1.0}
     said = hogwild if rate == 1 else ef_rand_beta
-    proved = hogwild.SHARPER if rate == 1 else ef_rand_beta.CORRECTED
-    return float(said.PRINTED.constant.subs(values)), float(proved.constant.subs(values))
+    return float(said.PRINTED.constant.subs(values)), float(said.SHARPER.constant.subs(values))

@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 import sympy as sp
 
 from bounds import SYSTEMS, Statement, SystemClaim
-from bounds.elastic import ElasticConstant
 from bounds.symbols import beta, d, f, k, p, tau
-from bounds.systems.ef_rand_beta import BLIND
 from bounds.theorems import nonconvex, one_step_map, strongly_convex
 from sim import System
 from sim.delays import Uniform
@@ -72,13 +70,8 @@ def examine(
         yield judge(trial.case, trial.statements, level=level, seed=seed + number)
 
 
-def _proved(claim: SystemClaim) -> ElasticConstant:
-    """The best form that holds where the gradients see what the coins have done."""
-    return claim.corrected if BLIND in claim.sharper.conditions else claim.sharper
-
-
 def _constants(claim: SystemClaim) -> tuple[Statement, ...]:
-    return tuple({c.name: c for c in (claim.printed, claim.corrected, _proved(claim))}.values())
+    return tuple({c.name: c for c in (claim.printed, claim.corrected, claim.sharper)}.values())
 
 
 def _systems(size: Size) -> Iterator[Trial]:
@@ -95,7 +88,7 @@ def _systems(size: Size) -> Iterator[Trial]:
             case = Case(
                 name=f"{system_name} on {name}", system=system, problem=problem,
                 step_size=step_size, steps=size.real_steps if real else 300,
-                runs=size.real_runs if real else size.runs, proved=_proved(claim),
+                runs=size.real_runs if real else size.runs, proved=claim.sharper,
                 parameters=parameters,
             )  # fmt: skip
             # A round of (13) adds a sum and late gradients: its alpha is not that of a theorem.

@@ -9,74 +9,86 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.equation_17 import CLASSES, Q
+from bounds.claims.elastic.lemma_5_6_contraction import KEEPS
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, UNBIASED
-from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.proving import run
+from bounds.proving.compressing.definitions import TopK, w
+from bounds.proving.compressing.one_bit import projection
+from bounds.proving.compressing.top_k import kept_products
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.hypothesis import Always, Given
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.probability import expected, given_past
+from bounds.proving.kernel.space import norm_square
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.entries import I
+from bounds.proving.run import g, v
+from bounds.proving.terms.finite import total
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import entry, gradient, image, inner, norm, square
+from bounds.proving.terms.vector import Variable, vector
 from bounds.statement import Condition
-from bounds.symbols import M
+from bounds.symbols import M, d, t
 
-entry = sp.Symbol("entry", nonnegative=True)  # |w_i| of the next entry of a class
-kept, whole = sp.symbols("|Q(w)| |w|", nonnegative=True)
-up, down = sp.symbols("mean_+ mean_-", nonnegative=True)  # sizes of the two means
-n_up, n_down = sp.symbols("n_+ n_-", nonnegative=True)
-sum_up, sum_down = sp.symbols("|w_+|_1 |w_-|_1", nonnegative=True)
-s_up, s_down = sp.symbols("|w_+|² |w_-|²", nonnegative=True)
-top, rest = sp.symbols("top rest", nonnegative=True)  # squared norms of what TopK keeps and drops
-factor, second, first = sp.symbols("c E|Q(g)|² E|g|²", nonnegative=True)
-inner_q, inner_g, inner_f = sp.symbols("I_Q I_g I_f", real=True)  # E<a, Q(g)>, E<a, g>, E<a, ∇f>
-
-ONE_BIT = Condition(name="(16): both means are over the entries of their sign")
-TOP = Condition(name="Q(w) keeps some entries and drops the others")
-BOUNDED = Condition(name="(15): |Q(w)| ≤ c |w| for every w")
-UNBIASED_Q = Condition(name="Q is unbiased given its argument")
+FACTOR = sp.Symbol("c_Q", positive=True)  # the c of (15)
+NO_LONGER = sp.Le(norm(Q(w)), norm(w))
 
 
-def _class(name: str, total: sp.Expr, square: sp.Expr, count: sp.Expr, mean: sp.Expr) -> list[Step]:
-    """n mean² <= Σ w_i² over the entries of one sign."""
-    return [
-        Step(f"{name} sums", "(Σ|w_i|)² ≤ n Σ w_i²", sp.Le(total**2, count * square),
-             Induction(((total, 0), (square, 0), (count, 0)),
-                       ((total, total + entry), (square, square + entry**2), (count, count + 1)))),
-        Step(f"{name} mean", "(16)", sp.Eq(count * mean, total), Given(ONE_BIT)),
-        Step(name, "n mean² ≤ Σ w_i²", sp.Le(count * mean**2, square), Reals(),
-             (f"{name} sums", f"{name} mean")),
-    ]  # fmt: skip
+_up, _down = total(I, 0, d, Q.plus(w, I)), total(I, 0, d, 1 - Q.plus(w, I))
+_sum_up = total(I, 0, d, Q.plus(w, I) * entry(w, I))
+_sum_down = total(I, 0, d, (1 - Q.plus(w, I)) * entry(w, I))
+#: The display, with |S+| in both denominators.
+DISPLAY = sp.Le(sp.sqrt(_up * (_sum_up / _up) ** 2 + _down * (_sum_down / _up) ** 2), norm(w))
+
+#: What Q makes of the sample of iteration t, with coins of its own.
+SENT = image("Q", g(t), t, random=True)
+_W = Variable("w")
+_longer = sp.Le(norm(image("Q", vector(_W), t, random=True)), FACTOR * norm(vector(_W)))
+BOUNDED = Condition(
+    name="(15): |Q(w)| ≤ c |w| for every w", means=lambda: (Always((_W, t), _longer),)
+)
+_MEAN = Given(SENT, g(t), t, (("x", 0), ("v", 0), ("g", 0)), name="Q is unbiased")
+UNBIASED_Q = Condition(name="Q is unbiased given its argument", means=lambda: (_MEAN,))
+#: The vectors that the theorems weigh a sample with.
+WEIGHTS = gradient(run.x(t)), run.x(t) - run.optimum
+#: Q(g) meets (5), and (6) with c M for M.
+MEETS = sp.And(
+    *(sp.Eq(mean(inner(SENT, a)), mean(inner(gradient(v(t)), a))) for a in WEIGHTS),
+    sp.Le(mean(square(SENT)), FACTOR**2 * M**2),
+)
 
 
-ONE_BIT_PROOF = Proof(
-    steps=(
-        *_class("up", sum_up, s_up, n_up, up),
-        *_class("down", sum_down, s_down, n_down, down),
-        Step("quantised", "|Q(w)|²", sp.Eq(kept**2, n_up * up**2 + n_down * down**2),
-             Given(ONE_BIT)),
-        Step("norm", "|w|²", sp.Eq(whole**2, s_up + s_down), Given(ONE_BIT)),
-        Step("bound", "|Q(w)| ≤ |w|", sp.Le(kept, whole), Reals(),
-             ("up", "down", "quantised", "norm")),
+def one_bit() -> Theorem:
+    """|Q(w)| <= |w|, as what it loses is at least 0."""
+    lost = norm_square(w - Q(w))
+    norms = norm_square(Q(w)), norm_square(w)
+    made = arithmetic(NO_LONGER, projection(Q, w), lost, *norms)
+    return step("bound", "|Q(w)| ≤ |w|", made)
+
+
+def top() -> Theorem:
+    """|Q(w)| <= |w| for what keeps some entries: |w - Q(w)|² = |w|² - |Q(w)|² again."""
+    products = [step("kept", "what is kept", each) for each in kept_products(TopK(), w)]
+    norms = [norm_square(each) for each in (w - Q(w), Q(w), w)]
+    return step("bound", "|Q(w)| ≤ |w|", arithmetic(NO_LONGER, *products, *norms))
+
+
+def unbiased() -> Theorem:
+    """Q(g) has the mean of g given the past, and at most c² times its second moment."""
+    means = [
+        each for a in WEIGHTS for each in (given_past(_MEAN, t, a), given_past(run.UNBIASED, t, a))
+    ]
+    for each in means:
+        step("mean", "Q is unbiased, and so is the sample", each)
+    bounded = given(Always((_W, t), _longer), {_W: g(t), t: t})
+    pointwise = arithmetic(
+        sp.Le(square(SENT), FACTOR**2 * square(g(t))), bounded, norm_square(SENT), norm_square(g(t))
     )
-)  # fmt: skip
-TOP_PROOF = Proof(
-    steps=(
-        Step("kept", "|Q(w)|² over the entries kept", sp.Eq(kept**2, top), Given(TOP)),
-        Step("norm", "|w|² over all", sp.Eq(whole**2, top + rest), Given(TOP)),
-        Step("bound", "|Q(w)| ≤ |w|", sp.Le(kept, whole), Reals(), ("kept", "norm")),
-    )
-)  # fmt: skip
-UNBIASED_PROOF = Proof(
-    steps=(
-        Step("bounded", "(15), squared and in the mean",
-             sp.Le(second, factor**2 * first), Given(BOUNDED)),
-        Step("moment", "(6)", sp.Le(first, M**2), Given(SECOND_MOMENT)),
-        Step("mean", "Q is unbiased", sp.Eq(inner_q, inner_g), Given(UNBIASED_Q)),
-        Step("gradient", "(5)", sp.Eq(inner_g, inner_f),
-             By(axioms.unbiased(inner_g, inner_f))),
-        Step("product", "E|Q(g)|² ≤ c² M²", sp.Le(second, factor**2 * M**2), Reals(),
-             ("bounded", "moment")),
-        Step("both", "Q(g) meets (5), and (6) with c M for M",
-             sp.And(sp.Eq(inner_q, inner_f), sp.Le(second, factor**2 * M**2)),
-             Reals(sp.Le(2 * second, factor**2 * M**2)), ("mean", "gradient", "product")),
-    )
-)  # fmt: skip
+    square_ = step("bounded", "(15), squared and in the mean", expected(pointwise))
+    moment = step("moment", "(6)", given(run.SECOND_MOMENT, {t: t}))
+    return step("both", "(5), and (6) with c M for M", arithmetic(MEETS, *means, square_, moment))
 
 
 def _display() -> Instance:
@@ -97,36 +109,36 @@ CLAIMS = (
         id="elastic/equation-15-one-bit",
         place="Section 5.3, (15) for one-bit quantisation",
         says="one-bit quantisation has |Q(w)| ≤ |w|",
-        printed=sp.Le(kept, whole),
+        printed=NO_LONGER,
         verdict=Verdict.PROVED,
         proof_sound=False,
         breaks="the second sum of its display is divided by |S+|; with |S-| it is right",
-        proof=ONE_BIT_PROOF,
-        hypotheses=(ONE_BIT,),
+        proof=Derivation(one_bit),
+        hypotheses=(CLASSES,),
         tightness=Tightness(Tight.ATTAINED, "entries that are equal within their sign"),
     ),
     Claim(
         id="elastic/section-5.3-one-bit-display",
         place="Section 5.3, the display under (16)",
         says="√(Σ mean_+² + Σ (Σ_{S-} w_i / |S+|)²) ≤ |w|",
-        printed=sp.Le(kept, whole),
+        printed=DISPLAY,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="|S+| stands where |S-| belongs",
         counterexample=Counterexample("w = (1, -1, -1): √(1 + 2 · 4) = 3 > √3", _display),
-        replacement=sp.Le(kept, whole),
-        replacement_proof=ONE_BIT_PROOF,
-        hypotheses=(ONE_BIT,),
+        replacement=NO_LONGER,
+        replacement_proof=Derivation(one_bit),
+        hypotheses=(CLASSES,),
     ),
     Claim(
         id="elastic/equation-15-top-k",
         place="Section 5.3, (15) for TopK, 'clearly'",
         says="TopK has |Q(w)| ≤ |w|",
-        printed=sp.Le(kept, whole),
+        printed=NO_LONGER,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=TOP_PROOF,
-        hypotheses=(TOP,),
+        proof=Derivation(top),
+        hypotheses=(KEEPS,),
         tightness=Tightness(Tight.ATTAINED, "vectors with at most K entries"),
         remark="the same holds for EF-Rand-beta, which keeps blocks. (15) says nothing of the "
         "residual: Q = 0 meets it with every c. A memory needs |w - Q(w)| ≤ s |w| with s < 1",
@@ -135,10 +147,10 @@ CLAIMS = (
         id="elastic/section-5.3-unbiased",
         place="Section 5.3, after (15)",
         says="if Q is unbiased, the convergence theory works without error feedback",
-        printed=sp.And(sp.Eq(inner_q, inner_f), sp.Le(second, factor**2 * M**2)),
+        printed=MEETS,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=UNBIASED_PROOF,
+        proof=Derivation(unbiased),
         hypotheses=(BOUNDED, UNBIASED_Q, SECOND_MOMENT, UNBIASED),
         tightness=Tightness(
             Tight.ATTAINED, "Q(g) = g ± √(c² - 1) u, u orthogonal to g and as long"

@@ -5,18 +5,28 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.equation_17 import CLASSES, lost_up, n_up, one_up, residual, two_up, up
-from bounds.proving.proof import Proof
+from bounds.claims.elastic.equation_17 import CLASSES, Q
+from bounds.proving.compressing.definitions import w
+from bounds.proving.compressing.one_bit import projection
+from bounds.proving.derivation import Derivation
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.scalar import square
+
+
+def residual() -> Theorem:
+    """|w - Q(w)|² = |w|² - |Q(w)|²."""
+    return projection(Q, w)
+
 
 CLAIMS = (
     Claim(
         id="elastic/equation-16",
         place="Section 5.3, (16)",
         says="Q replaces the entries of each sign by their mean: |w - Q(w)|² = |w|² - |Q(w)|²",
-        printed=sp.Eq(lost_up, two_up - n_up * up**2),
+        printed=sp.Eq(square(w - Q(w)), square(w) - square(Q(w))),
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=Proof(steps=residual("plus", lost_up, two_up, one_up, n_up, up)),
+        proof=Derivation(residual),
         hypotheses=(CLASSES,),
         tightness=Tightness(Tight.ATTAINED, "an equality in each class"),
         remark="the mean over an empty class is 0/0 as printed and is never used; S+ holds the "

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.space import rewritten, same
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.piecewise import Piecewise, Separable
 from bounds.proving.run import alpha_at, g, x
 from bounds.proving.terms.finite import index, total_vector
 from bounds.proving.terms.node import put
@@ -38,19 +42,9 @@ def unrolled() -> Theorem:
     return step("unrolled", "every gradient keeps the step size of its own iteration", whole)
 
 
-def _two_steps() -> Instance:
-    """f(x) = x with exact gradients 1 everywhere, from x_0 = 0."""
-    steps = (sp.Integer(1), sp.Rational(1, 2))
-    point = sp.Integer(0)
-    for size in steps:
-        point -= size * 1
-    claimed = -steps[-1] * sum(1 for _ in steps)
-    return Instance(
-        (Fact("the steps decrease, as in common schedules", sp.Lt(steps[1], steps[0])),),
-        promised=sp.Integer(0),
-        actual=abs(point - claimed),
-    )
-
+#: f(x) = x with exact gradients 1 everywhere, from x_0 = 0.
+SLOPE = Piecewise((), (0,), slope_there=Fraction(1))
+TWO_STEPS = scripted(Separable((SLOPE,)), (0,), (1, sp.Rational(1, 2)), {})
 
 CLAIMS = (
     Claim(
@@ -60,9 +54,11 @@ CLAIMS = (
         printed=PRINTED,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            PRINTED,
             "f(x) = x, x_0 = 0, steps 1 and 1/2: x_2 = -3/2, the sum gives -(1/2)(1 + 1) = -1",
-            _two_steps,
+            TWO_STEPS,
+            values={t: 1},
         ),
         replacement=ACTUAL,
         replacement_proof=Derivation(unrolled),

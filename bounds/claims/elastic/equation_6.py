@@ -7,11 +7,12 @@ does not say that the iteration stays there, has no projection, and an iterate c
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.hypotheses import STRONGLY_CONVEX
+from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, UNBIASED
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.function import strong_monotonicity, tangent_below
@@ -20,11 +21,18 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, instance
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.arithmetic.exact import Number, exact
+from bounds.proving.models.counterexample import Counterexample, Family
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.model import Model, Table
+from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import optimum
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, named, norm, square
 from bounds.statement import Condition
-from bounds.symbols import M, c, t
+from bounds.symbols import L, M, c, t
 
 point, sample = named("x", random=False), named("G")
 edge = sp.Symbol("edge", positive=True)  # X is the ball of this radius about x*
@@ -86,33 +94,32 @@ def radius() -> Theorem:
     return step("bounded", "x is within M/c of the minimiser", made)
 
 
-def _far() -> Instance:
-    """f = x²/2 without noise, M = 1, at x = 2."""
-    second_moment, point = sp.Integer(1), sp.Integer(2)
-    others = (sp.Integer(0), point)
-    inner = (others[0] - others[1]) * (others[0] - others[1])
-    return Instance(
-        (Fact("(8) with c = 1", sp.Ge(inner, (others[0] - others[1]) ** 2)),),
-        promised=second_moment**2,
-        actual=point**2,
-    )
+AROUND = Condition(name="E G(x) = ∇f(x) at the point x (5)", means=lambda: (_UNBIASED,))
+START = Condition(
+    name="x_0 is in X, the ball of radius edge about x*",
+    means=lambda: (Assumed(sp.Le(norm(run.x(0) - optimum), edge)),),
+)
+IN_X = sp.Le(norm(run.x(t) - optimum), edge)
+WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, START)
 
 
-def _leaves() -> Instance:
-    """f = x²/2 on [-1, 1], G = x ± 2, alpha = 1/2, from x = 1: the coin says G = -1."""
-    step, point, noise, edge = sp.Rational(1, 2), sp.Integer(1), sp.Integer(2), sp.Integer(1)
-    outcomes = (point + noise, point - noise)
-    bound = edge**2 + noise**2  # E G² = x² + 4 ≤ 5 on [-1, 1]
-    return Instance(
-        (
-            Fact("(5)", sp.Eq(sum(outcomes) / 2, point)),
-            Fact("(6) on X with M² = 5", sp.Le(sum(g**2 for g in outcomes) / 2, bound)),
-            Fact("x_0 is in X", sp.Le(abs(point), edge)),
-        ),
-        promised=edge,
-        actual=max(abs(point - step * g) for g in outcomes),
-    )
+def far(moment: Number) -> Counterexample:
+    """f = x²/2 without noise at x = 2M."""
+    here: Table[Point] = {(): ((2 * exact(moment),),)}
+    vectors: dict[str, Table[Point]] = {"x": here, "G": here, "x*": {(): ((exact(0),),)}}
+    model = Model((Fraction(1),), 1, vectors, {}, {M: moment, c: 1}, diagonal((1,), (0,)))
+    return against(_MOMENT.fact, "", model, AROUND, STRONGLY_CONVEX)
 
+
+#: f = x²/2 on [-1, 1], G = x ± 2, alpha = 1/2, from x = 1.
+LEAVES = scripted(
+    diagonal((1,), (0,)),
+    (1,),
+    (Fraction(1, 2),),
+    {M: sp.sqrt(5), L: 1, c: 1, edge: 1},
+    noise=lambda x: ((exact(2),), (exact(-2),)),
+    probabilities=(Fraction(1, 2),) * 2,
+)
 
 CLAIMS = (
     Claim(
@@ -122,12 +129,16 @@ CLAIMS = (
         printed=_MOMENT.fact,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
-            "f = x²/2 (c = 1) with exact gradients and M = 1, at x = 2: E|G|² = 4", _far
+        counterexample=Family(
+            "f = x²/2 (c = 1) with exact gradients and M = 1, at x = 2: E|G|² = 4; so at x = 2M "
+            "for any M. A machine looks at M = 1, 10 and 1000",
+            far,
+            (1, 10, 1000),
         ),
         replacement=WITHIN,
         replacement_proof=Derivation(radius),
-        hypotheses=(AT_POINT, STRONGLY_CONVEX),
+        hypotheses=(AROUND, STRONGLY_CONVEX),
+        instead=(AT_POINT,),
         tightness=Tightness(Tight.ATTAINED, "f = c x²/2 without noise, at the edge of X"),
         remark="the contradiction is general: for every c and M it appears beyond |x - x*| = M/c. "
         "The paper says so and keeps (6) on a set X, where the replacement is what it means. For "
@@ -137,14 +148,18 @@ CLAIMS = (
         id="elastic/section-3-domain",
         place="Section 3.1, after (8)",
         says="(6) on a convex X is enough, which implies that iterates from X stay in X",
-        printed=sp.Le(norm(run.x(t) - optimum), edge),
+        printed=IN_X,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
-            "X = [-1, 1], f = x²/2, G = x ± 2 (M² = 5), alpha = 1/2, x_0 = 1: with probability 1/2 "
-            "x_1 = 3/2",
-            _leaves,
+        counterexample=against(
+            IN_X,
+            "X = [-1, 1], f = x²/2, G = x ± 2, alpha = 1/2, x_0 = 1: with probability 1/2 "
+            "x_1 = 3/2. A machine checks (6) at x_0; in all of X it is x² + 4 ≤ M² = 5",
+            LEAVES,
+            *WORLD,
+            values={t: 1},
         ),
+        hypotheses=WORLD,
         remark="the hidden hypothesis 'iterates and views stay where L, c and M hold' of the "
         "strongly convex results; (3) has no projection. Leaving matters: see Theorem 4.4",
     ),

@@ -10,11 +10,21 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.distance import EITHER, added, shrinks
+from bounds.claims.elastic.one_step import CHANGING
+from bounds.claims.elastic.unrolling import over_schedule
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, STAYS, STEP_CONTRACTS
-from bounds.proving import axioms
+from bounds.proving import axioms, run
 from bounds.proving.axioms import Axiom
+from bounds.proving.derivation import Derivation
+from bounds.proving.formal import fact
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings import strongly_convex as on
+from bounds.proving.models.arithmetic.exact import exact
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.objective import diagonal
 from bounds.proving.proof import By, Either, Given, Induction, Proof, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, L, M, R, T, alpha, alphas, c, j, t
@@ -29,7 +39,7 @@ I, I_x, I_0, I_g = sp.symbols("I I_x I_0 I_g", real=True)
 # E<x - x*, .> of ∇f(v), ∇f(x), ∇f(x) - ∇f(x*) and g(v)
 Z, W = sp.symbols("Z W", nonnegative=True)  # the product and the sum of (12), with later steps
 
-RADIUS = Condition(name="|x₀ - x*| ≤ R")
+RADIUS = Condition(name="|x₀ - x*| ≤ R", means=lambda: (run.RADIUS,))
 
 
 def expansion(after: sp.Expr, before: sp.Expr, inner: sp.Expr, square: sp.Expr) -> Axiom:
@@ -119,35 +129,25 @@ CORRECTED = Proof(
 )  # fmt: skip
 
 
-def at(rhs: sp.Expr, steps: tuple[sp.Rational, ...], **values: sp.Expr) -> sp.Expr:
-    """A bound over a schedule, in exact numbers."""
-    named = {letter: values[str(letter)] for letter in (L, c, M, B, R)}
-    written = rhs.subs({T: len(steps)}).doit().subs({alphas[n]: s for n, s in enumerate(steps)})
-    return sp.nsimplify(written.subs(named))
+def corrected() -> tuple[Theorem, ...]:
+    """Lemma 4.3 with 1/c and the later steps, under each reading of elastic consistency."""
+    wanted = fact(strongly_convex.CORRECTED)
+    return tuple(
+        over_schedule(shrinks(CHANGING, product), added(CHANGING.size), on.SHORT, wanted)
+        for product in EITHER
+    )
 
 
 #: f = CURVATURE/2 (x - MINIMISER)² on [0, 2 MINIMISER], from x_0 = 0 with one step STEP.
 CURVATURE, MINIMISER, STEP = sp.Integer(4), sp.Rational(1, 16), sp.Rational(1, 16)
-
-
-def _stuck() -> Instance:
-    """f = 2 (x - 1/16)² on [0, 1/8], x_0 = 0, and every view is the minimiser."""
-    values = {"L": CURVATURE, "c": CURVATURE, "M": sp.Rational(1, 4), "B": sp.Integer(1),
-              "R": MINIMISER}  # fmt: skip
-    edge = CURVATURE * MINIMISER
-    start, view = sp.Integer(0), MINIMISER
-    x = start - STEP * CURVATURE * (view - MINIMISER)
-    return Instance(
-        (
-            Fact("(6) on X: |∇f| ≤ M", sp.Le(edge, values["M"])),
-            Fact("(10)", sp.Le(abs(start - view), STEP * values["B"])),
-            Fact("x_0 is at distance R", sp.Eq(abs(start - MINIMISER), values["R"])),
-            Fact("alpha c ≤ 1", sp.Le(STEP * CURVATURE, 1)),
-        ),
-        promised=at(strongly_convex.PRINTED.rhs, (STEP,), **values),
-        actual=(x - MINIMISER) ** 2,
-    )
-
+#: Every view is the minimiser.
+STUCK = scripted(
+    diagonal((CURVATURE,), (MINIMISER,)),
+    (0,),
+    (STEP,),
+    {L: CURVATURE, c: CURVATURE, M: sp.Rational(1, 4), B: 1, R: MINIMISER, T: 1},
+    view=lambda x: ((exact(MINIMISER),),),
+)
 
 CLAIMS = (
     Claim(
@@ -159,13 +159,15 @@ CLAIMS = (
         proof_sound=False,
         breaks="Young's inequality gives 1/c; the product in (22) runs over the wrong steps; "
         "unwinding needs alpha c ≤ 1; ∇f(x*) is taken for 0, for which x must be in X",
-        counterexample=Counterexample(
+        counterexample=against(
+            strongly_convex.PRINTED,
             "f = 2 (x - 1/16)² on [0, 1/8] (c = L = 4, M = 1/4), x_0 = 0, v = 1/16 always, "
             "alpha = 1/16, B = 1, T = 1: x stays 0, 1/256 against .00342",
-            _stuck,
+            STUCK,
+            RADIUS,
         ),
         replacement=strongly_convex.CORRECTED,
-        replacement_proof=CORRECTED,
+        replacement_proof=Derivation(corrected),
         hypotheses=(RADIUS,),
         tightness=Tightness(
             Tight.ATTAINED,

@@ -7,19 +7,39 @@ needs (2B/(c√epsilon)) log(2R/√epsilon) iterations at most: linear in B, and
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.every_oracle import QUADRATIC, SHORT, UPPER, upper
 from bounds.claims.elastic.lemma_4_3 import RADIUS
-from bounds.claims.elastic.lemma_4_5 import POSITIVE
+from bounds.claims.elastic.lemma_4_5 import (
+    HIDDEN,
+    LARGE,
+    POSITIVE,
+    REACHED,
+    SMALL,
+    START,
+    hidden,
+)
+from bounds.claims.elastic.lemma_4_5 import UNIT as UNIT_START
+from bounds.claims.elastic.section_4_3 import FUNCTION, UNIT, towards
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.prescription import Prescription
 from bounds.proving import axioms
+from bounds.proving.derivation import Derivation
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.space import same
+from bounds.proving.models.arithmetic.exact import exact
+from bounds.proving.models.counterexample import Counterexample, Family
+from bounds.proving.models.drawing.scripted import Points, joined, scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.objective import diagonal
 from bounds.proving.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
-from bounds.quantity import Over, Quantity
-from bounds.statement import Condition, Paper, Source, Standing
-from bounds.symbols import B, R, T, alpha, c
+from bounds.proving.run import v, x
+from bounds.statement import Condition
+from bounds.symbols import B, L, R, T, alpha, c, t
 from bounds.symbols import epsilon_x as eps
 
 a = alpha
@@ -28,24 +48,6 @@ pull = sp.Symbol("pull", nonnegative=True)  # |x - ∇f(v)/c|
 Z = sp.Symbol("Z", real=True)  # (1 - alpha c)^T
 s = sp.Symbol("s", positive=True)  # √epsilon
 ratio = 2 * R / sp.sqrt(eps)
-
-QUADRATIC = Condition(name="f = c x²/2 with exact gradients")
-SHORT = Condition(name="c √epsilon ≤ 2B", relation=sp.Le(c * sp.sqrt(eps), 2 * B))
-
-UPPER = Prescription(
-    name="elastic/lemma-4.5/square",
-    title="Iterations on a quadratic with an adversarial oracle",
-    measures=Quantity.DISTANCE_SQUARED,
-    over=Over.LAST_STEP,
-    target=eps,
-    step_size=sp.sqrt(eps) / (2 * B),
-    iterations=2 * B / (c * sp.sqrt(eps)) * sp.log(2 * R / sp.sqrt(eps)),
-    standing=Standing.SHARPER,
-    source=Source(Paper.ELASTIC, "Section 4.3"),
-    conditions=(QUADRATIC, POSITIVE, SHORT, RADIUS),
-    needs=(Consistency.ALMOST_SURE,),
-    beside="elastic/lemma-4.5",
-)
 
 PROOF = Proof(
     steps=(
@@ -79,24 +81,30 @@ PROOF = Proof(
     letters=((Z, (1 - a * c) ** T),),
 )  # fmt: skip
 
-needed, claimed = sp.symbols("T_needed T_claimed", positive=True)
+
+_BIASED = Always((t,), same(v(t), x(t) + alpha * B * towards), "v = x + alpha B")
+ORACLE = Condition(name="the oracle answers x_t + alpha B", means=lambda: (_BIASED,))
+WORLD = (FUNCTION, ORACLE, UNIT, START, UNIT_START, REACHED, SMALL, LARGE, POSITIVE)
 
 
-def _fewer() -> Instance:
-    """c = x_0 = 1, B = 10, epsilon = 1/100; the oracle v = x - alpha B is the worst one."""
-    constant, target, x = sp.Integer(10), sp.Rational(1, 100), sp.Integer(1)
-    step, steps = sp.sqrt(target) / (2 * constant), 600
-    enough = UPPER.iterations.subs({B: constant, eps: target, c: 1, R: 1})
-    for _ in range(steps):
-        x -= step * (x - step * constant)
-    return Instance(
-        (
-            Fact("600 is at least the sharper number", sp.Ge(steps, enough)),
-            Fact("the target is reached", sp.Le(x**2, target)),
-        ),
-        promised=sp.Integer(steps),
-        actual=constant**2 / target * sp.log(1 / target) / 50,
-    )
+def reached(constant: Fraction) -> Model:
+    """f = x²/2, x_0 = 1, epsilon = 1/100, v = x - alpha B: x_T² <= epsilon for T = 60 B, where B is
+    so large that the number with that hidden constant is larger."""
+    large = 1 / (5 * constant)
+    size, steps = 1 / (20 * large), int(60 * large)
+
+    def view(x: list[Points]) -> Points:
+        return ((x[-1][0][0] - size * large,),)
+
+    letters = {B: large, T: steps, R: 1, L: 1, alpha: size, hidden: constant,
+               eps: Fraction(1, 100)}  # fmt: skip
+    run_ = scripted(diagonal((1,), (0,)), (1,), (size,) * steps, letters, view=view)
+    return joined(run_, {"e": {(): ((exact(-1),),)}})
+
+
+def fewer(constant: Fraction) -> Counterexample:
+    """The counterexample for one hidden constant."""
+    return against(HIDDEN, "", reached(constant), *WORLD)
 
 
 def _entry(name: str, place: str, says: str, remark: str) -> Claim:
@@ -104,17 +112,21 @@ def _entry(name: str, place: str, says: str, remark: str) -> Claim:
         id=name,
         place=place,
         says=says,
-        printed=sp.Le(claimed, needed),
+        printed=HIDDEN,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="the path of the biased iteration is wrong: its bias stays below alpha B",
-        counterexample=Counterexample(
+        counterexample=Family(
             "f = x²/2, x_0 = 1, B = 10, epsilon = 1/100, v = x - alpha B, alpha = 1/200: 600 "
-            "iterations are enough, (B²/epsilon) log(1/epsilon)/50 is above 921",
-            _fewer,
+            "iterations are enough, (B²/epsilon) log(1/epsilon)/50 is above 921. For a hidden "
+            "constant k take B = 1/(5k), alpha = 1/(20 B) and 60 B iterations. A machine looks at "
+            "k = 1/50 and 1/10; other k, and other oracles, are those of the replacement",
+            fewer,
+            (Fraction(1, 50), Fraction(1, 10)),
         ),
+        hypotheses=WORLD,
         replacement=UPPER,
-        replacement_proof=PROOF,
+        replacement_proof=Derivation(upper),
         tightness=Tightness(
             Tight.GAP,
             "(B/c)(1/√epsilon - 1/R) iterations are needed: a factor 2 log(2R/√epsilon) is open "
@@ -130,7 +142,7 @@ CLAIMS = (
         "Section 4.3, the discussion that Lemma 4.5 sums up",
         "for f = x²/2 and a biased oracle the number of iterations is "
         "Ω((B²/epsilon) log(1/epsilon))",
-        "the instance takes 1/50 as the hidden constant; no constant survives, because the number "
+        "no hidden constant survives, because the number "
         "that is enough over the printed one tends to 0 as B grows or epsilon shrinks",
     ),
     _entry(

@@ -8,9 +8,12 @@ receive it, so nothing but the half-sent ones separates the copies.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.given_the_past import CONDITIONED, fair, rare, unconditional
 from bounds.claims.elastic.missed_gradients import (
     NODES,
     in_l2,
@@ -19,15 +22,7 @@ from bounds.claims.elastic.missed_gradients import (
     of_rounds,
     over_rounds,
 )
-from bounds.claims.elastic.section_5_missed import (
-    CONDITIONED,
-    few_crashes,
-    plan,
-    rare,
-    rarely,
-    unconditional,
-)
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.claims.elastic.section_5_missed import few_crashes, plan
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.hypothesis import Always, Assumed
@@ -42,6 +37,11 @@ from bounds.proving.meanings.systems import (
     r,
     share,
 )
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.rounds import Rounds, everything
+from bounds.proving.models.writing.slopes import FLAT
+from bounds.proving.models.writing.tables import each, written
 from bounds.proving.terms.finite import total
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, f, p, t
@@ -85,28 +85,26 @@ def crash_in_mean() -> Theorem:
     return step("bound", "divided by alpha", made)
 
 
-Rounds = list[dict[int, tuple[int, ...]]]
+_FIRST_HEARS = Rounds(
+    nodes=3,
+    last=2,
+    x=everything,
+    v=lambda t, r, k: (r, k) != (0, 2),
+    more={
+        "crashed": each((2, 3), lambda r, k: int((r, k) == (0, 2))),
+        "fails": each((3,), lambda k: int(k == 2)),
+    },
+)
 
 
-def copies(gradients: list[tuple[int, ...]], heard: Rounds) -> list[sp.Integer]:
-    """The copies x^i after synchronous rounds with alpha = 1: in round t, node i adds the gradients
-    of the nodes ``heard[t][i]``."""
-    points = [sp.Integer(0) for _ in gradients[0]]
-    for sent, received in zip(gradients, heard, strict=True):
-        points = [x - sum(sent[j] for j in received[i]) for i, x in enumerate(points)]
-    return points
+def _half_sent() -> Model:
+    """Three nodes, f = 0; node 2 crashes in round 0 while it sends: x hears it and v does not."""
 
+    def drawn(g: int) -> Callable[[int, int], int]:
+        return lambda r, k: g if (r, k) == (0, 2) else 0
 
-def _half_sent() -> Instance:
-    """Three nodes; node 2 crashes in round 0 while it sends, reaching node 0 and not node 1."""
-    size, failures = 2, 1
-    large = rare(size)[0][1]
-    after = copies([(0, 0, large)], [{0: (0, 1, 2), 1: (0, 1), 2: (2,)}])
-    return Instance(
-        (*rarely(size), Fact("one node crashed", sp.Eq(failures, 1))),
-        promised=sp.Integer(failures),
-        actual=abs(after[0] - after[1]),
-    )
+    outcomes = [_FIRST_HEARS.outcome(drawn(g), chance, known) for chance, g, known in rare(2)]
+    return written(outcomes, FLAT, {alpha: 1, M: 1, p: 3, f: 1, share: 1}, 2)
 
 
 _CRASH_FIRST = unconditional(crash.PRINTED)
@@ -121,10 +119,16 @@ CLAIMS = (
         proof_sound=False,
         breaks=CONDITIONED + "; and its sum over C_w, with C_w as defined, counts a crashed node "
         "in every later iteration",
-        counterexample=Counterexample(
-            "f(x) = x/2, g = 2 with probability 1/4, else 0, M = 1, p = 3, f = 1: node 2 draws "
-            "g = 2 and crashes after it has reached node 0 only. Given F_1, |x^0 - x^1| = 2 alpha",
-            _half_sent,
+        counterexample=against(
+            crash.PRINTED,
+            "f = 0, g = ±2 with probability 1/8 each, else 0, M = 1, p = 3, f = 1: node 2 draws "
+            "g = 2 and crashes after it has reached node 0 only. Given F_1, |x^0 - x^1| = 2 alpha. "
+            "What is known is 2|g_0| of node 2, whose mean is 1",
+            _half_sent(),
+            COPIES,
+            NODES,
+            fair(3),
+            values={t: 1},
         ),
         replacement=crash.CORRECTED,
         replacement_proof=Derivation(crash_corrected),

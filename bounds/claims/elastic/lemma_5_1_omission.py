@@ -6,20 +6,24 @@ tau iterations, and not for one.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.lemma_5_1 import Rounds, copies
+from bounds.claims.elastic.given_the_past import fair
 from bounds.claims.elastic.missed_gradients import (
     NODES,
     in_l2,
     in_window,
+    lacking,
     of_rounds,
     over_rounds,
 )
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.hypotheses import ROUNDS
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
+from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
@@ -30,6 +34,7 @@ from bounds.proving.meanings.systems import (
     LATE_PEERS,
     PLANNED,
     SHARED_STEP,
+    apart,
     k,
     late,
     planned_late,
@@ -37,9 +42,22 @@ from bounds.proving.meanings.systems import (
     share,
     slow,
 )
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.rounds import Rounds, everything
+from bounds.proving.models.writing.slopes import slope
+from bounds.proving.models.writing.tables import written
 from bounds.proving.terms.finite import total
-from bounds.symbols import alpha, f, p, t, tau
+from bounds.statement import Condition
+from bounds.symbols import M, alpha, f, p, t, tau
 from bounds.systems import omission
+
+_VIEW = lacking(alpha * share, of_rounds(apart), "two copies differ by what one of them holds")
+_LACKS = Always((t, r, k), sp.Le(sp.Abs(apart), late), "what has not come in its round")
+COPIES = Condition(
+    name="x and v are copies of two nodes, which only missed messages separate",
+    means=lambda: (_VIEW, _LACKS),
+)
 
 
 def few_late() -> Theorem:
@@ -67,41 +85,26 @@ def late_corrected() -> Theorem:
     return step("bound", "divided by alpha", bound)
 
 
-#: Two rounds in which node 0 never hears node 1 in time.
-DROPPED: Rounds = [{0: (0,), 1: (0, 1)}] * 2
-#: Four rounds in which node 0 hears node 1 two rounds late. All gradients are 1, so that hearing it
-#: in round t means applying what it sent in t - 2.
-LATE_BY = 2
-HEARD_LATE: Rounds = [{0: (0, 1) if t >= LATE_BY else (0,), 1: (0, 1)} for t in range(4)]
+#: Two rounds in which node 0, whose copy is x, never hears node 1 in time; v is that of node 1.
+DROPPED = Rounds(
+    nodes=2, last=2, x=lambda t, r, k: k == 0, v=everything, more={"slow": {(0,): 0, (1,): 1}}
+)
+LATE_BY = 4
+#: Against all gradients, a copy that hears node 1 four rounds late.
+HEARD_LATE = Rounds(
+    nodes=2,
+    last=LATE_BY,
+    x=everything,
+    v=lambda t, r, k: k == 0 or r < t - LATE_BY,
+    share=Fraction(1, 2),
+    more={"slow": {(0,): 0, (1,): 1}},
+)
 
 
-def _dropped() -> Instance:
-    """Two nodes, f(x) = x; every message of node 1 misses its round, all of node 0 arrive."""
-    failures = 1
-    after = copies([(1, 1)] * len(DROPPED), DROPPED)
-    return Instance(
-        (
-            Fact("(6) with M = 1", sp.Le(1**2, 1)),
-            Fact("messages are dropped of at most f = 1 of p - 1 = 1 peers", sp.Le(failures, 1)),
-        ),
-        promised=sp.Integer(failures),
-        actual=abs(after[0] - after[1]),
-    )
-
-
-def _late() -> Instance:
-    """Two nodes, f(x) = x; what node 1 sends in round t is applied by node 0 in round t + 2."""
-    failures, bound = 1, 2
-    complete = copies([(1, 1)] * len(HEARD_LATE), [{0: (0, 1), 1: (0, 1)}] * len(HEARD_LATE))
-    after = copies([(1, 1)] * len(HEARD_LATE), HEARD_LATE)
-    return Instance(
-        (
-            Fact("(6) with M = 1", sp.Le(1**2, 1)),
-            Fact("every gradient is applied within tau_max = 2 rounds", sp.Le(LATE_BY, bound)),
-        ),
-        promised=sp.Integer(failures),
-        actual=abs(after[0] - complete[0]),
-    )
+def _run(copies: Rounds) -> Model:
+    """Two nodes whose gradients are all 1."""
+    of_all = {alpha: 1, M: 1, p: 2, f: 1, share: copies.share, tau: LATE_BY}
+    return written([copies.outcome(lambda r, k: 1)], slope(1), of_all, copies.last)
 
 
 CLAIMS = (
@@ -114,11 +117,17 @@ CLAIMS = (
         proof_sound=False,
         breaks="'dropped messages in the current iteration do not change the upper bound': each "
         "dropped gradient stays missing, and f more are dropped in the next iteration",
-        counterexample=Counterexample(
+        counterexample=against(
+            omission.EXCLUDED,
             "p = 2, f = 1, f(x) = x, exact gradients 1: node 0 never hears node 1 in time. After "
             "two rounds x^0 = -2 alpha, x^1 = -4 alpha, 2 alpha apart; printed alpha",
-            _dropped,
+            _run(DROPPED),
+            COPIES,
+            NODES,
+            fair(2),
+            values={t: 2},
         ),
+        hypotheses=(COPIES, NODES),
         remark="after t rounds the copies are t f alpha M apart, so no constant B exists, in any "
         "moment, and elastic consistency fails. f M would be right for f dropped messages in the "
         "whole run",
@@ -131,10 +140,17 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="a late peer is missed for tau_max iterations, not for one",
-        counterexample=Counterexample(
-            "p = 2, f = 1, f(x) = x, tau_max = 2: node 0 applies what node 1 sends two rounds "
-            "late, and is 2 alpha away from what all gradients give",
-            _late,
+        counterexample=against(
+            omission.PRINTED,
+            "p = 2, f = 1, f(x) = x, tau_max = 4, alpha for the mean of a round: node 0 applies "
+            "what node 1 sends four rounds late, and is 2 alpha away from what all gradients "
+            "give; printed alpha. With alpha for each gradient two rounds do",
+            _run(HEARD_LATE),
+            NODES,
+            omission.COUNTED,
+            ROUNDS,
+            fair(2),
+            values={t: LATE_BY},
         ),
         replacement=omission.CORRECTED,
         replacement_proof=Derivation(late_corrected),

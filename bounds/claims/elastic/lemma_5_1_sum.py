@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.claims.elastic.section_5_missed import few_crashes
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving.derivation import Derivation
 from bounds.proving.meanings.systems import crashed, k, r
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.slopes import FLAT
+from bounds.proving.models.writing.tables import Outcome, each, written
 from bounds.proving.terms.finite import index, total
 from bounds.proving.terms.node import put
-from bounds.symbols import f, p, t
+from bounds.symbols import alpha, f, p, t
 from bounds.systems.crash import CRASH
 
 _s = index("s")
@@ -22,15 +27,13 @@ CUMULATIVE, EACH = (
 )
 
 
-def _one_crash() -> Instance:
-    """One crash, in iteration 0; the sum runs over w = 0, 1, 2 of the nodes crashed so far."""
-    crashed_in = {0: 1}
-    so_far = [sum(c for when, c in crashed_in.items() if when <= w) for w in range(3)]
-    return Instance(
-        (Fact("at most f = 1 nodes crash", sp.Le(sum(crashed_in.values()), 1)),),
-        promised=sp.Integer(1),
-        actual=sp.Integer(sum(so_far)),
-    )
+def _one_crash() -> Model:
+    """Node 1 of two crashes, in iteration 0; the sum runs over the iterations 0, 1 and 2."""
+    numbers = {
+        "crashed": each((3, 2), lambda r, k: int((r, k) == (0, 1))),
+        "fails": each((2,), lambda k: k),
+    }
+    return written([Outcome(Fraction(1), {}, numbers)], FLAT, {alpha: 1, p: 2, f: 1}, 3)
 
 
 CLAIMS = (
@@ -42,9 +45,12 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="C_w is defined as the nodes crashed up until w, so each counts in every later w",
-        counterexample=Counterexample(
+        counterexample=against(
+            CUMULATIVE,
             "one crash in iteration 0 (f = 1), t = 3: C_0, C_1, C_2 all hold it, three terms",
-            _one_crash,
+            _one_crash(),
+            CRASH,
+            values={t: 3},
         ),
         replacement=EACH,
         replacement_proof=Derivation(few_crashes),

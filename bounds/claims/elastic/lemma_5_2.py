@@ -10,14 +10,14 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.given_the_past import CONDITIONED, rare, unconditional
 from bounds.claims.elastic.missed_gradients import (
     each_planned,
     in_l2,
     in_the_mean,
     lacking,
 )
-from bounds.claims.elastic.section_5_missed import CONDITIONED, rare, rarely, unconditional
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.hypotheses import UNBIASED
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
@@ -35,6 +35,11 @@ from bounds.proving.meanings.systems import (
     n,
     planned,
 )
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.slopes import FLAT
+from bounds.proving.models.writing.tables import written
+from bounds.proving.models.writing.updates import Updates
 from bounds.proving.run import g
 from bounds.proving.terms.finite import total, total_vector
 from bounds.statement import Condition
@@ -81,17 +86,13 @@ def in_mean() -> Theorem:
     return step("bound", "divided by alpha", arithmetic(fact(_FIRST), made))
 
 
-def _known() -> Instance:
-    """Two workers, tau_max = 2: the view of iteration 1 misses the other's gradient of 0."""
-    size, workers, limit, missing = 4, 2, 2, 1
-    return Instance(
-        (
-            *rarely(size),
-            Fact("what is missed is less than tau_max iterations old", sp.Lt(missing, limit)),
-        ),
-        promised=sp.Integer(limit * (workers - 1)),
-        actual=sp.Integer(missing * rare(size)[0][1]),
-    )
+_MISSES = Updates(last=1, missed=lambda t, n: True)
+
+
+def _known() -> Model:
+    """Two workers, tau_max = 2, f = 0: the view of iteration 1 misses the other's gradient of 0."""
+    outcomes = [_MISSES.outcome([g], chance, known) for chance, g, known in rare(4)]
+    return written(outcomes, FLAT, {alpha: 1, M: 1, p: 2, tau: 2}, 1)
 
 
 _FIRST = unconditional(asynchronous.PRINTED)
@@ -106,11 +107,15 @@ CLAIMS = (
         proof_sound=False,
         breaks=CONDITIONED
         + "; and it takes x_s^i = x_s^j, as if no message had been late before s",
-        counterexample=Counterexample(
-            "f(x) = x/4, g = 4 with probability 1/16, else 0, M = 1, p = 2, tau_max = 2: the view "
+        counterexample=against(
+            asynchronous.PRINTED,
+            "f = 0, g = ±4 with probability 1/32 each, else 0, M = 1, p = 2, tau_max = 2: the view "
             "of worker 1 at iteration 1 misses worker 0's g = 4. Given F_1, |x - v| = 4 alpha; "
-            "printed 2 alpha",
-            _known,
+            "printed 2 alpha. What is known is 4|g_0|, whose mean is 1",
+            _known(),
+            UPDATES,
+            UNBIASED,
+            values={t: 1},
         ),
         replacement=asynchronous.CORRECTED,
         replacement_proof=Derivation(corrected),

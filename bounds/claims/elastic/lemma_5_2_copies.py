@@ -9,6 +9,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.given_the_past import fair
 from bounds.claims.elastic.missed_gradients import (
     NODES,
     in_l2,
@@ -19,9 +20,8 @@ from bounds.claims.elastic.missed_gradients import (
 )
 from bounds.claims.elastic.section_5_missed import plan
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.elastic import elastic
-from bounds.hypotheses import CONSTANT_STEP, OBLIVIOUS, SECOND_MOMENT
+from bounds.hypotheses import CONSTANT_STEP, OBLIVIOUS
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.analysis import bit
@@ -35,6 +35,11 @@ from bounds.proving.meanings.systems import (
     planned_apart,
     r,
 )
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.rounds import Rounds
+from bounds.proving.models.writing.slopes import slope
+from bounds.proving.models.writing.tables import each, written
 from bounds.proving.terms.finite import total
 from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition, Paper, Source, Standing
@@ -74,7 +79,7 @@ COPIES = elastic(
     Consistency.FIRST,
     standing=Standing.PRINTED,
     source=Source(Paper.ELASTIC, "Lemma 5.2, between the copies that its proof compares"),
-    conditions=(SECOND_MOMENT, OBLIVIOUS, BELOW_TAU),
+    conditions=(NODES, OBLIVIOUS, BELOW_TAU),
     fault="two stale copies lack different gradients",
 )
 COPIES_CORRECTED = elastic(
@@ -83,7 +88,7 @@ COPIES_CORRECTED = elastic(
     Consistency.SECOND,
     standing=Standing.CORRECTED,
     source=Source(Paper.ELASTIC, "Lemma 5.2, between copies, with what either lacks"),
-    conditions=(SECOND_MOMENT, OBLIVIOUS, BELOW_TAU, FIFO, CONSTANT_STEP),
+    conditions=(NODES, OBLIVIOUS, BELOW_TAU, FIFO, CONSTANT_STEP),
     beside=COPIES.name,
 )
 
@@ -113,30 +118,40 @@ def between_copies() -> Theorem:
     return step("bound", "divided by alpha", arithmetic(fact(COPIES_CORRECTED), made))
 
 
-def held(node: int, when: int, late: int) -> list[int]:
-    """How many gradients of nodes 0 and 1 the copy of ``node`` holds at iteration ``when``, where
-    every message takes ``late`` iterations."""
-    return [when if node == other else max(0, when - late) for other in (0, 1)]
-
-
 #: Messages are two iterations late: node 0 uses at t = 4 the gradient that node 1 computed at 2.
-LATE_BY, NOW, THEN = 2, 4, 2
+LATE_BY, NOW = 2, 4
+THEN = NOW - LATE_BY
 
 
-def _two_stale_copies() -> Instance:
-    """Two nodes, f(x) = x, every message two iterations late, tau_max = 3, at t = 4."""
-    limit, workers = 3, 2
-    here, there = held(0, NOW, LATE_BY), held(1, THEN, LATE_BY)
-    return Instance(
-        (
-            Fact("(6) with M = 1", sp.Le(1**2, 1)),
-            Fact("messages are less than tau_max late", sp.Lt(LATE_BY, limit)),
-            Fact("t - s < tau_max", sp.Lt(NOW - THEN, limit)),
-            Fact("node 0 is about to apply that gradient", sp.Eq(here[1], THEN)),
-        ),
-        promised=sp.Integer(limit * (workers - 1)),
-        actual=abs(sp.Integer(sum(here) - sum(there))),
-    )
+def _here(t: int, r: int, k: int) -> bool:
+    """What the copy of node 0 holds at t: its own, and what node 1 sent two rounds ago."""
+    return k == 0 or r < t - LATE_BY
+
+
+def _there(t: int, r: int, k: int) -> bool:
+    """What the copy whose gradient node 0 uses at t holds: node 1 at t - 2, or its own before."""
+    if t < LATE_BY:
+        return _here(t, r, k)
+    return r < t - LATE_BY and (k == 1 or r < t - 2 * LATE_BY)
+
+
+STALE = Rounds(
+    nodes=2,
+    last=NOW,
+    x=_here,
+    v=_there,
+    more={
+        "age": each((NOW + 1,), lambda t: LATE_BY if t >= LATE_BY else 0),
+        "lag": each((NOW + 1,), lambda t: LATE_BY),
+        "used": each((NOW + 1, 2), lambda t, k: int(k == int(t >= LATE_BY))),
+    },
+)
+
+
+def _two_stale_copies() -> Model:
+    """Two nodes, f(x) = x, every message two iterations late, tau_max = 3."""
+    letters = {alpha: 1, M: 1, p: 2, tau: 3}
+    return written([STALE.outcome(lambda r, k: 1)], slope(1), letters, NOW)
 
 
 CLAIMS = (
@@ -149,15 +164,20 @@ CLAIMS = (
         proof_sound=False,
         breaks="'the worst case occurs when no peer is faulty from s on': the worst case is that "
         "messages were late before s as well, and then x_s^i is not x_s^j",
-        counterexample=Counterexample(
+        counterexample=against(
+            COPIES,
             "p = 2, f(x) = x, messages two iterations late, tau_max = 3, t = 4: node 0 holds 4 own "
             "and 2 received gradients; x_2 of node 1, whose gradient it uses, holds 2 own and 0 "
             "received: 4 alpha apart; printed 3 alpha",
-            _two_stale_copies,
+            _two_stale_copies(),
+            TWO_COPIES,
+            FIFO,
+            fair(2),
+            values={t: NOW},
         ),
         replacement=COPIES_CORRECTED,
         replacement_proof=Derivation(between_copies),
-        hypotheses=(TWO_COPIES, NODES),
+        hypotheses=(TWO_COPIES,),
         tightness=Tightness(Tight.ATTAINED, "the counterexample, with p = 2, attains it"),
         remark="deterministic, so no reading of the expectation saves it. With v_t^i = x_t^i "
         "(Algorithm 1, line 1) the left side would be 0",

@@ -11,26 +11,29 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.given_the_past import CONDITIONED, rare, unconditional
 from bounds.claims.elastic.missed_gradients import in_l2, in_the_mean, in_window, lacking
-from bounds.claims.elastic.section_5_missed import CONDITIONED, rare, rarely, unconditional
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.hypotheses import UNBIASED
 from bounds.proving import run
-from bounds.proving.axioms import Axiom
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.hypothesis import Always
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies
 from bounds.proving.kernel.probability import expected, minkowski_of_sum
-from bounds.proving.kernel.space import coordinates, norm_square
+from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import LAST_READ, i, n, unread
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.slopes import FLAT
+from bounds.proving.models.writing.tables import written
+from bounds.proving.models.writing.updates import Updates
 from bounds.proving.run import g
-from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.finite import total_vector
 from bounds.proving.terms.mean import mean
-from bounds.proving.terms.node import put
-from bounds.proving.terms.scalar import entry, named, norm, square
+from bounds.proving.terms.scalar import entry, named, square
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, d, t, tau
 from bounds.systems import hogwild
@@ -44,11 +47,6 @@ ENTRIES = Condition(
     name="a view is the parameter without the entries of updates that it misses",
     means=lambda: (_MASK, _VIEW),
 )
-
-
-def two_norm(large: sp.Expr, small: sp.Expr) -> Axiom:
-    """|u|_1 <= sqrt(d) |u|, also in expectation; proof-of-lemma-5.3-norms decides it."""
-    return Axiom("1-norm below", "|u|_1 ≤ √d |u|", sp.Le(large, sp.sqrt(d) * small))
 
 
 def _entry() -> Theorem:
@@ -95,43 +93,11 @@ def printed() -> Theorem:
     return step("bound", "1 ≤ √d", arithmetic(fact(_FIRST), mean_))
 
 
-#: |u|_1 of any vector of R^d.
-u = named("u", random=False)
-ONE_NORM = total(i, 0, d, sp.Abs(entry(u, i)))
-_m = index("m")
-_one, _two = (total(i, 0, _m, each) for each in (sp.Abs(entry(u, i)), entry(u, i) ** 2))
-
-
-def _entries(claim: sp.Basic) -> Theorem:
-    """What holds of the first m entries for every m, by induction, for all d of them."""
-    start = arithmetic(put(claim, {_m: sp.Integer(0)}))
-    later = arithmetic(put(claim, {_m: _m + 1}), assume(claim))
-    made = instance(induction(_m, start, later, claim), {_m: d})
-    return step("entries", "entry by entry", made)
-
-
-def norms() -> Theorem:
-    """|u|_1 <= √d |u|."""
-    entries = _entries(sp.Le(_one**2, _m * _two))
-    made = sp.Le(ONE_NORM, sp.sqrt(d) * norm(u))
-    return step("bound", "the roots", arithmetic(made, entries, coordinates(u, u), norm_square(u)))
-
-
-def above() -> Theorem:
-    """|u| <= |u|_1."""
-    entries = _entries(sp.Le(_two, _one**2))
-    made = sp.Le(norm(u), ONE_NORM)
-    return step("bound", "the roots", arithmetic(made, entries, coordinates(u, u), norm_square(u)))
-
-
-def _known() -> Instance:
-    """d = 1, two processes, tau = 1: the view of iteration 1 misses the update of iteration 0."""
-    size, missing = 2, 1
-    return Instance(
-        (*rarely(size), Fact("at most tau = 1 updates are missed", sp.Le(missing, 1))),
-        promised=sp.Integer(1),
-        actual=sp.Integer(missing * rare(size)[0][1]),
-    )
+def _known() -> Model:
+    """d = 1, f = 0, tau = 1: the view of iteration 1 misses the update of iteration 0."""
+    misses = Updates(last=1, missed=lambda t, n: True)
+    outcomes = [misses.outcome([g], chance, known) for chance, g, known in rare(2)]
+    return written(outcomes, FLAT, {alpha: 1, M: 1, tau: 1}, 1)
 
 
 _FIRST = unconditional(hogwild.PRINTED)
@@ -145,10 +111,15 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks=CONDITIONED,
-        counterexample=Counterexample(
-            "d = 1, f(x) = x/2, g = 2 with probability 1/4, else 0, M = 1, tau_max = 1: the view "
-            "of iteration 1 misses g = 2. Given F_1, |x - v| = 2 alpha; printed alpha",
-            _known,
+        counterexample=against(
+            hogwild.PRINTED,
+            "d = 1, f = 0, g = ±2 with probability 1/8 each, else 0, M = 1, tau_max = 1: the view "
+            "of iteration 1 misses g = 2. Given F_1, |x - v| = 2 alpha; printed alpha. What is "
+            "known is 2|g_0|, whose mean is 1",
+            _known(),
+            ENTRIES,
+            UNBIASED,
+            values={t: 1},
         ),
         replacement=hogwild.SHARPER,
         replacement_proof=Derivation(sharper),
@@ -170,29 +141,5 @@ CLAIMS = (
         proof=Derivation(printed),
         hypotheses=(ENTRIES,),
         tightness=Tightness(Tight.GAP, "tau M is exact: √d too large (lemma-5.3)"),
-    ),
-    Claim(
-        id="elastic/proof-of-lemma-5.3-norms",
-        place="proof of Lemma 5.3, first display",
-        says="|x|_1 ≤ √d |x| on R^d",
-        printed=sp.Le(ONE_NORM, sp.sqrt(d) * norm(u)),
-        verdict=Verdict.PROVED,
-        proof_sound=None,
-        proof=Derivation(norms),
-        tightness=Tightness(Tight.ATTAINED, "equal entries"),
-    ),
-    Claim(
-        id="elastic/proof-of-lemma-5.3-one-norm",
-        place="proof of Lemma 5.3, second display",
-        says="|x| ≤ |x|_1",
-        printed=sp.Le(norm(u), ONE_NORM),
-        verdict=Verdict.PROVED,
-        proof_sound=None,
-        proof=Derivation(above),
-        tightness=Tightness(
-            Tight.ATTAINED,
-            "one entry; both norms' inequalities are equalities together for d = 1 "
-            "only, which is where √d comes from",
-        ),
     ),
 )

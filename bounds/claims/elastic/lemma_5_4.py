@@ -10,50 +10,27 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving import axioms
-from bounds.proving.axioms import Axiom
-from bounds.proving.proof import By, Induction, Proof, Reals, Step
+from bounds.proving.derivation import Derivation
+from bounds.proving.kernel.space import same
+from bounds.proving.measuring.equal import sum_of_norms
+from bounds.proving.remembering import nodes
+from bounds.proving.remembering.nodes import R, e, over
+from bounds.proving.run import v, x
+from bounds.proving.terms.scalar import named, norm
 from bounds.statement import Condition
-from bounds.symbols import alpha, p
-
-x, v, e = sp.symbols("x v e", real=True)  # a coordinate of x_t, v_t, Σ_k e_t^k
-g, q = sp.symbols("g q", real=True)  # of Σ_k G(v_t^k), Σ_k Q(w_t^k)
-far, total = sp.symbols("|x-v| |Σe|", nonnegative=True)
-summed = sp.Symbol("Σ|e|", nonnegative=True)
-n, first, first_next, each = sp.symbols("n first first_+ each", nonnegative=True)
+from bounds.symbols import alpha, j, p, t
 
 ALGORITHM_3 = Condition(
-    name="Algorithm 3, lines 3 to 9, without faults: every node adds every Q(w)"
+    name="Algorithm 3, lines 3 to 9, without faults: every node adds every Q(w)",
+    means=lambda: nodes.ALGORITHM,
 )
-
-
-def homogeneous(norm: sp.Expr, factor: sp.Expr, of: sp.Expr) -> Axiom:
-    """|a u| = a |u| for a >= 0."""
-    return Axiom("homogeneity of the norm", "|a u| = |a||u|", sp.Eq(norm, factor * of))
-
-
-IDENTITY = (
-    Step("identity", "v - x and the summed memory change by the same, at every coordinate",
-         sp.Eq(x - v, -alpha / p * e),
-         Induction(((x, 0), (v, 0), (e, 0)),
-                   ((x, x - alpha / p * g), (v, v - alpha / p * q), (e, e + g - q)))),
-)  # fmt: skip
-PROOF = Proof(
-    steps=(
-        *IDENTITY,
-        Step("norm", "so |x - v| = alpha/p |Σ e^k|", sp.Eq(far, alpha / p * total),
-             By(homogeneous(far, alpha / p, total)), ("identity",)),
-        Step("more", "one more worker", sp.Le(first_next, first + each),
-             By(axioms.minkowski(first_next, first, each))),
-        Step("workers", "|Σ e^k| ≤ Σ |e^k|", sp.Le(first, summed),
-             Induction(((first, 0), (summed, 0)), ((first, first_next), (summed, summed + each))),
-             ("more",)),
-        Step("all", "over all workers", sp.Le(total, first), By(axioms.minkowski(total, first))),
-        Step("product", "|Σ e^k| ≤ Σ |e^k|", sp.Le(total, summed), Reals(), ("workers", "all")),
-        Step("bound", "|x - v| ≤ alpha/p Σ |e^k|, and so in every expectation",
-             sp.Le(far, alpha / p * summed), Reals(), ("norm", "product")),
-    )
-)  # fmt: skip
+EVERY_NODE = Condition(
+    name="(6) at every node: E|G|² ≤ M² for the gradient that it computes",
+    means=lambda: (nodes.MOMENT,),
+)
+_moved = x(t) - v(t)
+#: The distance at sub-iteration j of iteration t.
+_sub = norm(named("x", t, j) - v(t))
 
 
 def _one_step() -> Instance:
@@ -88,7 +65,7 @@ CLAIMS = (
         id="elastic/section-5.3-identity",
         place="Section 5.3, before Lemma 5.4, 'evidently'",
         says="x_t - v_t = (alpha / p) Σ_k e_t^k",
-        printed=sp.Eq(x - v, alpha / p * e),
+        printed=same(_moved, alpha / p * over(e(t))),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(
@@ -96,8 +73,9 @@ CLAIMS = (
             "e_1 = (0, 1), and x_1 - v_1 = -e_1",
             _one_step,
         ),
-        replacement=sp.Eq(x - v, -alpha / p * e),
-        replacement_proof=Proof(steps=IDENTITY),
+        replacement=same(_moved, -alpha / p * over(e(t))),
+        replacement_proof=Derivation(nodes.identity),
+        hypotheses=(ALGORITHM_3,),
         tightness=Tightness(Tight.ATTAINED, "an equality"),
         remark="the sign only; printed with e_k^k where e_t^k is meant. Needs a constant step: a "
         "changing one is applied late to what the memory held back",
@@ -106,10 +84,10 @@ CLAIMS = (
         id="elastic/lemma-5.4",
         place="Lemma 5.4",
         says="E[|x_t - v_t| | F_t] ≤ (alpha / p) Σ_k E[|e_t^k| | F_t]",
-        printed=sp.Le(far, alpha / p * summed),
+        printed=nodes.lemma(),
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=PROOF,
+        proof=Derivation(nodes.lemma_5_4),
         hypotheses=(ALGORITHM_3,),
         tightness=Tightness(Tight.ATTAINED, "one worker, or memories that are parallel"),
         remark="holds on every run, so in every expectation. The identity it is read off has the "
@@ -119,7 +97,7 @@ CLAIMS = (
         id="elastic/section-5.3-sub-iterations",
         place="end of the proofs of Lemmas 5.5 and 5.6, |x_(t,j) - v_(t,j)|",
         says="Lemma 5.4 bounds the distance at every sub-iteration",
-        printed=sp.Le(far, alpha / p * summed),
+        printed=sp.Le(_sub, alpha / p * sum_of_norms(R, p, e(t))),
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="'v_t is the view' of each sub-iteration, while x_(t,j) holds j - 1 of the round's "

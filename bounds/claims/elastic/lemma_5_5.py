@@ -9,59 +9,46 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic import equation_17
-from bounds.claims.elastic.equation_17 import length, one_bit
-from bounds.claims.elastic.section_5_3_memory import (
-    BOUND,
-    LEMMA_5_4,
-    conclude,
-    contraction,
-    delta,
-    e_next_sq,
-    in_the_mean,
-    recursion,
-    w_sq,
-    workers,
-)
+from bounds.claims.elastic.equation_17 import CLASSES, Q, length, one_bit
+from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.proof import By, Given, Induction, Proof, Reals, Step
+from bounds.error_feedback import memory_constant
+from bounds.proving.compressing.one_bit import contraction
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.remembering import first_moment
+from bounds.proving.remembering.first_moment import SIZE
+from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
+from bounds.proving.remembering.memory import memory as in_l2
 from bounds.statement import Condition
 from bounds.symbols import M, d
 from bounds.systems import one_bit as system
 
 GRADIENT = tuple(sp.Integer(x) for x in (2, 0, 2, 0, 15))
 STEPS = 5
+HALF = sp.Rational(1, 2)
+HALVES = Condition(name="(17), which is false", means=lambda: (first_moment.shrinks(HALF),))
 
-r, r_next, size = sp.symbols("|e| |e_+| |g|", nonnegative=True)
-HALVES = Condition(name="|g| ≤ M, and (17), which is false")
-rest = sp.Symbol("n_rest", nonnegative=True)
 
-REPLACEMENT = Proof(
-    steps=(
-        *equation_17.STEPS,
-        *contraction(
-            1 / d,
-            Step("entry", "a vector has an entry", sp.Eq(d, 1 + rest), Given(equation_17.CLASSES)),
-        ),
-        *recursion(
-            Step("drop", "(17) as it should read, in the mean",
-                 sp.Le(e_next_sq, (1 - delta) * w_sq),
-                 By(in_the_mean(e_next_sq, (1 - delta) * w_sq)), ("contraction", "delta"))
-        ),
-        *workers(BOUND),
-        *conclude(system.CORRECTED.constant),
-    )
-)  # fmt: skip
+def replacement() -> Theorem:
+    """The recursion of a memory with the contraction 1/d."""
+    share = step("share", "a vector has an entry", arithmetic(sp.Le(1 / d, 1)))
+    each = in_l2(1 / d, lambda u: contraction(Q, u), share)
+    both = mean_over_nodes(view_by_memories(), memory_constant(1 / d), each, share)
+    return step("bound", "E|x - v|² ≤ alpha² B²", arithmetic(fact(system.CORRECTED), share, both))
 
-_UNWOUND = Proof(
-    steps=(
-        Step("one step", "(17) and (14)", sp.Le(r_next, (r + size) / 2), Given(HALVES)),
-        Step("bounded", "|g| ≤ M", sp.Le(size, M), Given(HALVES)),
-        Step("sum", "at every t", sp.Le(r, M), Induction(((r, 0),), ((r, r_next),)),
-             ("one step", "bounded")),
-        Step("bound", "and so below 2M", sp.Le(r, 2 * M), Reals(), ("sum",)),
-    )
-)  # fmt: skip
+
+def unwound() -> Theorem:
+    """E|e| <= M, and so below 2M."""
+    made = arithmetic(sp.Le(SIZE, 2 * M), exactly_unwound())
+    return step("bound", "and so below 2M", made)
+
+
+def exactly_unwound() -> Theorem:
+    """E|e| <= M from (17)."""
+    return first_moment.memory(HALF, M, arithmetic(sp.Eq(HALF * (M + M), M)))
 
 
 def memory(gradient: tuple[sp.Rational, ...], steps: int) -> tuple[sp.Rational, ...]:
@@ -101,8 +88,8 @@ CLAIMS = (
             _constant_gradient,
         ),
         replacement=system.CORRECTED,
-        replacement_proof=REPLACEMENT,
-        hypotheses=(equation_17.CLASSES, LEMMA_5_4),
+        replacement_proof=Derivation(replacement),
+        hypotheses=(CLASSES, ALGORITHM_3, EVERY_NODE),
         tightness=Tightness(
             Tight.GAP,
             "largest memory found, in units of M: 1.00, 1.41, 1.84, 2.42, 2.83, 2.88, 3.81, 5.72 "
@@ -116,14 +103,14 @@ CLAIMS = (
     Claim(
         id="elastic/proof-of-lemma-5.5-unwinding",
         place="proof of Lemma 5.5, last display",
-        says="(17) and |g| ≤ M give |e_t| ≤ Σ 2^{-(t-s)} M ≤ 2M",
-        printed=sp.Le(r, 2 * M),
+        says="(17) and (6) give E|e_t| ≤ Σ 2^{-(t-s)} M ≤ 2M",
+        printed=sp.Le(SIZE, 2 * M),
         verdict=Verdict.PROVED,
         proof_sound=True,
-        proof=_UNWOUND,
-        replacement=sp.Le(r, M),
-        replacement_proof=Proof(steps=_UNWOUND.steps[:-1]),
-        hypotheses=(HALVES,),
+        proof=Derivation(unwound),
+        replacement=sp.Le(SIZE, M),
+        replacement_proof=Derivation(exactly_unwound),
+        hypotheses=(HALVES, ALGORITHM_3, EVERY_NODE),
         tightness=Tightness(Tight.ATTAINED, "in the limit, by Q(w) = w/2 and a constant gradient"),
         remark="the sum runs from 1/2 and is below 1: from (17) M would follow, not 2M",
     ),

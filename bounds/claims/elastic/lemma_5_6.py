@@ -10,14 +10,36 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import length
-from bounds.claims.elastic.lemma_5_6_contraction import KEEPS, memory
-from bounds.claims.elastic.lemma_5_6_sharper import PROOF
-from bounds.claims.elastic.section_5_3_memory import LEMMA_5_4
+from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
+from bounds.claims.elastic.lemma_5_6_contraction import KEEPS, Q, memory
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.symbols import M, d, k
+from bounds.error_feedback import memory_constant
+from bounds.proving.compressing.top_k import at_most_all, contraction
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.remembering import top_k_memory
+from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
+from bounds.proving.remembering.memory import memory as in_l2
+from bounds.proving.remembering.nodes import w
+from bounds.symbols import M, d, k, t
 from bounds.systems import top_k as system
 
 GRADIENT, KEEP = (sp.Integer(1),) * 3, 2
+
+
+def replacement() -> Theorem:
+    """The smaller of the recursion's bound and that of the 1-norm."""
+    fewer = at_most_all(Q, w(t))
+    share = arithmetic(sp.Le(k / d, 1), fewer)
+    recursion = in_l2(k / d, lambda u: contraction(Q, u), share)
+    level = top_k_memory.level_bound(Q, fewer)
+    view = view_by_memories()
+    one = mean_over_nodes(view, memory_constant(k / d), recursion, share)
+    other = mean_over_nodes(view, top_k_memory.CONSTANT, level)
+    made = arithmetic(fact(system.SHARPER), share, one, other)
+    return step("bound", "E|x - v|² ≤ alpha² B²", made)
 
 
 def _equal_entries() -> Instance:
@@ -50,8 +72,8 @@ CLAIMS = (
             _equal_entries,
         ),
         replacement=system.SHARPER,
-        replacement_proof=PROOF,
-        hypotheses=(KEEPS, LEMMA_5_4),
+        replacement_proof=Derivation(replacement),
+        hypotheses=(KEEPS, ALGORITHM_3, EVERY_NODE),
         tightness=Tightness(
             Tight.GAP,
             "largest memory found by gradient ascent over sequences of unit gradients, in units of "

@@ -5,40 +5,22 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.proving.proof import Given, Induction, Proof, Reals, Step
+from bounds.proving.compressing.definitions import TopK, w
+from bounds.proving.compressing.top_k import contraction, contracts
+from bounds.proving.derivation import Derivation
+from bounds.proving.kernel.theorem import Theorem
 from bounds.statement import Condition
-from bounds.symbols import d, k
 
+Q = TopK()
 KEEPS = Condition(
-    name="TopK sends K entries, none smaller than any of the d - K that it keeps back"
+    name="TopK sends K entries, none smaller than any of the d - K that it keeps back",
+    means=lambda: Q.definition,
 )
 
-level, a, z = sp.symbols("level a z", nonnegative=True)  # smallest |entry| sent, squared; entries²
-top, rest = sp.symbols("top rest", nonnegative=True)  # squares sent, kept back
-n_top, n_rest = sp.symbols("n_top n_rest", nonnegative=True)
-left, norm = sp.symbols("|w-Q(w)|² |w|²", nonnegative=True)
 
-#: |w - Q(w)|² <= (1 - K/d) |w|².
-CONTRACTION = (
-    Step("sent", "an entry sent is at least the level", sp.Ge(a, level), Given(KEEPS)),
-    Step("held", "an entry kept back is at most the level", sp.Le(z, level), Given(KEEPS)),
-    Step("top", "n entries sent", sp.Ge(top, n_top * level),
-         Induction(((top, 0), (n_top, 0)), ((top, top + a), (n_top, n_top + 1)),
-                   constants=(level,)), ("sent",)),
-    Step("rest", "n entries kept back", sp.Le(rest, n_rest * level),
-         Induction(((rest, 0), (n_rest, 0)), ((rest, rest + z), (n_rest, n_rest + 1)),
-                   constants=(level,)), ("held",)),
-    Step("count", "K are sent", sp.Eq(n_top, k), Given(KEEPS)),
-    Step("others", "the others are kept back", sp.Eq(n_top + n_rest, d), Given(KEEPS)),
-    Step("left", "|w - Q(w)|²", sp.Eq(left, rest), Given(KEEPS)),
-    Step("norm", "|w|²", sp.Eq(norm, top + rest), Given(KEEPS)),
-    Step("weigh", "n_top rest ≤ n_rest top", sp.Le(n_top * rest, n_rest * top), Reals(),
-         ("top", "rest")),
-    Step("share", "d rest ≤ (d - K)(top + rest)", sp.Le(d * rest, (d - k) * (top + rest)), Reals(),
-         ("weigh", "count", "others")),
-    Step("contraction", "|w - Q(w)|² ≤ (1 - K/d) |w|²", sp.Le(left, (1 - k / d) * norm), Reals(),
-         ("share", "left", "norm")),
-)  # fmt: skip
+def lost() -> Theorem:
+    """|w - Q(w)|² <= (1 - K/d) |w|²."""
+    return contraction(Q, w)
 
 
 def top_k(w: tuple[sp.Rational, ...], keep: int) -> tuple[sp.Rational, ...]:
@@ -61,10 +43,10 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.6-contraction",
         place="proof of Lemma 5.6, first display",
         says="|w - Q(w)| ≤ √((d - K)/d) |w| for TopK",
-        printed=sp.Le(left, (1 - k / d) * norm),
+        printed=contracts(Q, w),
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=Proof(steps=CONTRACTION),
+        proof=Derivation(lost),
         hypotheses=(KEEPS,),
         tightness=Tightness(Tight.ATTAINED, "equal entries"),
     ),

@@ -7,42 +7,45 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT
-from bounds.proving.proof import Given, Induction, Proof, Reals, Step
-from bounds.symbols import M, beta
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, assume, given
+from bounds.proving.kernel.probability import expected
+from bounds.proving.kernel.space import same
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import equal_squares
+from bounds.proving.run import g, v, x
+from bounds.proving.sharing.blocks import kept_back, sent_square
+from bounds.proving.sharing.shared_array import S, q, w
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import norm, square
+from bounds.statement import Condition
+from bounds.symbols import M, alpha, beta, t
 from bounds.systems.ef_rand_beta import COINS, RATE
 
-left, norm = sp.symbols("|w-Q(w)| |w|", nonnegative=True)
-lost, whole, block = sp.symbols("E|w-Q(w)|² |w|² block", nonnegative=True)
-kept = sp.Symbol("kept", nonnegative=True)  # E of what one block keeps back, squared
-sent, first = sp.symbols("E|Q(g)|² E|g|²", nonnegative=True)
-moved = sp.Symbol("moved", nonnegative=True)  # E of an applied update's norm
-far = sp.Symbol("far", nonnegative=True)  # |x - v| / alpha
 HALF = sp.Rational(1, 2)
+_FRESH = Always((S,), same(w(S), g(S)), "w is the gradient alone")
+FRESH = Condition(name="Q is applied to the gradient, without the memory", means=lambda: (_FRESH,))
+IN_THE_MEAN = sp.Eq(mean(square(w(S) - q(S))), (1 - beta) * mean(square(w(S))))
+SENT = mean(square(q(S)))
 
-IN_THE_MEAN = Proof(
-    steps=(
-        Step("block", "a block stays with probability 1 - beta",
-             sp.Eq(kept, (1 - beta) * block), Given(COINS)),
-        Step("sum", "over the blocks", sp.Eq(lost, (1 - beta) * whole),
-             Induction(((lost, 0), (whole, 0)), ((lost, lost + kept), (whole, whole + block))),
-             ("block",)),
+
+def exact() -> Theorem:
+    """E|Q(g)|² <= beta M²."""
+    alone = expected(equal_squares(w(S), g(S), given(_FRESH, {S: S})))
+    moment = step("moment", "(6)", given(run.SECOND_MOMENT, {t: S}))
+    made = arithmetic(sp.Le(SENT, beta * M**2), sent_square(), alone, moment)
+    return step("exact", "E|Q(g)|² ≤ beta M²", made)
+
+
+def as_printed() -> Theorem:
+    """E|Q(g)|² <= √beta M²."""
+    rate = step("rate", "0 < beta ≤ 1", assume(RATE.relation))
+    root = step("root", "beta ≤ √beta", arithmetic(sp.Le(beta, sp.sqrt(beta)), rate))
+    return step(
+        "bound", "E|Q(g)|² ≤ √beta M²", arithmetic(sp.Le(SENT, sp.sqrt(beta) * M**2), root, exact())
     )
-)  # fmt: skip
-_moment = (
-    Step("coins", "each block is sent with probability beta",
-         sp.Eq(sent, beta * first), Given(COINS)),
-    Step("moment", "(6)", sp.Le(first, M**2), Given(SECOND_MOMENT)),
-    Step("rate", "0 < beta ≤ 1", sp.Le(beta, 1), Given(RATE)),
-    Step("exact", "E|Q(g)|² ≤ beta M²", sp.Le(sent, beta * M**2), Reals(), ("coins", "moment")),
-)  # fmt: skip
-AS_PRINTED = Proof(
-    steps=(
-        *_moment,
-        Step("root", "beta ≤ √beta", sp.Le(beta, sp.sqrt(beta)), Reals(), ("rate",)),
-        Step("bound", "E|Q(g)|² ≤ √beta M²", sp.Le(sent, sp.sqrt(beta) * M**2), Reals(),
-             ("exact", "root")),
-    )
-)  # fmt: skip
 
 
 def _block_stays() -> Instance:
@@ -86,15 +89,15 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.7-contraction",
         place="proof of Lemma 5.7, first sentence",
         says="|w - Q(w)| ≤ √(1 - beta) |w|, 'similar to TopK'",
-        printed=sp.Le(left, sp.sqrt(1 - beta) * norm),
+        printed=sp.Le(norm(w(S) - q(S)), sp.sqrt(1 - beta) * norm(w(S))),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(
             "one block, w = 1, beta = 1/2, the coin keeps it back: |w - Q(w)| = 1 > 1/√2",
             _block_stays,
         ),
-        replacement=sp.Eq(lost, (1 - beta) * whole),
-        replacement_proof=IN_THE_MEAN,
+        replacement=IN_THE_MEAN,
+        replacement_proof=Derivation(kept_back),
         hypotheses=(COINS,),
         tightness=Tightness(Tight.ATTAINED, "an equality in the mean square"),
         remark="in the mean square, not for every outcome: a block stays or goes as a whole",
@@ -103,13 +106,13 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.7-second-moment",
         place="proof of Lemma 5.7, first display",
         says="E|Q(g)|² = beta E|g|² ≤ √beta M²",
-        printed=sp.Le(sent, sp.sqrt(beta) * M**2),
+        printed=sp.Le(SENT, sp.sqrt(beta) * M**2),
         verdict=Verdict.PROVED,
         proof_sound=True,
-        proof=AS_PRINTED,
-        replacement=sp.Le(sent, beta * M**2),
-        replacement_proof=Proof(steps=_moment),
-        hypotheses=(COINS, SECOND_MOMENT, RATE),
+        proof=Derivation(as_printed),
+        replacement=sp.Le(SENT, beta * M**2),
+        replacement_proof=Derivation(exact),
+        hypotheses=(COINS, FRESH, SECOND_MOMENT, RATE),
         tightness=Tightness(Tight.ATTAINED, "beta M² by a constant gradient; √beta is too large"),
         remark="true of Q(g), while the system applies Q(e + g)",
     ),
@@ -117,7 +120,7 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.7-updates",
         place="proof of Lemma 5.7, last display, its last four lines",
         says="an applied update has E|x_{t+1} - x_t| ≤ alpha √beta M",
-        printed=sp.Le(moved, sp.sqrt(beta) * M),
+        printed=sp.Le(mean(norm(q(S))), sp.sqrt(beta) * M),
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="the update is Q(e + g), with the memory e in it, and not Q(g)",
@@ -133,7 +136,7 @@ CLAIMS = (
         id="elastic/section-5.4-ef-rand-reset",
         place="Section 5.4, EF-Rand-beta as printed, (a) and (b)",
         says="the printed method keeps in its memory what was not applied",
-        printed=sp.Le(far, (1 / beta - 1) * M),
+        printed=sp.Le(norm(x(t) - v(t)) / alpha, (1 / beta - 1) * M),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(

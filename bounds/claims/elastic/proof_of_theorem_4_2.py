@@ -6,17 +6,22 @@ on the problem, because its truth changes with the units of the parameters.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_1 import smallest
 from bounds.claims.elastic.one_step import CONSTANT, PRODUCTS, SMALLEST
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, UNBIASED
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.objective import diagonal
 from bounds.statement import Condition
 from bounds.symbols import B, D, L, M, T, alpha, epsilon, nu
 from bounds.theorems import nonconvex_iterations as theorem
@@ -36,36 +41,23 @@ AT_CONSTANT_STEP = sp.Le(SMALLEST, 2 * D / (alpha * T) + NOISE_AND_VIEWS)
 START = sp.Le(2 * D / (alpha * T), epsilon * (1 - nu))
 
 
-def _stuck() -> Instance:
-    """f = x²/200 (L = 1/100) on [-10, 10] with v = 0 always: x stays at x_0 = 10."""
-    values = {L: sp.Rational(1, 100), M: sp.Rational(1, 10), B: sp.Integer(1), T: sp.Integer(100),
-              alpha: sp.Integer(10)}  # fmt: skip
-    x, view = sp.Integer(10), sp.Integer(0)
-    gap = values[L] * x**2 / 2
-    squares = []
-    for _ in range(int(values[T])):
-        squares.append((values[L] * x) ** 2)
-        x -= values[alpha] * values[L] * view
-    return Instance(
-        (
-            Fact("(6): |∇f| ≤ M on [-10, 10]", sp.Le(max(squares), values[M] ** 2)),
-            Fact("(10)", sp.Le(abs(x - view), values[alpha] * values[B])),
-        ),
-        promised=AT_CONSTANT_STEP.rhs.subs({**values, D: gap}),
-        actual=min(squares),
-    )
-
-
-def _lost() -> Instance:
-    """D = L = M = B = 1, nu = 1/2, epsilon = 1/10 at the printed step size and number."""
-    values = {L: 1, M: 1, B: 1, D: 1, nu: sp.Rational(1, 2), epsilon: sp.Rational(1, 10)}
-    step = sp.sympify(theorem.PRINTED.step_size).subs(values)
-    iterations = theorem.PRINTED.iterations.subs(values)
-    return Instance(
-        (Fact("T is an integer", sp.true if iterations.is_integer else sp.false),),
-        promised=(epsilon * (1 - nu)).subs(values),
-        actual=2 * values[D] / (step * iterations),
-    )
+#: f = x²/200 on [-10, 10] with v = 0 always: x stays at x_0 = 10.
+STUCK = scripted(
+    diagonal((sp.Rational(1, 100),), (0,)),
+    (10,),
+    (10,) * 100,
+    {L: sp.Rational(1, 100), M: sp.Rational(1, 10), B: 1, D: sp.Rational(1, 2), T: 100, alpha: 10},
+    view=lambda x: ((Fraction(0),),),
+)
+#: Constants alone.
+LOST = Model((Fraction(1),), 1, letters={L: 1, M: 1, B: 1, D: 1, nu: sp.Rational(1, 2),
+                               epsilon: sp.Rational(1, 10)})  # fmt: skip
+#: K_1 at the printed step size and number.
+FIRST_PART = sp.Le(
+    2 * D / (theorem.PRINTED.step_size * theorem.PRINTED.iterations), epsilon * (1 - nu)
+)
+WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, BELOW)
+READINGS = (Consistency.CONDITIONAL_FIRST, Consistency.SECOND)
 
 
 def constant_step() -> tuple[Theorem, ...]:
@@ -108,19 +100,14 @@ CLAIMS = (
         "the theorem exceeds 1 where L M² + L² B² < epsilon nu",
         conditions=(STEP_ONE,),
         proof=Derivation(constant_step),
-        counterexample=Counterexample(
+        counterexample=against(
+            AT_CONSTANT_STEP,
             "alpha = 10: f = x²/200 on [-10, 10], v = 0, x = 10 stays, M = 1/10, B = 1, T = 100: "
             "|∇f|² = 1/100 against 3/1000",
-            _stuck,
+            STUCK,
+            *(*WORLD, *READINGS),
         ),
-        hypotheses=(
-            UNBIASED,
-            SECOND_MOMENT,
-            SMOOTH,
-            BELOW,
-            Consistency.CONDITIONAL_FIRST,
-            Consistency.SECOND,
-        ),
+        hypotheses=(*WORLD, *READINGS),
         remark="the same instance with nu = 1/2 and epsilon = 1/250 has the prescribed step size "
         "10 and never reaches epsilon: Theorem 4.2 with 1/epsilon² is false without alpha ≤ 1",
     ),
@@ -138,18 +125,20 @@ CLAIMS = (
         id="elastic/proof-of-theorem-4.2-k1",
         place="proof of Theorem 4.2, the last display",
         says="K_1 ≤ epsilon (1 - nu) for T ≥ 2(LM² + L²B²)D / (epsilon nu (1 - nu))",
-        printed=sp.Le(
-            2 * D / (theorem.PRINTED.step_size * theorem.PRINTED.iterations), epsilon * (1 - nu)
-        ),
+        printed=FIRST_PART,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="2 D/(alpha T) with both put in is 1 - nu; the epsilon of alpha was dropped",
-        counterexample=Counterexample(
-            "L = M = B = D = 1, nu = 1/2, epsilon = 1/10: K_1 = 1/2 against 1/20", _lost
+        counterexample=against(
+            FIRST_PART,
+            "L = M = B = D = 1, nu = 1/2, epsilon = 1/10: K_1 = 1/2 against 1/20",
+            LOST,
+            SHARE,
         ),
         replacement=START,
         replacement_proof=Derivation(start),
-        hypotheses=(SHARE, PRESCRIBED, ENOUGH),
+        hypotheses=(SHARE,),
+        instead=(PRESCRIBED, ENOUGH),
         tightness=Tightness(Tight.ATTAINED, "an equality at the number with epsilon²"),
     ),
 )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import product
+from fractions import Fraction
 
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_2 import FRESH, INDEPENDENT, ONE, average, draw, spread, true
+from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.analysis import bit
@@ -18,6 +18,11 @@ from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.objective import diagonal
+from bounds.proving.models.world.piecewise import Piecewise, Separable
 from bounds.proving.run import v, x
 from bounds.proving.terms.finite import index
 from bounds.proving.terms.mean import mean
@@ -26,8 +31,6 @@ from bounds.statement import Condition
 from bounds.symbols import B, D, L, M, alpha, epsilon, nu, p, t, tau
 from bounds.systems import asynchronous
 from bounds.theorems import nonconvex_iterations
-
-rounds, one = sp.symbols("rounds T_1", positive=True)
 
 _i = index("i")
 _MOMENT = Always((_i,), sp.Le(mean(square(draw(_i))), M**2), "E|G|² ≤ M²")
@@ -62,51 +65,49 @@ def ball() -> Theorem:
     return step("ball", "few views are outside", arithmetic(FEW, near, markov))
 
 
-def _speedup() -> Instance:
-    """Theorem 4.2 with the constant of Lemma 5.2 for 1 and for 10 workers, tau = 1."""
-    values = {L: 1, M: 1, D: 1, tau: 1, epsilon: sp.Rational(1, 2), nu: sp.Rational(1, 2)}
-    constant = asynchronous.PRINTED.constant
-    total = nonconvex_iterations.PRINTED.iterations.subs(B, constant)
-    alone, many = (total.subs({**values, p: workers}) for workers in (1, 10))
-    return Instance((), promised=alone / 10, actual=many / 10)
-
-
-def _batch() -> Instance:
-    """∇f = 1, G = 0 or 2, M² = 2; batches of two."""
-    law = (sp.Integer(0), sp.Integer(2))
-    means = [(x + y) / 2 for x, y in product(law, repeat=2)]
-    second = sp.Rational(sum(x**2 for x in law), 2)
-    return Instance(
-        (Fact("unbiased", sp.Eq(sum(means) / len(means), sum(law) / 2)),),
-        promised=second / 2,
-        actual=sum(x**2 for x in means) / len(means),
-    )
-
-
-def _outside() -> Instance:
-    """v = x or v = x + 2 alpha B, a fair coin each time; alpha = B = 1."""
-    step = constant = sp.Integer(1)
-    errors = (sp.Integer(0), 2 * step * constant)
-    return Instance(
-        (Fact("(10): E|x - v| ≤ alpha B", sp.Le(sum(errors) / 2, step * constant)),),
-        promised=step * constant,
-        actual=max(errors),
-    )
-
+#: Rounds of Theorem 4.2 for p workers with the constant of Lemma 5.2, and for one worker.
+_number = nonconvex_iterations.PRINTED.iterations.subs(B, asynchronous.PRINTED.constant)
+FASTER = sp.Le(_number / p, _number.subs(p, 1) / p)
+TEN = Model((Fraction(1),), 1, letters={L: 1, M: 1, D: 1, tau: 1, p: 10, epsilon: sp.Rational(1, 2),
+                              nu: sp.Rational(1, 2)})  # fmt: skip
+DIVIDED = sp.Le(BATCHED, M**2 / p)
+_FIRST, _SECOND = ((0,), (0,), (2,), (2,)), ((0,), (2,), (0,), (2,))
+#: ∇f = 1, G = 0 or 2; batches of two.
+BATCH = Model(
+    (Fraction(1, 4),) * 4,
+    1,
+    {"x": {(): ((0,),) * 4}, "G": {(0,): _FIRST, (1,): _SECOND}},
+    letters={M: sp.sqrt(2), p: 2},
+    objective=Separable((Piecewise((), (0,), slope_there=Fraction(1)),)),
+    horizon=1,
+)
+INSIDE = sp.Le(GAP, alpha * B)
+#: f = x²/2 at 0; v = x or v = x + 2, by a fair coin.
+HALF_OUTSIDE = scripted(
+    diagonal((1,), (0,)),
+    (0,),
+    (1,),
+    {alpha: 1, B: 1},
+    view=lambda x: ((Fraction(0),), (Fraction(2),)),
+    probabilities=(Fraction(1, 2),) * 2,
+)
 
 CLAIMS = (
     Claim(
         id="elastic/remark-2",
         place="Remark 2",
         says="with p agents convergence becomes roughly p times faster: T(1)/p rounds",
-        printed=sp.Le(rounds, one / p),
+        printed=FASTER,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            FASTER,
             "the formula of Theorem 4.2 with B = tau (p - 1) M, L = M = tau = 1: ten workers need "
             "8.2 times as many rounds as one, not a tenth",
-            _speedup,
+            TEN,
+            SHARE,
         ),
+        hypotheses=(SHARE,),
         remark="it takes B as fixed; B grows with p in Lemmas 5.1 and 5.2. As a statement about "
         "the paper's own bounds it is refuted; of the systems themselves nothing is shown",
     ),
@@ -114,12 +115,15 @@ CLAIMS = (
         id="elastic/remark-3",
         place="Remark 3",
         says="with mini-batches of size b M² becomes M²/b, and B², linear in M², B²/b",
-        printed=sp.Le(BATCHED, M**2 / p),
+        printed=DIVIDED,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            DIVIDED,
             "∇f = 1, G = 0 or 2 with probability 1/2: M² = 2, and a batch of two has E|G|² = 3/2",
-            _batch,
+            BATCH,
+            INDEPENDENT,
+            MOMENT,
         ),
         replacement=DISCOUNT,
         replacement_proof=Derivation(batch),
@@ -131,16 +135,20 @@ CLAIMS = (
         id="elastic/remark-4",
         place="Remark 4",
         says="the views lie in balls of radius B alpha_t about x_t",
-        printed=sp.Le(GAP, alpha * B),
+        printed=INSIDE,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            INSIDE,
             "v = x or v = x + 2 alpha B by a fair coin: (10) holds, half of the views are outside",
-            _outside,
+            HALF_OUTSIDE,
+            Consistency.FIRST,
+            values={t: 0},
         ),
         replacement=FEW,
         replacement_proof=Derivation(ball),
-        hypotheses=(Consistency.FIRST, OUTSIDE),
+        hypotheses=(Consistency.FIRST,),
+        instead=(OUTSIDE,),
         tightness=Tightness(Tight.ATTAINED, "the instance with r = 2 alpha B"),
         remark="(10) bounds a mean. The radius does decrease with alpha_t; a statement about "
         "∇f(v_t) needs the second moment, |∇f(v)|² ≤ 2|∇f(x)|² + 2L²|x - v|²",

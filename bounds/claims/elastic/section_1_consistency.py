@@ -6,14 +6,15 @@ be large together. What is left: |∇f| <= M and |x - x*| <= M/c make B count on
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Verdict
-from bounds.claims.elastic.lemma_4_3 import at
 from bounds.claims.elastic.one_step import CHANGING, F_NEXT, PRODUCT, F, G, one_step, second_moment
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, UNBIASED
+from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, UNBIASED
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.function import lipschitz, stationary, strong_monotonicity
@@ -22,12 +23,16 @@ from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten, triangle
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import g, optimum, v, x
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm, square
 from bounds.proving.terms.vector import ZERO
 from bounds.statement import Condition
-from bounds.symbols import B, L, M, c, t
+from bounds.symbols import B, D, L, M, R, T, c, t
 from bounds.theorems import nonconvex, strongly_convex
 
 a = CHANGING.size
@@ -105,40 +110,23 @@ def convex_step() -> Theorem:
     return step("one step", "B counts once", arithmetic(DISTANCE, *used, *lengths))
 
 
-def _coin(steps: int) -> tuple[tuple[Fact, ...], dict[str, sp.Expr], list[tuple[sp.Expr, ...]]]:
+#: Lemmas 4.3 and 4.1 as Section 1 has them: in the first moment, without a conditioning.
+CONVEX, NONCONVEX = (
+    replace(each, name=f"{each.name}/first-moment", needs=(Consistency.FIRST,))
+    for each in (strongly_convex.PRINTED, nonconvex.PRINTED)
+)
+
+
+def coin(steps: int) -> Model:
     """f = (x - 1)²/2, x_0 = 0. A coin decides once: views are exact, or all are the minimiser."""
-    step, minimiser = sp.Rational(1, 16), sp.Integer(1)
-    values = {"L": sp.Integer(1), "c": sp.Integer(1), "M": sp.Integer(1), "B": sp.Integer(8),
-              "R": minimiser}  # fmt: skip
-    exact, stuck = [sp.Integer(0)], [sp.Integer(0)]
-    for _ in range(steps):
-        exact.append(exact[-1] - step * (exact[-1] - minimiser))
-        stuck.append(stuck[-1] - step * (minimiser - minimiser))
-    apart = [abs(x - minimiser) / 2 for x in stuck]  # E|x - v|: 0 in the other half
-    facts = (
-        Fact("E|x - v| ≤ alpha B at every step", sp.Le(max(apart), step * values["B"])),
-        Fact("(6): |∇f| ≤ M on [0, 1]", sp.Le(minimiser, values["M"])),
+    return scripted(
+        diagonal((1,), (1,)),
+        (0,),
+        (sp.Rational(1, 16),) * steps,
+        {L: 1, c: 1, M: 1, B: 8, R: 1, D: sp.Rational(1, 2), T: steps},
+        view=lambda x: (x[-1][0], (Fraction(1),)),
+        probabilities=(Fraction(1, 2),) * 2,
     )
-    return facts, values, list(zip(exact, stuck, strict=True))
-
-
-def _distance() -> Instance:
-    facts, values, path = _coin(24)
-    promised = at(strongly_convex.PRINTED.rhs, (sp.Rational(1, 16),) * 24, **values)
-    return Instance(facts, promised=promised, actual=sum((x - 1) ** 2 for x in path[-1]) / 2)
-
-
-def _gradient() -> Instance:
-    facts, values, path = _coin(96)
-    means = [sum((x - 1) ** 2 for x in pair) / 2 for pair in path[:-1]]
-    step, count = sp.Rational(1, 16), len(means)
-    # nonconvex.PRINTED at a constant step
-    promised = (
-        2 * sp.Rational(1, 2) / (step * count)
-        + values["L"] * values["M"] ** 2 * step
-        + (values["L"] * values["B"] * step) ** 2
-    )
-    return Instance(facts, promised=promised, actual=min(means))
 
 
 CLAIMS = (
@@ -146,14 +134,16 @@ CLAIMS = (
         id="elastic/section-1-consistency-convex",
         place="Section 1, the display before the contributions, and contribution 1",
         says="E|x - v| ≤ alpha B, unconditionally, is enough for the strongly convex rate",
-        printed=strongly_convex.PRINTED,
+        printed=CONVEX,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            CONVEX,
             "f = (x - 1)²/2 on [0, 1], x_0 = 0, alpha = 1/16, B = 8; with probability 1/2 every "
             "view is the minimiser, else every view is exact. T = 24: E|x - x*|² > 1/2, and "
             "Lemma 4.3 (with c = 1 and a constant step also the corrected one) promises less",
-            _distance,
+            coin(24),
+            *(*WORLD, STRONGLY_CONVEX),
         ),
         replacement=DISTANCE,
         replacement_proof=Derivation(convex_step),
@@ -164,15 +154,18 @@ CLAIMS = (
         id="elastic/section-1-consistency-nonconvex",
         place="Section 1, the display before the contributions, and contribution 1",
         says="E|x - v| ≤ alpha B, unconditionally, is enough for the nonconvex rate",
-        printed=nonconvex.PRINTED,
+        printed=NONCONVEX,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
-            "the same coin: min E|∇f|² > 1/2 over T = 96, and Lemma 4.1 would give 23/48", _gradient
+        counterexample=against(
+            NONCONVEX,
+            "the same coin: min E|∇f|² > 1/2 over T = 96, and Lemma 4.1 would give 23/48",
+            coin(96),
+            *(*WORLD, BELOW),
         ),
         replacement=GRADIENT,
         replacement_proof=Derivation(nonconvex_step),
-        hypotheses=WORLD,
+        hypotheses=(*WORLD, BELOW),
         remark="Lemma 4.1 itself asks for (10) and stands. Here alpha L B M replaces alpha² L² B²",
     ),
 )

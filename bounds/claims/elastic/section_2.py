@@ -11,78 +11,130 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.error_feedback import memory_constant
-from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
-from bounds.proving import axioms
-from bounds.proving.axioms import Axiom
-from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.hypotheses import SECOND_MOMENT
+from bounds.proving import run
+from bounds.proving.compressing.definitions import w
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.hypothesis import Always, Assumed, Given
+from bounds.proving.kernel.logic import arithmetic, assume, given, induction
+from bounds.proving.kernel.probability import (
+    cauchy_schwarz_of_means,
+    expected,
+    given_past,
+    minkowski,
+)
+from bounds.proving.kernel.space import norm_square, same, triangle
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import equal_norms, equal_squares
+from bounds.proving.measuring.mean_square import has_size, size
+from bounds.proving.run import alpha_at, g, v, x
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.node import put
+from bounds.proving.terms.scalar import applied, image, named, norm, square
+from bounds.proving.terms.vector import ZERO, Vector
 from bounds.statement import Condition
-from bounds.symbols import B, M, alpha, delta
+from bounds.symbols import B, M, alpha, delta, t
 
-given, gap, mean = sp.symbols("E[|x-v||F] E|x-v| E|e|", nonnegative=True)  # e: the memory
-e, e_next, u, g = sp.symbols("e e_+ u g", nonnegative=True)
-# root mean squares of the memory, the next one, memory + alpha g, and g
-b, s = sp.symbols("b s", nonnegative=True)  # the step size of an iteration, sqrt(1 - delta)
-S = sp.Symbol("S", nonnegative=True)  # E|g|²
-B_e = sp.Symbol("B_e", nonnegative=True)  # the constant
-w, left = sp.symbols("w left", positive=True)  # |w|, |w - C(w)|
+CONSTANT = memory_constant(delta)
 
-COMPRESSOR = Condition(name="E|w - C(w)|² ≤ (1 - delta)|w|²")
+
+def e(s: sp.Expr | int) -> Vector:
+    """The memory before iteration s."""
+    return named("e", s)
+
+
+#: What is compressed in iteration t, and what is sent.
+UPDATE = e(t) + alpha_at(t) * g(t)
+SENT = image("C", UPDATE, t, random=True)
+_LOST = Given(
+    square(UPDATE - SENT), (1 - delta) * square(UPDATE), t, (("e", 0), ("g", 0)),
+    bounds=True, name="E|w - C(w)|² ≤ (1 - delta)|w|²",
+)  # fmt: skip
+_NEXT = Always((t,), same(e(t + 1), UPDATE - SENT), "the memory keeps what is not sent")
+_LAGS = Always((t,), same(x(t) - v(t), e(t)), "x - v is the memory")
+_EMPTY = same(e(0), ZERO)
+_ONE_SIZE = Always((t,), sp.Eq(alpha_at(t), alpha))
+#: E[|x - v| | F_t] of (10).
+CONDITIONAL = applied("E[|x - v| | F]", t, random=True, kind="nonnegative")
+_MEAN = Always((t,), sp.Eq(CONDITIONAL, mean(norm(x(t) - v(t)))))
+
+COMPRESSOR = Condition(name="E|w - C(w)|² ≤ (1 - delta)|w|²", means=lambda: (_LOST,))
 SHARE = Condition(name="delta < 1", relation=sp.Lt(delta, 1))
-FEEDBACK = Condition(name="x - v is the memory of error feedback, 0 at the start")
-UNCONDITIONAL = Condition(name="(10) is read without the conditioning on F_t", hidden=True)
+FEEDBACK = Condition(
+    name="x - v is the memory of error feedback, 0 at the start",
+    means=lambda: (_NEXT, _LAGS, Assumed(_EMPTY)),
+)
+ONE_SIZE = Condition(
+    name="the memory holds updates of one step size", hidden=True, means=lambda: (_ONE_SIZE,)
+)
+UNCONDITIONAL = Condition(
+    name="(10) is read without the conditioning on F_t", hidden=True, means=lambda: (_MEAN,)
+)
 
 
-def mean_below(mean: sp.Expr, root: sp.Expr) -> Axiom:
-    """E Y <= sqrt(E Y²)."""
-    return Axiom("Jensen", "E Y ≤ √E Y²", sp.Le(mean, root))
-
-
-MEMORY = Proof(
-    steps=(
-        Step("share", "delta < 1", sp.Lt(delta, 1), Given(SHARE)),
-        Step("root", "s = √(1 - delta)", sp.Eq(s, sp.sqrt(1 - delta)), Let(), ("share",)),
-        Step("constant", "the bound of the recursion", sp.Eq(B_e, memory_constant(delta)), Let(),
-             ("share",)),
-        Step("below one", "s < 1 and s² = 1 - delta",
-             sp.And(sp.Lt(s, 1), sp.Eq(s**2, 1 - delta)),
-             Reals(twin=sp.And(sp.Lt(2 * s, 1), sp.Eq(s**2, 1 - delta))), ("share", "root")),
-        Step("rest point", "what the memory cannot pass: s (B + M) = B",
-             sp.Eq(B_e, s * (B_e + M)), Reals(), ("share", "root", "below one", "constant")),
-        Step("compressor", "in mean square", sp.Le(e_next**2, (1 - delta) * u**2),
-             Given(COMPRESSOR)),
-        Step("left", "in root mean square", sp.Le(e_next, s * u), Reals(),
-             ("below one", "compressor")),
-        Step("sum", "Minkowski in L²", sp.Le(u, e + b * g), By(axioms.minkowski(u, e, b * g))),
-        Step("constant step", "the memory holds updates of one step size", sp.Eq(b, alpha),
-             Given(CONSTANT_STEP)),
-        Step("square", "the mean square of g", sp.Eq(S, g**2), Let()),
-        Step("second moment", "(6)", sp.Le(S, M**2), Given(SECOND_MOMENT)),
-        Step("gradient", "g ≤ M", sp.Le(g, M), Reals(), ("square", "second moment")),
-        Step("grows", "one iteration", sp.Le(e_next, s * (e + alpha * M)), Reals(),
-             ("left", "sum", "constant step", "gradient")),
-        Step("memory", "at every iteration", sp.Le(e, alpha * B_e),
-             Induction(((e, sp.Integer(0)),), ((e, e_next),), constants=(B_e, s)),
-             ("grows", "rest point")),
-        Step("first moment", "E|e| is below its root mean square", sp.Le(mean, e),
-             By(mean_below(mean, e))),
-        Step("feedback", "x - v is the memory", sp.Eq(gap, mean), Given(FEEDBACK)),
-        Step("unconditional", "(10) without F_t", sp.Eq(given, gap), Given(UNCONDITIONAL)),
-        Step("consistent", "B is the memory constant", sp.Le(given, alpha * B_e), Reals(),
-             ("memory", "first moment", "feedback", "unconditional")),
-    ),
-    letters=((B_e, memory_constant(delta)),),
-)  # fmt: skip
-DROPS = Condition(name="C(w) = 0 for |w| < alpha B, else C(w) = w")
-NEVER = sp.And(sp.Lt(left, alpha * B), sp.Gt(left**2, (1 - delta) * w**2))
-THRESHOLD = Proof(
-    steps=(
-        Step("small", "a vector below the threshold", sp.Lt(w, alpha * B), Given(DROPS)),
-        Step("dropped", "all of it is left", sp.Eq(left, w), Given(DROPS)),
-        Step("no compressor", "consistent, and more is left than any delta > 0 allows",
-             NEVER, Reals(twin=sp.And(sp.Lt(2 * left, alpha * B), sp.Gt(left**2, w**2))),
-             ("small", "dropped")),
+def one_step(share: Theorem) -> Theorem:
+    """√E|e_+|² <= s (√E|e|² + alpha M)."""
+    lost = step("compressor", "in mean square", given_past(_LOST, t, sp.Integer(1)))
+    kept = expected(equal_squares(e(t + 1), UPDATE - SENT, given(_NEXT, {t: t})))
+    s, fixed = sp.sqrt(1 - delta), given(_ONE_SIZE, {t: t})
+    roots = has_size(UPDATE), has_size(e(t + 1))
+    less = arithmetic(sp.Le(size(e(t + 1)), s * size(UPDATE)), share, *roots, lost, kept)
+    step("left", "in root mean square", less)
+    moment = step("second moment", "(6)", given(run.SECOND_MOMENT, {t: t}))
+    new = arithmetic(
+        sp.Le(size(alpha_at(t) * g(t)), alpha * M), has_size(alpha_at(t) * g(t)), fixed, moment
     )
-)  # fmt: skip
+    room = step("sum", "Minkowski in L²", minkowski(e(t), alpha_at(t) * g(t)))
+    fact = sp.Le(size(e(t + 1)), s * (size(e(t)) + alpha * M))
+    return step("grows", "one iteration", arithmetic(fact, share, *roots, less, room, new))
+
+
+def memory() -> Theorem:
+    """E|x - v| <= alpha B with B = M s (1 + s)/delta, s = √(1 - delta)."""
+    share = step("share", "delta < 1", assume(SHARE.relation))
+    s, bound = sp.sqrt(1 - delta), alpha * CONSTANT
+    fixed = arithmetic(sp.Eq(s * (bound + alpha * M), bound), share)
+    step("rest point", "what the memory cannot pass: s (B + M) = B", fixed)
+    claim = sp.Le(size(e(t)), bound)
+    none = arithmetic(sp.Ge(bound, 0), share), expected(assume(_EMPTY))
+    start = arithmetic(put(claim, {t: sp.Integer(0)}), share, *none)
+    now = arithmetic(put(claim, {t: t + 1}), share, fixed, assume(claim), one_step(share))
+    at_rest = step("memory", "at every iteration", induction(t, start, now, claim))
+    jensen = cauchy_schwarz_of_means(norm(e(t)), sp.Integer(1)), has_size(e(t))
+    first = arithmetic(sp.Le(mean(norm(e(t))), bound), share, *jensen, at_rest)
+    step("first moment", "E|e| is below its root mean square", first)
+    lags = expected(equal_norms(x(t) - v(t), e(t), given(_LAGS, {t: t})))
+    read = step("unconditional", "(10) without F_t", given(_MEAN, {t: t}))
+    made = arithmetic(sp.Le(CONDITIONAL, bound), share, first, lags, read)
+    return step("consistent", "B is the memory constant", made)
+
+
+_DROPPED = image("C", w)
+_small = sp.Lt(norm(w), alpha * B)
+_THRESHOLD = Always(
+    tuple(base for base, _ in w.terms),
+    sp.And(sp.Implies(_small, same(_DROPPED, ZERO)), sp.Implies(sp.Not(_small), same(_DROPPED, w))),
+)
+DROPS = Condition(name="C(w) = 0 for |w| < alpha B, else C(w) = w", means=lambda: (_THRESHOLD,))
+#: What is lost stays within alpha B, and of a small w it is more than any delta > 0 allows.
+NEVER = sp.And(
+    sp.Le(norm(w - _DROPPED), alpha * B),
+    sp.Implies(
+        sp.And(sp.Gt(norm(w), 0), _small),
+        sp.Gt(norm(w - _DROPPED) ** 2, (1 - delta) * norm(w) ** 2),
+    ),
+)
+
+
+def threshold() -> Theorem:
+    """Elastically consistent, and no delta-compressor."""
+    dropped = given(_THRESHOLD, dict.fromkeys(_THRESHOLD.variables, w))
+    step("dropped", "a vector below the threshold is lost, any other is sent", dropped)
+    ways = triangle(w - _DROPPED, _DROPPED), triangle(w, -_DROPPED)
+    norms = norm_square(_DROPPED), norm_square(w - _DROPPED)
+    return step(
+        "no compressor", "consistent, and no compressor", arithmetic(NEVER, dropped, *ways, *norms)
+    )
 
 
 def _known_memory() -> Instance:
@@ -109,11 +161,11 @@ CLAIMS = (
         id="elastic/section-2-compressor",
         place="Section 2, on [22]",
         says="a delta-compressor with error feedback is elastically consistent",
-        printed=sp.Le(given, alpha * memory_constant(delta)),
+        printed=sp.Le(CONDITIONAL, alpha * CONSTANT),
         verdict=Verdict.NEEDS_CONDITION,
         proof_sound=None,
-        conditions=(CONSTANT_STEP, UNCONDITIONAL),
-        proof=MEMORY,
+        conditions=(ONE_SIZE, UNCONDITIONAL),
+        proof=Derivation(memory),
         counterexample=Counterexample(
             "given F_t: f = 0, C(w) = w/2, G = ±8 with probability 1/128 each, else 0 (M = 1, the "
             "constant is 1): after G_0 = 8 the memory is 4 alpha, known given F_1",
@@ -131,7 +183,7 @@ CLAIMS = (
         printed=NEVER,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=THRESHOLD,
+        proof=Derivation(threshold),
         hypotheses=(DROPS,),
         remark="by C(w) = 0 for |w| < alpha B, else w: the memory stays below alpha B, and a "
         "small w loses all of itself, so there is no delta > 0. Delayed systems compress nothing "

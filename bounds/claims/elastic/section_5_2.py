@@ -2,60 +2,54 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Verdict
-from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.run import g, x
+from bounds.claims.elastic.lemma_5_3 import ENTRIES
+from bounds.hypotheses import OBLIVIOUS, PER_COORDINATE, SECOND_MOMENT, UNBIASED
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.slopes import slope
+from bounds.proving.models.writing.tables import Outcome, written
+from bounds.proving.models.writing.updates import Updates
+from bounds.proving.run import g, v, x
 from bounds.proving.terms.finite import index
-from bounds.proving.terms.scalar import entry
-from bounds.symbols import B, M, alpha, d, t, tau
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import entry, named, norm
+from bounds.statement import Condition
+from bounds.symbols import M, alpha, d, t, tau
 
-TEXT = sp.Le(B, sp.sqrt(d * M * tau))
-SET = sp.Le(B, sp.sqrt(d * tau) * M)
+_FAR = mean(norm(x(t) - v(t)))
+TEXT = sp.Le(_FAR, alpha * sp.sqrt(d * M * tau))
+SET = sp.Le(_FAR, alpha * sp.sqrt(d * tau) * M)
 i = index("i")
-#: (3) at every coordinate.
-DESCENDS = sp.Eq(entry(x(t + 1), i), entry(x(t), i) - alpha * entry(g(t), i))
+_array, _after = named("array", t), named("array", t + 1)
+#: (3) at every coordinate of the array, and what fetch&add does to it.
+DESCENDS, _ADDS = (
+    sp.Eq(entry(_after, i), entry(_array, i) + sign * alpha * entry(g(t), i)) for sign in (-1, 1)
+)
+ADDS = Condition(
+    name="Algorithm 2: fetch&add adds alpha g[i] to x[i]",
+    means=lambda: (Always((t, i), _ADDS),),
+)
+#: What the lemma asks of a system of shared memory.
+SHARED = (SECOND_MOMENT, OBLIVIOUS, PER_COORDINATE, ENTRIES)
 
 
-def _missing(slope: int, delay: int) -> tuple[tuple[Fact, ...], sp.Integer]:
-    """d = 1, f(x) = slope · x, alpha = 1, every view ``delay`` updates old: |x - v| at the end."""
-    points = [sp.Integer(0)]
-    for _ in range(delay):
-        points.append(points[-1] - slope)
-    return (
-        (
-            Fact("(6) with M = slope", sp.Le(slope**2, slope**2)),
-            Fact("the view misses tau updates", sp.Eq(len(points) - 1, delay)),
-        ),
-        abs(points[-1] - points[0]),
-    )
+def _missing(gradient: int, delay: int) -> Model:
+    """d = 1, f of this slope: every view is ``delay`` updates old."""
+    misses = Updates(last=delay, missed=lambda t, n: True)
+    letters = {alpha: 1, M: gradient, tau: delay}
+    return written([misses.outcome([gradient] * delay)], slope(gradient), letters, delay)
 
 
-def _text() -> Instance:
-    slope, delay, dimension = 4, 1, 1
-    facts, far = _missing(slope, delay)
-    values = {d: dimension, M: slope, tau: delay}
-    return Instance(facts, promised=TEXT.rhs.subs(values), actual=far)
-
-
-def _set() -> Instance:
-    slope, delay, dimension = 1, 2, 1
-    facts, far = _missing(slope, delay)
-    values = {d: dimension, M: slope, tau: delay}
-    return Instance(facts, promised=SET.rhs.subs(values), actual=far)
-
-
-def _ascends() -> Instance:
-    """d = 1, f(x) = x, alpha = 1, one process: the iteration (3) and Algorithm 2, line 3."""
-    gradient, start = sp.Integer(1), sp.Integer(0)
-    wanted = start - gradient
-    printed = start + gradient  # faa(x[i], alpha g[i]) adds
-    return Instance(
-        (Fact("one process misses nothing", sp.Eq(start, 0)),),
-        promised=sp.Integer(0),
-        actual=abs(printed - wanted),
-    )
+def _ascends() -> Model:
+    """d = 1, f(x) = x, one process: the array goes up."""
+    vectors = {"array": {(0,): (0,), (1,): (1,)}, "g": {(0,): (1,)}}
+    return written([Outcome(Fraction(1), vectors)], slope(1), {alpha: 1, M: 1}, 1)
 
 
 CLAIMS = (
@@ -66,9 +60,15 @@ CLAIMS = (
         printed=TEXT,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
-            "d = 1, f(x) = 4x, M = 4, tau_max = 1: |x - v| = 4 alpha; printed 2 alpha", _text
+        counterexample=against(
+            TEXT,
+            "d = 1, f(x) = 4x, M = 4, tau_max = 1: |x - v| = 4 alpha; printed 2 alpha",
+            _missing(4, 1),
+            *SHARED,
+            UNBIASED,
+            values={t: 1},
         ),
+        hypotheses=SHARED,
         remark="not even a gradient in unit; presumably the bar of a root drawn too far, for "
         "√d tau_max M",
     ),
@@ -80,9 +80,15 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="the line above it proves √d tau_max M",
-        counterexample=Counterexample(
-            "d = 1, f(x) = x, M = 1, tau_max = 2: |x - v| = 2 alpha; printed √2 alpha", _set
+        counterexample=against(
+            SET,
+            "d = 1, f(x) = x, M = 1, tau_max = 2: |x - v| = 2 alpha; printed √2 alpha",
+            _missing(1, 2),
+            *SHARED,
+            UNBIASED,
+            values={t: 2},
         ),
+        hypotheses=SHARED,
         remark="false for every tau_max > d: tau_max M is attained. True where d ≥ tau_max",
     ),
     Claim(
@@ -92,9 +98,14 @@ CLAIMS = (
         printed=DESCENDS,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
-            "f(x) = x, alpha = 1: (3) goes from 0 to -1, fetch&add of alpha g to +1", _ascends
+        counterexample=against(
+            DESCENDS,
+            "f(x) = x, alpha = 1: (3) goes from 0 to -1, fetch&add of alpha g to +1",
+            _ascends(),
+            ADDS,
+            values={t: 0, i: 0},
         ),
+        hypotheses=(ADDS,),
         remark="the sign: it should add -alpha g[i]",
     ),
 )

@@ -1,9 +1,7 @@
-"""What Section 5 shares: views that miss gradients, sub-iterations, and gradients that are rare.
+"""What Section 5.1 shares: what separates two copies, and its sub-iterations.
 
 Every bound of Sections 5.1 and 5.2 counts the gradients that a view misses and adds their norms.
-The lemmas print an expectation conditional on F_t, "all events up until and including the
-iteration t"; but x_t - v_t is then known, and a gradient of the past may exceed M. Over all the
-randomness the counting is right, and gives the second moment as well.
+Over all the randomness the counting is right, and gives the second moment as well.
 """
 
 from __future__ import annotations
@@ -11,10 +9,10 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.given_the_past import fair
 from bounds.claims.elastic.missed_gradients import NODES, in_l2, lacking, of_rounds, over_rounds
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.elastic import ElasticConstant, elastic
+from bounds.elastic import elastic
 from bounds.hypotheses import OBLIVIOUS, SECOND_MOMENT
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
@@ -32,17 +30,16 @@ from bounds.proving.meanings.systems import (
     planned_apart,
     r,
 )
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.rounds import Rounds
+from bounds.proving.models.writing.slopes import slope
+from bounds.proving.models.writing.tables import each, written
 from bounds.proving.terms.finite import total
 from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition, Paper, Source, Standing
 from bounds.symbols import M, alpha, f, p, t
 from bounds.systems.crash import CRASH
-
-#: Where the printed proofs of Lemmas 5.1 to 5.3 break.
-CONDITIONED = (
-    "(6) bounds a gradient before its sample is drawn; the proof applies it to gradients of the "
-    "past under an expectation given F_t, where they are known"
-)
 
 
 def plan() -> Theorem:
@@ -57,34 +54,6 @@ def few_crashes() -> Theorem:
     swapped = exchanged(r, (0, t), k, (0, p), crashed)
     made = sp.Le(total(r, 0, t, total(k, 0, p, crashed)), f)
     return step("half-sent", "one gradient each", arithmetic(made, nodes, few, swapped))
-
-
-def unconditional(printed: ElasticConstant) -> ElasticConstant:
-    """The printed constant with the expectation over all the randomness."""
-    return elastic(
-        f"{printed.name}-unconditional",
-        printed.constant,
-        Consistency.FIRST,
-        standing=Standing.PRINTED,
-        source=Source(printed.source.paper, f"{printed.source.place}, over all the randomness"),
-        conditions=printed.conditions,
-    )
-
-
-def rare(size: int) -> tuple[tuple[sp.Rational, int], ...]:
-    """The stochastic gradient of f(x) = x / size: ``size`` with probability 1 / size², else 0."""
-    return ((sp.Rational(1, size**2), size), (1 - sp.Rational(1, size**2), 0))
-
-
-def rarely(size: int) -> tuple[Fact, ...]:
-    """That this is an unbiased gradient of f(x) = x / size with the second moment 1."""
-    samples = rare(size)
-    return (
-        Fact("the probabilities sum to 1", sp.Eq(sum(q for q, _ in samples), 1)),
-        Fact("(5): E g = f'(x)", sp.Eq(sum(q * g for q, g in samples), sp.Rational(1, size))),
-        Fact("(6) with M = 1", sp.Le(sum(q * g**2 for q, g in samples), 1)),
-        Fact("the large outcome has a positive probability", sp.Gt(samples[0][0], 0)),
-    )
 
 
 own = applied("own", t, r, k, random=True, kind="bit")  # of the round of sub-iteration t
@@ -107,19 +76,24 @@ SUB_ITERATION = Condition(
 )
 
 
-def _no_fault() -> Instance:
-    """Two nodes, no fault, f(x) = x: one round (13) in sub-iterations, alpha = M = 1."""
-    workers, failed = 2, 0
-    view = point = sp.Integer(0)
-    far = []
-    for _ in range(workers):  # sub-iteration (0, j): the gradient 1, computed at the round's start
-        far.append(abs(point - view))
-        point -= 1
-    return Instance(
-        (Fact("(6) with M = 1", sp.Le(1**2, 1)), Fact("no node fails", sp.Eq(failed, 0))),
-        promised=sp.Integer(failed) * 1,
-        actual=max(far),
-    )
+#: The second sub-iteration of a round: x holds the update of node 0, and no view does.
+_SECOND = Rounds(
+    nodes=2,
+    last=1,
+    x=lambda t, r, k: k == 0,
+    v=lambda t, r, k: False,
+    more={
+        "crashed": each((1, 2), lambda r, k: 0),
+        "fails": each((2,), lambda k: 0),
+        "own": each((2, 1, 2), lambda t, r, k: int(t == 1 and k == 0)),
+    },
+)
+
+
+def _no_fault() -> Model:
+    """Two nodes, no fault, f of slope 1: node 1 has not moved x yet."""
+    letters = {alpha: 1, M: 1, p: 2, f: 0}
+    return written([_SECOND.outcome(lambda r, k: 1)], slope(1), letters, 1)
 
 
 PER_SUB_ITERATION = elastic(
@@ -172,8 +146,15 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="x_(t,j) already holds the round's first j - 1 updates, v_t none of them",
-        counterexample=Counterexample(
-            "p = 2, f = 0, f(x) = x: at sub-iteration (0, 2) x = -alpha and v = 0", _no_fault
+        counterexample=against(
+            PER_SUB_ITERATION,
+            "p = 2, f = 0, f(x) = x: at sub-iteration (0, 2) x = -alpha and v = 0",
+            _no_fault(),
+            SUB_ITERATION,
+            NODES,
+            OBLIVIOUS,
+            fair(2),
+            values={t: 1},
         ),
         replacement=ROUND_MISSED,
         replacement_proof=Derivation(round_missed),

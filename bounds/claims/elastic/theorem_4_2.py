@@ -12,11 +12,14 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_1 import MEAN_G, quadratic
 from bounds.claims.elastic.one_step import PRODUCTS
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world import piecewise
 from bounds.symbols import B, D, L, M, T, alpha, epsilon, nu
 from bounds.theorems import nonconvex_iterations as theorem
 
@@ -79,20 +82,13 @@ def iterates() -> list[sp.Rational]:
     return points
 
 
-def _huber() -> Instance:
-    """Ten exact steps on Huber's function about 1, from x_0 = 0, with v = x."""
-    squares = [huber(x - CENTRE, SLOPE)[1] ** 2 for x in iterates()]
-    return Instance(
-        (
-            Fact("T is the printed number, an integer", sp.Eq(ITERATIONS, len(squares))),
-            Fact("(6): |∇f| ≤ M", sp.Le(max(squares), VALUES[M] ** 2)),
-            Fact("alpha ≤ 1, as the proof asks", sp.Le(STEP_SIZE, 1)),
-            Fact("nu is in (0, 1)", sp.And(VALUES[nu] > 0, VALUES[nu] < 1)),
-        ),
-        promised=VALUES[epsilon],
-        actual=min(squares),
-    )
-
+#: Ten exact steps on Huber's function about 1, from x_0 = 0, with v = x.
+FLAT = scripted(
+    piecewise.Separable((piecewise.huber(SLOPE, CENTRE),)),
+    (0,),
+    (STEP_SIZE,) * int(ITERATIONS),
+    {**VALUES, alpha: STEP_SIZE, T: ITERATIONS},
+)
 
 CLAIMS = (
     Claim(
@@ -104,13 +100,16 @@ CLAIMS = (
         proof_sound=False,
         breaks="the last display loses a power of epsilon; (20) needs alpha ≤ 1, which no step "
         "size prescribed by the theorem ensures",
-        counterexample=Counterexample(
+        counterexample=against(
+            theorem.PRINTED,
             "Huber's function of slope 1/2 about 1 (L = 1, M = 1/2), x_0 = 0, v = x, B = 1/2, "
             "nu = 1/4, epsilon = 1/5: alpha = 1/10, T = 10, and |∇f|² = 1/4 at all ten iterates",
-            _huber,
+            FLAT,
+            SHARE,
         ),
         replacement=theorem.MEAN,
         replacement_proof=MEAN,
+        hypotheses=(SHARE,),
         tightness=Tightness(
             Tight.GAP,
             "Huber's function with M² just above epsilon and v = x needs D/(alpha epsilon) steps "

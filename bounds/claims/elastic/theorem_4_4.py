@@ -8,9 +8,12 @@ beyond alpha c = 1 an iterate outside X can miss the target forever.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic import target
 from bounds.claims.elastic.lemma_4_3 import (
     PRODUCT,
     Q0,
@@ -24,9 +27,12 @@ from bounds.claims.elastic.lemma_4_3 import (
     a,
 )
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import STAYS
 from bounds.proving import axioms
+from bounds.proving.derivation import Derivation
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.objective import diagonal
 from bounds.proving.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
 from bounds.symbols import B, L, M, R, T, alpha, c, nu
 from bounds.symbols import epsilon_x as eps
@@ -92,31 +98,17 @@ PROOF = Proof(
 )  # fmt: skip
 
 
-def _outside() -> Instance:
-    """f = (x - 1)²/2 on X = [0, 2], x_0 = 0; the view is the point of X nearest to x."""
-    values = {L: sp.Integer(1), c: sp.Integer(1), M: sp.Integer(1), B: sp.Rational(4, 5),
-              R: sp.Integer(1), nu: sp.Rational(19, 20), eps: sp.Rational(328, 19)}  # fmt: skip
-    step = sp.sympify(printed.step_size).subs(values)
-    iterations = printed.iterations.subs(values)
-    low, minimiser, high = sp.Integer(0), sp.Integer(1), sp.Integer(2)
-    x, facts, path = low, [], []
-    for _ in range(4):  # x_2 = x_0: the run has period 2
-        view = min(max(x, low), high)
-        facts.append(sp.Le(abs(x - view), step * values[B]))
-        path.append(x)
-        x -= step * (view - minimiser)
-    return Instance(
-        (
-            Fact("(10)", sp.And(*facts)),
-            Fact("the run has period 2", sp.Eq(x, path[2])),
-            Fact("(6) on X", sp.Le(max(abs(low - minimiser), abs(high - minimiser)), values[M])),
-            Fact("1 iteration is enough as printed", sp.Ge(1, iterations)),
-            Fact("and not 0", sp.Gt(iterations, 0)),
-        ),
-        promised=values[eps],
-        actual=(path[1] - minimiser) ** 2,
-    )
-
+VALUES = {L: 1, c: 1, M: 1, B: sp.Rational(4, 5), R: 1, nu: sp.Rational(19, 20),
+          eps: sp.Rational(328, 19), T: 1}  # fmt: skip
+SIZE = sp.sympify(printed.step_size).subs(VALUES)
+#: f = (x - 1)²/2 on X = [0, 2], x_0 = 0; the view is the point of X nearest to x.
+OUTSIDE = scripted(
+    diagonal((1,), (1,)),
+    (0,),
+    (SIZE,) * 2,
+    {**VALUES, alpha: SIZE},
+    view=lambda x: ((min(max(x[-1][0][0], Fraction(0)), Fraction(2)),),),
+)
 
 CLAIMS = (
     Claim(
@@ -129,12 +121,15 @@ CLAIMS = (
         breaks="(22) is false; (23) asks for alpha ≤ 1 where alpha c ≤ 1 is needed, and the sum "
         "and the power in (24) need alpha c ≤ 1 as well",
         conditions=(STAYS,),
-        proof=PROOF,
-        counterexample=Counterexample(
+        proof=Derivation(target.met),
+        counterexample=against(
+            printed,
             "without 'stays in X': f = (x - 1)²/2 on [0, 2], x_0 = 0, M = L = c = 1, B = 4/5, "
             "nu = 19/20, epsilon = 328/19, so alpha = 10; v = the nearest point of X: "
             "x = 0, 10, 0, 10, ..., |x_1 - x*|² = 81, and one iteration is promised to be enough",
-            _outside,
+            OUTSIDE,
+            RADIUS,
+            SHARE,
         ),
         hypotheses=(RADIUS, SHARE),
         tightness=Tightness(

@@ -9,15 +9,57 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper.c1 import STEPS, q_next, r
+from bounds.claims.sharper.c1 import r
+from bounds.claims.sharper.c1_reached import met
 from bounds.claims.sharper.facts import RADIUS, START, q0
 from bounds.claims.sharper.unrolled import FAR
+from bounds.consistency import Consistency
+from bounds.hypotheses import SECOND_MOMENT
 from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Induction, Let, Prescribed, Proof, Reals, Step
+from bounds.proving.derivation import Derivation
+from bounds.proving.proof import By, Either, Given, Induction, Let, Prescribed, Proof, Reals, Step
 from bounds.symbols import B, L, M, R, T, alpha, c, q
 from bounds.symbols import epsilon_x as eps
 from bounds.theorems.strongly_convex_iterations import ABOVE, BELOW
 from bounds.theorems.strongly_convex_iterations import SQUARE_ROOT as theorem
+
+q_next, S, Q, P, K, E2 = sp.symbols("q_+ S Q P K E_2", nonnegative=True)
+I_g, I, J, error = sp.symbols("I_g I J error", real=True)
+#: Q = E|w|, P = E|w||x - v|, E2 = E|x - v|².
+FIRST = (
+    Step("given", "(10), with w known given the past", sp.Le(P, alpha * B * Q),
+         Given(Consistency.CONDITIONAL_FIRST)),
+    Step("jensen", "(E|w|)² ≤ E|w|²", sp.Le(Q**2, q), By(axioms.jensen(Q, q))),
+    Step("product given F_t", "P² ≤ alpha² B² q", sp.Le(P**2, (alpha * B) ** 2 * q), Reals(),
+         ("given", "jensen")),
+)  # fmt: skip
+SECOND = (
+    Step("moment", "elastic consistency, second moment", sp.Le(E2, (alpha * B) ** 2),
+         Given(Consistency.SECOND)),
+    Step("cauchy", "Cauchy-Schwarz in L²", sp.Le(P**2, q * E2),
+         By(axioms.cauchy_schwarz(P, q, E2))),
+    Step("product in L²", "P² ≤ alpha² B² q", sp.Le(P**2, (alpha * B) ** 2 * q), Reals(),
+         ("moment", "cauchy")),
+)  # fmt: skip
+
+STEPS = (
+    Step("second moment", "(6)", sp.Le(S, M**2), Given(SECOND_MOMENT)),
+    Step("unbiased", "I = E<w, ∇f(v)>", sp.Eq(I_g, I), By(axioms.unbiased(I_g, I))),
+    Step("step", "|w - alpha g(v)|²", sp.Eq(q_next, q - 2 * (alpha * I_g) + alpha**2 * S),
+         By(axioms.expansion(q_next, q, alpha * I_g, alpha**2 * S))),
+    Step("convex", "J = E<w, ∇f(x)>", sp.Ge(J, c * q), By(axioms.strong_convexity(J, c, q))),
+    Step("error", "error = E<w, ∇f(x) - ∇f(v)>", sp.Eq(error, J - I), Let()),
+    Step("pointwise", "error ≤ K = E|w||∇f(x) - ∇f(v)|", sp.Le(error, K),
+         By(axioms.inner_product(error, K))),
+    Step("smooth", "(7), weighted with |w|", sp.Le(K, L * P), By(axioms.smoothness(K, L, P))),
+    Step("product", "P² ≤ alpha² B² q, in either reading", sp.Le(P**2, (alpha * B) ** 2 * q),
+         Either((FIRST, SECOND))),
+    Step("r", "r = √q", sp.Eq(r, sp.sqrt(q)), Let()),
+    Step("near", "P ≤ alpha B r", sp.Le(P, alpha * B * r), Reals(), ("product", "r")),
+    Step("bound", "C1", sp.Le(q_next, (1 - 2 * alpha * c) * q + 2 * alpha**2 * L * B * r
+                              + alpha**2 * M**2), Reals(),
+         ("second moment", "unbiased", "step", "convex", "error", "pointwise", "smooth", "near")),
+)  # fmt: skip
 
 s, above, spread = sp.symbols("s above spread", positive=True)  # √epsilon; the roots
 far, below, n = sp.symbols("far below n", nonnegative=True)
@@ -141,7 +183,7 @@ CLAIMS = (
         printed=theorem,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=PROOF,
+        proof=Derivation(met),
         hypotheses=(START, FAR),
         tightness=Tightness(
             Tight.GAP,

@@ -10,7 +10,7 @@ import sympy as sp
 
 from bounds.consistency import Consistency
 from bounds.hypotheses import VARIANCE_BOUND
-from bounds.proving import axioms
+from bounds.proving import axioms, run
 from bounds.proving.proof import By, Given, Reals, Step
 from bounds.statement import Condition
 from bounds.symbols import B, L, R, alpha, c, q, sigma
@@ -21,7 +21,9 @@ q_next = sp.Symbol("q_+", nonnegative=True)  # E|x_{t+1} - x*|²
 q0 = sp.Symbol("q_0", nonnegative=True)  # E|x_0 - x*|²
 m, s = (c + L) / 2, alpha * (c + L) / 2
 
-START = Condition(name="|x_0 - x*| ≤ R, which is what the letter R says")
+START = Condition(
+    name="|x_0 - x*| ≤ R, which is what the letter R says", means=lambda: (run.RADIUS,)
+)
 
 #: The gradient at the view lies in a ball around (c + L)/2 u.
 BALL = (

@@ -5,50 +5,92 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper.facts import CONSISTENCY, E2, NOISE, Z, q_next
-from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Let, Proof, Reals, Step
-from bounds.symbols import B, L, alpha, c, q, sigma
+from bounds.claims.elastic.distance import AWAY, Q
+from bounds.claims.elastic.gradient_ball import ERROR, RADIUS, SLOPE, ball, deviation
+from bounds.claims.elastic.inequalities import read
+from bounds.claims.sharper.exact_step import EXACT, noisy, root, roots
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.function import lipschitz, order
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.probability import expected, minkowski
+from bounds.proving.kernel.space import norm_square
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.run import v, x
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import gradient, norm, square
+from bounds.proving.terms.vector import Vector
+from bounds.symbols import B, L, alpha, c, t
 from bounds.theorems import one_step_map as map_
+from bounds.theorems.one_step_map import SHARE
 
-# E|∇f(x)|², E|∇f(x) - (c + L)/2 w|², E|w - s w|², E|∇f(x) - g|²
-G, H, A, K = sp.symbols("G H A K", nonnegative=True)
-WG = sp.Symbol("WG", real=True)  # E<w, ∇f(x)>
-r, away, near, far, z = sp.symbols("r away near far z", nonnegative=True)  # roots of the above
-factor = sp.Symbol("factor", nonnegative=True)
-m, s = (c + L) / 2, alpha * (c + L) / 2
-simple = sp.Max(1 - alpha * c, alpha * L - 1)
+#: The gradient at x away from the middle, and how far the view turns it.
+BENT, TURNED = deviation(x(t)), gradient(x(t)) - SLOPE
 
-STEPS = (
-    *NOISE,
-    CONSISTENCY,
-    Step("centre", "E|∇f(x) - (c + L)/2 w|²", sp.Eq(H, G - 2 * (m * WG) + m**2 * q),
-         By(axioms.expansion(H, G, m * WG, m**2 * q))),
-    Step("interpolation", "between x and x*", axioms.interpolation(WG, c, L, q, G).fact,
-         By(axioms.interpolation(WG, c, L, q, G))),
-    Step("order", "c ≤ L", sp.Le(c, L), Given(map_.ORDER)),
-    Step("smooth", "(7), at x and the view", sp.Le(K, L**2 * E2),
-         By(axioms.smoothness(K, L**2, E2))),
-    Step("r", "r = √q", sp.Eq(r, sp.sqrt(q)), Let()),
-    Step("far", "far = √H", sp.Eq(H, far**2), By(axioms.square_root(far, H))),
-    Step("away", "away = √K", sp.Eq(K, away**2), By(axioms.square_root(away, K))),
-    Step("z", "z = √Z", sp.Eq(Z, z**2), By(axioms.square_root(z, Z))),
-    Step("triangle", "w - alpha g = (1 - s) w - alpha (∇f(x) - (c + L)/2 w) + alpha (∇f(x) - g)",
-         sp.Le(z, sp.Abs(1 - s) * r + alpha * far + alpha * away),
-         By(axioms.minkowski(z, sp.Abs(1 - s) * r, alpha * far, alpha * away))),
-    Step("ball", "∇f(x) is in its ball", sp.Le(far, (L - c) / 2 * r), Reals(),
-         ("centre", "interpolation", "far", "r", "order")),
-    Step("view", "the error of the view", sp.Le(away, alpha * L * B), Reals(),
-         ("smooth", "away", "consistency")),
-    Step("factor", "what an exact step leaves", sp.Eq(factor, simple), Let(), ("order",)),
-    Step("sum", "|1 - s| + alpha (L - c)/2 is the larger of the two",
-         sp.Eq(sp.Abs(1 - s) + alpha * (L - c) / 2, factor), Reals(), ("factor", "order")),
-    Step("length", "|w - alpha g|", sp.Le(z, factor * r + alpha**2 * L * B), Reals(),
-         ("triangle", "ball", "view", "sum")),
-    Step("step", "with the noise",
-         sp.Le(q_next, (factor * r + alpha**2 * L * B) ** 2 + alpha**2 * sigma**2),
-         Reals(), ("noise", "z", "length")),
-)  # fmt: skip
+#: What an exact step leaves.
+FACTOR = sp.Max(1 - alpha * c, alpha * L - 1)
+
+_part, _whole, _most = sp.symbols("part whole most", real=True)
+_ROOT = sp.Implies(
+    sp.And(sp.Le(_whole, _most**2), sp.Eq(_part**2, alpha**2 * _whole), sp.Ge(_most, 0)),
+    sp.Le(_part, alpha * _most),
+)
+
+
+def _part_of(of: Vector, most: sp.Expr, *shown: Theorem) -> Theorem:
+    """√E|alpha .|² <= alpha most, from E|.|² <= most²."""
+    there = roots(alpha * of, AWAY)
+    values = {_part: root(alpha * of), _whole: mean(square(of)), _most: most}
+    return read(_ROOT, values, *shown, exist=there)
+
+
+def bent(wide: Theorem) -> Theorem:
+    """√E|alpha h|² <= alpha (L - c)/2 √q, for the gradient at x."""
+    inside = step("inside", "∇f(x) is in its ball, in L²", expected(ball(x(t))))
+    return step("ball", "∇f(x) is in its ball", _part_of(BENT, RADIUS * sp.sqrt(Q), inside, wide))
+
+
+def turned() -> Theorem:
+    """√E|alpha (∇f(x) - ∇f(v))|² <= alpha² L B."""
+    lengths = norm_square(TURNED), norm_square(ERROR)
+    smooth = lipschitz(run.SMOOTH, x(t), v(t))
+    squares = arithmetic(sp.Le(norm(TURNED) ** 2, L**2 * norm(ERROR) ** 2), smooth)
+    apart = arithmetic(sp.Le(square(TURNED), L**2 * square(ERROR)), squares, *lengths)
+    near = step("consistency", "(10), for the second moment", given(run.SECOND, {t: t}))
+    most = sp.Le(mean(square(TURNED)), (L * alpha * B) ** 2)
+    bound = arithmetic(most, step("smooth", "(7), at x and the view", expected(apart)), near)
+    return step("view", "the error of the view", _part_of(TURNED, L * alpha * B, bound))
+
+
+_z, _k, _r = sp.symbols("length kept root", real=True)
+_TRIANGLE = sp.Implies(
+    sp.And(sp.Eq(_k**2, (1 - SHARE) ** 2 * _r**2), sp.Ge(_k, 0), sp.Ge(_r, 0), sp.Le(c, L)),
+    sp.Le(_k + alpha * RADIUS * _r, FACTOR * _r),
+)
+
+
+def length() -> Theorem:
+    """√E|w - alpha g|² <= max(1 - alpha c, alpha L - 1) √q + alpha² L B."""
+    steep = order(run.SMOOTH, run.STRONGLY_CONVEX)
+    wide = arithmetic(sp.Ge(RADIUS, 0), steep)
+    kept = (1 - SHARE) * AWAY
+    there = roots(EXACT, kept, alpha * BENT, alpha * TURNED, AWAY)
+    exact = read(_TRIANGLE, {_k: root(kept), _r: root(AWAY)}, steep, exist=there)
+    step("sum", "|1 - s| + alpha (L - c)/2 is the larger of the two", exact)
+    triangle = minkowski(kept, -alpha * BENT, alpha * TURNED)
+    step("triangle", "w - alpha g = (1 - s) w - alpha h + alpha (∇f(x) - g)", triangle)
+    wanted = sp.Le(root(EXACT), FACTOR * root(AWAY) + alpha**2 * L * B)
+    return step(
+        "length", "|w - alpha g|", arithmetic(wanted, *there, triangle, exact, bent(wide), turned())
+    )
+
+
+def one_step() -> Theorem:
+    """S1, with the noise."""
+    there = roots(EXACT, AWAY)
+    return step("step", "with the noise", arithmetic(fact(map_.SIMPLE), *there, noisy(length())))
+
 
 CLAIMS = (
     Claim(
@@ -58,7 +100,7 @@ CLAIMS = (
         printed=map_.SIMPLE,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=Proof(steps=STEPS, letters=((r, sp.sqrt(q)), (factor, simple))),
+        proof=Derivation(one_step),
         tightness=Tightness(
             Tight.ATTAINED,
             "f = L x²/2, alpha ≥ 2/(c+L), v = x + alpha B at x > 0; for a smaller step "

@@ -5,81 +5,118 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.distance import Q_NEXT, Q
+from bounds.claims.elastic.equation_22 import RATE
+from bounds.claims.elastic.gradient_ball import ERROR, VIEW
+from bounds.claims.elastic.inequalities import read
+from bounds.claims.elastic.unrolling import over_constant
+from bounds.claims.sharper.exact_step import EXACT, PULLED, length, root, roots, sampled
 from bounds.claims.sharper.facts import (
-    BALL,
-    CONSISTENCY,
-    E2,
-    NOISE,
-    PULL,
     START,
-    A,
-    H,
-    U,
-    X,
-    Z,
-    q_next,
 )
-from bounds.claims.sharper.unrolled import UNROLLED, P, floor, rate, rho
 from bounds.hypotheses import STEP_STABLE
-from bounds.proving.proof import Given, Let, Proof, Reals, Step
-from bounds.symbols import B, L, T, alpha, c, q, sigma
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.function import order
+from bounds.proving.kernel.logic import arithmetic, assume, given, instance
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import square
+from bounds.symbols import B, L, T, alpha, c, sigma, t
 from bounds.theorems import strongly_convex
+from bounds.theorems.one_step_map import FACTOR, SHARE, SPREAD
 
-s, kappa = sp.symbols("s kappa", positive=True)  # alpha (c + L)/2, s (1 - s)
-spread, phi = sp.symbols("spread phi", nonnegative=True)  # (alpha (L - c)/2)², its ratio
 drift = alpha**3 * B**2 * (c + L - 2 * alpha * c * L) / (2 - alpha * (c + L))
-ONE_STEP = sp.Le(q_next, (1 - rho) * q + drift + alpha**2 * sigma**2)
 
-STEPS = (
-    *BALL,
-    *PULL,
-    *NOISE,
-    CONSISTENCY,
-    Step("stable", "alpha (c + L) < 2", sp.Lt(alpha * (c + L), 2), Given(STEP_STABLE)),
-    Step("s", "s = alpha (c + L)/2", sp.Eq(s, alpha * (c + L) / 2), Let()),
-    Step("below", "s < 1", sp.Lt(s, 1), Reals(), ("stable", "s")),
-    Step("kappa", "kappa = s (1 - s)", sp.Eq(kappa, s * (1 - s)), Let(), ("below",)),
-    Step("spread", "what the gradient may deviate", sp.Eq(spread, (alpha * (L - c) / 2) ** 2),
-         Let()),
-    Step("phi", "the multiple of Young's inequality that leaves no |u|²",
-         sp.Eq(phi, spread / kappa), Let()),
-    Step("pull", "2<w, u> = |w|² + |u|² - |e|²", sp.Eq(A, (1 - s) * q - kappa * U + s * E2),
-         Reals(), ("view", "pulled", "s", "kappa")),
-    Step("small", "alpha² |h|² ≤ spread |u|²", sp.Le(alpha**2 * H, spread * U), Reals(),
-         ("ball", "spread")),
-    Step("square", "(alpha X)² ≤ (phi A)(kappa U)", sp.Le((alpha * X) ** 2, phi * A * kappa * U),
-         Reals(), ("cross", "small", "phi")),
-    Step("young", "-2 alpha X ≤ phi A + kappa U", sp.Le(-2 * alpha * X, phi * A + kappa * U),
-         Reals(), ("square",)),
-    Step("gathered", "Z ≤ (1 + phi)(A + kappa U)",
-         sp.Le(Z, (1 + phi) * ((1 - s) * q + s * E2)), Reals(),
-         ("step", "young", "small", "phi", "pull")),
-    Step("first factor", "(1 + phi)(1 - s) = 1 - rho", sp.Eq((1 + phi) * (1 - s), 1 - rho), Reals(),
-         ("phi", "kappa", "spread", "s", "below")),
-    Step("second factor", "(1 + phi) s", sp.Eq(
-        (1 + phi) * s, alpha * (c + L - 2 * alpha * c * L) / (2 - alpha * (c + L))), Reals(),
-         ("stable", "phi", "kappa", "spread", "s", "below")),
-    Step("views", "with E|e|² ≤ alpha² B²",
-         sp.Le(Z, (1 - rho) * q + (1 + phi) * s * (alpha * B) ** 2), Reals(),
-         ("gathered", "first factor", "consistency")),
-    Step("one step", "S3", ONE_STEP, Reals(), ("stable", "views", "second factor", "noise")),
+_z, _n, _f, _d, _k, _phi, _both = sp.symbols("step pulled seen wide room phi both", real=True)
+_YOUNG = sp.Implies(
+    sp.And(
+        sp.Le(_z, _n + _d * _f), sp.Ge(_z, 0), sp.Ge(_n, 0), sp.Ge(_f, 0), sp.Ge(_d, 0),
+        sp.Gt(_k, 0), sp.Eq(_phi * _k, _d**2), sp.Eq(_n**2 + _k * _f**2, _both),
+    ),
+    sp.Le(_z**2, (1 + _phi) * _both),
 )  # fmt: skip
 
-#: What the run does over the iterations.
-OVER = (
-    Step("rate", "rate = 2 alpha c L / (c + L)", sp.Eq(rate, rho), Let()),
-    Step("floor", "where the recursion rests", sp.Eq(floor, strongly_convex.VARIANCE_FLOOR),
-         Let(), ("stable",)),
-    Step("rest", "the floor times the rate", sp.Eq(rate * floor, drift + alpha**2 * sigma**2),
-         Reals(), ("stable", "rate", "floor")),
-    Step("recursion", "written around the floor", sp.Le(q_next, (1 - rate) * q + rate * floor),
-         Reals(), ("stable", "one step", "rate", "rest")),
-    Step("share", "the rate is at most 1", sp.Le(rate, 1), Reals(),
-         ("first factor", "below", "rate")),
-    *UNROLLED,
+_square, _q, _e, _most, _p, _s, _kept, _share = sp.symbols(
+    "square here error most whole s kept share", real=True
+)
+_VIEWS = sp.Implies(
+    sp.And(
+        sp.Le(_square, _p * ((1 - _s) * _q + _s * _e)), sp.Le(_e, _most), sp.Ge(_p * _s, 0),
+        sp.Eq(_p * (1 - _s), _kept), sp.Eq(_p * _s, _share),
+    ),
+    sp.Le(_square, _kept * _q + _share * _most),
 )  # fmt: skip
-LETTERS = ((P, (1 - rho) ** T), (rate, rho), (floor, strongly_convex.VARIANCE_FLOOR))
-PROOF = Proof(steps=(*STEPS, *OVER), letters=LETTERS)
+
+
+def stable() -> Theorem:
+    """alpha (c + L) < 2."""
+    return step("stable", "alpha (c + L) < 2", assume(STEP_STABLE.relation))
+
+
+def one_step(short: Theorem) -> Theorem:
+    """S3, for a step with alpha (c + L) < 2."""
+    part = arithmetic(sp.Gt(FACTOR, 0), short)
+    multiple = SPREAD**2 / FACTOR
+    both = (1 - SHARE) * Q + SHARE * mean(square(ERROR))
+    values = {_z: root(EXACT), _n: root(PULLED), _f: root(VIEW), _d: SPREAD, _k: FACTOR,
+              _phi: multiple, _both: both}  # fmt: skip
+    there = part, *roots(EXACT, PULLED, VIEW)
+    wide = arithmetic(sp.Ge(SPREAD, 0), order(run.SMOOTH, run.STRONGLY_CONVEX))
+    solved = arithmetic(sp.Eq(multiple * FACTOR, SPREAD**2), part)
+    squares = arithmetic(sp.Eq(root(PULLED) ** 2 + FACTOR * root(VIEW) ** 2, both), *there)
+    young = read(_YOUNG, values, length(), wide, solved, squares, exist=there)
+    step("young", "the multiple of Young's inequality that leaves no |u|²", young)
+    return step("one step", "S3", _with_views(young, short, part))
+
+
+def _with_views(young: Theorem, short: Theorem, part: Theorem) -> Theorem:
+    whole = 1 + SPREAD**2 / FACTOR
+    view = alpha * (c + L - 2 * alpha * c * L) / (2 - alpha * (c + L))
+    values = {_square: mean(square(EXACT)), _q: Q, _e: mean(square(ERROR)), _p: whole, _s: SHARE,
+              _most: (alpha * B) ** 2, _kept: 1 - RATE, _share: view}  # fmt: skip
+    premises = (
+        young,
+        step("consistency", "(10), for the second moment", given(run.SECOND, {t: t})),
+        arithmetic(sp.Ge(whole * SHARE, 0), part),
+        step(
+            "first factor",
+            "(1 + phi)(1 - s) = 1 - rate",
+            arithmetic(sp.Eq(whole * (1 - SHARE), 1 - RATE), short, part),
+        ),
+        step("second factor", "(1 + phi) s", arithmetic(sp.Eq(whole * SHARE, view), short, part)),
+    )
+    there = short, part, *roots(EXACT)
+    views = read(_VIEWS, values, *premises, exist=there)
+    bound = (1 - RATE) * Q + drift + alpha**2 * sigma**2
+    return arithmetic(sp.Le(Q_NEXT, bound), short, sampled(), views)
+
+
+def over_the_run(short: Theorem) -> Theorem:
+    """The recursion over the iterations, written around its floor."""
+    floor, share = strongly_convex.VARIANCE_FLOOR, rate_at_most_one(short)
+    rest = arithmetic(sp.Eq(RATE * floor, drift + alpha**2 * sigma**2), short)
+    towards = sp.Le(Q_NEXT, (1 - RATE) * Q + RATE * floor)
+    recursion = step(
+        "recursion", "around the floor", arithmetic(towards, short, one_step(short), rest)
+    )
+    return over_constant(recursion, RATE, floor, short, share)
+
+
+def rate_at_most_one(short: Theorem) -> Theorem:
+    """2 alpha c L/(c + L) < 1, as 4cL <= (c + L)²."""
+    return step("share", "the rate is below 1", arithmetic(sp.Lt(RATE, 1), short))
+
+
+def printed() -> Theorem:
+    """S3 after T iterations."""
+    short = stable()
+    made = instance(over_the_run(short), {t: T})
+    return step(
+        "bound", "after T iterations", arithmetic(fact(strongly_convex.VARIANCE), short, made)
+    )
+
 
 CLAIMS = (
     Claim(
@@ -89,7 +126,7 @@ CLAIMS = (
         printed=strongly_convex.VARIANCE,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=PROOF,
+        proof=Derivation(printed),
         hypotheses=(START,),
         tightness=Tightness(
             Tight.GAP,

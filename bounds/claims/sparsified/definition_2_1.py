@@ -10,44 +10,33 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified import facts
 from bounds.claims.sparsified.instances import as_displayed, square
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Induction, Let, Proof, Reals, Step
+from bounds.proving.compressing.definitions import TopK
+from bounds.proving.compressing.top_k import contraction as of_top_k
+from bounds.proving.compressing.top_k import contracts
+from bounds.proving.derivation import Derivation
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms import scalar
+from bounds.proving.terms.scalar import inner
+from bounds.proving.terms.vector import Variable, vector
 from bounds.statement import Condition
 from bounds.symbols import d, k
-from bounds.theorems.sparsified import TOP_K
 
+PHI, u = TopK("Φ"), vector(Variable("u"))
+IN_PLACE = Condition(
+    name="Φ keeps k entries where they stand, none smaller than any that it drops",
+    means=lambda: PHI.definition,
+)
 AT_MOST_ALL = Condition(name="1 ≤ k ≤ d", relation=sp.Le(k, d))
-whole, kept, lost = sp.symbols("whole kept lost", nonnegative=True)  # |u|², |Φ(u)|², |u - Φ(u)|²
-entry, other, least = sp.symbols("entry other least", nonnegative=True)  # u_i² kept, left, smallest
-n, n_left = sp.symbols("n n_left", nonnegative=True)  # entries kept, entries left
-rest = sp.Symbol("rest", nonnegative=True, integer=True)
-CONTRACTS = sp.Le(lost, (1 - k / d) * whole)
+#: |u|², |Φ(u)|², and <u, Φ(u)>, from which |u - Φ(u)|² is made.
+whole, kept, product = scalar.square(u), scalar.square(PHI(u)), inner(u, PHI(u))
+CONTRACTS = contracts(PHI, u)
 
-#: |u - Φ(u)|² <= (1 - k/d) |u|² for the operator that keeps entries where they stand.
-CONTRACTION = (
-    Step("larger", "a kept entry is at least the smallest kept one", sp.Ge(entry, least),
-         Given(TOP_K)),
-    Step("smaller", "an entry left is at most that", sp.Le(other, least), Given(TOP_K)),
-    Step("sum kept", "k of them", sp.Le(n * least, kept),
-         Induction(((n, 0), (kept, 0), (least, least)),
-                   ((n, n + 1), (kept, kept + entry), (least, least))), ("larger",)),
-    Step("sum left", "the others", sp.Le(lost, n_left * least),
-         Induction(((n_left, 0), (lost, 0), (least, least)),
-                   ((n_left, n_left + 1), (lost, lost + other), (least, least))), ("smaller",)),
-    Step("at most all", "k ≤ d", sp.Le(k, d), Given(AT_MOST_ALL)),
-    Step("rest", "d - k entries are left", sp.Eq(rest, d - k), Let(), ("at most all",)),
-    Step("count kept", "k are kept", sp.Eq(n, k), By(axioms.last(n, k))),
-    Step("count left", "d - k are not", sp.Eq(n_left, rest), By(axioms.last(n_left, rest))),
-    Step("apart", "Φ(u) and u - Φ(u) share no entry", sp.Eq(whole, kept + lost),
-         By(facts.orthogonal(whole, kept, lost))),
-    Step("ratio", "k of what is left is at most d - k of what is kept",
-         sp.Le(k * lost, (d - k) * kept), Reals(),
-         ("sum kept", "sum left", "rest", "count kept", "count left", "at most all")),
-    Step("contraction", "Definition 2.2", CONTRACTS, Reals(), ("ratio", "apart")),
-)  # fmt: skip
+
+def contraction() -> Theorem:
+    """|u - Φ(u)|² <= (1 - k/d) |u|² for the operator that keeps entries where they stand."""
+    return of_top_k(PHI, u)
 
 
 def _moved() -> Instance:
@@ -79,8 +68,8 @@ CLAIMS = (
             _moved,
         ),
         replacement=CONTRACTS,
-        replacement_proof=Proof(steps=CONTRACTION),
-        hypotheses=(TOP_K, AT_MOST_ALL),
+        replacement_proof=Derivation(contraction),
+        hypotheses=(IN_PLACE, AT_MOST_ALL),
         tightness=Tightness(Tight.ATTAINED, "entries of equal magnitude"),
         remark="the display sorts; meant is (Φ(u))_i = u_i for i among π(1), ..., π(k), else 0. "
         "The condition on π names π(d + 1), which is not defined",
@@ -89,7 +78,7 @@ CLAIMS = (
         id="sparsified/definition-2.1-ties",
         place="Definition 2.1",
         says="π, and with it Φ(u), is determined by u",
-        printed=sp.Le(sp.Symbol("apart", nonnegative=True), 0),
+        printed=sp.Le(scalar.square(PHI(u) - TopK("Φ'")(u)), 0),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(

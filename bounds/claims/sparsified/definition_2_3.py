@@ -9,30 +9,77 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.proof import Given, Induction, Let, Proof, Reals, Step
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.hypothesis import Always, Assumed
+from bounds.proving.kernel.logic import arithmetic, assume, given, induction
+from bounds.proving.kernel.space import same
+from bounds.proving.kernel.sums import summed
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.measuring.equal import equal
+from bounds.proving.run import g
+from bounds.proving.terms.finite import index, total_vector
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.node import put
+from bounds.proving.terms.scalar import applied, image, inner, named
+from bounds.proving.terms.vector import ZERO, Vector
 from bounds.statement import Condition
+from bounds.symbols import t, tau
 
-UNIFORM = Condition(name="ξ is a uniformly random set of b of the n indices")
-share, samples, size = sp.symbols("share samples b", positive=True)  # Pr(i in ξ), n, |ξ|
-f_i = sp.Symbol("f_i", real=True)  # one coordinate of ∇f(x, i)
-total, sampled = sp.symbols("total sampled", real=True)  # Σ_i ∇f(x, i), E Σ_{i in ξ} ∇f(x, i)
-full, batch = sp.symbols("full batch", real=True)  # ∇f(x), E g(x, ξ), one coordinate
-UNBIASED = Proof(
-    steps=(
-        Step("share", "every index is as likely", sp.Eq(share * samples, size), Given(UNIFORM)),
-        Step("linear", "the expectation of a sum, index by index",
-             sp.Eq(sampled, share * total),
-             Induction(((sampled, 0), (total, 0), (share, share)),
-                       ((sampled, sampled + share * f_i), (total, total + f_i),
-                        (share, share)))),
-        Step("full", "∇f is the mean", sp.Eq(full, total / samples), Let()),
-        Step("batch", "g is the mean over the batch", sp.Eq(batch, sampled / size), Let()),
-        Step("unbiased", "E g = ∇f", sp.Eq(batch, full), Reals(),
-             ("share", "linear", "full", "batch")),
-    ),
-)  # fmt: skip
+I = index("i")
+samples = sp.Symbol("n", positive=True, integer=True)
+size = sp.Symbol("b", positive=True)  # |ξ|
+#: Whether sample i is in ξ, ∇f(x, i) at a fixed x, and any fixed vector.
+drawn = applied("in ξ", I, random=True, kind="bit")
+part, a = named("∇f(x,·)", I, random=False), named("a", random=False)
+batch = 1 / size * total_vector(I, 0, samples, drawn * part)
+full = 1 / samples * total_vector(I, 0, samples, part)
 
-now, bound, staleness = sp.symbols("now S staleness", nonnegative=True)
+_SHARE = Always((I,), sp.Eq(mean(drawn), size / samples), "every index is as likely")
+UNIFORM = Condition(
+    name="ξ is a uniformly random set of b of the n indices", means=lambda: (_SHARE,)
+)
+#: E<g, a> = <∇f, a> for every fixed vector a: E g = ∇f.
+UNBIASED = sp.Eq(mean(inner(batch, a)), inner(full, a))
+
+
+def unbiased() -> Theorem:
+    """E g = ∇f, as every sample is drawn with probability b/n."""
+    one = inner(part, a)
+    fact = sp.Eq(sp.expand(mean(drawn) * one), sp.expand(size / samples * one))
+    share = step("share", "every index is as likely", given(_SHARE, {I: I}))
+    linear = step("linear", "index by index", summed(arithmetic(fact, share), I, 0, samples))
+    return step("unbiased", "E g = ∇f", arithmetic(UNBIASED, linear))
+
+
+def m(s: sp.Expr | int) -> Vector:
+    """The memory before iteration s."""
+    return named("m", s)
+
+
+def sent(s: sp.Expr | int) -> Vector:
+    """Φ(m + g) in iteration s."""
+    return image("Φ", m(s) + g(s))
+
+
+_KEEPS = Always((t,), same(m(t + 1), m(t) + g(t) - sent(t)), "the memory keeps what is not sent")
+_EMPTY = same(m(0), ZERO)
+MEMORY = Condition(
+    name="m_{t+1} = m_t + g_t - Φ(m_t + g_t), with m_0 = 0",
+    means=lambda: (_KEEPS, Assumed(_EMPTY)),
+)
+all_drawn, all_sent = (total_vector(I, 0, t, each(I)) for each in (g, sent))
+CONSERVED = same(all_drawn, all_sent + m(t))
+
+
+def conserved() -> Theorem:
+    """Σ g = Σ Φ(m + g) + m."""
+    start = arithmetic(put(CONSERVED, {t: sp.Integer(0)}), assume(_EMPTY))
+    before = all_drawn - all_sent - m(t), assume(CONSERVED)
+    kept = m(t + 1) - m(t) - g(t) + sent(t), given(_KEEPS, {t: t})
+    after = total_vector(I, 0, t + 1, g(I)), total_vector(I, 0, t + 1, sent(I)) + m(t + 1)
+    now = equal(*after, [(sp.Integer(1), before), (sp.Integer(-1), kept)])
+    made = induction(t, start, arithmetic(put(CONSERVED, {t: t + 1}), now), CONSERVED)
+    return step("conserved", "what was drawn was sent or is in the memory", made)
 
 
 def _fresh() -> Instance:
@@ -41,27 +88,15 @@ def _fresh() -> Instance:
     return Instance(facts, promised=t - used, actual=t - S)
 
 
-sent, stochastic = sp.symbols("sent g", real=True)  # Φ(m + g), g, one coordinate
-all_sent, all_drawn, memory = sp.symbols("all_sent all_drawn memory", real=True)
-MEMORY = Proof(
-    steps=(
-        Step("conserved", "what was drawn was sent or is in the memory",
-             sp.Eq(all_drawn, all_sent + memory),
-             Induction(((all_drawn, 0), (all_sent, 0), (memory, 0)),
-                       ((all_drawn, all_drawn + stochastic), (all_sent, all_sent + sent),
-                        (memory, memory + stochastic - sent)))),
-    ),
-)  # fmt: skip
-
 CLAIMS = (
     Claim(
         id="sparsified/definition-2.3",
         place="Definition 2.3",
         says="the mini-batch gradient is unbiased: E_ξ g(x, ξ) = ∇f(x)",
-        printed=sp.Eq(batch, full),
+        printed=UNBIASED,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=UNBIASED,
+        proof=Derivation(unbiased),
         hypotheses=(UNIFORM,),
         remark="at a fixed x. At the random x_τ it needs ξ_t independent of x_τ and of τ_t; A.2 "
         "says so of x_0, ..., x_t only",
@@ -70,7 +105,7 @@ CLAIMS = (
         id="sparsified/definition-2.3-staleness",
         place="Definition 2.3, Section 2.1 and Appendix B: τ_t is the staleness",
         says="t - S ≤ τ_t ≤ t, where τ_t is how many iterations a gradient is late",
-        printed=sp.Le(now - bound, staleness),
+        printed=sp.Le(t - tau, applied("staleness", t, kind="nonnegative")),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(
@@ -83,10 +118,11 @@ CLAIMS = (
         id="sparsified/section-2.3-memory",
         place="Section 2.3, second display",
         says="the memory holds what was suppressed: Σ g = Σ Φ(m + g) + m",
-        printed=sp.Eq(all_drawn, all_sent + memory),
+        printed=CONSERVED,
         verdict=Verdict.PROVED,
         proof_sound=None,
-        proof=MEMORY,
+        proof=Derivation(conserved),
+        hypotheses=(MEMORY,),
         remark="for m_0 = 0, which is not printed. The memory holds gradients, not updates: with a "
         "decreasing step size what was withheld is later applied with a smaller step than it was "
         "drawn with. The paper proves nothing about this variant",

@@ -5,20 +5,24 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.definition_2_1 import AT_MOST_ALL, CONTRACTION, kept, whole
+from bounds.claims.sparsified.definition_2_1 import AT_MOST_ALL, IN_PLACE, PHI, kept, u, whole
 from bounds.claims.sparsified.instances import as_displayed, square
 from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.proving.proof import Proof, Reals, Step
+from bounds.proving.compressing.top_k import kept_products, share
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.logic import arithmetic
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms import scalar
 from bounds.symbols import d, k
-from bounds.theorems.sparsified import TOP_K
 
 KEPT = sp.Ge(kept, k / d * whole)
-PROOF = Proof(
-    steps=(
-        *CONTRACTION,
-        Step("kept", "what is not lost", KEPT, Reals(), ("contraction", "apart")),
-    ),
-)
+LOST = scalar.square(u - PHI(u))
+
+
+def proof() -> Theorem:
+    """k squares that are no smaller than the others are at least their share."""
+    products = [step("kept", "what is kept", each) for each in kept_products(PHI, u)]
+    return step("bound", "what is kept", arithmetic(KEPT, *products, share(PHI, u)))
 
 
 def _split() -> Instance:
@@ -37,8 +41,8 @@ CLAIMS = (
         printed=KEPT,
         verdict=Verdict.PROVED,
         proof_sound=True,
-        proof=PROOF,
-        hypotheses=(TOP_K, AT_MOST_ALL),
+        proof=Derivation(proof),
+        hypotheses=(IN_PLACE, AT_MOST_ALL),
         tightness=Tightness(Tight.ATTAINED, "entries of equal magnitude"),
         remark="it gives |Φ(u)| ≥ √rho |u|; the proof of Theorem 2.1 uses rho |u|, which is true "
         "and weaker. The lemma also holds for the sorting display of Definition 2.1, since "
@@ -48,7 +52,7 @@ CLAIMS = (
         id="sparsified/equation-2",
         place="Appendix A.1, (2), first line, for the operator as displayed",
         says="|Φ(u)|² = |u|² - |u - Φ(u)|²",
-        printed=sp.Le(kept, whole - sp.Symbol("lost", nonnegative=True)),
+        printed=sp.Eq(kept, whole - LOST),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=Counterexample(

@@ -1,7 +1,8 @@
 """Delays that follow one law π, cut to what exists: u_l <= w_l, and w_l is 1 from l = S on.
 
 Pr(τ_{l+i} = l) = π_i / Π(l + i) with Π(t) = π_0 + ... + π_t, which is 1 from t = S on. So w_l, the
-sum of π_i / Π(l + i) over i <= S, is at least 1, and the excess of the uses ends at S.
+sum of π_i / Π(l + i) over i <= S, is at least 1, and the excess of the uses ends at S. π_0 is a
+letter of its own that is above 0, so that every Π(t) is seen to be.
 """
 
 from __future__ import annotations
@@ -30,9 +31,13 @@ def pi(at: sp.Expr | int) -> sp.Expr:
     return applied("pi", at, kind="nonnegative")
 
 
+#: π_0.
+NO_DELAY = sp.Symbol("pi_0", positive=True)
+
+
 def normaliser(at: sp.Expr | int) -> sp.Expr:
     """Π(t), the probability of a delay of at most t."""
-    return total(_m, 0, at + 1, pi(_m))
+    return NO_DELAY + total(_m, 1, at + 1, pi(_m))
 
 
 def most_uses(at: sp.Expr) -> sp.Expr:
@@ -44,7 +49,7 @@ def most_uses(at: sp.Expr) -> sp.Expr:
 PSI = alpha_at(l) ** 2 * squared(l)
 EXCESS = total(l, 0, tau, sp.expand((most_uses(l) - 1) * PSI))
 LAW = Assumed(sp.Eq(normaliser(tau), 1))
-SOME = Assumed(sp.Gt(pi(0), 0))
+SOME = Assumed(sp.Eq(pi(0), NO_DELAY))
 SHORT = Always((s,), sp.Implies(sp.Gt(s, tau), sp.Eq(pi(s), 0)))
 CUT = Always((s, l), sp.Eq(used(s + l, l) * normaliser(s + l), pi(s)))
 STATIONARY = Condition(
@@ -52,12 +57,6 @@ STATIONARY = Condition(
     hidden=True,
     means=lambda: (LAW, SOME, SHORT, CUT),
 )
-
-
-def positive() -> Theorem:
-    """Π(t) > 0."""
-    parts = split(_n, (0, t + 1), 1, pi(_n))
-    return arithmetic(sp.Gt(normaliser(t), 0), parts, assume(SOME.fact))
 
 
 def vanishes(term: sp.Expr, high: sp.Expr, *shown: Theorem) -> Theorem:
@@ -72,7 +71,7 @@ def at_most_one() -> Theorem:
     far, low = t + 1, tau + 1
     high = t + tau + 2
     law, term = assume(LAW.fact), pi(_n)
-    ends = split(_n, (0, high), far, term), split(_n, (0, high), low, term), vanishes(term, high)
+    ends = split(_n, (1, high), far, term), split(_n, (1, high), low, term), vanishes(term, high)
     return arithmetic(sp.Le(normaliser(t), 1), law, *ends)
 
 
@@ -80,7 +79,7 @@ def is_one() -> Theorem:
     """Π(t) = 1 for t >= S."""
     late = sp.Ge(t, tau)
     known, law, term = assume(late), assume(LAW.fact), pi(_n)
-    ends = split(_n, (0, t + 1), tau + 1, term, known), vanishes(term, t + 1)
+    ends = split(_n, (1, t + 1), tau + 1, term, known), vanishes(term, t + 1)
     return implies(late, arithmetic(sp.Eq(normaliser(t), 1), law, *ends))
 
 
@@ -91,62 +90,62 @@ def share(at: sp.Expr) -> sp.Expr:
 
 def one_share() -> Theorem:
     """Pr(τ_{l+n} = l) = π_n / Π(l + n)."""
-    cut, some = given(CUT, {s: _n, l: l}), instance(positive(), {t: l + _n})
-    return arithmetic(sp.Eq(used(l + _n, l), share(_n)), some, cut)
+    cut = given(CUT, {s: _n, l: l})
+    return arithmetic(sp.Eq(used(l + _n, l), share(_n)), cut)
+
+
+def first_shares() -> Theorem:
+    """The first m of the shares π_n / Π(l + n) are at most all of them, w_l."""
+    term, far = share(_n), _m + tau + 1
+    ends = split(_n, (0, far), _m, term), split(_n, (0, far), tau + 1, term)
+    positive = arithmetic(sp.Ge(term, 0, evaluate=False))  # unevaluated, to be summed
+    rest, more = vanishes(term, far), summed(positive, _n, _m, far)
+    return arithmetic(sp.Le(total(_n, 0, _m, term), most_uses(l)), *ends, rest, more)
 
 
 def uses_bounded() -> Theorem:
     """u_l <= w_l for l < T: the end of the run cuts off the rest."""
     before = sp.Lt(l, T)
-    inside, term, some = assume(before), share(_n), instance(positive(), {t: l + _n})
-    own = used(t, l)
+    inside, own = assume(before), used(t, l)
     never = sp.Implies(sp.Lt(t, l), sp.Eq(own, 0))
     early = summed(arithmetic(never, future_unused()), t, 0, l)
     late = split(t, (0, T), l, own, inside), shifted(_n, (0, T - l), used(_n, l), l)
     shares = summed(one_share(), _n, 0, T - l)
-    far = T - l + tau + 1
-    ends = split(_n, (0, far), T - l, term, inside), split(_n, (0, far), tau + 1, term, inside)
-    rest = vanishes(term, far, some)
-    more = summed(arithmetic(sp.Ge(term, 0), some), _n, T - l, far)
-    used_, most = uses_of(l), most_uses(l)
-    first = arithmetic(sp.Eq(used_, total(_n, 0, T - l, term)), early, *late, shares)
-    shown = *normalisers(l), instance(positive(), {t: T + tau})
-    made = arithmetic(sp.Le(used_, most), *shown, first, *ends, rest, more)
+    few = instance(first_shares(), {_m: T - l}, arithmetic(sp.Ge(T - l, 0), inside))
+    made = arithmetic(sp.Le(uses_of(l), most_uses(l)), early, *late, shares, few)
     return step("uses", "u_l is w_l, less what the end of the run cuts off", implies(before, made))
 
 
-def normalisers(at: sp.Expr) -> tuple[Theorem, ...]:
-    """That the normalisers which a sum over the delays names are positive."""
-    return (instance(positive(), {t: at + tau}),)
+def whole() -> Theorem:
+    """π_0 + ... + π_S = 1."""
+    parts = split(_n, (0, tau + 1), 1, pi(_n))
+    law = assume(LAW.fact), assume(SOME.fact)
+    return arithmetic(sp.Eq(total(_n, 0, tau + 1, pi(_n)), 1), parts, *law)
 
 
 def at_least_one() -> Theorem:
     """w_l >= 1."""
-    here = {t: l + _n}
-    some, most = instance(positive(), here), instance(at_most_one(), here)
-    each = summed(arithmetic(sp.Ge(share(_n), pi(_n)), some, most), _n, 0, tau + 1)
-    law = assume(LAW.fact)
-    return arithmetic(sp.Ge(most_uses(l), 1), *normalisers(l), each, law)
+    most = instance(at_most_one(), {t: l + _n})
+    each = summed(arithmetic(sp.Ge(share(_n), pi(_n)), most), _n, 0, tau + 1)
+    return arithmetic(sp.Ge(most_uses(l), 1), each, whole())
 
 
 def later_one() -> Theorem:
     """w_l = 1 for l >= S."""
     late = sp.Ge(l, tau)
-    here = {t: l + _n}
-    one = instance(is_one(), here)
+    one = instance(is_one(), {t: l + _n})
     known = assume(late)
-    equal = arithmetic(sp.Eq(share(_n), pi(_n)), instance(positive(), here), known, one)
+    equal = arithmetic(sp.Eq(share(_n), pi(_n)), known, one)
     each = summed(equal, _n, 0, tau + 1)
-    made = arithmetic(sp.Eq(most_uses(l), 1), *normalisers(l), each, assume(LAW.fact))
+    made = arithmetic(sp.Eq(most_uses(l), 1), each, whole())
     return implies(late, made)
 
 
 def excess() -> Theorem:
     """Σ over l < T of (w_l - 1) psi_l is at most C, the sum over l < S."""
     term = sp.expand((most_uses(l) - 1) * PSI)
-    some = normalisers(l)
-    more = arithmetic(sp.Ge(term, 0), *some, at_least_one())
-    none = arithmetic(sp.Implies(sp.Ge(l, tau), sp.Eq(term, 0)), *some, later_one())
+    more = arithmetic(sp.Ge(term, 0), at_least_one())
+    none = arithmetic(sp.Implies(sp.Ge(l, tau), sp.Eq(term, 0)), later_one())
     rest = summed(more, l, T, T + tau), summed(none, l, tau, T + tau)
     parts = split(l, (0, T + tau), T, term), split(l, (0, T + tau), tau, term)
     made = arithmetic(sp.Le(total(l, 0, T, term), EXCESS), *parts, *rest)

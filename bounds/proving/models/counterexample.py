@@ -2,26 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import sympy as sp
 
+from bounds.counterexample import Fact, Instance, Refutation
 from bounds.proving.kernel.hypothesis import Hypothesis
-from bounds.proving.models.arithmetic.exact import Number, UndecidedError, UndefinedError
-from bounds.proving.models.arithmetic.operations import RELATED
+from bounds.proving.models.arithmetic.exact import (
+    Number,
+    UndecidedError,
+    UndefinedError,
+    symbolic,
+)
 from bounds.proving.models.asking.evaluation import Evaluation
 from bounds.proving.models.asking.every_vector import Verdict
+from bounds.proving.models.asking.foresight import foresight
 from bounds.proving.models.asking.holding import holds
+from bounds.proving.models.world.gaps import gaps
 from bounds.proving.models.world.model import Model, ModelError
 
 _FAULTS = (ModelError, UndecidedError, UndefinedError)
+#: What a fact says of its left side.
+_WORDS: dict[type, str] = {
+    sp.Le: "at most",
+    sp.Lt: "below",
+    sp.Ge: "at least",
+    sp.Gt: "above",
+    sp.Eq: "exactly",
+    sp.Ne: "other than",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Counterexample:
-    """``says`` lets a person check it by hand; all numbers are computed from fact and model.
+class Counterexample(Refutation):
+    """All numbers are computed from fact and model. ``reading`` says how (10) is read, where it is.
 
     ``values`` are those of the indices that the fact leaves free.
     """
@@ -33,7 +49,7 @@ class Counterexample:
     values: Mapping[Any, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if type(self.fact) not in RELATED:
+        if type(self.fact) not in _WORDS:
             raise ModelError(f"{self.fact} compares no two numbers: it cannot be seen to fail")
 
     @property
@@ -64,7 +80,8 @@ class Counterexample:
 
     def check(self) -> tuple[str, ...]:
         """What fails of it, empty if the model meets every hypothesis and breaks the fact."""
-        failures = tuple(filter(None, map(self._unmet, self.hypotheses)))
+        failures = (*gaps(self.model), *foresight(self.model))
+        failures += tuple(filter(None, map(self._unmet, self.hypotheses)))
         try:
             here = Evaluation(self.model, self.values)
             if all(here.fact(self.fact, o) for o in self.model.possible):
@@ -82,6 +99,35 @@ class Counterexample:
             return f"{hypothesis.text}: not decided for all vectors"
         return "" if verdict is Verdict.HOLDS else hypothesis.text
 
-    def holds(self) -> bool:
-        """True if nothing fails."""
-        return not self.check()
+    def build(self) -> Instance:
+        """What is promised and what happens, and which hypotheses are met."""
+        met = (Fact(h.text, sp.false if self._unmet(h) else sp.true) for h in self.hypotheses)
+        actual, promised = map(symbolic, self.sides)
+        return Instance(tuple(met), promised, actual, _WORDS[type(self.fact)])
+
+
+@dataclass(frozen=True, slots=True)
+class Family(Refutation):
+    """A counterexample for every value of a parameter; a machine looks at those in ``at``.
+
+    For what is printed of all members together: a limit, a rate, "there is a constant". ``says``
+    must say what of this is left to the reader.
+    """
+
+    says: str
+    of: Callable[[Any], Counterexample]
+    at: tuple[Any, ...]
+
+    @property
+    def members(self) -> tuple[Counterexample, ...]:
+        """Those that are checked."""
+        return tuple(map(self.of, self.at))
+
+    def check(self) -> tuple[str, ...]:
+        """What fails of the members."""
+        pairs = zip(self.at, self.members, strict=True)
+        return tuple(f"at {value}: {why}" for value, each in pairs for why in each.check())
+
+    def build(self) -> Instance:
+        """The first member."""
+        return self.of(self.at[0]).build()

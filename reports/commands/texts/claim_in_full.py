@@ -7,7 +7,7 @@ from textwrap import fill, indent
 import sympy as sp
 
 from bounds.claim import Claim
-from bounds.counterexample import Counterexample
+from bounds.counterexample import Fact, Refutation
 from bounds.proving.derivation import Derivation
 from bounds.proving.proof import Proof
 from bounds.proving.shown import shown
@@ -60,16 +60,20 @@ def _steps(title: str, proof: Proof | Derivation | None) -> str:
     return "\n".join([f"{title}, {told.summary}", *lines, *rests])
 
 
-def _refutation(counterexample: Counterexample | None) -> str:
+def _refutation(counterexample: Refutation | None) -> str:
     if counterexample is None:
         return ""
     instance = counterexample.build()
-    facts = [
-        f"  {'✓' if sp.simplify(f.holds) else '✗'} {f.says}: {f.holds}" for f in instance.hypotheses
-    ]
+    facts = [f"  {'✓' if sp.simplify(f.holds) else '✗'} {_fact(f)}" for f in instance.hypotheses]
     said = indent(fill(counterexample.says, 96), "  ")
-    numbers = f"  promised at most {_number(instance.promised)}, actual {_number(instance.actual)}"
+    promised = f"{instance.relation} {_number(instance.promised)}"
+    numbers = f"  promised {promised}, actual {_number(instance.actual)}"
     return "\n".join(["counterexample", said, *facts, numbers])
+
+
+def _fact(fact: Fact) -> str:
+    """A hypothesis with its numbers; a model's says itself what holds."""
+    return fact.says if fact.holds in (sp.true, sp.false) else f"{fact.says}: {fact.holds}"
 
 
 def _number(value: sp.Expr) -> str:

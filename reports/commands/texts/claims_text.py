@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from bounds.claim import Claim, Said, Tight
-from bounds.counterexample import Counterexample
+from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
 from bounds.proving.derivation import Derivation
 from bounds.proving.proof import Proof
@@ -124,12 +124,13 @@ def _proof(proof: Proof | Derivation | None, *, decided: bool) -> Json:
     }
 
 
-def _instance(counterexample: Counterexample | None) -> Json:
+def _instance(counterexample: Refutation | None) -> Json:
     if counterexample is None:
         return None
     instance = counterexample.build()
     return {
         "hypotheses": [f"{fact.says}: {fact.holds}" for fact in instance.hypotheses],
+        "relation": instance.relation,
         "promised": str(instance.promised),
         "actual": str(instance.actual),
         "confirmed": counterexample.holds(),

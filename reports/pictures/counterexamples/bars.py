@@ -25,5 +25,5 @@ def draw(instance: Instance) -> Figure | None:
         axes = canvas.subplots()
         axes.barh([0, 1], [actual, promised], 0.7, color=[VERMILLION, BLUE])
         axes.set_axis_off()
-        said = f"Above, promised at most {promised:.4g}; below, actual {actual:.4g}."
+        said = f"Above, promised {instance.relation} {promised:.4g}; below, actual {actual:.4g}."
         return Figure(svg(canvas), said, f"Two bars. {said}")

@@ -7,18 +7,18 @@ from collections.abc import Mapping
 from matplotlib.figure import Figure as Canvas
 
 from bounds.claims.elastic import lemma_5_1_omission, lemma_5_2_copies
-from bounds.claims.elastic.lemma_5_1 import Rounds
 from bounds.claims.elastic.lemma_5_1_omission import DROPPED, HEARD_LATE
+from bounds.proving.models.writing.rounds import Rounds
 from reports.rendering.document import Figure
 from reports.rendering.style import BLUE, VERMILLION, figure_style, svg
 
-Held = Mapping[str, tuple[int, int]]
+Held = Mapping[str, tuple[int, ...]]
 
 
 def dropped() -> Figure:
     """Messages of node 1 never come to node 0."""
     return _draw(
-        {"copy of node 0": _counts(DROPPED, 0), "copy of node 1": _counts(DROPPED, 1)},
+        _counts(DROPPED, "copy of node 0", "copy of node 1"),
         "Node 0 hears nothing of node 1: every iteration separates the copies by one more gradient",
     )
 
@@ -26,7 +26,7 @@ def dropped() -> Figure:
 def late() -> Figure:
     """Messages of node 1 come two rounds late to node 0."""
     return _draw(
-        {"copy of node 0": _counts(HEARD_LATE, 0), "all gradients": _counts(HEARD_LATE, 1)},
+        _counts(HEARD_LATE, "all gradients", "copy of node 0"),
         f"Node 0 hears node 1 {lemma_5_1_omission.LATE_BY} rounds late, and that many gradients "
         "are missing",
     )
@@ -35,18 +35,18 @@ def late() -> Figure:
 def stale_copies() -> Figure:
     """The copy of one node now against the older copy whose gradient it uses."""
     now, then, by = lemma_5_2_copies.NOW, lemma_5_2_copies.THEN, lemma_5_2_copies.LATE_BY
-    here, there = lemma_5_2_copies.held(0, now, by), lemma_5_2_copies.held(1, then, by)
     return _draw(
-        {f"node 0, t = {now}": (here[0], here[1]), f"node 1, t = {then}": (there[0], there[1])},
+        _counts(lemma_5_2_copies.STALE, f"node 0, t = {now}", f"node 1, t = {then}"),
         f"Node 0 at t = {now} uses the gradient that node 1 computed at t = {then}, when messages "
         f"were {by} iterations late already",
     )
 
 
-def _counts(heard: Rounds, node: int) -> tuple[int, int]:
-    """How many gradients of node 0 and of node 1 the copy of ``node`` holds at the end."""
-    zero, one = (sum(sender in each[node] for each in heard) for sender in (0, 1))
-    return zero, one
+def _counts(copies: Rounds, x: str, v: str) -> Held:
+    """How many gradients of node 0 and of node 1 the two copies hold at the end."""
+    return {
+        name: copies.counted(holds, copies.last) for name, holds in ((x, copies.x), (v, copies.v))
+    }
 
 
 def _draw(models: Held, words: str) -> Figure:

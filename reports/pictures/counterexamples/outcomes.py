@@ -8,8 +8,8 @@ import sympy as sp
 from matplotlib.figure import Figure as Canvas
 
 from bounds.claims.elastic.equation_17 import length
+from bounds.claims.elastic.given_the_past import rare
 from bounds.claims.elastic.lemma_5_7 import RATE_AT, outcomes
-from bounds.claims.elastic.section_5_missed import rare
 from bounds.ledger import claim
 from reports.rendering.document import Figure
 from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
@@ -19,12 +19,15 @@ Chances = Sequence[tuple[sp.Expr, sp.Expr]]
 
 def missed_gradient(name: str) -> Figure:
     """What a view misses in Lemma 5.1, 5.2 or 5.3: nothing mostly, rarely a large gradient."""
-    size = int(_numbers(name)[1])
-    chances = [(chance, sp.Integer(value)) for chance, value in rare(size)]
     promised, actual = _numbers(name)
+    size = int(actual)
+    chances: list[tuple[sp.Expr, sp.Expr]] = []
+    for drawn in (size, 0):
+        chance = sum(chance for chance, value, _ in rare(size) if abs(value) == drawn)
+        chances.append((sp.Rational(str(chance)), sp.Integer(drawn)))
     caption = (
         f"|x - v|/alpha over the draws of the missed gradient: {size} with probability "
-        f"{rare(size)[0][0]}, else 0. Given F_1 the draw is known, so that the promise of "
+        f"{chances[0][0]}, else 0. Given F_1 the draw is known, so that the promise of "
         f"{promised:g} (dashed) is made for the outcome {actual:g} as well."
     )
     return _draw("distance / alpha", chances, promised, None, caption)

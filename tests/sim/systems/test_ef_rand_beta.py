@@ -86,11 +86,11 @@ def test_many_blocks_hold_back_more_than_is_printed(rate: float) -> None:
 
 
 @pytest.mark.parametrize("delay", [0, 6])
-def test_a_slope_attains_the_sharper_constant(delay: int) -> None:
+def test_a_slope_attains_the_constant_of_blind_coins(delay: int) -> None:
     system = EFRandBeta(3, 0.5, delay=Constant(delay))
     trace = on_a_slope(system, 100, 64, 256, Quantity.VIEW_ERROR_SQUARED)
     squares = trace.values[Quantity.VIEW_ERROR_SQUARED][-1]
-    bound = ef_rand_beta.SHARPER.bound({tau: delay, p: 3, d: 64, beta: 0.5, M: 1.0})
+    bound = ef_rand_beta.BLIND_COINS.bound({tau: delay, p: 3, d: 64, beta: 0.5, M: 1.0})
     assert squares.mean() == pytest.approx(bound, abs=4 * squares.std() / math.sqrt(256))
 
 

@@ -18,7 +18,7 @@ def _coins(where: str, problem: Problem, workers: int, rate: float, late: int) -
     return Case(
         name=f"ef-rand-beta {where}", problem=problem, step_size=0.01, steps=40, runs=768,
         system=EFRandBeta(workers, rate, delay=Constant(late)),
-        proved=ef_rand_beta.SHARPER,
+        proved=ef_rand_beta.BLIND_COINS,
         parameters={p: workers, tau: late, d: problem.dimension, beta: rate},
     )  # fmt: skip
 
@@ -31,21 +31,24 @@ _none = "beta = 1: the shared memory of Lemma 5.3, equal gradients, all late, on
 INSTANCES = (
     *beside(
         _coins("on a slope", _many, WORKERS, 0.5, 0),
-        {ef_rand_beta.SHARPER: _ages},
+        {ef_rand_beta.BLIND_COINS: _ages},
         ef_rand_beta.PRINTED,
         ef_rand_beta.CORRECTED,
+        ef_rand_beta.SHARPER,
     ),
     *beside(
         _coins("on a slope, read late", _many, WORKERS, 0.5, TAU),
-        {ef_rand_beta.SHARPER: _ages},
+        {ef_rand_beta.BLIND_COINS: _ages},
         ef_rand_beta.PRINTED,
         ef_rand_beta.CORRECTED,
+        ef_rand_beta.SHARPER,
     ),
     *beside(
         _coins("on a line", _line, 1, 0.5, 0),
-        {ef_rand_beta.SHARPER: _ages},
+        {ef_rand_beta.BLIND_COINS: _ages},
         ef_rand_beta.PRINTED,
         ef_rand_beta.CORRECTED,
+        ef_rand_beta.SHARPER,
     ),
     *beside(
         _coins("without coins on a line", _line, WORKERS, 1.0, TAU),
@@ -53,6 +56,7 @@ INSTANCES = (
             ef_rand_beta.PRINTED: _none,
             ef_rand_beta.CORRECTED: _none,
             ef_rand_beta.SHARPER: _none,
+            ef_rand_beta.BLIND_COINS: _none,
         },
     ),
 )

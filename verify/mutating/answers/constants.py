@@ -80,6 +80,11 @@ def _reacting(v: Letters) -> float:
     return float(late * math.sqrt(rate) * (memory + moment) + workers * memory)
 
 
+def _late_and_held(v: Letters) -> float:
+    rate, late, workers, moment = number(v, beta, tau, p, M)
+    return float(late * moment + workers * _rest(1 - rate, moment))
+
+
 def _counted(v: Letters) -> float:
     """M √(E N²) for N = tau + p geometric ages, by convolving their probabilities."""
     rate, late, workers, moment = number(v, beta, tau, p, M)
@@ -109,7 +114,8 @@ ANSWERS = tuple(
         ("the smaller of two memories at rest", lambda v: min(_top_k(v), _by_one_norm(v)),
          ("lemma-5.6/sharper",)),
         ("late updates and memories at rest", _reacting, ("lemma-5.7/corrected",)),
-        ("the second moment of the gradients missed", _counted, ("lemma-5.7/sharper",)),
+        ("late gradients and memories at rest", _late_and_held, ("lemma-5.7/sharper",)),
+        ("the second moment of the gradients missed", _counted, ("lemma-5.7-blind-coins",)),
     )
     for name in names
 )  # fmt: skip

@@ -48,7 +48,7 @@ class OneBitContraction(Target):
         lost = numbers - OneBit()(numbers, Generator())
         values = {
             equation_17.left: (lost**2).sum(-1).sqrt(),
-            equation_17.norm: (numbers**2).sum(-1).sqrt(),
+            equation_17.size: (numbers**2).sum(-1).sqrt(),
             d: self.dimension,
         }
         return in_tensors(self.says.lts, values) / in_tensors(self.says.gts, values)
@@ -58,7 +58,7 @@ class OneBitContraction(Target):
         lost = tuple(x - y for x, y in zip(w, equation_17.one_bit(w), strict=True))
         values = {
             equation_17.left: equation_17.length(lost),
-            equation_17.norm: equation_17.length(w),
+            equation_17.size: equation_17.length(w),
             d: self.dimension,
         }
         return Instance(

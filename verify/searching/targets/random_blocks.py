@@ -138,4 +138,5 @@ TARGETS: dict[str, tuple[Target, ...]] = {
     "elastic/lemma-5.7": _targets(ef_rand_beta.PRINTED, _small),
     "elastic/lemma-5.7/corrected": _targets(ef_rand_beta.CORRECTED, _long),
     "elastic/lemma-5.7/sharper": _targets(ef_rand_beta.SHARPER, _long),
+    "elastic/lemma-5.7-blind-coins": _targets(ef_rand_beta.BLIND_COINS, _long),
 }

@@ -51,14 +51,13 @@ class TopKContraction(Target):
         sent = TopK(self.kept)(numbers.detach(), Generator()) != 0
         whole = (numbers**2).sum(-1)
         kept = ((numbers * sent) ** 2).sum(-1)
-        values = self._values(whole, kept, whole - kept)
+        values = self._values(whole, kept)
         return in_tensors(self.says.lts, values) / in_tensors(self.says.gts, values)
 
     def instance(self, numbers: Sequence[Fraction]) -> Instance:
         u = tuple(map(rational, numbers))
         sent = top_k(u, self.kept)
-        lost = [x - y for x, y in zip(u, sent, strict=True)]
-        values = self._values(square(u), square(sent), square(lost))
+        values = self._values(square(u), square(sent))
         return Instance(
             (Fact("1 ≤ k ≤ d", sp.Le(self.kept, self.dimension)),),
             promised=exactly(self.says.gts, values),
@@ -74,8 +73,9 @@ class TopKContraction(Target):
             less = without_each(free.view(1, -1), 1)
             yield replace(self, dimension=self.dimension - 1), less
 
-    def _values(self, whole: object, kept: object, lost: object) -> dict[sp.Basic, object]:
-        sizes = {definition_2_1.whole: whole, definition_2_1.kept: kept, definition_2_1.lost: lost}
+    def _values(self, whole: object, kept: object) -> dict[sp.Basic, object]:
+        says = definition_2_1
+        sizes = {says.whole: whole, says.kept: kept, says.product: kept}
         return {**sizes, d: self.dimension, k: self.kept}
 
 

@@ -20,7 +20,7 @@ from bounds.proving.models.arithmetic.exact import Number, exact, root, sign, si
 from bounds.proving.models.arithmetic.operations import OPERATIONS, RELATED, smaller
 from bounds.proving.models.world.declared import declared, declared_number
 from bounds.proving.models.world.maps import Point
-from bounds.proving.models.world.model import Model, ModelError, at
+from bounds.proving.models.world.model import MissingError, Model, ModelError, at
 from bounds.proving.models.world.objective import dot
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.finite import Least, Range, Sum, Total
@@ -138,8 +138,10 @@ class Evaluation:
         return declared_number(inside, at(self.model.numbers, inside.name, index), self.model)[o]
 
     def _entry(self, point: Point, index: Number) -> Number:
-        if not (isinstance(index, Fraction) and index.denominator == 1 and 0 <= index < len(point)):
+        if not (isinstance(index, Fraction) and index.denominator == 1 and index >= 0):
             raise ModelError(f"no entry {index} of {len(point)}")
+        if index >= len(point):
+            raise MissingError(f"no entry {index} of {len(point)}")
         return point[int(index)]
 
     def vector(self, a: Vector, o: int) -> Point:

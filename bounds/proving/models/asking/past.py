@@ -13,6 +13,8 @@ Past = tuple[tuple[str, int], ...]
 def cells(model: Model, past: Past, t: int) -> list[tuple[int, ...]]:
     """The possible outcomes in groups that all that the past of iteration t holds cannot tell
     apart: name[s] for s + lag <= t, for each (name, lag)."""
+    if len(model.possible) == 1:
+        return [model.possible]
     seen = [
         values
         for name, lag in past

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -54,4 +55,15 @@ def scripted(
     schedule: Table[Number] = {(t,): (size,) * len(probabilities) for t, size in enumerate(sizes)}
     return Model(
         probabilities, f.dimension, vectors, {"alpha": schedule}, letters, f, horizon=len(sizes)
+    )
+
+
+def joined(
+    model: Model, vectors: Mapping[str, Table[Point]] | None = None, **numbers: Table[Number]
+) -> Model:
+    """The model with values for further names."""
+    return replace(
+        model,
+        vectors={**model.vectors, **(vectors or {})},
+        numbers={**model.numbers, **numbers},
     )

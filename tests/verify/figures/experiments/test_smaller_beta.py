@@ -71,7 +71,7 @@ def test_the_printed_B_is_that_of_the_lemma() -> None:
     printed, proved = constants(100, 4, 0.25)
     assert printed == pytest.approx(10 * 6 * 0.5 + 4 * 3)
     values = {tau: 6, p: 4, d: 100, beta: 0.25, M: 1.0}
-    assert proved**2 == pytest.approx(float(ef_rand_beta.CORRECTED.bound(values)))
+    assert proved**2 == pytest.approx(float(ef_rand_beta.SHARPER.bound(values)))
     assert constants(100, 4, 1.0) == (60.0, 6.0)
 
 

@@ -1,0 +1,46 @@
+"""When does a recursion that comes to rest at a floor meet a target? S3 and S5 share it."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.claims.elastic.enough import decayed_at
+from bounds.claims.elastic.inequalities import read
+from bounds.claims.elastic.unrolling import distance
+from bounds.prescription import Prescription
+from bounds.proving.derivation import step
+from bounds.proving.formal import formal
+from bounds.proving.kernel.logic import arithmetic, assume, instance
+from bounds.proving.kernel.theorem import Theorem
+from bounds.symbols import R, T, t
+from bounds.symbols import epsilon_x as eps
+
+_now, _far, _rest, _left, _aim, _ratio = sp.symbols("now far rest left aim ratio", real=True)
+_MET = sp.Implies(
+    sp.And(
+        sp.Le(_now, _left * (_far - _rest) + _rest),
+        sp.Lt(_rest, _aim),
+        sp.Eq(_ratio * (_aim - _rest), _far - _rest),
+        sp.Le(_ratio * _left, 1),
+    ),
+    sp.Le(_now, _aim),
+)
+
+
+def reached(
+    theorem: Prescription, always: Theorem, rate: sp.Expr, floor: sp.Expr, *shown: Theorem
+) -> Theorem:
+    """q_T <= epsilon after the prescribed number of iterations.
+
+    ``always`` is the recursion over the iterations, ``shown`` that 0 < rate < 1, that the floor is
+    a number below epsilon, and that epsilon < R².
+    """
+    number = step("number", "the prescribed one", assume(sp.Ge(T, formal(theorem.iterations))))
+    ratio = (R**2 - floor) / (eps - floor)
+    power = decayed_at(1 - rate, ratio, number, *shown)
+    step("forgotten", "what is left of the start", power)
+    share = arithmetic(sp.Eq(ratio * (eps - floor), R**2 - floor), *shown)
+    values = {_now: distance(T), _far: R**2, _rest: floor, _left: (1 - rate) ** T, _aim: eps,
+              _ratio: ratio}  # fmt: skip
+    made = read(_MET, values, instance(always, {t: T}), share, power, exist=shown)
+    return step("target", "q ≤ epsilon", made)

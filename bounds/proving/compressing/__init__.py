@@ -1,0 +1,1 @@
+"""What does a compressor make of a vector, and what does it lose?"""

@@ -1,0 +1,1 @@
+"""How large are vectors, their entries and their sums, and when are they equal?"""

@@ -1,0 +1,123 @@
+"""From what is printed to a counterexample of it, and whether one is of what is printed.
+
+Asked of the model are the meanings of all printed conditions, the step size and the number that a
+theorem prescribes, one reading of elastic consistency, and what the letters themselves say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+import sympy as sp
+
+from bounds.consistency import Consistency
+from bounds.counterexample import Refutation
+from bounds.prescription import Prescription
+from bounds.proving import run
+from bounds.proving.formal import Said, fact, means, prescribed
+from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.models.counterexample import Counterexample, Family
+from bounds.proving.models.world.model import Model
+from bounds.proving.terms.node import Applied, Node, node
+from bounds.proving.terms.text import told
+from bounds.proving.terms.vector import Base, Named, Vector
+from bounds.statement import Condition, Statement
+from bounds.symbols import R, alpha
+
+#: What is said of a step size alpha that is one for all iterations.
+CONSTANT = {run.STEP, run.SECOND, run.FIRST, run.SURE, run.CONDITIONAL}
+
+
+def against(
+    said: Said,
+    says: str,
+    model: Model,
+    *others: Condition | Consistency,
+    reading: Consistency | None = None,
+    values: Mapping[Any, Any] | None = None,
+) -> Counterexample:
+    """The model as a counterexample to what is said, under the claim's ``others`` and the
+    ``reading`` of elastic consistency; under all that are said to be enough where none is given."""
+    under = readings(said) if reading is None else (reading,)
+    every = frozenset[Hypothesis]().union(*(asked(said, others, each) for each in under))
+    found = sorted(every, key=lambda each: each.text)
+    return Counterexample(says, fact(said), tuple(found), model, values or {})
+
+
+def failures(
+    found: Refutation, said: Said, others: Iterable[Condition | Consistency]
+) -> tuple[str, ...]:
+    """How a counterexample is one of something else, under the printed conditions and ``others``;
+    empty for one that is no model, of which nothing is known."""
+    if isinstance(found, Family):
+        return tuple(
+            dict.fromkeys(w for each in found.members for w in failures(each, said, others))
+        )
+    if not isinstance(found, Counterexample):
+        return ()
+    listed, wanted = tuple(others), fact(said)
+    dumb = [f"{each.name}: no meaning" for each in printed(said, listed) if not means(each)]
+    other = [] if found.fact == wanted else [f"is one of {told(found.fact)}, not {told(wanted)}"]
+    left = (asked(said, listed, r) - set(found.hypotheses) for r in readings(said))
+    fewest = min(left, key=len)
+    return (*dumb, *other, *(f"leaves out {each.text}" for each in fewest))
+
+
+def readings(said: Said) -> tuple[Consistency | None, ...]:
+    """The readings of elastic consistency of which any one is said to be enough."""
+    return (said.needs if isinstance(said, Statement | Prescription) else ()) or (None,)
+
+
+def printed(
+    said: Said, others: tuple[Condition | Consistency, ...]
+) -> tuple[Condition | Consistency, ...]:
+    """All conditions but those that the paper uses and does not print."""
+    own = said.conditions if isinstance(said, Statement | Prescription) else ()
+    return tuple(each for each in (*own, *others) if not getattr(each, "hidden", False))
+
+
+def asked(
+    said: Said, others: tuple[Condition | Consistency, ...], reading: Consistency | None
+) -> frozenset[Hypothesis]:
+    """All that a model must meet to refute what is said, under one reading."""
+    held = frozenset[Hypothesis]().union(*map(means, printed(said, others)))
+    if isinstance(said, Prescription):
+        held |= prescribed(said)
+    spoken = names(fact(said)).union(*map(names, held - CONSTANT))
+    if reading is not None:
+        held |= means(reading)
+    return frozenset(each for each in held | run.LETTERS if _concerns(each, spoken))
+
+
+def _concerns(hypothesis: Hypothesis, spoken: frozenset[object]) -> bool:
+    """Whether it says something of what is spoken of. Where alpha, R or x* are not, there are some
+    for which it holds, or the step sizes differ."""
+    if hypothesis in CONSTANT and alpha not in spoken:
+        return False
+    if hypothesis == run.RADIUS:
+        return R in spoken
+    if hypothesis == run.LEAST:
+        return "x*" in spoken or R in spoken
+    return hypothesis not in run.LETTERS or "x[]" in spoken
+
+
+def names(value: object) -> frozenset[object]:
+    """All letters in a fact, term or hypothesis, and the names of its vectors and numbers."""
+    match value:
+        case sp.Basic():
+            found = {symbol: node(symbol) for symbol in value.free_symbols}
+            constants = frozenset(each for each, inside in found.items() if inside is None)
+            return constants.union(*map(names, found.values()))
+        case Named() | Applied():
+            name = f"{value.name}[]" if value.at else value.name
+            return frozenset({name}).union(*map(names, value.at))
+        case Node() | Base() | Vector():
+            return frozenset[object]().union(*map(names, value.parts))
+        case tuple():
+            return frozenset[object]().union(*map(names, value))
+        case Hypothesis():
+            parts = (getattr(value, each.name) for each in fields(value))  # type: ignore[arg-type]
+            return frozenset[object]().union(*map(names, parts))
+    return frozenset()

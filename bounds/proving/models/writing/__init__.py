@@ -1,0 +1,1 @@
+"""How is a system's run written down, gradient by gradient?"""

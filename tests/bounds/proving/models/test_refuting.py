@@ -1,0 +1,94 @@
+"""A counterexample is one of what is printed, and of nothing that is easier to refute."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+import sympy as sp
+
+from bounds.consistency import Consistency
+from bounds.hypotheses import OBLIVIOUS, SECOND_MOMENT, SMOOTH, STAYS
+from bounds.proving import run
+from bounds.proving.models.counterexample import Family
+from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against, asked, failures, names
+from bounds.proving.models.world.gaps import gaps
+from bounds.proving.models.world.objective import diagonal
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import norm
+from bounds.statement import Condition
+from bounds.symbols import B, M, R, alpha, t
+from bounds.theorems import strongly_convex, strongly_convex_iterations
+
+HALF = Fraction(1, 2)
+NEAR = sp.Le(norm(run.x(t) - run.v(t)), alpha * B)
+MODEL = scripted(
+    diagonal((1,), (0,)), (1,), (HALF,), {alpha: HALF, B: 1, M: 1}, view=lambda x: ((0,),)
+)
+FAR = against(NEAR, "v = 0", MODEL, SECOND_MOMENT, values={t: 0})
+
+
+def test_a_counterexample_of_what_is_printed_stands() -> None:
+    assert (FAR.check(), failures(FAR, NEAR, (SECOND_MOMENT,))) == ((), ())
+    built = FAR.build()
+    assert (built.promised, built.actual, built.relation) == (sp.Rational(1, 2), 1, "at most")
+    assert {fact.holds for fact in built.hypotheses} == {sp.true}
+
+
+@pytest.mark.parametrize(
+    ("other", "conditions", "names"),
+    [
+        (sp.Le(norm(run.x(t) - run.v(t)), 2 * B), (), "is one of"),
+        (NEAR, (SMOOTH,), "leaves out f is L-smooth"),
+        (NEAR, (Consistency.FIRST,), "leaves out for all t: E"),
+        (NEAR, (Condition(name="something in words"),), "no meaning"),
+    ],
+)
+def test_a_counterexample_of_something_else_is_named(other, conditions, names) -> None:
+    assert any(names in why for why in failures(FAR, other, conditions))
+
+
+def test_what_a_paper_does_not_print_need_not_hold() -> None:
+    assert failures(FAR, NEAR, (STAYS,)) == ()
+
+
+def test_a_condition_whose_meaning_says_nothing_of_the_model_is_still_asked() -> None:
+    assert any("leaves out" in why for why in failures(FAR, NEAR, (OBLIVIOUS,)))
+
+
+@pytest.mark.parametrize("left", [run.STEPS, run.LEAST, run.RADIUS, run.SMOOTH, run.SECOND])
+def test_a_bound_on_the_distance_asks_for_the_letters_it_speaks_of(left) -> None:
+    said = strongly_convex_iterations.PRINTED
+    wanted = asked(said, (), Consistency.SECOND)
+    example = against(said, "", MODEL, reading=Consistency.SECOND)
+    without = replace(example, hypotheses=tuple(wanted - {left}))
+    assert failures(example, said, ()) == ()
+    assert any("leaves out" in why for why in failures(without, said, ()))
+
+
+def test_where_the_steps_vary_no_constant_step_size_is_asked_for() -> None:
+    found = asked(strongly_convex.PRINTED, (), Consistency.SECOND)
+    assert {run.STEPS, run.SECOND_AT, run.RADIUS, run.LEAST} <= found
+    assert not {run.STEP, run.SECOND} & found
+
+
+def test_the_names_are_those_inside_all_terms() -> None:
+    assert names(sp.Le(mean(norm(run.x(t) - run.optimum)), R)) == {"x[]", "x*", t, R}
+
+
+def test_a_family_fails_where_a_member_does() -> None:
+    def of(bound: object) -> object:
+        return replace(FAR, model=replace(MODEL, letters={**MODEL.letters, B: bound}))
+
+    assert Family("", of, (1, HALF)).check() == ()
+    assert any("at 2: 1 is as" in why for why in Family("", of, (1, 2)).check())
+    assert any("is one of" in why for why in failures(Family("", of, (1,)), sp.Le(B, M), ()))
+
+
+def test_a_run_with_a_gap_is_no_run() -> None:
+    assert gaps(MODEL) == ()
+    short = {name: {(0,): table[0,]} for name, table in MODEL.vectors.items() if name != "x*"}
+    assert gaps(replace(MODEL, vectors=short)) == ("x has no value at 1, before the horizon 1",)
+    assert any("beyond the horizon 0" in why for why in gaps(replace(MODEL, horizon=0)))
