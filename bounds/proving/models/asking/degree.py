@@ -7,8 +7,9 @@ import sympy as sp
 from bounds.proving.models.world.maps import Map
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import Quadratic
+from bounds.proving.models.world.same import Same
 from bounds.proving.terms.finite import Sum, Total
-from bounds.proving.terms.node import free, node
+from bounds.proving.terms.node import Applied, free, node
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.vector import Base, Image, Variable, Vector
 
@@ -43,6 +44,8 @@ def _term(inside: object, variables: frozenset[Variable], model: Model) -> int:
             return _base(inside.of, variables, model)
         case Value() if isinstance(model.objective, Quadratic):
             return 2 * of_vector(inside.of, variables, model)
+        case Applied() if isinstance(model.numbers.get(inside.name), Same):
+            return 0
         case Sum():
             return degree(inside.body, variables, model)
     return NO_POLYNOMIAL

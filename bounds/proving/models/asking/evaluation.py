@@ -52,6 +52,8 @@ class Evaluation:
         if kind in RELATIONS:
             difference = self.number(fact.args[0], o) - self.number(fact.args[1], o)
             return RELATED[kind](sign(difference))
+        if kind is sp.Implies:  # what is concluded need not exist where nothing is
+            return not self.fact(fact.args[0], o) or self.fact(fact.args[1], o)
         parts = [self.fact(each, o) for each in fact.args]
         match fact:
             case sp.And():
@@ -60,8 +62,6 @@ class Evaluation:
                 return any(parts)
             case sp.Not():
                 return not parts[0]
-            case sp.Implies():
-                return not parts[0] or parts[1]
         raise ModelError(f"{fact} says nothing")
 
     def number(self, expr: sp.Basic, o: int) -> Number:

@@ -2,7 +2,8 @@
 
 Decided where both sides are polynomials of degree two in the vectors, for then their difference is
 at least 0 everywhere exactly if one matrix is semidefinite; and where a vector stands in its f(u)
-alone, by the least value of f. Otherwise a point that fails decides, and nothing else.
+alone, by the least value of f. So is "if P, then" such a relation, where no vector moves P.
+Otherwise a point that fails decides, and nothing else.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itertools import islice, product
 import sympy as sp
 
 from bounds.proving.models.arithmetic.exact import Number, sign
+from bounds.proving.models.arithmetic.operations import RELATED
 from bounds.proving.models.asking.degree import degree
 from bounds.proving.models.asking.evaluation import Evaluation
 from bounds.proving.models.world.maps import Point
@@ -47,6 +49,10 @@ def for_every_vector(fact: sp.Basic, variables: tuple[Variable, ...], at: Evalua
 
 
 def _decided(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation, o: int) -> Verdict:
+    if type(fact) is sp.Implies and _unmoved(fact.args[0], variables, at):
+        if not _anywhere(variables, at).fact(fact.args[0], o):
+            return Verdict.HOLDS
+        return _decided(fact.args[1], variables, at, o)
     if type(fact) not in (sp.Le, sp.Ge, sp.Eq):
         return Verdict.OPEN
     margin = fact.args[0] - fact.args[1] if type(fact) is sp.Ge else fact.args[1] - fact.args[0]
@@ -55,6 +61,20 @@ def _decided(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation, o:
         holds = all(_never_below_0(each, variables, at, o) for each in signs)
         return Verdict.HOLDS if holds else Verdict.FAILS
     return _by_least_value(margin, variables, at, o) if type(fact) is not sp.Eq else Verdict.OPEN
+
+
+def _unmoved(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation) -> bool:
+    """Whether it is a fact of numbers that are the same for all points put for the vectors."""
+    if isinstance(fact, sp.And | sp.Or | sp.Not):
+        return all(_unmoved(each, variables, at) for each in fact.args)
+    sides = fact.args if type(fact) in RELATED else ()
+    return bool(sides) and all(not degree(s, frozenset(variables), at.model) for s in sides)
+
+
+def _anywhere(variables: tuple[Variable, ...], at: Evaluation) -> Evaluation:
+    """The evaluation with 0 for the vectors."""
+    d = at.model.dimension
+    return _put(_points([Fraction(0)] * (d * len(variables)), variables, d), at)
 
 
 def _never_below_0(

@@ -63,6 +63,19 @@ class TopK(Map):
 
 
 @dataclass(frozen=True, slots=True)
+class Moved(Map):
+    """Entry i becomes the one at ``order[i]``; those after the first k become 0."""
+
+    order: tuple[int, ...]
+    k: int
+    linear = True
+
+    def __call__(self, u: Point) -> Point:
+        kept = (u[i] for i in self.order[: self.k])
+        return (*kept, *(Fraction(0) for _ in self.order[self.k :]))
+
+
+@dataclass(frozen=True, slots=True)
 class ScaledSign(Map):
     """The mean magnitude with each entry's sign."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeAlias, TypeVar
 
@@ -12,6 +12,7 @@ import sympy as sp
 from bounds.proving.models.arithmetic.exact import Number, exact, sign
 from bounds.proving.models.world.maps import Map, Point
 from bounds.proving.models.world.objective import Objective
+from bounds.proving.models.world.same import Same
 from bounds.symbols import d
 
 Value = TypeVar("Value")
@@ -66,6 +67,8 @@ class Model:
         object.__setattr__(self, "letters", letters)
 
     def _table(self, name: str, table: Table[Value], checked: object) -> Table[Value]:
+        if isinstance(table, Same):
+            return replace(table, outcomes=len(self.probabilities))
         for index, values in table.items():
             if len(values) != len(self.probabilities):
                 raise ModelError(f"{name}{list(index)} needs one value per outcome")
