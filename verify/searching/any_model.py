@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -47,6 +46,13 @@ class AnyModel(Target):
         return planned(self.fact, self.hypotheses, self.shape)
 
     @property
+    def possible(self) -> bool:
+        try:
+            return self.width > 0
+        except ImpossibleError:
+            return False
+
+    @property
     def label(self) -> str:
         return self.shape.label + self.reading
 
@@ -79,9 +85,7 @@ class AnyModel(Target):
         except (ModelError, UndecidedError, UndefinedError, ZeroDivisionError) as why:
             raise ValueError(str(why)) from None
         actual, promised = map(symbolic, here)
-        if isinstance(self.fact, sp.Ge | sp.Gt):
-            actual, promised = promised, actual
-        return Instance(facts, promised, actual)
+        return Instance(facts, promised, actual, found.build().relation)
 
     def _may(self, numbers: Sequence[Fraction]) -> bool:
         floats = torch.tensor([list(map(float, numbers))], dtype=torch.float64)
@@ -97,14 +101,12 @@ def models_of(
     claim: str, fact: sp.Rel, hypotheses: frozenset[Hypothesis], reading: str = ""
 ) -> tuple[AnyModel, ...]:
     """Models of all shapes in which the hypotheses can be met."""
-    found = []
-    for shape in shapes(fact, hypotheses):
-        model = AnyModel(claim, fact, hypotheses, shape, reading)
-        with suppress(ImpossibleError):
-            found += [model] if model.width else []
-    if not found:
+    found = tuple(
+        AnyModel(claim, fact, hypotheses, shape, reading) for shape in shapes(fact, hypotheses)
+    )
+    if not any(each.possible for each in found):
         raise InputError("claim", claim, "one that speaks of finite models of a known kind")
-    return tuple(found)
+    return found
 
 
 def models(claim: str) -> tuple[AnyModel, ...]:
@@ -113,8 +115,10 @@ def models(claim: str) -> tuple[AnyModel, ...]:
         raise InputError("claim", claim, ", ".join(ledger()))
     try:
         said = claimed(ledger()[claim])
-    except (KeyError, ValueError):
-        raise InputError("claim", claim, "one that compares two numbers of a model") from None
+    except KeyError as why:
+        raise InputError("claim", claim, f"one without {why}, which has no term") from None
+    except ValueError as why:
+        raise InputError("claim", claim, f"one that a model can break: {why}") from None
     names = [f", reading {n}" if len(said) > 1 else "" for n in range(1, len(said) + 1)]
     each = [models_of(claim, *one, name) for one, name in zip(said, names, strict=True)]
     return tuple(model for row in zip_longest(*each) for model in row if model is not None)

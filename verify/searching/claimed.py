@@ -2,78 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TypeAlias
 
 import sympy as sp
 
 from bounds.claim import Claim
-from bounds.proving import run
-from bounds.proving.formal import allowed, fact
-from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Hypothesis
-from bounds.proving.terms.node import Applied, free
-from bounds.proving.terms.vector import Named
-from bounds.symbols import R, alpha
-from verify.searching.building.atoms import terms
+from bounds.proving.formal import fact, means
+from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.models.refuting import asked, printed, readings
+from bounds.proving.terms.node import free
+from bounds.symbols import MEANINGS
 
 Said: TypeAlias = tuple[sp.Rel, frozenset[Hypothesis]]
 
 
 def claimed(claim: Claim) -> tuple[Said, ...]:
-    """What it says as printed, with its own conditions: in every reading that it needs.
-
-    ``KeyError`` or ``ValueError`` where it says nothing that a model could break.
-    """
+    """What it says as printed, with what a model must meet in each reading that is said to be
+    enough. ``KeyError`` or ``ValueError`` where it says nothing that a model could break."""
     said = fact(claim.printed)
     if not isinstance(said, sp.Rel):
-        raise ValueError(f"{claim.id} compares no two numbers")
+        raise ValueError("it compares no two numbers")
     others = (*claim.hypotheses, *claim.conditions)
-    readings = getattr(claim.printed, "needs", ()) or (None,)
-    return tuple((said, spoken(said, allowed(claim.printed, others, each))) for each in readings)
+    dumb = [each.name for each in printed(claim.printed, others) if not means(each)]
+    if dumb:
+        raise ValueError(f"no term says what is meant by: {'; '.join(dumb)}")
+    every = tuple((said, asked(claim.printed, others, each)) for each in readings(claim.printed))
+    known = frozenset().union(*(h.free for _, held in every for h in held))
+    strange = [s for s in free(said) - known if _is_strange(s)]
+    if strange:
+        raise ValueError(f"nothing says what is meant by {', '.join(map(str, strange))}")
+    return every
 
 
-def spoken(said: sp.Rel, every: frozenset[Hypothesis]) -> frozenset[Hypothesis]:
-    """Without what the letters say of what the claim does not name; with one kind of step."""
-    own = every - run.LETTERS
-    names = _names([said, *own])
-    if run.RADIUS.free & {R} & free(said).union(*(each.free for each in own)):
-        own |= {run.RADIUS}
-        names |= {"x*"}
-    if "x*" in names:
-        own |= {run.LEAST}
-    varies = "alpha" in _numbers(said) and alpha not in free(said)
-    if {"x", "g"} <= names or {"x", "v"} <= names:
-        own |= {run.STEPS if varies else run.STEP}
-    gone = "alpha" in _numbers(said) if varies else alpha
-    return frozenset(e for e in own if not (alpha in e.free if varies else _varying(e) and gone))
-
-
-def _varying(hypothesis: Hypothesis) -> bool:
-    return "alpha" in set().union(*map(_numbers, _parts(hypothesis)))
-
-
-def _parts(said: object) -> list[object]:
-    match said:
-        case Assumed() | Always():
-            return [said.fact]
-        case Given():
-            return [said.subject, said.expected]
-        case Hypothesis():
-            return []
-    return [said]
-
-
-def _names(every: Iterable[object]) -> set[str]:
-    """The names of the vectors with or without index."""
-    parts = [part for said in every for part in _parts(said)]
-    return {term.name for part in parts for term in _symbolic(part) if isinstance(term, Named)}
-
-
-def _numbers(said: object) -> set[str]:
-    return {term.name for term in _symbolic(said) if isinstance(term, Applied)}
-
-
-def _symbolic(said: object) -> Iterable[object]:
-    return terms(said, opened=False)  # type: ignore[arg-type]
-
-
+def _is_strange(letter: object) -> bool:
+    """A constant that is none of the papers' letters, and of which no hypothesis speaks."""
+    return isinstance(letter, sp.Symbol) and not letter.is_integer and letter not in MEANINGS

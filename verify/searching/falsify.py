@@ -118,10 +118,10 @@ def falsify(
 def _fits(state: State, claim: str, every: Sequence[Target]) -> None:
     if state.claim != claim:
         raise InputError("resume", f"a search of {state.claim}", f"one of {claim}")
-    widths = {target.label: target.width for target in every}
+    shapes = {target.label: target for target in every}
     for label, rows in state.best.items():
-        if label not in widths or any(len(row) != widths[label] for row in rows):
-            raise InputError("resume", f"instances of {label}", ", ".join(widths))
+        if label not in shapes or any(len(row) != shapes[label].width for row in rows):
+            raise InputError("resume", f"instances of {label}", ", ".join(shapes))
     if state.label and not state.best.get(state.label):
         raise InputError("resume", f"no instance of {state.label}", "the best instances")
 
@@ -129,6 +129,8 @@ def _fits(state: State, claim: str, every: Sequence[Target]) -> None:
 def _round(every: Sequence[Target], now: State, pace: Pace) -> tuple[State, Violation | None]:
     """One round on one shape; a violation if the best instance of the round is one."""
     target = every[now.rounds // pace.turn % len(every)]
+    if not target.possible:
+        return replace(now, rounds=now.rounds + 1, evaluations=now.evaluations + 1), None
     # A generator a round, so that a search that goes on draws what it would have drawn.
     mixed = (now.seed * 1_000_003 + now.rounds) % 2**63
     generator = Generator().manual_seed(mixed)

@@ -36,6 +36,11 @@ class Target(ABC):
     def width(self) -> int:
         """How many free numbers an instance has."""
 
+    @property
+    def possible(self) -> bool:
+        """Whether there is an instance of this shape at all."""
+        return True
+
     @abstractmethod
     def place(self, free: Tensor) -> Tensor:
         """(n, width) -> (n, m): any real numbers to numbers of instances. Differentiable."""

@@ -1,6 +1,8 @@
-"""Which atoms a model needs: those of the fact, those they are made of, and one of each hypothesis.
+"""Which atoms a model needs: those of the fact, those they are made of, and all that is asked of
+them.
 
-What it does not need has no value, so that models are small.
+What it does not need has no value, so that models are small. But where a relation between needed
+numbers and others is only checked, the others are needed too: else nothing would check it.
 """
 
 from __future__ import annotations
@@ -10,6 +12,9 @@ from collections.abc import Iterable
 from verify.searching.building.atoms import LEAST, Atom, atoms, is_active
 from verify.searching.building.demands import Demands
 
+#: What a run has at every iteration before its last parameter.
+RUN = ("v", "g")
+
 
 def needed(demands: Demands) -> set[Atom]:
     """The named vectors and numbers of a model."""
@@ -18,7 +23,40 @@ def needed(demands: Demands) -> set[Atom]:
         spoken = demands.spoken.get(hypothesis, [])
         if spoken and not any(is_active(each, found) for each in spoken):
             found |= _closed(spoken[0], demands)
+    while more := _more(found, demands):
+        found |= _closed(more, demands)
     return found
+
+
+def _more(found: set[Atom], demands: Demands) -> set[Atom]:
+    """What a run lacks before its end, and what is checked together with what is there."""
+    more: set[Atom] = set()
+    if {Atom("vector", "x", (0,)), Atom("vector", "g", (0,))} <= found:
+        end = last(found)
+        more |= {Atom("vector", "x", (t,)) for t in range(end + 1)}
+        more |= {Atom("vector", name, (t,)) for name in RUN for t in range(end)}
+    for spoken in (each for relation in demands.checked for each in [_atoms(relation)]):
+        if any(a in found and a.kind != "constant" for a in spoken):
+            more |= _named(spoken)
+    for defined in demands.defined.values():
+        for each in defined:
+            spoken = {each.atom} | atoms(each.value) | atoms(each.guard)
+            if each.atom.kind == "number" and not spoken.isdisjoint(_named(found)):
+                more |= _named(spoken)
+    return more - found
+
+
+def _atoms(relation: object) -> frozenset[Atom]:
+    return atoms(relation.says) | atoms(relation.guard)  # type: ignore[attr-defined]
+
+
+def _named(every: Iterable[Atom]) -> set[Atom]:
+    return {a for a in every if a.kind not in ("constant", "objective") and a != LEAST}
+
+
+def last(found: Iterable[Atom]) -> int:
+    """The largest index of a model: its horizon."""
+    return max((i for a in found for i in a.at if isinstance(i, int)), default=0)
 
 
 def _closed(start: Iterable[Atom], demands: Demands) -> set[Atom]:

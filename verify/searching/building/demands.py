@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Given, Hypothesis, Smooth, StronglyConvex
+from bounds.proving.run import KNOWN
 from bounds.proving.terms.node import Applied, free, node, put
 from bounds.proving.terms.vector import Image, Named, Vector
 from verify.searching.building.atoms import (
@@ -71,6 +72,7 @@ class Demands:
     least: dict[Atom, list[Bound]] = field(default_factory=lambda: defaultdict(list))
     most: dict[Atom, list[Bound]] = field(default_factory=lambda: defaultdict(list))
     checked: list[Relation] = field(default_factory=list)
+    expected: list[Expected] = field(default_factory=list)
     behind: dict[Atom, list[Relation]] = field(default_factory=lambda: defaultdict(list))
     spoken: dict[Hypothesis, list[frozenset[Atom]]] = field(
         default_factory=lambda: defaultdict(list)
@@ -89,6 +91,7 @@ class Demands:
     def lags(self) -> dict[str, set[int]]:
         """When what has a name is known, by the pasts that speak of it."""
         found: dict[str, set[int]] = defaultdict(set)
+        found[KNOWN].add(0)
         for each in self.hypotheses:
             for name, lag in each.past if isinstance(each, Given) else ():
                 found[name].add(lag)
@@ -134,7 +137,9 @@ def _expected(each: Expected, found: Demands) -> None:
             found.noises.setdefault(of_vector(base), each)
         if isinstance(base, Image) and base.varies and not more and factor == 1:
             found.noises.setdefault(of_image(base), each)
-    elif each.source.bounds:
+    elif not each.source.bounds:
+        found.expected.append(each)
+    else:
         _bound(sp.Le(each.subject, each.expected, evaluate=False), found, each.t)
 
 

@@ -12,6 +12,7 @@ import sympy as sp
 from bounds.proving.models.world.model import Model
 from bounds.symbols import MEANINGS, d, j, t
 from verify.searching.building.atoms import LEAST, Atom
+from verify.searching.building.closure import last
 from verify.searching.building.plan import Plan, visit
 from verify.searching.building.rows import Array
 from verify.searching.building.shape import Shape
@@ -41,7 +42,7 @@ def exact_model(plan: Plan, world: World, letters: dict[sp.Symbol, int]) -> Mode
     f = None if world.bare else world.curve.objective()
     chances = tuple(np.broadcast_to(world.chances[0], (outcomes,)))
     shape = plan.demands.shape
-    return Model(chances, shape.dimension, vectors, numbers, constants, f, {}, shape.horizon)
+    return Model(chances, shape.dimension, vectors, numbers, constants, f, {}, last(plan.active))
 
 
 def _points(value: Array, outcomes: int) -> tuple[Any, ...]:

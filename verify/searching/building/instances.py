@@ -11,8 +11,9 @@ from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Hypothesis
 from bounds.proving.terms.node import put
+from bounds.proving.terms.scalar import Entry
 from bounds.proving.terms.vector import Named, Variable, Vector, vector
-from verify.searching.building.atoms import LEAST
+from verify.searching.building.atoms import LEAST, terms
 from verify.searching.building.shape import Shape
 
 #: The vector that is put for all vectors: for f, where it is least.
@@ -50,7 +51,9 @@ def relations(hypotheses: Iterable[Hypothesis], shape: Shape) -> Iterator[Relati
                 yield from _split(_at(hypothesis.fact, shape, {}), sp.true, hypothesis)
             case Always():
                 for chosen in _chosen(hypothesis, shape):
-                    yield from _split(_at(hypothesis.fact, shape, chosen), sp.true, hypothesis)
+                    at = _at(hypothesis.fact, shape, chosen)
+                    if not _beyond(at, shape.dimension):
+                        yield from _split(at, sp.true, hypothesis)
 
 
 def expectations(hypotheses: Iterable[Hypothesis], shape: Shape) -> Iterator[Expected]:
@@ -63,6 +66,12 @@ def expectations(hypotheses: Iterable[Hypothesis], shape: Shape) -> Iterator[Exp
                 chosen = {hypothesis.t: sp.Integer(t)}
                 one, other = (_put(e, chosen) for e in (here.subject, here.expected))
                 yield Expected(one, other, t, hypothesis)
+
+
+def _beyond(fact: sp.Basic, dimension: int) -> bool:
+    """Whether it speaks of an entry that no vector has."""
+    entries = (term.at for term in terms(fact) if isinstance(term, Entry))
+    return any(at.is_Integer and at >= dimension for at in entries)
 
 
 def _put(value: sp.Expr | Vector, binding: dict[sp.Symbol, sp.Integer]) -> sp.Expr | Vector:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from bounds.proving.models.world.objective import Objective, diagonal
 from bounds.proving.models.world.piecewise import Piecewise, Separable
 from verify.searching.building.rows import Array, Rows
+from verify.searching.building.shape import BENT, QUADRATIC, SQUARE
 
 HALF = Fraction(1, 2)
 
@@ -102,6 +103,18 @@ class Quadratic(Curve):
         return diagonal(tuple(bend), tuple(centre))
 
 
+class Square(Quadratic):
+    """(u - m)²/2."""
+
+    def __init__(self, rows: Rows, numbers: list[Array]) -> None:
+        (centre,) = numbers
+        super().__init__(rows, [0 * centre + rows.made([1]), centre])
+
+    @staticmethod
+    def width() -> int:
+        return 1
+
+
 class Bent(Curve):
     """Curvature a up to a point b, another over a width w, a third beyond; slope s at b."""
 
@@ -169,3 +182,7 @@ class Bent(Curve):
                 for first, middle, last, at, width, slope in zip(*columns, strict=True)
             )
         )
+
+
+#: By the family of a shape.
+FAMILIES: dict[str, type[Curve]] = {QUADRATIC: Quadratic, BENT: Bent, SQUARE: Square}

@@ -15,7 +15,7 @@ from bounds.proving.kernel.hypothesis import Hypothesis
 from verify.searching.building.atoms import Atom, atoms, is_active
 from verify.searching.building.closure import needed
 from verify.searching.building.demands import Demands, demands
-from verify.searching.building.instances import Relation
+from verify.searching.building.instances import Expected, Relation
 from verify.searching.building.rows import Array, Floats, Rows
 from verify.searching.building.shape import Shape
 from verify.searching.building.world import CycleError, World
@@ -44,6 +44,12 @@ class Plan:
         """What a model may still fail to meet."""
         every = self.demands.checked
         return [r for r in every if is_active(atoms(r.says) | atoms(r.guard), self.active)]
+
+    @property
+    def expected(self) -> list[Expected]:
+        """The numbers whose mean given the past may still be another."""
+        every = self.demands.expected
+        return [e for e in every if is_active(atoms(e.subject) | atoms(e.expected), self.active)]
 
     @property
     def constants(self) -> list[Atom]:
@@ -87,6 +93,8 @@ def visit(plan: Plan, world: World) -> None:
     for atom in plan.constants:
         world.value(atom)
     world.reading.number(plan.demands.fact.args[0] - plan.demands.fact.args[1])
+    for expected in plan.expected:
+        world.reading.number(expected.subject - expected.expected)
     for relation in plan.checked:
         world.reading.holds(relation.guard)
         world.reading.holds(relation.says)

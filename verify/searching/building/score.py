@@ -6,7 +6,7 @@ import sympy as sp
 import torch
 from torch import Tensor
 
-from verify.searching.building.atoms import LEAST
+from verify.searching.building.atoms import LEAST, Atom
 from verify.searching.building.plan import Plan
 from verify.searching.building.world import World
 
@@ -26,12 +26,28 @@ def score(plan: Plan, world: World) -> Tensor:
         here = _gap(relation.says, world)
         met = world.reading.holds(relation.guard)
         gap = torch.maximum(gap, _most(torch.where(met, here, torch.zeros_like(here))))
+    for expected in plan.expected:
+        apart = world.reading.number(expected.subject - expected.expected)
+        mean = world.conditional(apart[..., None], 2 * expected.t)[..., 0]
+        gap = torch.maximum(gap, _most(mean.abs()))
     for atom, value in world.known.items():
-        if atom.kind == "constant" and atom.at[0].is_positive:
-            gap = torch.maximum(gap, _most(2 * ROUNDING - value))
+        gap = torch.maximum(gap, _most(_unlike(atom, value, plan)))
     if LEAST in world.known:
         gap = torch.maximum(gap, world.curve.sound()[..., 0])
     return torch.where(gap <= ROUNDING, ratio, ratio.clamp(max=FAILED) / (1 + 10 * gap))
+
+
+def _unlike(atom: Atom, value: Tensor, plan: Plan) -> Tensor:
+    """How far a number is from what its letter is declared to be."""
+    letter = atom.at[0] if atom.kind == "constant" else None
+    kind = plan.demands.kinds.get(atom) if atom.kind == "number" else None
+    if kind == "bit":
+        return (value * (value - 1)).abs()
+    if kind == "positive" or (letter is not None and letter.is_positive):
+        return 2 * ROUNDING - value
+    if kind == "nonnegative" or (letter is not None and letter.is_nonnegative):
+        return -value
+    return torch.zeros(1, 1, dtype=torch.float64)
 
 
 def _most(value: Tensor) -> Tensor:
@@ -46,10 +62,11 @@ def _sides(fact: sp.Basic, world: World) -> tuple[Tensor, Tensor]:
 def _ratio(fact: sp.Rel, world: World) -> Tensor:
     """a / b of a <= b with both above 0; else as near to it as signs allow."""
     low, high = _sides(fact, world)
-    size = low.abs() + high.abs() + 1e-300
+    size = low.abs() + high.abs() + ROUNDING
     apart = (low - high) / size
     if isinstance(fact, sp.Eq):
         apart = apart.abs()
+        apart = torch.where(apart > ROUNDING, apart, 0.0)
     elif isinstance(fact, sp.Ne):
         apart = torch.where(apart == 0, 0.5, -apart.abs())
     elif isinstance(fact, sp.Lt | sp.Gt):

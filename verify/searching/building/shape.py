@@ -13,7 +13,7 @@ from itertools import product
 import sympy as sp
 
 #: The families of objectives.
-QUADRATIC, BENT = "quadratic", "piecewise quadratic"
+QUADRATIC, BENT, SQUARE = "quadratic", "piecewise quadratic", "half a square"
 
 
 @dataclass(frozen=True, slots=True)

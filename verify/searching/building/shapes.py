@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 import sympy as sp
 
-from bounds.proving.kernel.hypothesis import Hypothesis, Smooth, StronglyConvex
+from bounds.proving.kernel.hypothesis import Always, Hypothesis, Smooth, StronglyConvex
 from bounds.proving.terms.node import free
 from bounds.proving.terms.vector import Base, Variable
 from bounds.symbols import MEANINGS, T, d, j, t
-from verify.searching.building.atoms import terms
-from verify.searching.building.shape import BENT, QUADRATIC, Shape
+from verify.searching.building.atoms import OBJECTIVE, atoms, terms
+from verify.searching.building.shape import BENT, QUADRATIC, SQUARE, Shape
 
 #: At most so many shapes.
 MANY = 14
@@ -44,8 +45,17 @@ def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
     letters = free(fact).union(*(each.free for each in every))
     whole = sorted((s for s in letters if isinstance(s, sp.Symbol) and s.is_integer), key=str)
     plain = not any(map(_of_vectors, [fact, *every]))
-    found = dict.fromkeys(_shapes(whole, plain))
-    return tuple(islice(found, MANY))
+    found = list(islice(dict.fromkeys(_shapes(whole, plain)), MANY))
+    # Where a formula for ∇f is given at every point, it is that of half a square.
+    known = any(_is_formula(each) for each in every)
+    return tuple(replace(each, family=SQUARE) if known else each for each in found)
+
+
+def _is_formula(hypothesis: Hypothesis) -> bool:
+    if not isinstance(hypothesis, Always) or not isinstance(hypothesis.fact, sp.Eq):
+        return False
+    variables = any(isinstance(each, Variable) for each in hypothesis.variables)
+    return variables and OBJECTIVE in atoms(hypothesis.fact)
 
 
 def _of_vectors(said: object) -> bool:

@@ -14,10 +14,9 @@ from bounds.proving.terms.vector import Vector
 from verify.searching.building.atoms import LEAST, Atom, is_active
 from verify.searching.building.demands import Bound, Demands
 from verify.searching.building.instances import Expected
-from verify.searching.building.objectives import Bent, Curve, Quadratic
+from verify.searching.building.objectives import FAMILIES, Curve
 from verify.searching.building.reading import Reading
 from verify.searching.building.rows import Array, Rows
-from verify.searching.building.shape import BENT
 
 #: Takes so many free numbers under a key: (n, many).
 Source = Callable[[object, int], Array]
@@ -61,7 +60,7 @@ class World:
     def curve(self) -> Curve:
         """f."""
         if self._curve is None:
-            kind = Bent if self.shape.family == BENT else Quadratic
+            kind = FAMILIES[self.shape.family]
             many, d = kind.width(), self.shape.dimension
             free = self.source("f", many * d)
             parts = [free[:, None, n * d : (n + 1) * d] for n in range(many)]
