@@ -13,12 +13,11 @@ import torch
 from torch import Tensor
 
 from bounds import InputError
-from bounds.counterexample import Fact, Instance
+from bounds.counterexample import Instance
 from bounds.ledger import ledger
 from bounds.proving.kernel.hypothesis import Hypothesis
-from bounds.proving.models.arithmetic.exact import UndecidedError, UndefinedError, symbolic
+from bounds.proving.models.arithmetic.exact import UndecidedError, UndefinedError
 from bounds.proving.models.counterexample import Counterexample
-from bounds.proving.models.world.model import ModelError
 from verify.searching.building.exact_model import exact_model, split
 from verify.searching.building.instances import ImpossibleError
 from verify.searching.building.plan import Plan, planned
@@ -26,6 +25,8 @@ from verify.searching.building.rows import Exact, Floats
 from verify.searching.building.score import score
 from verify.searching.building.shape import Shape
 from verify.searching.building.shapes import shapes
+from verify.searching.building.simpler import simplest
+from verify.searching.building.told import told
 from verify.searching.claimed import claimed
 from verify.searching.target import Target
 
@@ -66,35 +67,34 @@ class AnyModel(Target):
     def ratio(self, numbers: Tensor) -> Tensor:
         return score(self.plan, self.plan.world(Floats(), numbers))
 
-    def counterexample(self, numbers: Sequence[Fraction]) -> Counterexample:
+    def refutation(self, numbers: Sequence[Fraction]) -> Counterexample:
+        if not self.may(torch.tensor([list(map(float, numbers))], dtype=torch.float64))[0]:
+            raise ValueError("floats say that the fact holds, or that a hypothesis does not")
+        return self.model(numbers)
+
+    def may(self, numbers: Tensor) -> Tensor:
+        """(n,): whether the fact seems to fail, in floats."""
+        return self.ratio(numbers) > 1
+
+    def model(self, numbers: Sequence[Fraction]) -> Counterexample:
         """The exact model with these numbers, beside the fact and its hypotheses."""
-        exact = Exact().made([list(numbers)])
         letters, values = split(self.shape)
-        model = exact_model(self.plan, self.plan.world(Exact(), exact), letters)
+        try:
+            world = self.plan.world(Exact(), Exact().made([list(numbers)]))
+            made = exact_model(self.plan, world, letters)
+        except (UndecidedError, UndefinedError, ZeroDivisionError) as why:
+            raise ValueError(f"no model: {why}") from None
         ordered = tuple(sorted(self.hypotheses, key=lambda each: each.text))
-        return Counterexample("", self.fact, ordered, model, values)
+        return Counterexample(told(made), self.fact, ordered, made, values)
+
+    def simplest(self, numbers: Sequence[Fraction]) -> tuple[Fraction, ...]:
+        return simplest(tuple(numbers), self.may, lambda each: self.refutation(each).holds())
 
     def instance(self, numbers: Sequence[Fraction]) -> Instance:
-        if not self._may(numbers):
-            raise ValueError("floats say that the fact holds, or a hypothesis does not")
-        try:
-            found = self.counterexample(numbers)
-            failures = found.check()
-            facts = tuple(Fact(each, sp.false) for each in failures)
-            here = found.sides if not failures else (0, 0)
-        except (ModelError, UndecidedError, UndefinedError, ZeroDivisionError) as why:
-            raise ValueError(str(why)) from None
-        actual, promised = map(symbolic, here)
-        return Instance(facts, promised, actual, found.build().relation)
-
-    def _may(self, numbers: Sequence[Fraction]) -> bool:
-        floats = torch.tensor([list(map(float, numbers))], dtype=torch.float64)
-        return bool(self.ratio(floats)[0] > 1)
+        return self.refutation(numbers).build()
 
     def show(self, numbers: Sequence[Fraction]) -> str:
-        return str(self.counterexample(numbers).model)
-
-
+        return self.model(numbers).says
 
 
 def models_of(

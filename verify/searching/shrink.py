@@ -15,7 +15,7 @@ from random import Random
 import torch
 from torch import Generator, Tensor
 
-from bounds.counterexample import Counterexample, Instance
+from bounds.counterexample import Instance, Refutation
 from sim.draw import normal
 from verify.searching.ascent import ascend
 from verify.searching.target import Target
@@ -44,18 +44,18 @@ class Violation:
     @property
     def instance(self) -> Instance:
         """What is promised and what is actual."""
-        return self.target.instance(self.numbers)
+        return self.counterexample.build()
 
     @property
-    def counterexample(self) -> Counterexample:
+    def counterexample(self) -> Refutation:
         """The violation as the ledger keeps one: ``check`` evaluates it anew."""
-        return Counterexample(self.target.show(self.numbers), lambda: self.instance)
+        return self.target.refutation(self.numbers)
 
 
 def violates(target: Target, numbers: Sequence[Fraction]) -> bool:
     """Whether the instance with exactly these numbers breaks the claim, decided exactly."""
     try:
-        return Counterexample("", lambda: target.instance(numbers)).holds()
+        return target.refutation(numbers).holds()
     except ValueError:  # rounded to no instance: a step of size 0, ...
         return False
 
@@ -102,6 +102,9 @@ class _Enough(BaseException):
 
 def simplest(found: Violation, *, seed: int) -> Violation:
     """The same shape with simpler numbers near those of ``found``, shrunk by Hypothesis."""
+    simple = found.target.simplest(found.numbers)
+    if simple is not None:
+        return Violation(found.target, simple)
     # Here and not above: who only judges should not wait for it.
     from hypothesis import HealthCheck, Phase, find, settings
     from hypothesis import strategies as st

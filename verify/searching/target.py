@@ -10,7 +10,7 @@ import sympy as sp
 import torch
 from torch import Generator, Tensor
 
-from bounds.counterexample import Instance
+from bounds.counterexample import Counterexample, Instance, Refutation
 from sim.draw import normal, uniform
 from sim.require import require
 
@@ -59,6 +59,17 @@ class Target(ABC):
     @abstractmethod
     def show(self, numbers: Sequence[Fraction]) -> str:
         """The instance in words that let a person check it by hand."""
+
+    def refutation(self, numbers: Sequence[Fraction]) -> Refutation:
+        """The instance as the ledger keeps one: its ``check`` evaluates it anew.
+
+        Raises ``ValueError`` where the numbers are those of no instance, or of none that fails.
+        """
+        return Counterexample(self.show(numbers), lambda: self.instance(numbers))
+
+    def simplest(self, numbers: Sequence[Fraction]) -> tuple[Fraction, ...] | None:
+        """Simpler numbers that refute the claim too; ``None`` leaves it to a search of any kind."""
+        return None
 
     def starts(self) -> Tensor:
         """(m, width): the structured instances to begin with; none unless a target has some."""

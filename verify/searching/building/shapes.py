@@ -10,9 +10,10 @@ import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Always, Hypothesis, Smooth, StronglyConvex
 from bounds.proving.terms.node import free
-from bounds.proving.terms.vector import Base, Variable
+from bounds.proving.terms.scalar import GRADIENT
+from bounds.proving.terms.vector import Base, Image, Variable
 from bounds.symbols import MEANINGS, T, d, j, t
-from verify.searching.building.atoms import OBJECTIVE, atoms, terms
+from verify.searching.building.atoms import terms
 from verify.searching.building.shape import BENT, QUADRATIC, SQUARE, Shape
 
 #: At most so many shapes.
@@ -55,7 +56,8 @@ def _is_formula(hypothesis: Hypothesis) -> bool:
     if not isinstance(hypothesis, Always) or not isinstance(hypothesis.fact, sp.Eq):
         return False
     variables = any(isinstance(each, Variable) for each in hypothesis.variables)
-    return variables and OBJECTIVE in atoms(hypothesis.fact)
+    every = terms(hypothesis.fact, opened=False)
+    return variables and any(isinstance(e, Image) and e.name == GRADIENT for e in every)
 
 
 def _of_vectors(said: object) -> bool:

@@ -1,0 +1,50 @@
+"""A model in words that let a person check it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bounds.proving.models.arithmetic.exact import Number
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.objective import Quadratic
+from bounds.proving.models.world.piecewise import Separable
+from bounds.symbols import d
+
+
+def told(model: Model) -> str:
+    """Line by line: f, the constants, the probabilities, and what has a name."""
+    return "\n".join(_lines(model))
+
+
+def _lines(model: Model) -> Iterator[str]:
+    match model.objective:
+        case Quadratic() as f:
+            bends = [f.matrix[i][i] for i in range(f.dimension)]
+            yield "f = Σ a_i (u_i - m_i)²/2 with a = {} and m = {}".format(
+                _row(bends), _row(f.centre)
+            )
+        case Separable() as f:
+            for i, part in enumerate(f.parts):
+                yield (
+                    f"f, coordinate {i}: curvatures {_row(part.curvatures)} between "
+                    f"{_row(part.breaks)}, slope {part.slope_there} at {part.start}"
+                )
+    letters = sorted(((str(s), n) for s, n in model.letters.items() if s != d), key=str)
+    yield ", ".join(f"{name} = {number}" for name, number in letters)
+    if len(model.probabilities) > 1:
+        yield f"outcomes with probabilities {_row(model.probabilities)}"
+    for name, table in sorted(model.vectors.items()):
+        for at, points in sorted(table.items(), key=str):
+            yield f"{name}{list(at) if at else ''} = {_outcomes([_row(p) for p in points])}"
+    for name, numbers in sorted(model.numbers.items()):
+        for at, each in sorted(numbers.items(), key=str):
+            yield f"{name}{list(at) if at else ''} = {_outcomes(list(map(str, each)))}"
+
+
+def _row(numbers: object) -> str:
+    parts: list[Number] = list(numbers)  # type: ignore[call-overload]
+    return str(parts[0]) if len(parts) == 1 else f"({', '.join(map(str, parts))})"
+
+
+def _outcomes(values: list[str]) -> str:
+    return values[0] if len(set(values)) == 1 else " or ".join(values)
