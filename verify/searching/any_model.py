@@ -28,7 +28,12 @@ from verify.searching.building.shapes import shapes
 from verify.searching.building.simpler import simplest
 from verify.searching.building.told import told
 from verify.searching.claimed import claimed
-from verify.searching.target import Target
+from verify.searching.target import Pace, Target
+
+
+#: Of models of any claim a thousand cost little more than ten; where much is 0 or 1, no slope leads.
+WIDE = Pace(drawn=768, mutated=512, climbing=256, kept=32, climb=24)
+DISCRETE = Pace(drawn=4096, mutated=4096, climbing=2, kept=64, climb=0)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,15 @@ class AnyModel(Target):
     def plan(self) -> Plan:
         """Which free number goes where. Raises ``ImpossibleError``."""
         return planned(self.fact, self.hypotheses, self.shape)
+
+    @property
+    def turn(self) -> int:
+        return 1
+
+    @property
+    def pace(self) -> Pace:
+        kinds = self.plan.demands.kinds
+        return DISCRETE if any(kinds.get(a) == "bit" for a in self.plan.active) else WIDE
 
     @property
     def possible(self) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import sympy as sp
 import torch
@@ -18,7 +18,7 @@ from torch import Generator, Tensor
 from bounds import InputError, whole
 from bounds.proving.kernel.hypothesis import Hypothesis
 from sim.draw import normal, uniform
-from verify.searching.any_model import AnyModel, models, models_of
+from verify.searching.any_model import models, models_of
 from verify.searching.ascent import ascend, ratios
 from verify.searching.search import Budget, Outcome, Search, State
 from verify.searching.shrink import MARGIN, Violation, rounded, shrink
@@ -27,23 +27,6 @@ from verify.searching.targets import TARGETS
 
 __all__ = ["Search", "State", "falsify", "search", "targets"]
 
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Rounds on a shape before the next one (small shapes get a chance before large ones);
-    instances drawn, mutated, climbing and kept in a round, and the length of a climb."""
-
-    turn: int = 4
-    drawn: int = 256
-    mutated: int = 128
-    climbing: int = 32
-    kept: int = 16
-    climb: int = 40
-
-
-#: Of models of any claim a thousand cost little more than ten.
-WIDE = Pace(turn=1, drawn=768, mutated=512, climbing=256, kept=32, climb=24)
 
 
 def targets(claim: str) -> tuple[Target, ...]:
@@ -91,11 +74,10 @@ def falsify(
     every = tuple(shapes) if shapes is not None else targets(claim)
     now = state if state is not None else State(claim, whole("seed", seed, least=0, most=2**63 - 1))
     _fits(now, claim, every)
-    pace = WIDE if isinstance(every[0], AnyModel) else Pace()
     started, before, violation, interrupted = time.monotonic(), now.seconds, None, False
     try:
         while not budget.spent(now):
-            now, violation = _round(every, now, pace)
+            now, violation = _round(every, now)
             now = replace(now, seconds=before + time.monotonic() - started)
             if keep is not None:
                 keep(now)
@@ -126,11 +108,12 @@ def _fits(state: State, claim: str, every: Sequence[Target]) -> None:
         raise InputError("resume", f"no instance of {state.label}", "the best instances")
 
 
-def _round(every: Sequence[Target], now: State, pace: Pace) -> tuple[State, Violation | None]:
+def _round(every: Sequence[Target], now: State) -> tuple[State, Violation | None]:
     """One round on one shape; a violation if the best instance of the round is one."""
-    target = every[now.rounds // pace.turn % len(every)]
+    target = every[now.rounds // every[0].turn % len(every)]
     if not target.possible:
         return replace(now, rounds=now.rounds + 1, evaluations=now.evaluations + 1), None
+    pace = target.pace
     # A generator a round, so that a search that goes on draws what it would have drawn.
     mixed = (now.seed * 1_000_003 + now.rounds) % 2**63
     generator = Generator().manual_seed(mixed)

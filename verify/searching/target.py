@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 import sympy as sp
@@ -13,6 +14,17 @@ from torch import Generator, Tensor
 from bounds.counterexample import Counterexample, Instance, Refutation
 from sim.draw import normal, uniform
 from sim.require import require
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Instances drawn, mutated, climbing and kept in a round, and the length of a climb."""
+
+    drawn: int = 256
+    mutated: int = 128
+    climbing: int = 32
+    kept: int = 16
+    climb: int = 40
 
 
 class Target(ABC):
@@ -35,6 +47,16 @@ class Target(ABC):
     @abstractmethod
     def width(self) -> int:
         """How many free numbers an instance has."""
+
+    @property
+    def turn(self) -> int:
+        """Rounds on a shape before the next one: small shapes get a chance before large ones."""
+        return 4
+
+    @property
+    def pace(self) -> Pace:
+        """What a round does."""
+        return Pace()
 
     @property
     def possible(self) -> bool:

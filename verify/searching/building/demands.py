@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 import sympy as sp
 
-from bounds.proving.kernel.hypothesis import Given, Hypothesis, Smooth, StronglyConvex
-from bounds.proving.run import KNOWN
+from bounds.proving.kernel.hypothesis import Always, Given, Hypothesis, Smooth, StronglyConvex
+from bounds.proving import run
 from bounds.proving.terms.node import Applied, free, node, put
 from bounds.proving.terms.vector import Image, Named, Vector
+from bounds.symbols import alpha, t
 from verify.searching.building.atoms import (
     LEAST,
     OBJECTIVE,
@@ -91,7 +92,7 @@ class Demands:
     def lags(self) -> dict[str, set[int]]:
         """When what has a name is known, by the pasts that speak of it."""
         found: dict[str, set[int]] = defaultdict(set)
-        found[KNOWN].add(0)
+        found[run.KNOWN].add(0)
         for each in self.hypotheses:
             for name, lag in each.past if isinstance(each, Given) else ():
                 found[name].add(lag)
@@ -103,7 +104,7 @@ def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> De
     at = put(fact, {letter: sp.Integer(n) for letter, n in shape.whole.items()})
     if not isinstance(at, sp.Rel):
         raise ImpossibleError
-    found = Demands(at, shape, sorted(hypotheses, key=lambda each: each.text))
+    found = Demands(at, shape, sorted(_one_step(hypotheses), key=lambda each: each.text))
     _declare(at, found)
     for each in found.hypotheses:
         if isinstance(each, Smooth):
@@ -123,6 +124,13 @@ def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> De
     for atom in list(found.defined):
         found.checked += found.behind.get(atom, []) if found.least.pop(atom, 0) else []
     return found
+
+
+def _one_step(hypotheses: frozenset[Hypothesis]) -> frozenset[Hypothesis]:
+    """Where a run has one step size, and one for every iteration, these are that one."""
+    if not {run.STEP, run.STEPS} <= hypotheses:
+        return hypotheses
+    return hypotheses - {run.STEPS} | {Always((t,), sp.Eq(run.alpha_at(t), alpha))}
 
 
 def _expected(each: Expected, found: Demands) -> None:
@@ -167,6 +175,8 @@ def _equal(every: list[Relation], found: Demands) -> None:
     offers = [(each, solutions(each.says, each.guard)) for each in every]
     # Those first that leave no choice: x[t + 1] of a step, before v[t] of what a view lacks.
     for relation, offered in sorted(offers, key=lambda pair: _choices(pair[1])):
+        if _is_one(relation):
+            continue
         open_ = [each for each in offered if _may_define(each, found)]
         if open_:
             one = max(open_, key=lambda each: _preferred(each, found))
@@ -174,6 +184,16 @@ def _equal(every: list[Relation], found: Demands) -> None:
             found.behind[one.atom].append(relation)
         else:
             found.checked.append(relation)
+
+
+def _is_one(relation: Relation) -> bool:
+    """Whether both sides are one number, which one of them calls random: a planned schedule."""
+    sides = [node(each) for each in relation.says.args]
+    return all(isinstance(e, Applied) for e in sides) and len(set(map(_unvaried, sides))) == 1
+
+
+def _unvaried(term: object) -> object:
+    return of_number(term) if isinstance(term, Applied) else term
 
 
 def _choices(offered: list[Definition]) -> tuple[int, int]:

@@ -60,7 +60,7 @@ def expectations(hypotheses: Iterable[Hypothesis], shape: Shape) -> Iterator[Exp
     """Every conditional expectation within the horizon."""
     for hypothesis in hypotheses:
         if isinstance(hypothesis, Given):
-            for t in range(shape.horizon + 1):
+            for t in range(shape.reach + 1):
                 here = hypothesis.bound(shape.whole)
                 assert isinstance(here, Given)
                 chosen = {hypothesis.t: sp.Integer(t)}
@@ -92,7 +92,7 @@ def _values(variable: object, shape: Shape) -> list[object]:
     if isinstance(variable, Variable):
         return [WORST]
     assert isinstance(variable, sp.Symbol)
-    return [sp.Integer(n) for n in range(1 if variable.is_positive else 0, shape.horizon + 1)]
+    return [sp.Integer(n) for n in range(1 if variable.is_positive else 0, shape.reach + 1)]
 
 
 def _split(fact: sp.Basic, guard: sp.Basic, source: Hypothesis) -> Iterator[Relation]:

@@ -12,6 +12,8 @@ from itertools import product
 
 import sympy as sp
 
+from bounds.symbols import p
+
 #: The families of objectives.
 QUADRATIC, BENT, SQUARE = "quadratic", "piecewise quadratic", "half a square"
 
@@ -27,6 +29,11 @@ class Shape:
     family: str = QUADRATIC
     whole: Mapping[sp.Symbol, int] = field(default_factory=dict, compare=False)
     map: str = ""
+
+    @property
+    def reach(self) -> int:
+        """The largest index: an iteration, a node or a coordinate."""
+        return max(self.horizon, self.dimension - 1, self.whole.get(p, 1) - 1)
 
     @property
     def leaves(self) -> list[tuple[int, ...]]:

@@ -9,11 +9,12 @@ from itertools import islice
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Always, Hypothesis, Smooth, StronglyConvex
-from bounds.proving.terms.node import free
+from bounds.proving.terms.node import free, put
 from bounds.proving.terms.scalar import GRADIENT
 from bounds.proving.terms.vector import Base, Image, Variable
-from bounds.symbols import MEANINGS, T, d, j, t
-from verify.searching.building.atoms import terms
+from bounds.symbols import MEANINGS, T, d, j, p, t
+from verify.searching.building.atoms import atoms, terms
+from verify.searching.building.closure import last
 from verify.searching.building.shape import BENT, QUADRATIC, SQUARE, Shape
 
 #: At most so many shapes.
@@ -37,7 +38,7 @@ SIZES = (
     (2, 5, ((3, 4),), QUADRATIC),
 )
 #: Values of whole letters that are no iterations, in the order in which shapes take them.
-SMALL = (1, 2, 3)
+NODES, SMALL = (2, 2, 3, 2, 1), (1, 1, 1, 2, 1, 3)
 
 
 def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
@@ -46,7 +47,7 @@ def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
     letters = free(fact).union(*(each.free for each in every))
     whole = sorted((s for s in letters if isinstance(s, sp.Symbol) and s.is_integer), key=str)
     plain = not any(map(_of_vectors, [fact, *every]))
-    found = list(islice(dict.fromkeys(_shapes(whole, plain)), MANY))
+    found = list(islice(dict.fromkeys(_shapes(fact, whole, plain)), MANY))
     # Where a formula for ∇f is given at every point, it is that of half a square.
     known = any(_is_formula(each) for each in every)
     return tuple(replace(each, family=SQUARE) if known else each for each in found)
@@ -71,23 +72,23 @@ def _of_vectors(said: object) -> bool:
     return False
 
 
-def _shapes(whole: list[sp.Symbol], plain: bool) -> Iterator[Shape]:
+def _shapes(fact: sp.Rel, whole: list[sp.Symbol], plain: bool) -> Iterator[Shape]:
     for n, (dimension, horizon, coins, family) in enumerate(SIZES):
-        values = {s: _value(s, place, n, dimension, horizon) for place, s in enumerate(whole)}
+        values = {s: _value(s, n, dimension, horizon) for s in whole}
+        indices = [s for s in whole if s in (t, j) or s not in MEANINGS]
+        late = last(atoms(put(fact, values))) - horizon
+        for place, s in enumerate(indices):
+            values[s] = max(values[s] - max(late, 0) - place, 1 if s.is_positive else 0)
         if plain:
             yield Shape(1, horizon, whole=values)
         else:
             yield Shape(dimension, horizon, coins, family, values)
 
 
-def _value(symbol: sp.Symbol, place: int, n: int, dimension: int, horizon: int) -> int:
+def _value(symbol: sp.Symbol, n: int, dimension: int, horizon: int) -> int:
+    """An index gets the horizon, from which a shape may take away."""
     if symbol == d:
         return dimension
-    if symbol == T:
+    if symbol == T or symbol in (t, j) or symbol not in MEANINGS:
         return horizon
-    if symbol in (t, j) or symbol not in MEANINGS:
-        last = horizon - 1 if n % 3 else horizon
-        return max(last - place if place else last, 1 if symbol.is_positive else 0)
-    return SMALL[(n + place) % len(SMALL)] if n else 1
-
-
+    return NODES[n % len(NODES)] if symbol == p else SMALL[n % len(SMALL)]

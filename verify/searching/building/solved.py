@@ -65,7 +65,7 @@ def _products(difference: sp.Expr) -> dict[tuple[Base, Base], sp.Expr] | None:
 def _numbers(difference: sp.Expr, guard: sp.Basic) -> Iterator[Definition]:
     for symbol in sorted(difference.free_symbols, key=str):
         factor = sp.diff(difference, symbol)
-        if factor == 0 or symbol in factor.free_symbols or symbol.is_integer:
+        if symbol.is_integer or not _never_0(factor):
             continue
         value = sp.expand(symbol - difference / factor)
         match node(symbol):
@@ -76,6 +76,12 @@ def _numbers(difference: sp.Expr, guard: sp.Basic) -> Iterator[Definition]:
                 yield Definition(of_number(term), value, guard)
             case Entry(of=Named() as base, at=sp.Integer() as i):
                 yield Definition(of_vector(base), value, guard, int(i))
+
+
+def _never_0(factor: sp.Expr) -> bool:
+    """Whether it is never 0 for the signs of its constants, and holds no term that may be."""
+    constants = all(node(each) is None for each in factor.free_symbols)
+    return constants and bool(factor.is_positive or factor.is_negative)
 
 
 def power_of(symbol: sp.Symbol, expr: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
