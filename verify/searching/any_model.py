@@ -33,7 +33,7 @@ from verify.searching.target import Pace, Target
 
 #: Of models of any claim a thousand cost little more than ten; where much is 0 or 1, no slope leads.
 WIDE = Pace(drawn=768, mutated=512, climbing=256, kept=32, climb=24)
-DISCRETE = Pace(drawn=4096, mutated=4096, climbing=2, kept=64, climb=0)
+DISCRETE = Pace(drawn=2048, mutated=4096, climbing=48, kept=64, climb=12)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,6 @@ from verify.searching.targets import TARGETS
 __all__ = ["Search", "State", "falsify", "search", "targets"]
 
 
-
 def targets(claim: str) -> tuple[Target, ...]:
     """The shapes of instances that are searched for a claim: its own, or models of any shape.
 

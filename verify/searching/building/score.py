@@ -63,14 +63,15 @@ def _ratio(fact: sp.Rel, world: World) -> Tensor:
     """a / b of a <= b with both above 0; else as near to it as signs allow."""
     low, high = _sides(fact, world)
     size = low.abs() + high.abs() + ROUNDING
-    apart = (low - high) / size
+    # Nothing promised and nothing there is as far from a failure as can be.
+    apart = torch.where(size > 2 * ROUNDING, (low - high) / size, -1.0)
     if isinstance(fact, sp.Eq):
         apart = apart.abs()
         apart = torch.where(apart > ROUNDING, apart, 0.0)
     elif isinstance(fact, sp.Ne):
         apart = torch.where(apart == 0, 0.5, -apart.abs())
     elif isinstance(fact, sp.Lt | sp.Gt):
-        apart = torch.where(apart >= 0, apart + 1e-6, apart)
+        apart = torch.where(low - high >= 0, apart.clamp(min=0) + 1e-6, apart)
     apart = _most(apart).clamp(max=1 - 1 / LARGEST)
     found = (1 + apart) / (1 - apart)
     return found.expand(torch.broadcast_shapes(found.shape, (len(world.chances),)))

@@ -35,9 +35,7 @@ def _simpler_at(
     may: Callable[[Tensor], Tensor],
     holds: Callable[[Numbers], bool],
 ) -> Numbers:
-    tried = [
-        (*numbers[:place], each, *numbers[place + 1 :]) for each in _simpler(numbers[place])
-    ]
+    tried = [(*numbers[:place], each, *numbers[place + 1 :]) for each in _simpler(numbers[place])]
     if not tried:
         return numbers
     hopeful = may(torch.tensor([list(map(float, t)) for t in tried], dtype=torch.float64))

@@ -100,7 +100,11 @@ class World:
             return read.vector(value) if isinstance(value, Vector) else read.number(value)
         value = self._free(atom)
         for each in every:
-            new = read.vector(each.value) if isinstance(each.value, Vector) else read.number(each.value)
+            new = (
+                read.vector(each.value)
+                if isinstance(each.value, Vector)
+                else read.number(each.value)
+            )
             if each.entry is not None:
                 entries = [value[..., i] for i in range(self.shape.dimension)]
                 entries[each.entry] = new
@@ -120,7 +124,11 @@ class World:
         if least is not None:
             more = least + self.rows.largest(free, none)
             positive = letter.is_positive
-            return self.rows.where(self.rows.of("sign", more) == 0, more + 1, more) if positive else more
+            return (
+                self.rows.where(self.rows.of("sign", more) == 0, more + 1, more)
+                if positive
+                else more
+            )
         size = self._positive(free) if letter.is_positive else free
         size = self.rows.of("abs", size) if letter.is_nonnegative else size
         most = self._bounds(self.demands.most.get(atom, []), most=True)
@@ -166,7 +174,9 @@ class World:
         for cell in set(cells):
             inside = [o for o in outcomes if cells[o] == cell]
             total = sum(self.chances[:, o, None] for o in inside)
-            parts = (self.chances[:, o, None] * drawn[:, min(o, drawn.shape[1] - 1)] for o in inside)
+            parts = (
+                self.chances[:, o, None] * drawn[:, min(o, drawn.shape[1] - 1)] for o in inside
+            )
             means[cell] = sum(parts) * self.rows.of("inverse", total)
         return self.rows.stack([means[cell] for cell in cells], 1)
 
