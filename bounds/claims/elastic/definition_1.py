@@ -8,13 +8,13 @@ conditioning the second moment of the gradients is enough.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equal_vectors import equal_norms, scaled
-from bounds.counterexample import Counterexample, Fact, Instance
-from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
+from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT, UNBIASED
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always, Assumed
@@ -22,16 +22,20 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
 from bounds.proving.kernel.space import norm_square, rewritten, same
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.arithmetic.exact import exact
+from bounds.proving.models.drawing.scripted import Points, joined, scripted
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import g, v, x
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
-from bounds.proving.terms.scalar import applied, norm
+from bounds.proving.terms.scalar import norm
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, t
 
 #: |x_t - v_t|, and any number from 0 on that F_t knows: (10) says E[w|x - v|] <= alpha B E w.
 GAP = norm(x(t) - v(t))
-known = applied("w", t, random=True, kind="nonnegative")
+known = run.known(t)
 GIVEN_PAST = sp.Le(mean(known * GAP), alpha * M * mean(known))
 MEAN = sp.Le(mean(GAP), alpha * M)
 
@@ -91,24 +95,32 @@ def unconditional() -> Theorem:
     return _always(MEAN, expected(_nothing()), lambda fact: arithmetic(fact, gap, small))
 
 
-def _rare() -> Instance:
-    """f = 0, G = ±2 with probability 1/8 each and 0 otherwise; the view misses one update."""
-    law = {sp.Integer(2): sp.Rational(1, 8), sp.Integer(-2): sp.Rational(1, 8),
-           sp.Integer(0): sp.Rational(3, 4)}  # fmt: skip
-    step, second = sp.Integer(1), sp.Integer(1)
-    start = sp.Integer(0)
-    after = {g: start - step * g for g in law}  # x_1, known given F_1
-    view = start  # v_1 = x_0
-    return Instance(
-        (
-            Fact("(5): E G = 0 = f'", sp.Eq(sum(g * w for g, w in law.items()), 0)),
-            Fact("(6) with M = 1", sp.Le(sum(g**2 * w for g, w in law.items()), second)),
-            Fact("probabilities", sp.Eq(sum(law.values()), 1)),
-        ),
-        promised=step * sp.sqrt(second),
-        actual=max(abs(x - view) for x in after.values()),
-    )
+_SIZES = (2, -2, 0)
 
+
+def _late(x: list[Points]) -> Points:
+    return x[max(len(x) - 2, 0)]
+
+
+def _noise(x: list[Points]) -> Points:
+    return tuple((exact(size if len(x) == 1 else 0),) for size in _SIZES)
+
+
+#: f = 0, G = ±2 with probability 1/8 each and 0 otherwise; the view misses one update. What F_1
+#: knows is whether G_0 was 2.
+RARE = joined(
+    scripted(
+        diagonal((0,), (0,)),
+        (0,),
+        (1, 1),
+        {alpha: 1, M: 1},
+        view=_late,
+        noise=_noise,
+        probabilities=(Fraction(1, 8), Fraction(1, 8), Fraction(3, 4)),
+    ),
+    known={(0,): (1, 1, 1), (1,): (1, 0, 0)},
+)
+WORLD = (ONE_MISSED, CONSTANT_STEP, SECOND_MOMENT, UNBIASED)
 
 CLAIMS = (
     Claim(
@@ -132,14 +144,18 @@ CLAIMS = (
         printed=GIVEN_PAST,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            GIVEN_PAST,
             "f = 0, G = ±2 with probability 1/8 each, else 0 (M = 1), v_t = x_{t-1}: if G_0 = 2, "
-            "F_1 knows that |x_1 - v_1| = 2 alpha",
-            _rare,
+            "F_1 knows that |x_1 - v_1| = 2 alpha. On this event, of probability 1/8, (10) "
+            "promises alpha/8 for its mean, which is alpha/4",
+            RARE,
+            *WORLD,
+            values={t: 1},
         ),
         replacement=MEAN,
         replacement_proof=Derivation(unconditional),
-        hypotheses=(ONE_MISSED, CONSTANT_STEP, SECOND_MOMENT),
+        hypotheses=WORLD,
         tightness=Tightness(Tight.ATTAINED, "|G| = M always"),
         remark="±K with probability 1/(2K²) each gives K alpha, and a law with unbounded support "
         "leaves no B at all. (10) itself can be met (v = x): what fails is that the systems of "

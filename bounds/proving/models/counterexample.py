@@ -35,7 +35,7 @@ _WORDS: dict[type, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a key by identity: a model has no hash
 class Counterexample(Refutation):
     """All numbers are computed from fact and model. ``reading`` says how (10) is read, where it is.
 
@@ -106,7 +106,7 @@ class Counterexample(Refutation):
         return Instance(tuple(met), promised, actual, _WORDS[type(self.fact)])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a key by identity: a model has no hash
 class Family(Refutation):
     """A counterexample for every value of a parameter; a machine looks at those in ``at``.
 

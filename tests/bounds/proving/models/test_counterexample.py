@@ -1,4 +1,4 @@
-"""Three counterexamples of the claims as models: every number follows from the printed fact."""
+"""A counterexample is a model of what is printed, and of nothing that is easier to refute."""
 
 from __future__ import annotations
 
@@ -11,53 +11,24 @@ import sympy as sp
 from bounds.claims.elastic import lemma_4_3, theorem_4_2
 from bounds.claims.sharper import first_moment
 from bounds.consistency import Consistency
-from bounds.proving.formal import allowed, fact
+from bounds.hypotheses import OBLIVIOUS, SECOND_MOMENT, SMOOTH, STAYS
+from bounds.proving import run
 from bounds.proving.models.arithmetic.exact import exact
-from bounds.proving.models.counterexample import Counterexample
+from bounds.proving.models.counterexample import Counterexample, Family
 from bounds.proving.models.drawing.scripted import scripted
+from bounds.proving.models.refuting import against, asked, failures, names
+from bounds.proving.models.world.gaps import gaps
 from bounds.proving.models.world.model import ModelError
 from bounds.proving.models.world.objective import diagonal
-from bounds.proving.models.world.piecewise import Piecewise, Separable, huber
-from bounds.symbols import B, D, L, M, R, T, alpha, c, epsilon, nu
-from bounds.theorems import nonconvex_iterations, strongly_convex
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import norm
+from bounds.statement import Condition
+from bounds.symbols import B, L, M, R, alpha, c, t
+from bounds.theorems import strongly_convex, strongly_convex_iterations
 
-
-def breaking(statement, says, reading, model) -> Counterexample:
-    hypotheses = tuple(allowed(statement, (), reading))
-    return Counterexample(says, fact(statement), hypotheses, model)
-
-
-SIXTEENTH, TENTH, HUNDREDTH = Fraction(1, 16), Fraction(1, 10), Fraction(1, 100)
-STUCK = {L: 4, c: 4, M: Fraction(1, 4), B: 1, R: SIXTEENTH, T: 1, alpha: SIXTEENTH}
-LEMMA_4_3 = breaking(
-    strongly_convex.PRINTED,
-    "f = 2x², x_0 = 1/16, v = 0 always, alpha = 1/16, B = 1: x stays where it is",
-    Consistency.SECOND,
-    scripted(diagonal((4,), (0,)), (SIXTEENTH,), (SIXTEENTH,), STUCK, view=lambda x: ((0,),)),
+LEMMA_4_3, THEOREM_4_2, FIRST_MOMENT = (
+    each.CLAIMS[0].counterexample for each in (lemma_4_3, theorem_4_2, first_moment)
 )
-FLAT = {L: 1, M: Fraction(1, 2), B: Fraction(1, 2), nu: Fraction(1, 4), epsilon: Fraction(1, 5),
-        D: Fraction(3, 8), R: 1, T: 10, alpha: TENTH}  # fmt: skip
-THEOREM_4_2 = breaking(
-    nonconvex_iterations.PRINTED,
-    "Huber's function of slope 1/2 about 1, x_0 = 0, v = x: ten steps on its slope",
-    Consistency.SECOND,
-    scripted(Separable((huber(Fraction(1, 2), 1),)), (0,), (TENTH,) * 10, FLAT),
-)
-RARE = {L: 3, c: 1, M: 3, B: 20, R: 1, T: 1, alpha: HUNDREDTH}
-FIRST_MOMENT = breaking(
-    strongly_convex.INTERPOLATION,
-    "f = x²/2 for x > 0 and 3x²/2 for x < 0; v = -1 with probability 1/10, else v = x = 1",
-    Consistency.CONDITIONAL_FIRST,
-    scripted(
-        Separable((Piecewise((0,), (3, 1)),)), (1,), (HUNDREDTH,), RARE,
-        view=lambda x: ((1,), (-1,)), probabilities=(Fraction(9, 10), Fraction(1, 10)),
-    ),
-)  # fmt: skip
-ALL = {
-    "lemma 4.3": (LEMMA_4_3, lemma_4_3),
-    "theorem 4.2": (THEOREM_4_2, theorem_4_2),
-    "first moment": (FIRST_MOMENT, first_moment),
-}
 
 
 def altered(example: Counterexample, **letters) -> Counterexample:
@@ -68,12 +39,17 @@ def altered(example: Counterexample, **letters) -> Counterexample:
     )
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_a_model_stands_for_the_counterexample_of_the_claim(name) -> None:
-    example, claim = ALL[name]
+@pytest.mark.parametrize(
+    ("example", "actual", "promised"),
+    [
+        (LEMMA_4_3, sp.Rational(1, 256), sp.Rational(7, 2048)),
+        (THEOREM_4_2, sp.Rational(1, 4), sp.Rational(1, 5)),
+        (FIRST_MOMENT, sp.Rational(49409, 50000), sp.Rational(9867, 10000)),
+    ],
+)
+def test_the_numbers_of_the_ledger_follow_from_the_model(example, actual, promised) -> None:
     assert example.check() == ()
-    old = claim.CLAIMS[0].counterexample.build()
-    assert (example.actual, example.promised) == (exact(old.actual), exact(old.promised))
+    assert (example.actual, example.promised) == (exact(actual), exact(promised))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +68,7 @@ def test_a_hypothesis_that_does_not_hold_is_named(example, letters, names) -> No
 
 
 def test_the_second_moment_is_what_the_first_does_not_bound() -> None:
-    second = breaking(strongly_convex.INTERPOLATION, "", Consistency.SECOND, FIRST_MOMENT.model)
+    second = against(strongly_convex.INTERPOLATION, "", FIRST_MOMENT.model)
     assert len(second.check()) == 2  # the reading, for the constant step and for the schedule
 
 
@@ -103,3 +79,75 @@ def test_a_fact_that_holds_is_not_broken() -> None:
 def test_a_fact_that_compares_nothing_is_refused() -> None:
     with pytest.raises(ModelError, match="compares no two numbers"):
         replace(LEMMA_4_3, fact=sp.true)
+
+
+HALF = Fraction(1, 2)
+NEAR = sp.Le(norm(run.x(t) - run.v(t)), alpha * B)
+MODEL = scripted(
+    diagonal((1,), (0,)), (1,), (HALF,), {alpha: HALF, B: 1, M: 1}, view=lambda x: ((0,),)
+)
+FAR = against(NEAR, "v = 0", MODEL, SECOND_MOMENT, values={t: 0})
+
+
+def test_a_counterexample_of_what_is_printed_stands() -> None:
+    assert (FAR.check(), failures(FAR, NEAR, (SECOND_MOMENT,))) == ((), ())
+    built = FAR.build()
+    assert (built.promised, built.actual, built.relation) == (sp.Rational(1, 2), 1, "at most")
+    assert {fact.holds for fact in built.hypotheses} == {sp.true}
+
+
+@pytest.mark.parametrize(
+    ("other", "conditions", "names"),
+    [
+        (sp.Le(norm(run.x(t) - run.v(t)), 2 * B), (), "is one of"),
+        (NEAR, (SMOOTH,), "leaves out f is L-smooth"),
+        (NEAR, (Consistency.FIRST,), "leaves out for all t: E"),
+        (NEAR, (Condition(name="something in words"),), "no meaning"),
+    ],
+)
+def test_a_counterexample_of_something_else_is_named(other, conditions, names) -> None:
+    assert any(names in why for why in failures(FAR, other, conditions))
+
+
+def test_what_a_paper_does_not_print_need_not_hold() -> None:
+    assert failures(FAR, NEAR, (STAYS,)) == ()
+
+
+def test_a_condition_whose_meaning_says_nothing_of_the_model_is_still_asked() -> None:
+    assert any("leaves out" in why for why in failures(FAR, NEAR, (OBLIVIOUS,)))
+
+
+@pytest.mark.parametrize("left", [run.STEPS, run.LEAST, run.RADIUS, run.SMOOTH, run.SECOND])
+def test_a_bound_on_the_distance_asks_for_the_letters_it_speaks_of(left) -> None:
+    said = strongly_convex_iterations.PRINTED
+    wanted = asked(said, (), Consistency.SECOND)
+    example = against(said, "", MODEL, reading=Consistency.SECOND)
+    without = replace(example, hypotheses=tuple(wanted - {left}))
+    assert failures(example, said, ()) == ()
+    assert any("leaves out" in why for why in failures(without, said, ()))
+
+
+def test_where_the_steps_vary_no_constant_step_size_is_asked_for() -> None:
+    found = asked(strongly_convex.PRINTED, (), Consistency.SECOND)
+    assert {run.STEPS, run.SECOND_AT, run.RADIUS, run.LEAST} <= found
+    assert not {run.STEP, run.SECOND} & found
+
+
+def test_the_names_are_those_inside_all_terms() -> None:
+    assert names(sp.Le(mean(norm(run.x(t) - run.optimum)), R)) == {"x[]", "x*", t, R}
+
+
+def test_a_family_fails_where_a_member_does() -> None:
+    def of(bound: object) -> object:
+        return replace(FAR, model=replace(MODEL, letters={**MODEL.letters, B: bound}))
+
+    assert Family("", of, (1, HALF)).check() == ()
+    assert any("at 2: 1 is as" in why for why in Family("", of, (1, 2)).check())
+    assert any("is one of" in why for why in failures(Family("", of, (1,)), sp.Le(B, M), ()))
+
+
+def test_a_run_with_a_gap_is_no_run() -> None:
+    assert gaps(MODEL) == ()
+    short = {name: {(0,): table[0,]} for name, table in MODEL.vectors.items() if name != "x*"}
+    assert gaps(replace(MODEL, vectors=short)) == ("x has no value at 1, before the horizon 1",)
+    assert any("beyond the horizon 0" in why for why in gaps(replace(MODEL, horizon=0)))
