@@ -18,8 +18,9 @@ from bounds.proving import run, stale
 from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
 from bounds.proving.meanings import meanings
 from bounds.proving.terms.finite import least, total
+from bounds.proving.terms.inside import terms_of
 from bounds.proving.terms.mean import mean
-from bounds.proving.terms.node import put
+from bounds.proving.terms.node import Applied, put
 from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.quantity import Over, Quantity
@@ -113,8 +114,23 @@ def allowed(
         listed += said.conditions
     if reading is not None:
         listed.append(reading)
-    held = run.LETTERS.union(*map(means, listed))
+    held = run.LETTERS.union(*map(means, listed)) - _of_other_steps(said)
+    held = held.union(*(means(each) for each in listed if isinstance(each, Condition)))
     return held | prescribed(said) if isinstance(said, Prescription) else held
+
+
+def _of_other_steps(said: Said) -> frozenset[Hypothesis]:
+    """What is said of steps of one size, where the statement speaks of a schedule, and the other
+    way round: a run that has both laws would have steps that are all alike."""
+    named = {each.name for each in _applied(fact(said))}
+    if "alpha" in named:
+        return run.OF_ONE_SIZE
+    return run.OF_A_SCHEDULE
+
+
+def _applied(expr: sp.Basic) -> set[Applied]:
+    """The applied names in an expression, those inside terms too."""
+    return {each for each in terms_of(expr) if isinstance(each, Applied)}
 
 
 def prescribed(said: Prescription) -> frozenset[Hypothesis]:

@@ -85,3 +85,9 @@ SURE = Always((t,), sp.Le(norm(x(t) - v(t)), alpha * B))
 SURE_AT = Always((t,), sp.Le(norm(x(t) - v(t)), alpha_at(t) * B))
 CONDITIONAL = Given(norm(x(t) - v(t)), alpha * B, t, BEFORE_VIEW, bounds=True)
 CONDITIONAL_AT = Given(norm(x(t) - v(t)), alpha_at(t) * B, t, BEFORE_VIEW, bounds=True)
+
+#: The law of the run and the readings of (10) for steps of one size, and for a schedule.
+OF_ONE_SIZE: frozenset[Hypothesis] = frozenset((STEP, SECOND, FIRST, SURE, CONDITIONAL))
+OF_A_SCHEDULE: frozenset[Hypothesis] = frozenset(
+    (STEPS, SECOND_AT, FIRST_AT, SURE_AT, CONDITIONAL_AT)
+)

@@ -74,6 +74,7 @@ SEQUENCES = {gradients: squared, uses: uses_of}
 STEPS = Always(
     (s,), same(x(s + 1), x(s) - alpha_at(s) * sent(s)), "x[t+1] = x[t] - alpha_t Φ(g[t])"
 )
+DRAWS = Always((s,), same(g(s), sample(v(s), s)), "g[t] is g(x_τ, ξ_t)")
 #: The operator keeps k = rho d entries where they stand, none smaller than one it drops.
 COUNT = Always((_w,), sp.Eq(total(i, 0, d, kept(_any, i)), k), "k entries are kept")
 KEEPS = Always(

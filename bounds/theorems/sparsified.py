@@ -23,9 +23,7 @@ COSINE = Condition(name="Assumption 5: E<Φ(g), ∇f(x_t)> ≥ mu E|Φ(g)||∇f(
 TOP_K = Condition(name="Φ keeps k = rho d entries of largest magnitude where they stand")
 SHARE = Condition(name="1 ≤ k ≤ d", relation=sp.Le(rho, 1))
 SAMPLED = Condition(name="Definition 2.3: the sample ξ_t is drawn uniformly: E_ξ g(x, ξ) = ∇f(x)")
-SCHEDULE = Condition(
-    name="alpha_t = rho mu / (L √(t+1))", relation=sp.Eq(alpha, rho * mu / (L * sp.sqrt(t + 1)))
-)
+SCHEDULE = Condition(name="alpha_t = rho mu / (L √(t+1))")
 CONSTANT = Condition(
     name="alpha = rho mu / (L √T)", relation=sp.Eq(alpha, rho * mu / (L * sp.sqrt(T)))
 )

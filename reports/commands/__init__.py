@@ -6,6 +6,7 @@ One command a file; each has ``add``, which cli.py calls.
 from reports.commands import (
     ask,
     calibrate,
+    check,
     claims,
     completion,
     exact,
@@ -26,6 +27,7 @@ COMMANDS = (
     simulate,
     report,
     claims,
+    check,
     falsify,
     measure,
     exact,

@@ -11,7 +11,6 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import CLASSES, Q
 from bounds.claims.elastic.lemma_5_6_contraction import KEEPS
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, UNBIASED
 from bounds.proving import run
 from bounds.proving.compressing.definitions import TopK, w
@@ -24,6 +23,9 @@ from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import norm_square
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.maps import OneBit as Quantiser
+from bounds.proving.models.writing.one_vector import at, of_one_vector
 from bounds.proving.run import g, v
 from bounds.proving.terms.finite import total
 from bounds.proving.terms.mean import mean
@@ -91,17 +93,8 @@ def unbiased() -> Theorem:
     return step("both", "(5), and (6) with c M for M", arithmetic(MEETS, *means, square_, moment))
 
 
-def _display() -> Instance:
-    """w = (1, -1, -1) in the display, with |S+| under the second sum."""
-    w = (sp.Integer(1), sp.Integer(-1), sp.Integer(-1))
-    plus, minus = [x for x in w if x >= 0], [x for x in w if x < 0]
-    first = len(plus) * (sum(plus) / sp.Integer(len(plus))) ** 2
-    second = len(minus) * (sum(minus) / sp.Integer(len(plus))) ** 2
-    return Instance(
-        (Fact("both classes have entries", sp.Gt(len(plus) * len(minus), 0)),),
-        promised=sp.sqrt(sum(x**2 for x in w)),
-        actual=sp.sqrt(first + second),
-    )
+#: In the display |S+| = 1 stands under the sum over the two entries below 0.
+_W_DISPLAY = (1, -1, -1)
 
 
 CLAIMS = (
@@ -125,7 +118,13 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="|S+| stands where |S-| belongs",
-        counterexample=Counterexample("w = (1, -1, -1): √(1 + 2 · 4) = 3 > √3", _display),
+        counterexample=against(
+            DISPLAY,
+            "w = (1, -1, -1): √(1 + 2 · 4) = 3 > √3",
+            of_one_vector(Quantiser(), _W_DISPLAY),
+            CLASSES,
+            values=at(_W_DISPLAY),
+        ),
         replacement=NO_LONGER,
         replacement_proof=Derivation(one_bit),
         hypotheses=(CLASSES,),

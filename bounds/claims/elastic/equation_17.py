@@ -9,13 +9,15 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.counterexample import Counterexample, Instance
 from bounds.proving.compressing.definitions import OneBit, w
 from bounds.proving.compressing.one_bit import contraction as one_bit_contraction
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.space import norm_square
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.maps import OneBit as Quantiser
+from bounds.proving.models.writing.one_vector import at, of_one_vector
 from bounds.proving.terms.scalar import norm
 from bounds.statement import Condition
 from bounds.symbols import d
@@ -48,11 +50,7 @@ def length(w: tuple[sp.Expr, ...]) -> sp.Expr:
 
 #: Both entries are >= 0.
 UNIT = (sp.Integer(1), sp.Integer(0))
-
-
-def _unit_vector() -> Instance:
-    lost = tuple(x - y for x, y in zip(UNIT, one_bit(UNIT), strict=True))
-    return Instance((), promised=length(UNIT) / 2, actual=length(lost))
+HALVES = sp.Le(left, size / 2)
 
 
 def contraction() -> Theorem:
@@ -66,12 +64,15 @@ CLAIMS = (
         id="elastic/equation-17",
         place="proof of Lemma 5.5, (17)",
         says="one-bit quantisation loses at most half of the norm",
-        printed=sp.Le(left, size / 2),
+        printed=HALVES,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            HALVES,
             "w = (1, 0): both entries are >= 0, Q(w) = (1/2, 1/2), and |w - Q(w)| = 1/√2 > 1/2",
-            _unit_vector,
+            of_one_vector(Quantiser(), UNIT),
+            CLASSES,
+            values=at(UNIT),
         ),
         replacement=CONTRACTS,
         replacement_proof=Derivation(contraction),

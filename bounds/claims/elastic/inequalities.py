@@ -31,7 +31,7 @@ def read(
 
     ``exist`` are theorems by which the values are numbers: that no divisor vanishes.
     """
-    made = instance(arithmetic(lemma), values, *exist)
+    made = instance(arithmetic(lemma), dict(values), *exist)
     return arithmetic(made.fact.args[1], *exist, made, *premises)
 
 

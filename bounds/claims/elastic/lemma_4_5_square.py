@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import sympy as sp
-
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.every_oracle import QUADRATIC, SHORT, UPPER, upper
-from bounds.claims.elastic.lemma_4_3 import RADIUS
+from bounds.claims.elastic.every_oracle import UPPER, upper
 from bounds.claims.elastic.lemma_4_5 import (
     HIDDEN,
     LARGE,
@@ -25,8 +22,6 @@ from bounds.claims.elastic.lemma_4_5 import (
 )
 from bounds.claims.elastic.lemma_4_5 import UNIT as UNIT_START
 from bounds.claims.elastic.section_4_3 import FUNCTION, UNIT, towards
-from bounds.consistency import Consistency
-from bounds.proving import axioms
 from bounds.proving.derivation import Derivation
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.space import same
@@ -36,51 +31,10 @@ from bounds.proving.models.drawing.scripted import Points, joined, scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import diagonal
-from bounds.proving.proof import By, Given, Induction, Prescribed, Proof, Reals, Step
 from bounds.proving.run import v, x
 from bounds.statement import Condition
-from bounds.symbols import B, L, R, T, alpha, c, t
+from bounds.symbols import B, L, R, T, alpha, t
 from bounds.symbols import epsilon_x as eps
-
-a = alpha
-X, X_next, X0, gap = sp.symbols("X X_+ X_0 gap", nonnegative=True)  # |x|, |x+|, |x_0|, |x - v|
-pull = sp.Symbol("pull", nonnegative=True)  # |x - ∇f(v)/c|
-Z = sp.Symbol("Z", real=True)  # (1 - alpha c)^T
-s = sp.Symbol("s", positive=True)  # √epsilon
-ratio = 2 * R / sp.sqrt(eps)
-
-PROOF = Proof(
-    steps=(
-        Step("target", "s = √epsilon", sp.Eq(eps, s**2), By(axioms.square_root(s, eps))),
-        Step("positive", "B > 0", sp.Gt(B, 0), Given(POSITIVE)),
-        Step("step size", "the prescribed one", sp.Eq(alpha, UPPER.step_size), Prescribed(UPPER)),
-        Step("half", "2 alpha B = s", sp.Eq(2 * a * B, s), Reals(),
-             ("positive", "target", "step size")),
-        Step("bounded", "c √epsilon ≤ 2B", sp.Le(c * sp.sqrt(eps), 2 * B), Given(SHORT)),
-        Step("short", "alpha c ≤ 1", sp.Le(a * c, 1), Reals(),
-             ("positive", "target", "half", "bounded")),
-        Step("triangle", "x+ = (1 - alpha c) x + alpha c (x - ∇f(v)/c)",
-             sp.Le(X_next, (1 - a * c) * X + a * c * pull),
-             By(axioms.minkowski(X_next, (1 - a * c) * X, a * c * pull)), ("short",)),
-        Step("quadratic", "∇f(v) = c v", sp.Eq(pull, gap), Given(QUADRATIC)),
-        Step("view", "within alpha B", sp.Le(gap, a * B), Given(Consistency.ALMOST_SURE)),
-        Step("start", "|x_0| ≤ R", sp.Le(X0, R), Given(RADIUS)),
-        Step("unwound", "over the iterations", sp.Le(X, Z * R + a * B),
-             Induction(((X, X0), (Z, sp.Integer(1))), ((X, X_next), (Z, (1 - a * c) * Z))),
-             ("triangle", "quadratic", "view", "short", "start")),
-        Step("number", "the prescribed one", sp.Ge(T, UPPER.iterations), Prescribed(UPPER)),
-        Step("enough", "T alpha c ≥ log(2R/√epsilon)", sp.Ge(T * a * c, sp.log(ratio)), Reals(),
-             ("number", "positive", "step size")),
-        Step("outlasts", "(1 - alpha c)^T against the logarithm",
-             axioms.outlasts(Z, a * c, ratio).fact, By(axioms.outlasts(Z, a * c, ratio))),
-        Step("forgotten", "Z R ≤ s/2", sp.Le(2 * Z * R, s), Reals(),
-             ("short", "outlasts", "enough", "target")),
-        Step("near", "|x_T| ≤ √epsilon", sp.Le(X, s), Reals(), ("unwound", "forgotten", "half")),
-        Step("squared", "|x_T|² ≤ epsilon", sp.Le(X**2, eps), Reals(), ("near", "target")),
-    ),
-    letters=((Z, (1 - a * c) ** T),),
-)  # fmt: skip
-
 
 _BIASED = Always((t,), same(v(t), x(t) + alpha * B * towards), "v = x + alpha B")
 ORACLE = Condition(name="the oracle answers x_t + alpha B", means=lambda: (_BIASED,))

@@ -9,21 +9,27 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.equation_17 import CLASSES, Q, length, one_bit
+from bounds.claims.elastic.equation_17 import CLASSES, Q, length
 from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.error_feedback import memory_constant
+from bounds.hypotheses import UNBIASED
 from bounds.proving.compressing.one_bit import contraction
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.maps import OneBit
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.feedback import Feedback
+from bounds.proving.models.writing.slopes import slope
+from bounds.proving.models.writing.tables import written
 from bounds.proving.remembering import first_moment
 from bounds.proving.remembering.first_moment import SIZE
 from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
 from bounds.proving.remembering.memory import memory as in_l2
 from bounds.statement import Condition
-from bounds.symbols import M, d
+from bounds.symbols import M, alpha, d, p, t
 from bounds.systems import one_bit as system
 
 GRADIENT = tuple(sp.Integer(x) for x in (2, 0, 2, 0, 15))
@@ -51,26 +57,13 @@ def exactly_unwound() -> Theorem:
     return first_moment.memory(HALF, M, arithmetic(sp.Eq(HALF * (M + M), M)))
 
 
-def memory(gradient: tuple[sp.Rational, ...], steps: int) -> tuple[sp.Rational, ...]:
-    """The memory of Algorithm 3 with one-bit quantisation after so many equal gradients."""
-    kept: tuple[sp.Rational, ...] = tuple(sp.Integer(0) for _ in gradient)
-    for _ in range(steps):
-        w = tuple(e + g for e, g in zip(kept, gradient, strict=True))
-        kept = tuple(x - y for x, y in zip(w, one_bit(w), strict=True))
-    return kept
+RUN = Feedback(OneBit(), GRADIENT, STEPS)
 
 
-def _constant_gradient() -> Instance:
+def _constant_gradient() -> Model:
     """p = 1, f(x) = <g, x>: the gradient is g everywhere, without noise."""
-    bound = length(GRADIENT)
-    return Instance(
-        (
-            Fact("(5), (6): the gradient is exact and M = |g|",
-                 sp.Le(sum(x**2 for x in GRADIENT), bound**2)),
-        ),
-        promised=system.PRINTED.constant.subs(M, bound),
-        actual=length(memory(GRADIENT, STEPS)),
-    )  # fmt: skip
+    letters = {alpha: 1, p: 1, M: length(GRADIENT)}
+    return written([RUN.outcome()], slope(*GRADIENT), letters, STEPS, {"Q": OneBit()})
 
 
 CLAIMS = (
@@ -82,10 +75,16 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="it rests on (17), which is false in every dimension above 1",
-        counterexample=Counterexample(
+        counterexample=against(
+            system.PRINTED,
             "d = 5, p = 1, f(x) = <g, x> with g = (2, 0, 2, 0, 15), |g|² = M² = 233: after five "
             "steps |e_5| exceeds 2M, and |x - v| = alpha |e_5|",
-            _constant_gradient,
+            _constant_gradient(),
+            CLASSES,
+            ALGORITHM_3,
+            EVERY_NODE,
+            UNBIASED,
+            values={t: STEPS},
         ),
         replacement=system.CORRECTED,
         replacement_proof=Derivation(replacement),

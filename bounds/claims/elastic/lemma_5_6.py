@@ -11,19 +11,25 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import length
 from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
-from bounds.claims.elastic.lemma_5_6_contraction import KEEPS, Q, memory
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.claims.elastic.lemma_5_6_contraction import KEEPS, Q
 from bounds.error_feedback import memory_constant
+from bounds.hypotheses import UNBIASED
 from bounds.proving.compressing.top_k import at_most_all, contraction
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.maps import TopK as Sender
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.feedback import Feedback
+from bounds.proving.models.writing.slopes import slope
+from bounds.proving.models.writing.tables import written
 from bounds.proving.remembering import top_k_memory
 from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
 from bounds.proving.remembering.memory import memory as in_l2
 from bounds.proving.remembering.nodes import w
-from bounds.symbols import M, d, k, t
+from bounds.symbols import M, alpha, d, k, p, t
 from bounds.systems import top_k as system
 
 GRADIENT, KEEP = (sp.Integer(1),) * 3, 2
@@ -42,18 +48,11 @@ def replacement() -> Theorem:
     return step("bound", "E|x - v|² ≤ alpha² B²", made)
 
 
-def _equal_entries() -> Instance:
-    """p = 1, d = 3, K = 2, f(x) = x_1 + x_2 + x_3, one step."""
-    bound = length(GRADIENT)
-    values = {M: bound, d: len(GRADIENT), k: KEEP}
-    return Instance(
-        (
-            Fact("(5), (6): the gradient is exact and M = |g|",
-                 sp.Le(sum(x**2 for x in GRADIENT), bound**2)),
-        ),
-        promised=system.PRINTED.constant.subs(values),
-        actual=length(memory(GRADIENT, KEEP, 1)),
-    )  # fmt: skip
+def _equal_entries() -> Model:
+    """p = 1, d = 3, K = 2, f(x) = x_1 + x_2 + x_3, two steps."""
+    run = Feedback(Sender(KEEP), GRADIENT, last=2)
+    letters = {alpha: 1, p: 1, k: KEEP, M: length(GRADIENT)}
+    return written([run.outcome()], slope(*GRADIENT), letters, 2, {"Q": Sender(KEEP)})
 
 
 CLAIMS = (
@@ -66,10 +65,16 @@ CLAIMS = (
         proof_sound=False,
         breaks="the exponents of its sum are halved and rounded up without a reason, and the sum "
         "it writes is 2 (d - K)/K (proof-of-lemma-5.6-unwinding, -sum)",
-        counterexample=Counterexample(
+        counterexample=against(
+            system.PRINTED,
             "d = 3, K = 2, p = 1, f(x) = x_1 + x_2 + x_3, M = √3: one step keeps back one entry, "
             "|e_1| = 1 > √3/2",
-            _equal_entries,
+            _equal_entries(),
+            KEEPS,
+            ALGORITHM_3,
+            EVERY_NODE,
+            UNBIASED,
+            values={t: 1},
         ),
         replacement=system.SHARPER,
         replacement_proof=Derivation(replacement),

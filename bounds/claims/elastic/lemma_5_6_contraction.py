@@ -1,4 +1,4 @@
-"""TopK contracts: |w - Q(w)|² <= (1 - K/d) |w|², exactly; and the memory it leaves, simulated."""
+"""TopK contracts: |w - Q(w)|² <= (1 - K/d) |w|², exactly."""
 
 from __future__ import annotations
 
@@ -27,15 +27,6 @@ def top_k(w: tuple[sp.Rational, ...], keep: int) -> tuple[sp.Rational, ...]:
     """The K entries of largest magnitude, ties to the lowest index."""
     order = sorted(range(len(w)), key=lambda i: (-abs(w[i]), i))[:keep]
     return tuple(x if i in order else sp.Integer(0) for i, x in enumerate(w))
-
-
-def memory(gradient: tuple[sp.Rational, ...], keep: int, steps: int) -> tuple[sp.Rational, ...]:
-    """The memory of Algorithm 3 with TopK after so many equal gradients."""
-    kept: tuple[sp.Rational, ...] = tuple(sp.Integer(0) for _ in gradient)
-    for _ in range(steps):
-        w = tuple(e + g for e, g in zip(kept, gradient, strict=True))
-        kept = tuple(x - y for x, y in zip(w, top_k(w, keep), strict=True))
-    return kept
 
 
 CLAIMS = (

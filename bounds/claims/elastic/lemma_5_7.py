@@ -10,22 +10,25 @@ where one that does not react can reach 1.25 M².
 
 from __future__ import annotations
 
-from itertools import product
+from fractions import Fraction
 
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.equation_17 import length
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.elastic import elastic
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.blocks import Blocks
+from bounds.proving.models.writing.slopes import slope
+from bounds.proving.models.writing.tables import written
 from bounds.proving.sharing import counted, late_view, shared_array
 from bounds.statement import Condition, Paper, Source, Standing
-from bounds.symbols import M, beta, d, p, tau
+from bounds.symbols import M, alpha, beta, p, t, tau
 from bounds.systems import ef_rand_beta as system
 from bounds.systems.ef_rand_beta import RATE
 
@@ -68,31 +71,17 @@ def blind() -> Theorem:
     return step("bound", "E|x - v|² ≤ alpha² B²", made)
 
 
-RATE_AT, BLOCKS = sp.Rational(3, 4), 3
+RATE_AT, BLOCKS = Fraction(3, 4), 3
+RUN = Blocks((1,) * BLOCKS, RATE_AT, tossed=1, last=2)
 
 
-def outcomes(keep: sp.Rational) -> list[tuple[sp.Rational, tuple[int, ...]]]:
-    """Which blocks of a gradient (1, 1, 1) stay in the memory after a step, with probabilities."""
-    found = []
-    for kept in product((0, 1), repeat=BLOCKS):
-        chance = sp.prod([keep if k else 1 - keep for k in kept])
-        found.append((chance, kept))
-    return found
-
-
-def _one_step() -> Instance:
+def _one_step() -> Model:
     """p = 1, no delay, three blocks of one entry, f(x) = x_1 + x_2 + x_3, M = √3."""
-    found = outcomes(1 - RATE_AT)
-    bound = length((sp.Integer(1),) * BLOCKS)
-    values = {M: bound, beta: RATE_AT, tau: 0, p: 1, d: BLOCKS}
-    return Instance(
-        (
-            Fact("(6): the gradient is exact", sp.Le(sp.Integer(BLOCKS), bound**2)),
-            Fact("probabilities sum to 1", sp.Eq(sum(q for q, _ in found), 1)),
-        ),
-        promised=system.PRINTED.constant.subs(values),
-        actual=sum(q * length(tuple(map(sp.Integer, kept))) for q, kept in found),
-    )
+    letters = {alpha: 1, M: sp.sqrt(BLOCKS), beta: RATE_AT, tau: 0, p: 1}
+    return written(RUN.outcomes, slope(1, 1, 1), letters, 2)
+
+
+_KEPT_BACK = _one_step()
 
 
 CLAIMS = (
@@ -105,11 +94,15 @@ CLAIMS = (
         proof_sound=False,
         breaks="it uses Lemma 5.6, |w - Q(w)| ≤ √(1 - beta)|w| for every outcome, and √beta M for "
         "an applied update, which carries its memory",
-        counterexample=Counterexample(
+        counterexample=against(
+            system.PRINTED,
             "p = 1, no delay, beta = 3/4, three blocks, f(x) = x_1 + x_2 + x_3, M = √3: one step "
             "keeps back each block with probability 1/4, E|e_1| = (27 + 9√2 + √3)/64 = .648; "
             "printed √3/3 = .577",
-            _one_step,
+            _KEPT_BACK,
+            SHARED,
+            system.RESET,
+            values={t: 1},
         ),
         replacement=system.SHARPER,
         replacement_proof=Derivation(sharper),
@@ -150,7 +143,14 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="Lemma 5.6 is false, and the coins contract in the mean square only",
-        counterexample=Counterexample("that of lemma-5.7, which has no delay", _one_step),
+        counterexample=against(
+            MEMORY,
+            "that of lemma-5.7, which has no delay",
+            _KEPT_BACK,
+            SHARED,
+            system.RESET,
+            values={t: 1},
+        ),
         replacement=system.CORRECTED,
         replacement_proof=Derivation(corrected),
         hypotheses=(SHARED,),

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.claims.elastic.lemma_5_7 import SHARED
 from bounds.hypotheses import SECOND_MOMENT
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import same
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import equal_squares
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
+from bounds.proving.models.writing.blocks import Blocks
+from bounds.proving.models.writing.slopes import slope
+from bounds.proving.models.writing.tables import written
 from bounds.proving.run import g, v, x
 from bounds.proving.sharing.blocks import kept_back, sent_square
-from bounds.proving.sharing.shared_array import S, q, w
+from bounds.proving.sharing.shared_array import R, S, e, q, w
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm, square
+from bounds.proving.terms.vector import ZERO
 from bounds.statement import Condition
-from bounds.symbols import M, alpha, beta, t
-from bounds.systems.ef_rand_beta import COINS, RATE
+from bounds.symbols import M, alpha, beta, p, t, tau
+from bounds.systems.ef_rand_beta import COINS, RATE, RESET
 
-HALF = sp.Rational(1, 2)
 _FRESH = Always((S,), same(w(S), g(S)), "w is the gradient alone")
 FRESH = Condition(name="Q is applied to the gradient, without the memory", means=lambda: (_FRESH,))
 IN_THE_MEAN = sp.Eq(mean(square(w(S) - q(S))), (1 - beta) * mean(square(w(S))))
@@ -48,40 +55,35 @@ def as_printed() -> Theorem:
     )
 
 
-def _block_stays() -> Instance:
-    """One block, w = 1, and the coin keeps it back."""
-    rate, w, q = HALF, sp.Integer(1), sp.Integer(0)
-    return Instance(
-        (Fact("that outcome has a positive probability", sp.Gt(1 - rate, 0)),),
-        promised=sp.sqrt(1 - rate) * w,
-        actual=abs(w - q),
-    )
+#: One block that is sent with probability 1/2 in each of two iterations.
+COIN = Blocks((1,), Fraction(1, 2), tossed=2, last=2)
+#: The same with beta = 1, and a memory that is never reset.
+NEVER_RESET = Blocks((1,), Fraction(1), tossed=2, last=2, reset=False)
 
 
-def _with_memory() -> Instance:
-    """One block, gradient 1 = M, beta = 1/2: the update of the second iteration."""
-    rate, gradient = HALF, sp.Integer(1)
-    memories = ((1 - rate, gradient), (rate, sp.Integer(0)))  # after the first iteration
-    mean = sum(chance * rate * (e + gradient) for chance, e in memories)
-    return Instance(
-        (Fact("(6) with M = 1", sp.Le(gradient**2, 1)),),
-        promised=sp.sqrt(rate) * gradient,
-        actual=mean,
-    )
+def _run(blocks: Blocks) -> Model:
+    """p = 1, no delay, f(x) = x."""
+    letters = {alpha: 1, M: 1, beta: blocks.rate, tau: 0, p: 1}
+    return written(blocks.outcomes, slope(1), letters, blocks.last)
 
 
-def _never_reset() -> Instance:
-    """One block, beta = 1, p = 1, no delay, gradient 1, two iterations as printed."""
-    rate, total, memory, view = sp.Integer(1), sp.Integer(0), sp.Integer(0), sp.Integer(0)
-    for _ in range(2):
-        total += 1
-        memory += 1  # (a)
-        view -= memory  # (b), with probability 1; no line sets the memory to 0
-    return Instance(
-        (Fact("beta is a probability", sp.Le(rate, 1)), Fact("(6) with M = 1", sp.Le(1, 1))),
-        promised=1 / rate - 1,
-        actual=abs(-total - view),
-    )
+_ONCE, _MEMORY = same(w(S), e(S) + g(S)), same(e(S + 1), w(S))
+_ARRAY = same(v(S + 1), v(S) - alpha * q(S))
+AS_PRINTED = Condition(
+    name="(a) the memory takes the gradient, (b) what coins choose of it is applied; no more",
+    means=lambda: (
+        *(Always((S, R), each) for each in (_ONCE, _MEMORY)),
+        Always((S,), _ARRAY),
+        Always((R,), same(e(0), ZERO)),
+        Assumed(same(v(0), x(0))),
+    ),
+)
+EVERY_OUTCOME = sp.Le(norm(w(S) - q(S)), sp.sqrt(1 - beta) * norm(w(S)))
+SMALLER = sp.Le(mean(norm(q(S))), sp.sqrt(beta) * M)
+NOT_APPLIED = sp.Le(norm(x(t) - v(t)) / alpha, (1 / beta - 1) * M)
+LOOP = (AS_PRINTED, SECOND_MOMENT, RATE, COINS)
+#: What the system applies.
+SYSTEM = (SHARED, SECOND_MOMENT, RATE, COINS)
 
 
 CLAIMS = (
@@ -89,12 +91,16 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.7-contraction",
         place="proof of Lemma 5.7, first sentence",
         says="|w - Q(w)| ≤ √(1 - beta) |w|, 'similar to TopK'",
-        printed=sp.Le(norm(w(S) - q(S)), sp.sqrt(1 - beta) * norm(w(S))),
+        printed=EVERY_OUTCOME,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            EVERY_OUTCOME,
             "one block, w = 1, beta = 1/2, the coin keeps it back: |w - Q(w)| = 1 > 1/√2",
-            _block_stays,
+            _run(COIN),
+            COINS,
+            RATE,
+            values={S: 0},
         ),
         replacement=IN_THE_MEAN,
         replacement_proof=Derivation(kept_back),
@@ -120,15 +126,20 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.7-updates",
         place="proof of Lemma 5.7, last display, its last four lines",
         says="an applied update has E|x_{t+1} - x_t| ≤ alpha √beta M",
-        printed=sp.Le(mean(norm(q(S))), sp.sqrt(beta) * M),
+        printed=SMALLER,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="the update is Q(e + g), with the memory e in it, and not Q(g)",
-        counterexample=Counterexample(
+        counterexample=against(
+            SMALLER,
             "one block, g = M = 1, beta = 1/2: the second update is 2 or 1 with probability 1/4 "
             "each, else 0; its mean is 3/4 > 1/√2",
-            _with_memory,
+            _run(COIN),
+            *SYSTEM,
+            RESET,
+            values={S: 1},
         ),
+        hypotheses=SYSTEM,
         remark="if x_t is the sum of all gradients, a step has the norm of a gradient, up to "
         "alpha M. Either way √beta is lost: the missed part is tau M",
     ),
@@ -136,14 +147,18 @@ CLAIMS = (
         id="elastic/section-5.4-ef-rand-reset",
         place="Section 5.4, EF-Rand-beta as printed, (a) and (b)",
         says="the printed method keeps in its memory what was not applied",
-        printed=sp.Le(norm(x(t) - v(t)) / alpha, (1 / beta - 1) * M),
+        printed=NOT_APPLIED,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            NOT_APPLIED,
             "one block, beta = 1, gradient 1: E is 1, then 2, and both are applied: v = -3 alpha, "
             "where the gradients give -2 alpha; printed 0",
-            _never_reset,
+            _run(NEVER_RESET),
+            *LOOP,
+            values={t: 2},
         ),
+        hypotheses=LOOP,
         remark="no line sets E_i to 0 after (b), so every gradient is applied again and again and "
         "|x - v| grows without bound for every beta. The entries take the reset as meant, a "
         "hidden hypothesis",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Model
 from bounds.statement import Condition
 from bounds.symbols import M, beta, d, p, tau
 from bounds.systems import ef_rand_beta, hogwild
@@ -23,6 +26,7 @@ PROVED = sp.Le(hogwild.SHARPER.constant, ef_rand_beta.SHARPER.constant)
 #: A smaller beta, and that the printed B is then larger.
 less = sp.Symbol("beta-", positive=True)
 INCREASES = sp.Le(ef_rand_beta.PRINTED.constant, ef_rand_beta.PRINTED.constant.subs(beta, less))
+SMALLER = Condition(name="beta- ≤ beta", relation=sp.Le(less, beta))
 
 
 def as_supposed() -> Theorem:
@@ -37,29 +41,10 @@ def always() -> Theorem:
     return step("bound", "B of full updates is the smaller", arithmetic(PROVED, rate))
 
 
-AT = {d: sp.Integer(10**6), tau: sp.Integer(1), p: sp.Integer(8), M: sp.Integer(1)}
-
-
-def _printed(rate: sp.Rational) -> sp.Expr:
-    return ef_rand_beta.PRINTED.constant.subs({**AT, beta: rate})
-
-
-def _smaller() -> Instance:
-    """A million parameters, eight processes, tau = 1, beta = 1/4."""
-    return Instance(
-        (Fact("0 < beta < 1", sp.Lt(sp.Rational(1, 4), 1)),),
-        promised=_printed(sp.Rational(1, 4)),
-        actual=hogwild.PRINTED.constant.subs(AT),
-    )
-
-
-def _decreasing() -> Instance:
-    """The same system with beta = 1/4 and with beta = 1/2."""
-    return Instance(
-        (Fact("1/4 < 1/2", sp.Lt(sp.Rational(1, 4), sp.Rational(1, 2))),),
-        promised=_printed(sp.Rational(1, 4)),
-        actual=_printed(sp.Rational(1, 2)),
-    )
+def _setting(rate: Fraction, smaller: Fraction) -> Model:
+    """A million parameters, eight processes, tau = 1."""
+    letters = {d: 10**6, tau: 1, p: 8, M: 1, beta: rate, less: smaller}
+    return Model((Fraction(1),), 10**6, letters=letters)
 
 
 CLAIMS = (
@@ -84,10 +69,12 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="√d tau outweighs p (1/beta - 1) from tau = 1 on where d is in the millions",
-        counterexample=Counterexample(
+        counterexample=against(
+            PRINTED,
             "d = 10⁶, tau = 1, p = 8, beta = 1/4, M = 1: 500 + 24 against 1000. The networks of "
             "Section 6 have .27 to 12 million parameters",
-            _smaller,
+            _setting(Fraction(1, 4), Fraction(1, 4)),
+            RATE,
         ),
         replacement=PROVED,
         replacement_proof=Derivation(always),
@@ -100,13 +87,17 @@ CLAIMS = (
         id="elastic/figure-2-constant",
         place="caption of Figure 2",
         says="B = (√d tau √beta + p (1/beta - 1)) M increases with decreasing beta",
-        printed=sp.Implies(sp.Le(less, beta), INCREASES),
+        printed=INCREASES,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            INCREASES,
             "d = 10⁶, tau = 1, p = 8: beta = 1/2 gives 500√2 + 8 = 715, beta = 1/4 gives 524",
-            _decreasing,
+            _setting(Fraction(1, 2), Fraction(1, 4)),
+            RATE,
+            SMALLER,
         ),
+        hypotheses=(RATE, SMALLER),
         remark="true where √d tau beta^(3/2) ≤ 2p; the network of Figure 2 has 4 to 5 million "
         "parameters. The constant of lemma-5.7/sharper does increase with decreasing beta",
     ),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.instances import mean as average
+from bounds.claims.sparsified.hills import BOWL
 from bounds.claims.sparsified.kept import no_larger
 from bounds.claims.sparsified.one_step import HERE, H, a, along, drawn_size
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SMOOTH, VARIANCE_BOUND
 from bounds.proving import stale
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.counterexample import Counterexample
+from bounds.proving.models.drawing.late import late_run
+from bounds.proving.models.refuting import against
 from bounds.proving.run import g, x
 from bounds.proving.stale import s, sample, sent, squared
 from bounds.proving.terms.mean import mean
@@ -54,31 +58,25 @@ def stale_size() -> Theorem:
     return step("size", "(4) with the squares, at x_τ", arithmetic(CHAIN, drops, drawn_size()))
 
 
-def _small_noise() -> tuple[tuple[Fact, ...], sp.Expr, sp.Expr, sp.Expr]:
-    gradient, noise = sp.Integer(0), sp.Rational(1, 2)
-    drawn = (gradient - noise, gradient + noise)
-    sigma2 = average([(g - gradient) ** 2 for g in drawn])
-    hypotheses = (
-        Fact("the samples are unbiased", sp.Eq(average(drawn), gradient)),
-        Fact("Assumption 3: variance 1/4", sp.Le(sigma2, sp.Rational(1, 4))),
-    )
-    return hypotheses, average([abs(g) for g in drawn]), abs(gradient), sigma2
-
-
-def _unsquared() -> Instance:
-    hypotheses, size_, full_, sigma2 = _small_noise()
-    return Instance(hypotheses, promised=full_ + sigma2, actual=size_)
-
-
-def _display() -> Instance:
-    hypotheses, size_, full_, sigma2 = _small_noise()
-    return Instance(hypotheses, promised=sigma2, actual=size_ - full_)
-
-
+_HALF = Fraction(1, 2)
+_SMALL_NOISE = late_run(
+    BOWL, (0,), (1,), (0,), {sigma: _HALF},
+    noise=lambda now, outcome, at: ((-_HALF, _HALF)[outcome],),
+    spread=lambda at: _HALF**2, probabilities=(_HALF, _HALF),
+)  # fmt: skip
 _ONE = (
     "∇f = 0, g = 1/2 or -1/2 with equal probability: sigma² = 1/4, E|g| = 1/2 > 0 + 1/4; for one, "
     "f(x) = x²/2 at x_0 = 0 with g(x, ξ) = x ± 1/2"
 )
+#: The display before (4), and (4).
+UNSQUARED = sp.Le(mean(norm(DRAWN)) - mean(norm(HERE)), sigma**2)
+PRINTED = sp.Le(mean(norm(DRAWN)), mean(norm(HERE)) + sigma**2)
+
+
+def _broken(said: sp.Basic) -> Counterexample:
+    return against(said, _ONE, _SMALL_NOISE, VARIANCE, SAMPLED, values={t: 0})
+
+
 CLAIMS = (
     Claim(
         id="sparsified/equation-1",
@@ -96,11 +94,11 @@ CLAIMS = (
         id="sparsified/appendix-a.3-variance",
         place="Appendix A.3, display before (4), last two lines",
         says="E|g| - E|∇f| ≤ sigma²: the variance without its squares",
-        printed=sp.Le(mean(norm(DRAWN)) - mean(norm(HERE)), sigma**2),
+        printed=UNSQUARED,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="E|Y - E Y|² = E|Y|² - |E Y|² is written with E|Y|, and then with |∇f|",
-        counterexample=Counterexample(_ONE, _display),
+        counterexample=_broken(UNSQUARED),
         replacement=SIZE,
         replacement_proof=Derivation(squared_size),
         hypotheses=(VARIANCE, SAMPLED),
@@ -110,11 +108,11 @@ CLAIMS = (
         id="sparsified/equation-4",
         place="Appendix A.3, (4)",
         says="E|g| ≤ E|∇f| + sigma²",
-        printed=sp.Le(mean(norm(DRAWN)), mean(norm(HERE)) + sigma**2),
+        printed=PRINTED,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="the squares of the norms are missing",
-        counterexample=Counterexample(_ONE, _unsquared),
+        counterexample=_broken(PRINTED),
         replacement=SIZE,
         replacement_proof=Derivation(squared_size),
         hypotheses=(VARIANCE, SAMPLED),

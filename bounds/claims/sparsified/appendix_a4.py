@@ -11,7 +11,8 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.instances import mean as average
+from bounds.claims.sparsified.choosing import LARGE_ONE
+from bounds.claims.sparsified.hills import SLIDE
 from bounds.claims.sparsified.mixture import (
     SQUARE,
     decreasing,
@@ -22,6 +23,8 @@ from bounds.claims.sparsified.mixture import (
 from bounds.claims.sparsified.one_step import G, H, a
 from bounds.claims.sparsified.stationary import (
     EXCESS,
+    LAW_SAID,
+    NO_DELAY,
     PSI,
     STATIONARY,
     excess,
@@ -29,19 +32,22 @@ from bounds.claims.sparsified.stationary import (
     pi,
     uses_bounded,
 )
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving import stale
 from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.hypothesis import Assumed
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import split, summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.drawing.late import late_run
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import CERTAIN, Model
 from bounds.proving.run import alpha_at
 from bounds.proving.stale import i, l, late, s, squared, used
 from bounds.proving.terms.finite import total
 from bounds.statement import Condition
-from bounds.symbols import T, t, tau
-from bounds.theorems.sparsified import DECREASING, INDEPENDENT, STALENESS
+from bounds.symbols import L, T, t, tau
+from bounds.theorems.sparsified import ASSUMED, DECREASING, INDEPENDENT, STALENESS
 
 SAID = Condition(
     name="A.4: the step sizes are a decreasing sequence", means=lambda: (stale.DECREASING,)
@@ -56,6 +62,12 @@ ROWS, FRESH = total(t, 0, T, a**2 * H), total(t, 0, T, a**2 * G)
 #: The sum that A.4 divides by, for any law π.
 DIVISOR = total(i, 0, t + 1, pi(i))
 BOUND = sp.Le(ROWS, FRESH + EXCESS)
+#: The same with rows up to T, as printed.
+ALL_ROWS = sp.Le(total(t, 0, T + 1, total(l, 0, t + 1, used(t, l) * PSI)), FRESH + EXCESS)
+ANY_LAW = Condition(
+    name="A.4: π is a distribution of the delays on 0..S",
+    means=lambda: (Assumed(sp.Eq(total(i, 0, tau + 1, pi(i)), 1)),),
+)
 
 
 def mixture() -> Theorem:
@@ -85,31 +97,9 @@ def bound() -> Theorem:
     return step("bound", "with C = Σ_(l < S) (w_l - 1) psi_l", made)
 
 
-def _choosing() -> Instance:
-    start, ends = sp.Integer(1), (sp.Rational(-1, 2), sp.Rational(3, 2))  # f(x) = x²/2
-    used = [y if bool(abs(y) > start) else start for y in ends]
-    at_end = sp.Rational(sum(u_ == y for u_, y in zip(used, ends, strict=True)), len(ends))
-    mixed = (1 - at_end) * start**2 + at_end * average([y**2 for y in ends])
-    hypotheses = (
-        Fact("unbiased samples x (1 ± 2) at x_0 = 1, alpha = 1/2, lead to the two ends",
-             sp.Eq(average(ends), start - sp.Rational(1, 2) * start)),
-        Fact("Assumption 4: τ_1 is 0 or 1", sp.Eq(at_end, sp.Rational(1, 2))),
-    )  # fmt: skip
-    return Instance(hypotheses, promised=mixed, actual=average([u_**2 for u_ in used]))
-
-
-def _late() -> Instance:
-    pi = (sp.Integer(0), sp.Integer(1))  # every gradient is one iteration late
-    normal = [sum(pi[: min(t, 1) + 1]) for t in range(3)]
-    facts_ = (Fact("a distribution on 0..S", sp.Eq(sum(pi), 1)),)
-    return Instance(facts_, promised=sp.Integer(0), actual=sp.Integer(normal.count(0)))
-
-
-def _rows() -> Instance:
-    T, psi_ = 1, (sp.Integer(1), sp.Integer(1))  # S = 0, π_0 = 1: no delay, every C_t is 0
-    rows = sum(psi_[t] for t in range(T + 1))
-    facts_ = (Fact("psi_l = a_l² E|∇f(x_l)|² ≥ 0", sp.Ge(psi_[0], 0)),)
-    return Instance(facts_, promised=sum(psi_[t] for t in range(T)), actual=rows)
+_LAW = {tau: 0, NO_DELAY: 1}  # no gradient is late
+_ROWS = late_run(SLIDE, (0,), (1, 1), (0, 1), {**_LAW, L: 1, T: 1}, law=(1, 0, 0))
+_LATE = Model(CERTAIN, 1, numbers={"pi": {(0,): (0,), (1,): (1,)}}, letters={tau: 1}, horizon=1)
 
 
 CLAIMS = (
@@ -123,11 +113,14 @@ CLAIMS = (
         breaks="the law gives E[|∇f(x_l)|² | τ_t = l]; the condition is dropped without a word",
         conditions=(INDEPENDENT,),
         proof=Derivation(mixture),
-        hypotheses=(STALENESS,),
-        counterexample=Counterexample(
+        hypotheses=ASSUMED,
+        counterexample=against(
+            MIXTURE,
             "f(x) = x²/2, x_0 = 1, samples x(1 ± 2), alpha_0 = 1/2: x_1 is -1/2 or 3/2. With τ_1 = "
             "1 where x_1 = 3/2 and τ_1 = 0 else, E|∇f(x_τ)|² = 13/8, the mixture is 9/8",
-            _choosing,
+            LARGE_ONE,
+            *ASSUMED,
+            values={t: 1},
         ),
         remark="l runs from max(0, t - S): x_l is not defined for l < 0, which the paper leaves to "
         "Pr = 0",
@@ -151,7 +144,14 @@ CLAIMS = (
         printed=sp.Gt(DIVISOR, 0),
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample("a constant delay 1: at t = 0 it is 0/0", _late),
+        counterexample=against(
+            sp.Gt(DIVISOR, 0),
+            "a constant delay 1: at t = 0 it is 0/0",
+            _LATE,
+            ANY_LAW,
+            values={t: 0},
+        ),
+        hypotheses=(ANY_LAW,),
         remark="it needs π_0 > 0 and a delay law that is the same at every t; neither is printed, "
         "and C grows like log(1/π_0) as π_0 → 0. The summand π_i is missing in print",
     ),
@@ -159,13 +159,20 @@ CLAIMS = (
         id="sparsified/appendix-a.4-rows",
         place="Appendix A.4, the two long displays",
         says="the rows up to psi_T are at most Σ_(t < T) psi_t + C_0 + ... + C_(S-1)",
-        printed=sp.Le(total(t, 0, T + 1, total(l, 0, t + 1, used(t, l) * PSI)), FRESH + EXCESS),
+        printed=ALL_ROWS,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="the last row is that of t = T, the sum ends at T - 1",
-        counterexample=Counterexample(
-            "S = 0, T = 1, psi = 1: the rows are psi_0 + psi_1 = 2, the right side is 1", _rows
+        counterexample=against(
+            ALL_ROWS,
+            "S = 0, T = 1, psi = 1: the rows are psi_0 + psi_1 = 2, the right side is 1. For one, "
+            "f falls with slope 1, and the steps are 1",
+            _ROWS,
+            SAID,
+            STALENESS,
+            LAW_SAID,
         ),
+        hypotheses=(SAID, STALENESS, LAW_SAID),
         remark="harmless: with the last row at psi_(T-1) the chain holds, see appendix-a.4-bound",
     ),
     Claim(

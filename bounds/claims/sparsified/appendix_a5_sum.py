@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.instances import Descent
+from bounds.claims.sparsified.hills import falling, height
 from bounds.claims.sparsified.one_step import F_NEXT, F, G, a
 from bounds.claims.sparsified.weights import FIRST, LAST, bounded
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import BELOW
+from bounds.proving import stale
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.sums import telescope
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.drawing.late import late_run
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.objective import diagonal
 from bounds.proving.stale import uses_of
 from bounds.proving.terms.finite import total
-from bounds.symbols import D, L, T, mu, rho, sigma, t
+from bounds.statement import Condition
+from bounds.symbols import D, L, T, mu, rho, sigma, t, tau
+from bounds.theorems.sparsified import ASSUMED, SCHEDULE
 
 #: Σ over t < T of what f changes by, in mean.
 CHANGES = total(t, 0, T, F_NEXT - F)
@@ -37,68 +44,60 @@ def bounded_below() -> Theorem:
     return step("lambda", "f is bounded below", made)
 
 
-def _overshoot() -> Instance:
-    steps = (sp.Integer(1), 1 / sp.sqrt(2))  # rho mu / (L √(t+1)) with all three 1
-    few, noise = sp.Rational(1, 10), sp.Rational(1, 100)
-    line = Descent(((sp.Integer(0), sp.Integer(1)), (sp.Integer(1), few),
-                    (sp.Integer(2), few - 1)))  # fmt: skip
-    first, second = line.slope(sp.Integer(0)), line.slope(steps[0])
-    end = steps[0] + steps[1] * first  # the second gradient is computed at x_0 as well
-    fallen = (first + second) / 2 * steps[0] + (second + line.slope(end)) / 2 * (end - steps[0])
-    claimed = sum(
-        -s * g**2 + s**2 / 2 * (g**2 + noise) for s, g in zip(steps, (first, second), strict=True)
-    )
-    facts = (
-        Fact("Assumption 2: L = 1", line.smooth(sp.Integer(1))),
-        Fact("the walk ends where the slope is given", sp.Le(end, 2)),
-        Fact("Assumption 3: no noise, sigma² = 1/100", sp.Ge(noise, 0)),
-        Fact("Assumption 4: S = 1", sp.Le(1 - 0, 1)),
-        Fact("Assumption 5, mu = 1", sp.And(first**2 > 0, first * second > 0)),
-        Fact("(6) holds", sp.Ge(first * second, second**2)),
-    )
-    return Instance(facts, promised=claimed, actual=-fallen)
-
-
-def _factor() -> Instance:
-    smooth, start, step = sp.Integer(4), sp.Integer(1), sp.Rational(1, 8)  # f(x) = 2 x²
-    first = smooth * start
-    second = smooth * (start - step * first)
-    excess = step**2 * (first**2 - second**2)  # τ_0 = τ_1 = 0
-    facts = (Fact("C of A.4 holds for this run", sp.Eq(step**2 * 2 * first**2,
-                  step**2 * (first**2 + second**2) + excess)),)  # fmt: skip
-    return Instance(facts, promised=excess, actual=smooth / 2 * excess)
-
+SIX = Condition(
+    name="(6), which A.5 assumes: E|∇f(x_τ)||∇f(x_t)| ≥ E|∇f(x_t)|² at every t",
+    means=lambda: (stale.LARGER,),
+)
+PRINTED_SUM, SAME_C = sp.Le(CHANGES, FRESH), sp.Le(L / 2 * EXCESS, EXCESS)
+_TENTH = Fraction(1, 10)
+_FALL = falling((0, 1), (1, _TENTH), (2, _TENTH - 1))
+_OVERSHOOT = late_run(
+    _FALL, (0,), (1, 1 / sp.sqrt(2)), (0, 0),
+    {L: 1, mu: 1, rho: 1, sigma: _TENTH, D: height(_FALL), tau: 1, T: 2},
+)  # fmt: skip
+_STEEP = late_run(
+    diagonal((4,), (0,)), (1,), (Fraction(1, 8), Fraction(1, 8)), (0, 0),
+    {L: 4, mu: 1, rho: 1, sigma: 0, D: 2, tau: 1, T: 2},
+)  # fmt: skip
 
 CLAIMS = (
     Claim(
         id="sparsified/appendix-a.5-sum",
         place="Appendix A.5, summed display, first line",
         says="Σ Δ_t ≤ Σ (-a_t rho mu E|∇f(x_t)|² + a_t² L/2 (E|∇f(x_t)|² + sigma²))",
-        printed=sp.Le(CHANGES, FRESH),
+        printed=PRINTED_SUM,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="x_t stands where the line before has x_τ; C is added one line too late",
-        counterexample=Counterexample(
+        counterexample=against(
+            PRINTED_SUM,
             "L = mu = 1, d = k = 1, no noise, sigma² = 1/100; the slope falls from 1 at x_0 to "
             "1/10 at x_0 - 1 and on with slope -1. Two steps 1 and 1/√2, both with the gradient "
             "of x_0: f falls by 0.37, the line promises more than 0.49. (6) holds",
-            _overshoot,
+            _OVERSHOOT,
+            *ASSUMED,
+            SCHEDULE,
+            SIX,
         ),
+        hypotheses=(*ASSUMED, SCHEDULE, SIX),
         remark="with x_τ the line is true, and the second line, with C, follows",
     ),
     Claim(
         id="sparsified/appendix-a.5-same-c",
         place="Appendix A.5, summed display, second line",
         says="the C of A.4 is the C of the theorem",
-        printed=sp.Le(L / 2 * EXCESS, EXCESS),
+        printed=SAME_C,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="A.4's sum enters A.5 times L/2",
-        counterexample=Counterexample(
+        counterexample=against(
+            SAME_C,
             "f(x) = 2x², L = 4, x_0 = 1, step 1/8, τ_0 = τ_1 = 0: A.4 needs C = 3/16, A.5 twice "
             "that",
-            _factor,
+            _STEEP,
+            *ASSUMED,
         ),
+        hypotheses=ASSUMED,
         remark="the units differ as well, X² in A.4 and F in the theorem",
     ),
     Claim(

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Verdict
-from bounds.claims.sparsified.instances import mean
+from bounds.claims.sparsified.choosing import LARGE_ONE
 from bounds.claims.sparsified.mixture import mixed
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving import stale
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.congruence import ANY
@@ -15,6 +14,7 @@ from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
 from bounds.proving.run import g, v, x
 from bounds.proving.stale import l, s
 from bounds.proving.terms import mean as expectation
@@ -41,32 +41,6 @@ def at_stale() -> Theorem:
     return step("stale", "the variance at x_τ", made)
 
 
-def _choosing() -> Instance:
-    start, step, noise = sp.Integer(1), sp.Rational(1, 2), sp.Integer(2)
-
-    def samples(at: sp.Expr) -> tuple[sp.Expr, ...]:  # f(x) = x²/2, g = x (1 ± 2)
-        return (at * (1 + noise), at * (1 - noise))
-
-    def variance(at: sp.Expr) -> sp.Expr:
-        return mean([(g - at) ** 2 for g in samples(at)])
-
-    ends = [start - step * g for g in samples(start)]
-    used_ = [y if bool(variance(y) > variance(start)) else start for y in ends]
-    stated = sp.Max(variance(start), mean([variance(y) for y in ends]))
-    inner_ = [mean([g * y for g in samples(u)]) for y, u in zip(ends, used_, strict=True)]
-    norms = [mean([abs(g * y) for g in samples(u)]) for y, u in zip(ends, used_, strict=True)]
-    hypotheses = (
-        Fact("Assumptions 1 and 2: f(x) = x²/2 ≥ 0, L = 1", sp.Ge(start**2 / 2, 0)),
-        Fact("Assumption 3 at t = 0 and 1: sigma² = 5", sp.Eq(stated, 5)),
-        Fact("Assumption 4: τ_1 is 0 or 1", sp.And(*[sp.Or(sp.Eq(u, start), sp.Eq(u, y))
-                                                      for y, u in zip(ends, used_, strict=True)])),
-        Fact("Assumption 5 at t = 0", sp.Ge(start**2, sp.Rational(7, 22) * mean(
-            [abs(g * start) for g in samples(start)]))),
-        Fact("Assumption 5 at t = 1", sp.Ge(mean(inner_), sp.Rational(7, 22) * mean(norms))),
-    )  # fmt: skip
-    return Instance(hypotheses, promised=stated, actual=mean([variance(u) for u in used_]))
-
-
 CLAIMS = (
     Claim(
         id="sparsified/assumption-3-stale",
@@ -77,12 +51,15 @@ CLAIMS = (
         proof_sound=None,
         conditions=(th.INDEPENDENT, th.FRESH),
         proof=Derivation(at_stale),
-        hypotheses=(th.VARIANCE, th.STALENESS, th.SAMPLED),
-        counterexample=Counterexample(
+        hypotheses=th.ASSUMED,
+        counterexample=against(
+            AT_STALE,
             "f(x) = x²/2, g = x(1 ± 2), x_0 = 1, alpha_0 = 1/2: x_1 is -1/2 or 3/2, the variance "
             "4x² is 4, then 1 or 9, in mean 5. If gradient 1 is computed at x_1 = 3/2, but at x_0 "
             "where x_1 = -1/2, its variance is (9 + 4)/2 > 5",
-            _choosing,
+            LARGE_ONE,
+            *th.ASSUMED,
+            values={t: 1},
         ),
         remark="S + 1 points to choose from allow up to (S + 1) sigma²",
     ),

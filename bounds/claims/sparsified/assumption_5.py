@@ -5,8 +5,8 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.sparsified.hills import BOWL
 from bounds.claims.sparsified.one_step import DRAWN, HERE, INNER, SENT, G, cosine
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import UNBIASED
 from bounds.proving import run, stale
 from bounds.proving.derivation import Derivation, step
@@ -16,13 +16,15 @@ from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import cauchy_schwarz, same
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.drawing.late import late_run
+from bounds.proving.models.refuting import against
 from bounds.proving.run import g, v, x
 from bounds.proving.stale import s, sent
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm
 from bounds.statement import Condition
-from bounds.symbols import mu, t
-from bounds.theorems.sparsified import COSINE
+from bounds.symbols import D, L, mu, rho, sigma, t, tau
+from bounds.theorems.sparsified import ASSUMED, COSINE, SCHEDULE
 
 least = sp.Symbol("s", positive=True)  # least E_ξ|g(x, ξ)|
 ALL_SENT = Always((s,), same(sent(s), g(s)), "k = d")
@@ -70,18 +72,14 @@ def floor() -> Theorem:
     return step("floor", "mu s E|∇f| ≤ E|∇f|²", made)
 
 
-def _arrived() -> Instance:
-    x, norms = sp.Integer(1), []  # f(x) = x²/2, L = 1, no noise: the sample is the gradient x
-    for now in range(2):
-        norms.append(abs(x) * abs(x))
-        x = x - 1 / sp.sqrt(now + 1) * x
-    facts_ = (
-        Fact("Assumptions 1, 2 with L = 1", sp.Ge(x**2 / 2, 0)),
-        Fact("Assumption 3: no noise, sigma² = 1", sp.Le(0, 1)),
-        Fact("the ratio is 1 at t = 0", sp.Eq(norms[0], 1)),
-    )
-    return Instance(facts_, promised=sp.Integer(0), actual=sp.Integer(norms.count(0)))
-
+#: The form that needs no ratio, and all that is assumed beside it.
+UNDIVIDED = Condition(name="E<Φ(g), ∇f(x_t)> ≥ mu E|Φ(g)||∇f(x_t)|", means=lambda: (stale.COSINE,))
+_OTHERS = (*(each for each in ASSUMED if each != COSINE), SCHEDULE, UNDIVIDED)
+DEFINED = sp.Gt(SENT, 0)
+_ARRIVED = late_run(
+    BOWL, (1,), (1, 1 / sp.sqrt(2)), (0, 1),
+    {L: 1, mu: 1, rho: 1, sigma: 1, D: sp.Rational(1, 2), tau: 0},
+)  # fmt: skip
 
 CLAIMS = (
     Claim(
@@ -99,14 +97,18 @@ CLAIMS = (
         id="sparsified/assumption-5-defined",
         place="Assumption 5, with the steps of Theorem 2.1",
         says="the ratio exists: no denominator vanishes along a run",
-        printed=sp.Gt(SENT, 0),
+        printed=DEFINED,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            DEFINED,
             "f(x) = x²/2, k = d = mu = L = 1, no noise, no delay, x_0 = 1: the printed first step "
             "is 1, x_1 = 0 is the minimum, and mu_1 = 0/0",
-            _arrived,
+            _ARRIVED,
+            *_OTHERS,
+            values={t: 1},
         ),
+        hypotheses=_OTHERS,
         remark="the form E<Φ(g), ∇f> ≥ mu E|Φ(g)||∇f|, all that the proof needs, holds there",
     ),
     Claim(

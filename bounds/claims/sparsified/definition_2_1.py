@@ -7,16 +7,18 @@ they stand; for that one the contraction and Lemma 2.1 are true.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.instances import as_displayed, square
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.claims.sparsified.displayed import Displayed, sorting
 from bounds.proving.compressing.definitions import TopK
 from bounds.proving.compressing.top_k import contraction as of_top_k
 from bounds.proving.compressing.top_k import contracts
 from bounds.proving.derivation import Derivation
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
 from bounds.proving.terms import scalar
 from bounds.proving.terms.scalar import inner
 from bounds.proving.terms.vector import Variable, vector
@@ -39,37 +41,35 @@ def contraction() -> Theorem:
     return of_top_k(PHI, u)
 
 
-def _moved() -> Instance:
-    u = (sp.Integer(0), sp.Integer(1))
-    sent = as_displayed(u, 1)
-    apart = square([x - y for x, y in zip(u, sent, strict=True)])
-    facts_ = (Fact("1 ≤ k ≤ d", sp.Le(1, len(u))),)
-    return Instance(facts_, promised=(1 - sp.Rational(1, 2)) * square(u), actual=apart)
-
-
-def _tied() -> Instance:
-    one, other_ = as_displayed((sp.Integer(1), sp.Integer(-1)), 1), (sp.Integer(-1), sp.Integer(0))
-    facts_ = (Fact("both orders sort |u| = (1, 1)", sp.Ge(abs(other_[0]), abs(one[0]))),)
-    apart = square([x - y for x, y in zip(one, other_, strict=True)])
-    return Instance(facts_, promised=sp.Integer(0), actual=apart)
-
+#: The operator as displayed, with one permutation and with another.
+SORTED, OTHER = Displayed("Φ'"), Displayed("Φ''")
+SORTED_SAID, OTHER_SAID = SORTED.condition, OTHER.condition
+#: What the text below the display means, and does not print.
+MEANT = Condition(name=IN_PLACE.name, hidden=True, means=IN_PLACE.means)
+DISPLAYED = contracts(SORTED, u)
+SAME = sp.Le(scalar.square(SORTED(u) - OTHER(u)), 0)
+LAST_ENTRY, _TIED = ((Fraction(0), Fraction(1)),), ((Fraction(1), Fraction(-1)),)
 
 CLAIMS = (
     Claim(
         id="sparsified/definition-2.1",
         place="Definition 2.1, with Definition 2.2",
         says="the displayed operator is a k-contraction",
-        printed=CONTRACTS,
+        printed=DISPLAYED,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            DISPLAYED,
             "u = (0, 1), k = 1: π(1) = 2, so the displayed Φ(u) = (1, 0) and |u - Φ(u)|² = 2, "
             "above (1 - 1/2) |u|² = 1/2",
-            _moved,
+            sorting(1, **{SORTED.name: (1, 0)}),
+            SORTED_SAID,
+            AT_MOST_ALL,
+            values={Variable("u"): LAST_ENTRY},
         ),
         replacement=CONTRACTS,
         replacement_proof=Derivation(contraction),
-        hypotheses=(IN_PLACE, AT_MOST_ALL),
+        hypotheses=(SORTED_SAID, AT_MOST_ALL, MEANT),
         tightness=Tightness(Tight.ATTAINED, "entries of equal magnitude"),
         remark="the display sorts; meant is (Φ(u))_i = u_i for i among π(1), ..., π(k), else 0. "
         "The condition on π names π(d + 1), which is not defined",
@@ -78,13 +78,18 @@ CLAIMS = (
         id="sparsified/definition-2.1-ties",
         place="Definition 2.1",
         says="π, and with it Φ(u), is determined by u",
-        printed=sp.Le(scalar.square(PHI(u) - TopK("Φ'")(u)), 0),
+        printed=SAME,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            SAME,
             "u = (1, -1), k = 1: both permutations sort |u|, the results are (1, 0) and (-1, 0)",
-            _tied,
+            sorting(1, **{SORTED.name: (0, 1), OTHER.name: (1, 0)}),
+            SORTED_SAID,
+            OTHER_SAID,
+            values={Variable("u"): _TIED},
         ),
+        hypotheses=(SORTED_SAID, OTHER_SAID),
         remark="harmless: the contraction holds for every way to break ties",
     ),
 )

@@ -6,6 +6,8 @@ attained by u with one entry. For general contractions Lemma 2.1 is false.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
@@ -13,20 +15,26 @@ from bounds.claims.sparsified.definition_2_1 import (
     AT_MOST_ALL,
     CONTRACTS,
     IN_PLACE,
+    PHI,
     contraction,
     kept,
     whole,
 )
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving.compressing import random_k
 from bounds.proving.compressing.random_k import SENT
+from bounds.proving.compressing.top_k import contracts
 from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.maps import Keep
+from bounds.proving.models.world.model import CERTAIN, Model
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm
+from bounds.proving.terms.vector import Variable, vector
 from bounds.statement import Condition
 from bounds.symbols import d, k, rho
 
@@ -34,6 +42,7 @@ RAND_K = Condition(
     name="Φ keeps k of d entries, each with probability k/d whatever u is",
     means=lambda: (random_k.ENTRIES, random_k.COUNT, random_k.DRAWN),
 )
+_W = Variable("w")
 RATIO = Condition(name="rho = k/d", relation=sp.Eq(rho, k / d))
 NORM = sp.Ge(mean(norm(SENT)), rho * norm(random_k.u))
 
@@ -49,11 +58,15 @@ def norm_kept() -> Theorem:
     return step("norm", "divided by |u|", made)
 
 
-def _shrunk() -> Instance:
-    share, u2 = sp.Rational(3, 4), sp.Integer(1)  # Φ(u) = u/2
-    facts_ = (Fact("|u - Φ(u)|² ≤ (1 - 3/4)|u|²", sp.Le(u2 / 4, (1 - share) * u2)),)
-    return Instance(facts_, promised=u2 / 4, actual=share * u2)
-
+CONTRACTION = Condition(
+    name="Definition 2.2: |w - Φ(w)|² ≤ (1 - k/d)|w|² for every w",
+    means=lambda: (Always((_W,), contracts(PHI, vector(_W))),),
+)
+SHARE_KEPT = sp.Ge(kept, k / d * whole)
+_HALVED = Model(
+    CERTAIN, 4, letters={k: 3}, maps={PHI.name: Keep(frozenset(range(4)), Fraction(1, 2))}
+)
+_UNIT = ((Fraction(1), Fraction(0), Fraction(0), Fraction(0)),)
 
 CLAIMS = (
     Claim(
@@ -97,14 +110,19 @@ CLAIMS = (
         id="sparsified/lemma-2.1-contractions",
         place="Lemma 2.1, read for every operator of Definition 2.2",
         says="a k-contraction has |Φ(u)|² ≥ (k/d)|u|²",
-        printed=sp.Ge(kept, k / d * whole),
+        printed=SHARE_KEPT,
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="(2) splits |u|² as if Φ(u) and u - Φ(u) were orthogonal",
-        counterexample=Counterexample(
+        counterexample=against(
+            SHARE_KEPT,
             "Φ(u) = u/2 with k/d = 3/4: |u - Φ(u)|² = |u|²/4, and |Φ(u)|² = |u|²/4 < 3|u|²/4",
-            _shrunk,
+            _HALVED,
+            CONTRACTION,
+            AT_MOST_ALL,
+            values={Variable("u"): _UNIT},
         ),
+        hypotheses=(CONTRACTION, AT_MOST_ALL),
         remark="the paper claims the lemma for top-k only; its proof names the contraction alone",
     ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Verdict
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proving import stale
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
@@ -16,8 +16,11 @@ from bounds.proving.kernel.space import same
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import equal
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import CERTAIN, Model
 from bounds.proving.run import g
-from bounds.proving.terms.finite import index, total_vector
+from bounds.proving.stale import late
+from bounds.proving.terms.finite import index, total, total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, image, inner, named
@@ -82,11 +85,27 @@ def conserved() -> Theorem:
     return step("conserved", "what was drawn was sent or is in the memory", made)
 
 
-def _fresh() -> Instance:
-    t, S, used = sp.Integer(10), sp.Integer(2), sp.Integer(10)
-    facts = (Fact("the gradient is fresh: no more than S late", sp.Le(t - used, S)),)
-    return Instance(facts, promised=t - used, actual=t - S)
-
+staleness = applied("staleness", t, kind="nonnegative")
+_behind = total(I, 0, t + 1, late(t, I) * (t - I))
+COUNTED = Condition(
+    name="a gradient of iteration t is late by as many iterations as its iterate is old, at most S",
+    means=lambda: (
+        Always((t,), sp.Eq(staleness, _behind)),
+        stale.ONE,
+        stale.PAST,
+        stale.RECENT,
+    ),
+)
+AN_INDEX = sp.Le(t - tau, staleness)
+_TEN = range(11)
+_FRESH = Model(
+    CERTAIN, 1,
+    numbers={
+        "staleness": {(now,): (0,) for now in _TEN},
+        "late": {(now, at): (int(now == at),) for now in _TEN for at in _TEN},
+    },
+    letters={tau: 2}, horizon=10,
+)  # fmt: skip
 
 CLAIMS = (
     Claim(
@@ -105,12 +124,17 @@ CLAIMS = (
         id="sparsified/definition-2.3-staleness",
         place="Definition 2.3, Section 2.1 and Appendix B: τ_t is the staleness",
         says="t - S ≤ τ_t ≤ t, where τ_t is how many iterations a gradient is late",
-        printed=sp.Le(t - tau, applied("staleness", t, kind="nonnegative")),
+        printed=AN_INDEX,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
-            "t = 10, S = 2, a fresh gradient: its staleness is 0, below t - S = 8", _fresh
+        counterexample=against(
+            AN_INDEX,
+            "t = 10, S = 2, a fresh gradient: its staleness is 0, below t - S = 8",
+            _FRESH,
+            COUNTED,
+            values={t: 10},
         ),
+        hypotheses=(COUNTED,),
         remark="τ_t is the index of the iterate that was used, the staleness is t - τ_t; Appendix "
         "B defines τ_t as the difference, the proofs use the index",
     ),

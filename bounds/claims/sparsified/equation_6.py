@@ -7,88 +7,80 @@ large one, and the roles change later, the product of the two norms says little 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import product
 
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sparsified.drift import drifting
-from bounds.claims.sparsified.instances import Descent, mean
+from bounds.claims.sparsified.hills import falling, height
 from bounds.claims.sparsified.one_step import PRODUCT, G
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving.derivation import Derivation
+from bounds.proving.kernel.hypothesis import Assumed
+from bounds.proving.models.counterexample import Counterexample, Family
+from bounds.proving.models.drawing.late import late_run
+from bounds.proving.models.refuting import against
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.model import Model
+from bounds.proving.run import alpha_at, v
+from bounds.proving.terms.finite import total
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import gradient, square
+from bounds.statement import Condition
+from bounds.symbols import C, D, L, T, mu, rho, sigma, t, tau
 from bounds.theorems import sparsified as th
 
-CONCAVE = Descent(((sp.Integer(0), sp.Integer(1)), (sp.Integer(1), sp.Integer(2)),
-                    (sp.Integer(3), sp.Integer(0))))  # fmt: skip
+ONES = {L: 1, mu: 1, rho: 1}  # then the prescribed step is 1/√(t+1)
+CONCAVE = falling((0, 1), (1, 2), (3, 0))
+GROWING = late_run(
+    CONCAVE, (0,), (1, 1 / sp.sqrt(2)), (0, 0),
+    {**ONES, sigma: 0, D: height(CONCAVE), tau: 1, T: 2},
+)  # fmt: skip
 
-
-def _growing() -> Instance:
-    first = CONCAVE.slope(sp.Integer(0))
-    walked = first  # step 1/L, fresh gradient
-    now = CONCAVE.slope(walked)
-    facts = (
-        Fact("Assumption 1: bounded below", sp.Ge(CONCAVE.height(), 0)),
-        Fact("Assumption 2: L = 1", CONCAVE.smooth(sp.Integer(1))),
-        Fact("Assumption 4: τ_1 = 0, S = 1", sp.Le(1 - 0, 1)),
-        Fact("Assumption 5 at t = 1, mu = 1", sp.Ge(first * now, abs(first) * abs(now))),
-    )
-    return Instance(facts, promised=first * now, actual=now**2)
-
-
+HALF, SLOW = Fraction(1, 2), Fraction(1, 100)
 #: Slope 1 over a half, down to 0 over one, up to 1 over one, 1 over one, down to 1/100 and long so.
-_SLOW = sp.Rational(1, 100)
-_KNEES = ((0, 1), (sp.Rational(1, 2), 1), (sp.Rational(3, 2), 0), (sp.Rational(5, 2), 1),
-          (sp.Rational(7, 2), 1), (sp.Rational(449, 100), _SLOW), (25, _SLOW),
-          (25 + _SLOW, 0))  # fmt: skip
-VALLEYS = Descent(tuple((sp.sympify(y), sp.sympify(v)) for y, v in _KNEES))
+VALLEYS = falling((0, 1), (HALF, 1), (3 * HALF, 0), (5 * HALF, 1), (7 * HALF, 1),
+                  (Fraction(449, 100), SLOW), (25, SLOW), (25 + SLOW, 0))  # fmt: skip
 TIME, WARM = 100, 3  # iterations; the first WARM gradients are computed at x_0, all others at x_1
-STEPS = tuple(1 / sp.sqrt(t + 1) for t in range(TIME))  # rho mu / (L √(t+1)) with all three 1
+_COINS = tuple(product((-HALF, HALF), repeat=WARM))
+#: (L/2) Σ a_t² E|∇f(x_τ)|².
+STALE = L / 2 * total(t, 0, T, alpha_at(t) ** 2 * mean(square(gradient(v(t)))))
+LARGE = Condition(
+    name="C is at least (L/2) Σ_t alpha_t² E|∇f(x_τ)|², which is above all that A.4 can name",
+    means=lambda: (Assumed(sp.Ge(C, STALE)),),
+)
 
 
-FLAT = 20  # from here on the runs that walk are on the long slope of 1/100
+def _noise(now: int, outcome: int, at: Point) -> Point:
+    return (_COINS[outcome][now] if now < WARM and at == (0,) else Fraction(0),)
 
 
-def walks() -> tuple[tuple[sp.Expr, ...], ...]:
-    """The way walked at t = 0..FLAT and at TIME, for each outcome of the samples at x_0."""
-    later = sp.Add(*STEPS[FLAT:])
-    found = []
-    for sent in product((sp.Rational(1, 2), sp.Rational(3, 2)), repeat=WARM):
-        way = [sp.Integer(0), STEPS[0] * sent[0]]
-        at_first = VALLEYS.slope(way[1])
-        for t in range(1, FLAT):
-            way.append(way[-1] + STEPS[t] * (sent[t] if t < WARM else at_first))
-        found.append((*way, way[-1] + later * at_first))
-    return tuple(found)
-
-
-def _valleys() -> Instance:
-    ways = walks()
-    slopes = [[VALLEYS.slope(y) for y in way] for way in ways]
-    squares = [mean([s[t] ** 2 for s in slopes]) for t in range(FLAT + 2)]
-    used = [squares[0] if t < WARM else squares[1] for t in range(TIME)]
-    sigma2 = mean([(sp.Rational(g) - 1) ** 2 for g in (sp.Rational(1, 2), sp.Rational(3, 2))])
-    C = sp.Add(*[STEPS[t] ** 2 * used[t] for t in range(TIME)]) / 2
-    inner = [mean([s[0 if t < WARM else 1] * s[t] for s in slopes]) for t in range(FLAT + 1)]
-    weight = sp.Add(*[a - a**2 / 2 for a in STEPS])
-    noise = sp.Add(*[a**2 for a in STEPS]) * sigma2 / 2
-    facts = (
-        Fact("Assumption 1: bounded below", sp.Ge(VALLEYS.height(), 0)),
-        Fact("Assumption 2: L = 1", VALLEYS.smooth(sp.Integer(1))),
-        Fact("Assumption 3: noise at x_0 alone, of variance 1/4", sp.Le(sigma2, sp.Rational(1, 4))),
-        Fact("the samples at x_0 are unbiased", sp.Eq(mean([sp.Rational(1, 2), sp.Rational(3, 2)]),
-                                                       VALLEYS.slope(sp.Integer(0)))),
-        Fact("no iterate is x_0 again", sp.And(*[sp.Gt(way[1], 0) for way in ways])),
-        Fact("Assumption 5 is no 0/0", sp.And(*[sp.Gt(each, 0) for each in inner])),
-        Fact("Assumption 5, mu = 1: no gradient and no sample is negative",
-             sp.And(*[sp.Ge(s[t], 0) for s in slopes for t in range(FLAT + 2)])),
-        Fact("from t = 20 to T every run is on one slope: at rest, or on that of 1/100",
-             sp.And(*[sp.Or(sp.Eq(way[-1], way[-2]), sp.And(way[-2] >= sp.Rational(449, 100),
-                                                            way[-1] <= 25)) for way in ways])),
+def valleys(time: int) -> Model:
+    """So many steps through the valleys, in eight outcomes of the samples at x_0."""
+    used = [0] * WARM + [1] * (time - WARM)
+    squares = [Fraction(1) if late == 0 else HALF for late in used]  # E|∇f(x_0)|², E|∇f(x_1)|²
+    most = sum(Fraction(1, now + 1) * each for now, each in enumerate(squares)) / 2
+    letters = {**ONES, sigma: HALF, D: height(VALLEYS), tau: time - 2, T: time, C: most}
+    return late_run(
+        VALLEYS, (0,), [1 / sp.sqrt(now + 1) for now in range(time)], used, letters,
+        noise=_noise, spread=lambda at: HALF**2 if at == (0,) else Fraction(0),
+        probabilities=(Fraction(1, len(_COINS)),) * len(_COINS),
     )  # fmt: skip
-    return Instance(
-        facts, promised=(noise + VALLEYS.height() + C) / weight, actual=sp.Min(*squares)
-    )
+
+
+_LATE = (
+    "d = k = mu = L = 1, T = 100, S = 98, x_0 with slope 1. Samples at x_0 are 1/2 or 3/2; "
+    "elsewhere there is no noise. x_1 = x_0 - 1/2 has slope 1, x_1 = x_0 - 3/2 slope 0. "
+    "Gradients 0, 1, 2 are computed at x_0, all later ones at x_1. Runs with slope 0 at "
+    "x_1 then stand still on the next hill, of slope > 0.6; the others walk on nearly "
+    "flat ground. min E|∇f(x_t)|² = 0.387, the bound is below 0.36 even with "
+    "C = (L/2) Σ_t a_t² E|∇f(x_τ)|²"
+)
+
+
+def _walked(time: int) -> Counterexample:
+    return against(th.PRINTED, _LATE, valleys(time), LARGE)
 
 
 CLAIMS = (
@@ -99,11 +91,16 @@ CLAIMS = (
         printed=sp.Ge(PRODUCT, G),
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
+        counterexample=against(
+            sp.Ge(PRODUCT, G),
             "L = 1, no noise: the slope of f is 1 at x_0, 2 at x_1 = x_0 - 1, and 0 from x_0 - 3 "
             "on; with τ_1 = 0 the left side of (6) is 1 · 2, the right side 2² = 4",
-            _growing,
+            GROWING,
+            *th.ASSUMED,
+            th.SCHEDULE,
+            values={t: 1},
         ),
+        hypotheses=(*th.ASSUMED, th.SCHEDULE),
         remark="an assumption in the middle of a proof; it is not among Assumptions 1 to 5",
     ),
     Claim(
@@ -114,15 +111,8 @@ CLAIMS = (
         verdict=Verdict.REFUTED,
         proof_sound=False,
         breaks="(6) is used and fails: E|∇f(x_τ)||∇f(x_t)| is near 0, E|∇f(x_t)|² is not",
-        counterexample=Counterexample(
-            "d = k = mu = L = 1, T = 100, S = 98, x_0 with slope 1. Samples at x_0 are 1/2 or 3/2; "
-            "elsewhere there is no noise. x_1 = x_0 - 1/2 has slope 1, x_1 = x_0 - 3/2 slope 0. "
-            "Gradients 0, 1, 2 are computed at x_0, all later ones at x_1. Runs with slope 0 at "
-            "x_1 then stand still on the next hill, of slope > 0.6; the others walk on nearly "
-            "flat ground. min E|∇f(x_t)|² = 0.387, the bound is below 0.36 even with "
-            "C = (L/2) Σ_t a_t² E|∇f(x_τ)|²",
-            _valleys,
-        ),
+        counterexample=Family(_LATE, _walked, (TIME,)),
+        hypotheses=(LARGE,),
         replacement=th.DRIFTING,
         replacement_proof=Derivation(drifting),
         tightness=Tightness(Tight.GAP, "half of the descent is lost to Young's inequality"),

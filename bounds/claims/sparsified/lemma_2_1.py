@@ -5,18 +5,28 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sparsified.definition_2_1 import AT_MOST_ALL, IN_PLACE, PHI, kept, u, whole
-from bounds.claims.sparsified.instances import as_displayed, square
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.claims.sparsified.definition_2_1 import (
+    AT_MOST_ALL,
+    IN_PLACE,
+    LAST_ENTRY,
+    PHI,
+    SORTED,
+    SORTED_SAID,
+    kept,
+    u,
+    whole,
+)
+from bounds.claims.sparsified.displayed import sorting
 from bounds.proving.compressing.top_k import kept_products, share
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.models.refuting import against
 from bounds.proving.terms import scalar
+from bounds.proving.terms.vector import Variable
 from bounds.symbols import d, k
 
 KEPT = sp.Ge(kept, k / d * whole)
-LOST = scalar.square(u - PHI(u))
 
 
 def proof() -> Theorem:
@@ -25,13 +35,8 @@ def proof() -> Theorem:
     return step("bound", "what is kept", arithmetic(KEPT, *products, share(PHI, u)))
 
 
-def _split() -> Instance:
-    u = (sp.Integer(0), sp.Integer(1))
-    sent = as_displayed(u, 1)
-    apart = square([x - y for x, y in zip(u, sent, strict=True)])
-    facts = (Fact("1 ≤ k ≤ d", sp.Le(1, len(u))),)
-    return Instance(facts, promised=square(u) - apart, actual=square(sent))
-
+#: (2) for the operator as it is displayed.
+SPLIT = sp.Eq(scalar.square(SORTED(u)), whole - scalar.square(u - SORTED(u)))
 
 CLAIMS = (
     Claim(
@@ -52,12 +57,17 @@ CLAIMS = (
         id="sparsified/equation-2",
         place="Appendix A.1, (2), first line, for the operator as displayed",
         says="|Φ(u)|² = |u|² - |u - Φ(u)|²",
-        printed=sp.Eq(kept, whole - LOST),
+        printed=SPLIT,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
-            "u = (0, 1), k = 1: the displayed Φ(u) is (1, 0), so 1 = 1 - 2", _split
+        counterexample=against(
+            SPLIT,
+            "u = (0, 1), k = 1: the displayed Φ(u) is (1, 0), so 1 = 1 - 2",
+            sorting(1, **{SORTED.name: (1, 0)}),
+            SORTED_SAID,
+            values={Variable("u"): LAST_ENTRY},
         ),
+        hypotheses=(SORTED_SAID,),
         remark="true where kept entries stay in place; 'we can write |u|²' means |Φ(u)|²",
     ),
 )

@@ -10,12 +10,14 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.sparsified.hills import SLIDE
 from bounds.claims.sparsified.mixture import decreasing, weighed
 from bounds.claims.sparsified.one_step import G, a, one_step, root
 from bounds.claims.sparsified.stationary import (
     EXCESS,
+    LAW_SAID,
+    NO_DELAY,
     PSI,
-    STATIONARY,
     at_least_one,
     most_uses,
 )
@@ -28,13 +30,14 @@ from bounds.claims.sparsified.weights import (
     positive_sum,
     weighted,
 )
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact, formal
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import sparsified as meaning
+from bounds.proving.models.drawing.late import late_run
+from bounds.proving.models.refuting import against
 from bounds.proving.stale import l, s, uses_of
 from bounds.symbols import D, L, mu, t, tau
 from bounds.theorems import sparsified as th
@@ -71,12 +74,8 @@ def no_less_than_zero() -> Theorem:
     return step("constant", "no term is negative", arithmetic(sp.Ge(EXCESS, 0), over))
 
 
-def _no_delay() -> Instance:
-    S, law, psi = 0, (sp.Integer(1),), sp.Integer(1)
-    excess = sp.Add(*[(sum(law) - 1) * psi for _ in range(S)])  # l < S: nothing
-    facts = (Fact("a law of the delays on 0..S, with π_0 > 0", sp.Eq(sum(law), 1)),)
-    return Instance(facts, promised=sp.Integer(0), actual=sp.Integer(bool(excess <= 0)))
-
+POSITIVE_C = sp.Gt(EXCESS, 0)
+_NEVER_LATE = late_run(SLIDE, (0,), (1,), (0,), {tau: 0, NO_DELAY: 1}, law=(1, 0))
 
 CLAIMS = (
     Claim(
@@ -103,15 +102,18 @@ CLAIMS = (
         id="sparsified/section-1.2-constants",
         place="Section 1.2, after the first display; Section 2.5: C is a positive constant",
         says="the C that A.4 builds is positive",
-        printed=sp.Gt(EXCESS, 0),
+        printed=POSITIVE_C,
         verdict=Verdict.REFUTED,
         proof_sound=None,
-        counterexample=Counterexample(
-            "S = 0: no gradient is late, and the sum over l < S is empty: C = 0", _no_delay
+        counterexample=against(
+            POSITIVE_C,
+            "S = 0: no gradient is late, and the sum over l < S is empty: C = 0",
+            _NEVER_LATE,
+            LAW_SAID,
         ),
         replacement=sp.Ge(EXCESS, 0),
         replacement_proof=Derivation(no_less_than_zero),
-        hypotheses=(STATIONARY,),
+        hypotheses=(LAW_SAID,),
         remark="harmless. Where no law of the delays is given, Σ (u_l - 1) a_l² E|∇f(x_l)|² may be "
         "negative: gradients that are computed at small ones only",
     ),

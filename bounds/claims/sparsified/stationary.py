@@ -57,6 +57,10 @@ STATIONARY = Condition(
     hidden=True,
     means=lambda: (LAW, SOME, SHORT, CUT),
 )
+#: The same where it is what a display of A.4 says of its letters, and not what a proof hides.
+LAW_SAID = Condition(
+    name="A.4: Pr(τ_t = l) = π_(t-l) / Π(min(t, S))", means=lambda: (LAW, SOME, SHORT, CUT)
+)
 
 
 def vanishes(term: sp.Expr, high: sp.Expr, *shown: Theorem) -> Theorem:

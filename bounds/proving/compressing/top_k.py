@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.proving.compressing.definitions import TopK, at_vector
@@ -58,7 +60,7 @@ def contraction(Q: TopK, u: Vector) -> Theorem:
     return step("contraction", "|w - Q(w)|² ≤ (1 - K/d) |w|²", made)
 
 
-def contracts(Q: TopK, u: Vector) -> sp.Basic:
+def contracts(Q: Callable[[Vector], Vector], u: Vector) -> sp.Basic:
     """The fact |u - Q(u)|² <= (1 - k/d) |u|²."""
     return sp.Le(square(u - Q(u)), (1 - k / d) * square(u))
 

@@ -16,10 +16,10 @@ from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.terms.closed import foreign, plain
 from bounds.proving.terms.exact import has_value
 from bounds.proving.terms.finite import index
+from bounds.proving.terms.inside import terms_of
 from bounds.proving.terms.mean import Mean
-from bounds.proving.terms.node import Node, node
 from bounds.proving.terms.size import Size
-from bounds.proving.terms.vector import Base, Variable, Vector
+from bounds.proving.terms.vector import Variable, Vector
 from bounds.symbols import d
 
 KINDS = (Assumed, Always, Given, Smooth, StronglyConvex)
@@ -61,7 +61,7 @@ def _always(said: Always) -> Always:
     if not has_value(said.fact):
         raise RefusedError("what is said for all need not have a value for all")
     vectors = {each for each in said.variables if type(each) is Variable}
-    for inside in _every(said.fact):
+    for inside in terms_of(said.fact):
         if type(inside) in (Mean, Size) and inside.free & vectors:
             raise RefusedError("no expectation of a vector that is bound")
     return Always(said.variables, said.fact, said.name)
@@ -82,20 +82,3 @@ def _given(said: Given) -> Given:
         if isinstance(each, sp.Basic) and not has_value(each):
             raise RefusedError("what is expected need not have a value")
     return Given(said.subject, said.expected, said.t, said.past, said.bounds, said.name)
-
-
-def _every(expr: sp.Basic) -> set[Node]:
-    """All terms of an expression, those inside terms too."""
-    found: set[Node] = set()
-    waiting: list[object] = [expr]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, sp.Basic):
-            new = {n for n in map(node, each.free_symbols) if n is not None} - found
-            found |= new
-            waiting += [part for n in new for part in n.parts]
-        elif isinstance(each, tuple):
-            waiting += each
-        elif isinstance(each, Base | Vector):
-            waiting += each.parts
-    return found

@@ -28,7 +28,7 @@ EXPLICIT = Assumed(
 )
 
 MEANS = {
-    th.MEMORYLESS: frozenset((stale.STEPS,)),
+    th.MEMORYLESS: frozenset((stale.STEPS, stale.DRAWS)),
     th.VARIANCE: frozenset((stale.VARIANCE,)),
     th.STALENESS: frozenset((stale.ONE, stale.PAST, stale.RECENT, stale.VIEW)),
     th.COSINE: frozenset((stale.COSINE, stale.RATIO)),

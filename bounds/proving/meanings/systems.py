@@ -68,6 +68,8 @@ SHARED_STEP = Assumed(sp.Eq(share, 1 / p))
 MEAN_OF_ROUND = Always((t,), same(g(t), 1 / p * total_vector(k, 0, p, node_sample(t, k))))
 ONE_CRASH = Always((t, k), sp.Le(total(r, 0, t, crashed), fails), "a node crashes once")
 FEW_CRASHES = Assumed(sp.Le(total(k, 0, p, fails), f))
+SHARED_VIEW = Always((t, k), same(named("v", t, k), v(t)), "all workers compute at one view")
+NO_FAULT = Always((k,), sp.Eq(fails, 0), "none fails")
 LATE_PEERS = Always((t, r, k), sp.Le(late, slow), "only late peers are missed")
 FEW_LATE = Assumed(sp.Le(total(k, 0, p, slow), f))
 IN_TIME = Always((t, r, k), sp.Implies(sp.Lt(r, t - tau), sp.Eq(late, 0)))
@@ -86,6 +88,7 @@ MEANS: dict[object, frozenset[Hypothesis]] = {
     conditions.MISSED: frozenset((FEW_MISSED,)),
     conditions.PER_COORDINATE: frozenset((LAST_READ,)),
     conditions.SINGLE_UPDATES: frozenset((ONE_WORKER, IN_TURN)),
+    conditions.SYNCHRONOUS: frozenset((SHARED_VIEW, NO_FAULT)),
     conditions.ROUNDS: frozenset((SHARED_STEP, MEAN_OF_ROUND)),
     crash.CRASH: frozenset((ONE_CRASH, FEW_CRASHES)),
     omission.DROPPED: frozenset((LATE_PEERS, FEW_LATE)),

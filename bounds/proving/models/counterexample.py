@@ -47,6 +47,9 @@ class Counterexample(Refutation):
     hypotheses: tuple[Hypothesis, ...]
     model: Model
     values: Mapping[Any, Any] = field(default_factory=dict)
+    _answers: dict[Hypothesis, str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         if type(self.fact) not in _WORDS:
@@ -91,6 +94,12 @@ class Counterexample(Refutation):
         return failures
 
     def _unmet(self, hypothesis: Hypothesis) -> str:
+        """Why it does not hold, asked once: nothing of this can change."""
+        if hypothesis not in self._answers:
+            self._answers[hypothesis] = self._asked(hypothesis)
+        return self._answers[hypothesis]
+
+    def _asked(self, hypothesis: Hypothesis) -> str:
         try:
             verdict = holds(hypothesis, self.model, self.values)
         except _FAULTS as why:
@@ -117,11 +126,17 @@ class Family(Refutation):
     says: str
     of: Callable[[Any], Counterexample]
     at: tuple[Any, ...]
+    _made: dict[Any, Counterexample] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def members(self) -> tuple[Counterexample, ...]:
-        """Those that are checked."""
-        return tuple(map(self.of, self.at))
+        """Those that are checked, each made once."""
+        for value in self.at:
+            if value not in self._made:
+                self._made[value] = self.of(value)
+        return tuple(map(self._made.__getitem__, self.at))
 
     def check(self) -> tuple[str, ...]:
         """What fails of the members."""
@@ -130,4 +145,4 @@ class Family(Refutation):
 
     def build(self) -> Instance:
         """The first member."""
-        return self.of(self.at[0]).build()
+        return self.members[0].build()

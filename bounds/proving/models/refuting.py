@@ -15,7 +15,7 @@ import sympy as sp
 from bounds.consistency import Consistency
 from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
-from bounds.proving import run
+from bounds.proving import run, stale
 from bounds.proving.formal import Said, fact, means, prescribed
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.counterexample import Counterexample, Family
@@ -81,14 +81,16 @@ def printed(
 def asked(
     said: Said, others: tuple[Condition | Consistency, ...], reading: Consistency | None
 ) -> frozenset[Hypothesis]:
-    """All that a model must meet to refute what is said, under one reading."""
+    """All that a model must meet to refute what is said, under one reading. A run that steps along
+    what is sent does not step along the sample."""
     held = frozenset[Hypothesis]().union(*map(means, printed(said, others)))
     if isinstance(said, Prescription):
         held |= prescribed(said)
     spoken = names(fact(said)).union(*map(names, held - CONSTANT))
     if reading is not None:
         held |= means(reading)
-    return frozenset(each for each in held | run.LETTERS if _concerns(each, spoken))
+    letters = run.LETTERS - {run.STEP, run.STEPS} if stale.STEPS in held else run.LETTERS
+    return frozenset(each for each in held | letters if _concerns(each, spoken))
 
 
 def _concerns(hypothesis: Hypothesis, spoken: frozenset[object]) -> bool:

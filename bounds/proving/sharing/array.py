@@ -14,7 +14,7 @@ import sympy as sp
 from bounds.proving.derivation import step
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
 from bounds.proving.kernel.space import same
-from bounds.proving.kernel.sums import split, summed
+from bounds.proving.kernel.sums import counted, split, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, equal_entries
 from bounds.proving.measuring.equal import equal, null_sum
@@ -98,11 +98,14 @@ class Window:
         """Σ |g| over the window, at entry i."""
         return total(A, self.low, t, sp.Abs(entry(g(A), I)))
 
+    @property
+    def length(self) -> Theorem:
+        """How many iterations the window has."""
+        return counted(A, (self.low, t), sp.Integer(1), self.shown)
+
     def nothing_before(self) -> tuple[Theorem, ...]:
         """The view misses nothing from before the window."""
         lost = misses(t, A) * entry(q(A), I)
-        if self.low == 0:
-            return ()
         late = given(LATE, {S: t, A: A, I: I})
         each = arithmetic(sp.Implies(sp.Lt(A, self.low), sp.Eq(lost, 0)), late)
         return summed(each, A, 0, self.low), split(A, (0, t), self.low, lost, self.shown)
@@ -119,11 +122,8 @@ class Window:
         return step("entries", "memories of the past and gradients since", made)
 
 
-def late() -> Window:
-    """The last tau iterations, once there are so many."""
-    return Window(t - tau, tau, assume(sp.Le(tau, t)))
-
-
-def early() -> Window:
-    """All iterations before t, while there are at most tau."""
-    return Window(sp.Integer(0), t, assume(sp.Le(t, tau)))
+def last() -> Window:
+    """The last tau iterations, or all where there are fewer."""
+    low = sp.Max(0, t - tau)
+    fits = sp.And(sp.Le(low, t), sp.Le(t - low, tau), evaluate=False)
+    return Window(low, t - low, arithmetic(fits))

@@ -17,7 +17,7 @@ from bounds.proving.measuring.entries import I, bounded_at
 from bounds.proving.measuring.square_means import over_entries
 from bounds.proving.run import v, x
 from bounds.proving.sharing.ages import PRODUCT, SQUARE, WEIGHT, crossed, squared, weighed
-from bounds.proving.sharing.array import Window, early, identity, late
+from bounds.proving.sharing.array import Window, identity, last
 from bounds.proving.sharing.blind_coins import OTHER, B, h, held, majorant, size
 from bounds.proving.sharing.late_view import new, within
 from bounds.proving.sharing.missed import of_all
@@ -66,7 +66,9 @@ def against_window(window: Window, rate: Theorem, weight: Theorem) -> Theorem:
     )
     fact = sp.Le(over_entries(holding(window.low) * window.new), p * WEIGHT * tau)
     return step(
-        "middle", "against the gradients since", arithmetic(fact, rate, window.shown, all_, *swaps)
+        "middle",
+        "against the gradients since",
+        arithmetic(fact, rate, window.shown, window.length, all_, *swaps),
     )
 
 
@@ -83,14 +85,13 @@ def entries(window: Window, known: Theorem, sizes: Theorem) -> Theorem:
 def distance(rate: Theorem) -> Theorem:
     """E|x - v|² <= alpha² M² E N²."""
     kept, lost, sizes = identity(), of_all(), majorant()
-    squares, weight, cases = workers(rate), weighed(rate), []
-    for window in (late(), early()):
-        then = bounded_at(squares, S, t + 1, window.low, rate, window.shown)
-        middle = against_window(window, rate, weight)
-        one, other = holding(window.low), window.new
-        left = mean(total(I, 0, d, one**2 + 2 * one * other + other**2))
-        number = arithmetic(sp.Le(left, NUMBER), rate, then, middle, new(window))
-        apart = entries(window, window.entries(kept, lost), sizes)
-        cases.append(within(window, one, number, apart, rate))
+    squares, weight, window = workers(rate), weighed(rate), last()
+    then = bounded_at(squares, S, t + 1, window.low, rate, window.shown)
+    middle = against_window(window, rate, weight)
+    one, other = holding(window.low), window.new
+    left = mean(total(I, 0, d, one**2 + 2 * one * other + other**2))
+    number = arithmetic(sp.Le(left, NUMBER), rate, then, middle, new(window))
+    apart = entries(window, window.entries(kept, lost), sizes)
+    case = within(window, one, number, apart, rate)
     fact = sp.Le(mean(square(x(t) - v(t))), alpha**2 * NUMBER)
-    return step("both", "E|x - v|² ≤ alpha² M² E N²", arithmetic(fact, rate, *cases))
+    return step("both", "E|x - v|² ≤ alpha² M² E N²", arithmetic(fact, rate, window.shown, case))

@@ -20,7 +20,7 @@ from bounds.proving.measuring.mean_square import has_size
 from bounds.proving.measuring.square_means import minkowski, square_of_sum
 from bounds.proving.run import g, v, x
 from bounds.proving.sharing import blocks
-from bounds.proving.sharing.array import Window, early, identity, late
+from bounds.proving.sharing.array import Window, identity, last
 from bounds.proving.sharing.missed import of_all
 from bounds.proving.sharing.shared_array import A, R, S, e
 from bounds.proving.terms.finite import total
@@ -63,8 +63,8 @@ def new(window: Window) -> Theorem:
     moment = step("second moment", "(6)", given(run.SECOND_MOMENT, {t: A}))
     made = _of_squares(A, ends, g(A), window.count, window.shown)
     fact = sp.Le(made.fact.args[0], _NEW**2)
-    at_all = summed(moment, A, *ends)
-    return step("late", "the gradients since", arithmetic(fact, window.shown, made, at_all))
+    at_all = summed(moment, A, *ends), window.length
+    return step("late", "the gradients since", arithmetic(fact, window.shown, made, *at_all))
 
 
 def within(
@@ -84,10 +84,9 @@ def within(
 def distance(rate: Theorem) -> Theorem:
     """E|x - v|² <= alpha² (p b + tau M)², early and late."""
     held, lost, memory = identity(), of_all(), blocks.memory(rate)
-    cases = []
-    for window in (late(), early()):
-        parts = old(window, rate, memory), new(window)
-        sizes = minkowski(window.old, window.new, _OLD, _NEW, rate, *parts)
-        cases.append(within(window, window.old, sizes, window.entries(held, lost), rate))
+    window = last()
+    parts = old(window, rate, memory), new(window)
+    sizes = minkowski(window.old, window.new, _OLD, _NEW, rate, *parts)
+    case = within(window, window.old, sizes, window.entries(held, lost), rate)
     fact = sp.Le(mean(square(x(t) - v(t))), alpha**2 * (_OLD + _NEW) ** 2)
-    return step("both", "memories and late gradients", arithmetic(fact, rate, *cases))
+    return step("both", "memories and late gradients", arithmetic(fact, rate, window.shown, case))

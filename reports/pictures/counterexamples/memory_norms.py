@@ -5,7 +5,8 @@ from __future__ import annotations
 from matplotlib.figure import Figure as Canvas
 
 from bounds.claims.elastic.equation_17 import length
-from bounds.claims.elastic.lemma_5_5 import GRADIENT, STEPS, memory
+from bounds.claims.elastic.lemma_5_5 import GRADIENT, RUN, STEPS
+from bounds.proving.models.arithmetic.exact import symbolic
 from bounds.symbols import M
 from bounds.systems import one_bit
 from reports.rendering.document import Figure
@@ -15,7 +16,7 @@ from reports.rendering.style import BLUE, VERMILLION, figure_style, svg
 def one_bit_memory() -> Figure:
     """|e_t| in units of M, for the constant gradient of the instance."""
     size = length(GRADIENT)
-    norms = [float(length(memory(GRADIENT, t)) / size) for t in range(STEPS + 1)]
+    norms = [float(length(tuple(map(symbolic, e))) / size) for e in RUN.memories()]
     bound = float(one_bit.PRINTED.constant / M)
     with figure_style():
         canvas = Canvas(figsize=(5.4, 2.2))

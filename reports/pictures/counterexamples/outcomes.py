@@ -9,8 +9,9 @@ from matplotlib.figure import Figure as Canvas
 
 from bounds.claims.elastic.equation_17 import length
 from bounds.claims.elastic.given_the_past import rare
-from bounds.claims.elastic.lemma_5_7 import RATE_AT, outcomes
+from bounds.claims.elastic.lemma_5_7 import RUN
 from bounds.ledger import claim
+from bounds.proving.models.arithmetic.exact import symbolic
 from reports.rendering.document import Figure
 from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
 
@@ -36,9 +37,9 @@ def missed_gradient(name: str) -> Figure:
 def kept_blocks() -> Figure:
     """The memory of EF-Rand-beta after one step, over the coins of its three blocks."""
     sums: dict[sp.Expr, sp.Expr] = {}
-    for chance, kept in outcomes(1 - RATE_AT):
-        size = length(tuple(map(sp.Integer, kept)))
-        sums[size] = sums.get(size, sp.Integer(0)) + chance
+    for outcome in RUN.outcomes:
+        size = length(tuple(map(symbolic, outcome.vectors["e"][1, 0])))
+        sums[size] = sums.get(size, sp.Integer(0)) + symbolic(outcome.chance)
     promised, actual = _numbers("elastic/lemma-5.7")
     caption = (
         f"The norm of the memory after one step by the coins of three blocks. Its mean (dotted, "

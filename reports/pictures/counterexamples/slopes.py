@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import sympy as sp
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
-from bounds.claims.sparsified.equation_6 import CONCAVE, FLAT, TIME, VALLEYS, walks
-from bounds.claims.sparsified.instances import Descent
+from bounds.claims.sparsified import equation_6
+from bounds.claims.sparsified.equation_6 import CONCAVE, GROWING, TIME, VALLEYS
+from bounds.proving.models.arithmetic.exact import Number, symbolic
+from bounds.proving.models.world.piecewise import Separable
 from reports.rendering.document import Figure
 from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
 
 
 def growing() -> Figure:
     """One step downhill from x_0, to where the slope is larger."""
-    first = CONCAVE.slope(sp.Integer(0))
-    places = [0.0, float(first)]
-    slopes = [float(first), float(CONCAVE.slope(first))]
+    places = [_place(GROWING.vectors["x"][at,][0][0]) for at in (0, 1)]
+    slopes = [_slope(CONCAVE, place) for place in places]
     caption = (
         f"The slope of f along the way downhill: {slopes[0]:g} at x_0, where the stale gradient is "
         f"computed (square), and {slopes[1]:g} at x_1 (disc). The stale gradient is the smaller."
@@ -26,10 +27,9 @@ def growing() -> Figure:
 
 def valleys() -> Figure:
     """Where every outcome of the samples stands after 20 steps, on the slope of f."""
-    ends = [(way[1], way[FLAT]) for way in walks()]
+    x = equation_6.valleys(FLAT).vectors["x"]
     first, late = (
-        tuple((float(y[n]), float(VALLEYS.slope(sp.Float(float(y[n]))))) for y in ends)
-        for n in (0, 1)
+        tuple((_place(y), _slope(VALLEYS, _place(y))) for (y,) in x[at,]) for at in (1, FLAT)
     )
     caption = (
         f"The slope of f along the way downhill. From t = 3 all gradients are those of x_1 "
@@ -40,13 +40,26 @@ def valleys() -> Figure:
 
 
 Marks = tuple[tuple[float, float], ...]
+#: The run through the valleys is drawn as it stands after so many steps.
+FLAT = 20
 
 
-def _draw(f: Descent, stale: Marks, fresh: Marks, caption: str, most: float = 4.0) -> Figure:
+def _place(number: Number) -> float:
+    return float(symbolic(number))
+
+
+def _slope(f: Separable, way: float) -> float:
+    """How steeply f falls after so much way; drawn, so rounded."""
+    (part,) = f.parts
+    ways, slopes = ([_place(each[n]) for each in part.knots] for n in (0, 2))
+    return -float(np.interp(way, ways, slopes))
+
+
+def _draw(f: Separable, stale: Marks, fresh: Marks, caption: str, most: float = 4.0) -> Figure:
     with figure_style():
         canvas = Canvas(figsize=(5.4, 2.2))
         axes = canvas.subplots()
-        knees = [(float(y), float(v)) for y, v in f.points]
+        knees = [(_place(y), -_place(slope)) for y, _, slope in f.parts[0].knots]
         axes.plot(*zip(*knees, strict=True), color=INK)
         _marks(axes, stale, "s", BLUE)
         _marks(axes, fresh, "o", VERMILLION)

@@ -9,7 +9,7 @@ import torch
 
 from bounds.claims.elastic import equation_17, lemma_5_6
 from bounds.claims.elastic.equation_17 import length, one_bit
-from bounds.claims.elastic.lemma_5_6_contraction import memory, top_k
+from bounds.claims.elastic.lemma_5_6_contraction import top_k
 from reports.pictures.memory_stems import Sending, memory_stems
 from reports.rendering.document import Figure
 
@@ -35,9 +35,10 @@ def unit_vector() -> Figure:
 def equal_entries() -> Figure:
     """Lemma 5.6 at equal entries: after one step one of them is kept back."""
     w, keep = lemma_5_6.GRADIENT, lemma_5_6.KEEP
-    left = length(memory(w, keep, 1))
+    sent = top_k(w, keep)
+    left = length(tuple(x - y for x, y in zip(w, sent, strict=True)))
     caption = (
         f"Top-k sends {keep} of {len(w)} equal entries. What stays has the norm {float(left):.3f}, "
         f"with |w| = {float(length(w)):.3f}."
     )
-    return Figure(_stems(w, top_k(w, keep)), caption, f"Entries of w, Q(w), w - Q(w). {caption}")
+    return Figure(_stems(w, sent), caption, f"Entries of w, Q(w), w - Q(w). {caption}")

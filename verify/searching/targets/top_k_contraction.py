@@ -11,7 +11,6 @@ from torch import Generator, Tensor
 
 from bounds.claims.elastic.lemma_5_6_contraction import top_k
 from bounds.claims.sparsified import definition_2_1, definition_2_2, lemma_2_1
-from bounds.claims.sparsified.instances import square
 from bounds.counterexample import Fact, Instance
 from bounds.symbols import d, k
 from sim.compressors import TopK
@@ -57,7 +56,7 @@ class TopKContraction(Target):
     def instance(self, numbers: Sequence[Fraction]) -> Instance:
         u = tuple(map(rational, numbers))
         sent = top_k(u, self.kept)
-        values = self._values(square(u), square(sent))
+        values = self._values(*(sp.Add(*(x**2 for x in each)) for each in (u, sent)))
         return Instance(
             (Fact("1 ≤ k ≤ d", sp.Le(self.kept, self.dimension)),),
             promised=exactly(self.says.gts, values),

@@ -66,7 +66,7 @@ def symbolic(value: Number) -> sp.Expr:
 def sign(value: Number) -> int:
     """-1, 0 or 1."""
     if isinstance(value, Fraction | int):
-        return (value > 0) - (value < 0)
+        return (value.numerator > 0) - (value.numerator < 0)
     if isinstance(value, Surd):
         return value.sign
     return _sign(value)

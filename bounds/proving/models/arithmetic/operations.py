@@ -8,6 +8,7 @@ from functools import reduce
 
 import sympy as sp
 
+from bounds.proving.models.arithmetic import surd
 from bounds.proving.models.arithmetic.exact import (
     Number,
     exponential,
@@ -17,6 +18,13 @@ from bounds.proving.models.arithmetic.exact import (
     sign,
     size,
 )
+
+
+def added(parts: list[Number]) -> Number:
+    """The sum, of sums of roots at once: they may be long."""
+    if any(isinstance(each, sp.Basic) for each in parts):
+        return sum(parts, Fraction(0))
+    return surd.added(parts)
 
 
 def smaller(a: Number, b: Number) -> Number:
@@ -39,7 +47,7 @@ RELATED: dict[type, Callable[[int], bool]] = {
     sp.Ne: lambda s: s != 0,
 }
 OPERATIONS: dict[type, Callable[[list[Number]], Number]] = {
-    sp.Add: lambda parts: sum(parts, Fraction(0)),
+    sp.Add: added,
     sp.Mul: lambda parts: reduce(lambda a, b: a * b, parts),
     sp.Pow: lambda parts: power(*parts),
     sp.Abs: lambda parts: size(*parts),

@@ -6,31 +6,37 @@ so such a sum is 0 only when every coefficient is, and its sign shows at some pr
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from math import gcd, isqrt
+from functools import lru_cache
+from math import gcd, isqrt, lcm
 
 import sympy as sp
 
-_SMALL = (2, 3, 5, 7, 11, 13)
+_SMALL = tuple(n for n in range(2, 100) if all(n % p for p in range(2, n)))
+#: Below this, a number that no square of a small prime divides has no square factor at all.
+_SETTLED = 101**2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Surd:
-    """Σ q √n over pairs (n, q): q is not 0 and no two n multiply to a square."""
+    """Σ a √n / below over pairs (n, a): a is not 0 and no two n multiply to a square."""
 
-    terms: tuple[tuple[int, Fraction], ...]
+    terms: tuple[tuple[int, int], ...]
+    below: int = 1
+    _hash: int | None = field(default=None, init=False, repr=False)
 
     def __add__(self, other: object) -> object:
         if isinstance(other, sp.Basic):
             return self.symbolic + other
-        return gathered((*self.terms, *_terms(other)))
+        return added((self, other))
 
     __radd__ = __add__
 
     def __neg__(self) -> Surd:
-        return Surd(tuple((n, -q) for n, q in self.terms))
+        return Surd(tuple((n, -a) for n, a in self.terms), self.below)
 
     def __sub__(self, other: object) -> object:
         return self + -other  # type: ignore[operator]
@@ -41,36 +47,49 @@ class Surd:
     def __mul__(self, other: object) -> object:
         if isinstance(other, sp.Basic):
             return self.symbolic * other
-        return gathered(_product(a, b) for a in self.terms for b in _terms(other))
+        terms, below = _parts(other)
+        found: dict[int, int] = defaultdict(int)
+        for n, a in self.terms:
+            for m, b in terms:
+                common = gcd(n, m)
+                found[(n // common) * (m // common)] += a * b * common
+        return gathered(found.items(), self.below * below)
 
     __rmul__ = __mul__
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Surd):
             return False  # a rational number is never a Surd
-        return self - other == 0
+        return (self.terms, self.below) == (other.terms, other.below) or self - other == 0
 
     def __hash__(self) -> int:
-        return hash(round(self.near))
+        if self._hash is None:  # found once: sets of long sums ask for it again and again
+            object.__setattr__(self, "_hash", hash(round(self.near * 2**16)))
+        return self._hash  # type: ignore[return-value]
 
     @property
     def sign(self) -> int:
         """1 or -1; a ``Surd`` is never 0."""
         bits = 32
         while True:
-            low, high = self.between(bits)
+            low, high = self._cut(bits)
             if low > 0 or high < 0:
                 return 1 if low > 0 else -1
             bits *= 2
 
+    def _cut(self, bits: int) -> tuple[int, int]:
+        """Whole numbers below and above it times ``below`` and 2 to the power of ``bits``."""
+        low = high = 0
+        for n, a in self.terms:
+            root = isqrt(n << 2 * bits)
+            low += a * (root if a > 0 else root + 1)
+            high += a * (root + 1 if a > 0 else root)
+        return low, high
+
     def between(self, bits: int) -> tuple[Fraction, Fraction]:
         """Rational numbers below and above it, from roots cut after so many bits."""
-        low = high = Fraction(0)
-        for n, q in self.terms:
-            root = isqrt(n << 2 * bits)
-            ends = (q * root, q * (root + 1))
-            low, high = low + min(ends), high + max(ends)
-        return low / 2**bits, high / 2**bits
+        low, high = self._cut(bits)
+        return Fraction(low, self.below << bits), Fraction(high, self.below << bits)
 
     @property
     def near(self) -> Fraction:
@@ -81,16 +100,14 @@ class Surd:
     def inverse(self) -> object:
         """1 / this: again a sum of roots where it is one root, else an expression."""
         if len(self.terms) == 1:
-            n, q = self.terms[0]
-            return gathered([(n, 1 / (q * n))])
+            n, a = self.terms[0]
+            return gathered([(n, self.below if a > 0 else -self.below)], abs(a) * n)
         return sp.radsimp(1 / self.symbolic) if len(self.terms) == 2 else 1 / self.symbolic
 
     @property
     def symbolic(self) -> sp.Expr:
         """It as an expression."""
-        return sp.Add(
-            *(sp.Rational(q.numerator, q.denominator) * sp.sqrt(n) for n, q in self.terms)
-        )
+        return sp.Add(*(sp.Rational(a, self.below) * sp.sqrt(n) for n, a in self.terms))
 
     def __str__(self) -> str:
         return str(self.symbolic)
@@ -98,48 +115,60 @@ class Surd:
 
 def root_of(value: Fraction) -> Fraction | Surd:
     """√ of a rational number from 0 on."""
-    return gathered([(value.numerator * value.denominator, Fraction(1, value.denominator))])
+    return gathered([(value.numerator * value.denominator, 1)], value.denominator)
 
 
-def gathered(terms: Iterable[tuple[int, Fraction]]) -> Fraction | Surd:
-    """Σ q √n, with roots that are multiples of each other put together."""
-    found: dict[int, Fraction] = {}
-    for n, q in terms:
-        if q == 0 or n == 0:
+def added(numbers: Iterable[object]) -> Fraction | Surd:
+    """The sum of fractions and sums of roots."""
+    parts = [_parts(each) for each in numbers]
+    whole = lcm(*(below for _, below in parts))
+    scaled = ((n, a * (whole // below)) for terms, below in parts for n, a in terms)
+    return gathered(scaled, whole)
+
+
+def gathered(terms: Iterable[tuple[int, int]], below: int) -> Fraction | Surd:
+    """Σ a √n / below, with roots that are multiples of each other put together."""
+    found: dict[int, int] = {}
+    rough, scale = False, 1  # whether a number may have a square factor yet; what all is times
+    for n, a in terms:
+        if a == 0 or n == 0:
             continue
-        n, q = _smaller(n, q)
-        if n in found:
-            found[n] += q
-            continue
-        like = next((m for m in found if isqrt(m * n) ** 2 == m * n), None)
-        if like is None:
-            found[n] = q
-        else:
-            found[like] += q * Fraction(isqrt(like * n), like)
-    kept = tuple(sorted((n, q) for n, q in found.items() if q))
-    if not kept or (len(kept) == 1 and kept[0][0] == 1):
-        return kept[0][1] if kept else Fraction(0)
-    return Surd(kept)
+        n, factor = _smaller(n)
+        a *= factor * scale
+        if n not in found and (n >= _SETTLED or rough):
+            like = next((m for m in found if isqrt(m * n) ** 2 == m * n), n)
+            rough = rough or like >= _SETTLED
+            if like != n:  # √n is isqrt(like n) / like times √like
+                found, scale = {m: b * like for m, b in found.items()}, scale * like
+                n, a = like, a * isqrt(like * n)
+        found[n] = found.get(n, 0) + a
+    return _shortened({n: a for n, a in found.items() if a}, below * scale)
 
 
-def _smaller(n: int, q: Fraction) -> tuple[int, Fraction]:
+def _shortened(found: dict[int, int], below: int) -> Fraction | Surd:
+    if not found or found.keys() == {1}:
+        return Fraction(found.get(1, 0), below)
+    common = gcd(below, *found.values())
+    return Surd(tuple(sorted((n, a // common) for n, a in found.items())), below // common)
+
+
+@lru_cache(maxsize=65536)
+def _smaller(n: int) -> tuple[int, int]:
+    """m and r with n = m r², where no square of a small prime divides m."""
     whole = isqrt(n)
     if whole * whole == n:
-        return 1, q * whole
+        return 1, whole
+    factor = 1
     for prime in _SMALL:
         while n % (prime * prime) == 0:
-            n, q = n // (prime * prime), q * prime
-    return n, q
+            n, factor = n // (prime * prime), factor * prime
+    return n, factor
 
 
-def _product(one: tuple[int, Fraction], other: tuple[int, Fraction]) -> tuple[int, Fraction]:
-    common = gcd(one[0], other[0])
-    return (one[0] // common) * (other[0] // common), one[1] * other[1] * common
-
-
-def _terms(value: object) -> tuple[tuple[int, Fraction], ...]:
-    if isinstance(value, Surd):
-        return value.terms
-    if isinstance(value, int | Fraction):
-        return ((1, Fraction(value)),)
-    raise TypeError(f"{value!r} is no exact number")
+def _parts(other: object) -> tuple[tuple[tuple[int, int], ...], int]:
+    """Terms, and what they are divided by."""
+    if isinstance(other, Surd):
+        return other.terms, other.below
+    if isinstance(other, int | Fraction):
+        return ((1, other.numerator),), other.denominator
+    raise TypeError(f"{other!r} is no exact number")

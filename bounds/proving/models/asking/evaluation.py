@@ -135,7 +135,7 @@ class Evaluation:
             self.vector(each, o) if isinstance(each, Vector) else self.whole(each, o)
             for each in inside.at
         )
-        return declared_number(inside, at(self.model.numbers, inside.name, index), self.model)[o]
+        return declared_number(inside, self.model.number(inside.name, index), self.model)[o]
 
     def _entry(self, point: Point, index: Number) -> Number:
         if not (isinstance(index, Fraction) and index.denominator == 1 and index >= 0):

@@ -21,7 +21,7 @@ from bounds.proving.models.asking.degree import degree
 from bounds.proving.models.asking.evaluation import Evaluation
 from bounds.proving.models.world.maps import Point
 from bounds.proving.models.world.objective import semidefinite
-from bounds.proving.terms.node import free, node
+from bounds.proving.terms.node import free, is_random, node
 from bounds.proving.terms.scalar import Value
 from bounds.proving.terms.vector import Variable, vector
 
@@ -39,6 +39,8 @@ class Verdict(Enum):
 
 def for_every_vector(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation) -> Verdict:
     """Whether the fact holds at every possible outcome for all points put for the variables."""
+    if never_asked(fact, variables, at):
+        return Verdict.HOLDS
     verdicts = {_decided(fact, variables, at, o) for o in at.model.possible}
     if Verdict.FAILS in verdicts:
         return Verdict.FAILS
@@ -61,6 +63,13 @@ def _decided(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation, o:
         holds = all(_never_below_0(each, variables, at, o) for each in signs)
         return Verdict.HOLDS if holds else Verdict.FAILS
     return _by_least_value(margin, variables, at, o) if type(fact) is not sp.Eq else Verdict.OPEN
+
+
+def never_asked(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation) -> bool:
+    """Whether something under which alone it says anything, and of no vector, is false."""
+    under = sp.And.make_args(fact.args[0]) if type(fact) is sp.Implies else ()
+    plain = (each for each in under if not free(each) & set(variables) and not is_random(each))
+    return any(not at.fact(each, at.model.possible[0]) for each in plain)
 
 
 def _unmoved(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation) -> bool:

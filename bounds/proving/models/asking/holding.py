@@ -17,8 +17,9 @@ from bounds.proving.kernel.hypothesis import (
     StronglyConvex,
 )
 from bounds.proving.models.arithmetic.exact import Number, UndefinedError, sign
+from bounds.proving.models.asking.by_definition import by_definition
 from bounds.proving.models.asking.evaluation import Evaluation, Values
-from bounds.proving.models.asking.every_vector import Verdict, for_every_vector
+from bounds.proving.models.asking.every_vector import Verdict, for_every_vector, never_asked
 from bounds.proving.models.asking.past import cells
 from bounds.proving.models.world.model import MissingError, Model, ModelError
 from bounds.proving.terms.vector import Variable, Vector
@@ -26,6 +27,8 @@ from bounds.proving.terms.vector import Variable, Vector
 
 def holds(hypothesis: Hypothesis, model: Model, values: Values | None = None) -> Verdict:
     """Whether it holds, for these values of the letters that it leaves free."""
+    if by_definition(hypothesis, model):
+        return Verdict.HOLDS
     at = Evaluation(model, dict(values or {}))
     try:
         match hypothesis:
@@ -61,8 +64,7 @@ def _always(hypothesis: Always, at: Evaluation) -> Verdict:
             if vectors:
                 found.add(for_every_vector(hypothesis.fact, vectors, here))
             else:
-                fact = hypothesis.fact
-                found.add(_said(all(here.fact(fact, o) for o in at.model.possible)))
+                found.add(_said(_everywhere_true(hypothesis.fact, here)))
         except MissingError:
             continue
         if Verdict.FAILS in found:
@@ -71,6 +73,10 @@ def _always(hypothesis: Always, at: Evaluation) -> Verdict:
         raise ModelError(f"the model has no values for {hypothesis.text}")
     constants = [v for v in hypothesis.variables if not _is_index(v) and v not in vectors]
     return Verdict.OPEN if constants or Verdict.OPEN in found else Verdict.HOLDS
+
+
+def _everywhere_true(fact: sp.Basic, at: Evaluation) -> bool:
+    return never_asked(fact, (), at) or all(at.fact(fact, o) for o in at.model.possible)
 
 
 def _is_index(variable: object) -> bool:

@@ -11,6 +11,7 @@ from bounds.proving.terms.vector import Image, Named
 
 Value = TypeVar("Value")
 _SIGNS = {"positive": {1}, "nonnegative": {0, 1}}
+_BITS = frozenset({0, 1})
 
 
 def declared(
@@ -24,9 +25,7 @@ def declared(
 
 def declared_number(term: Applied, values: tuple[Number, ...], model: Model) -> tuple[Number, ...]:
     """The values, if they also are of the kind that the term is declared to be."""
-    for each in values:
-        if sign(each) not in _SIGNS.get(term.kind, {-1, 0, 1}) or (
-            term.kind == "bit" and each not in (0, 1)
-        ):
+    for each in values if term.kind != "real" else ():
+        if each not in _BITS if term.kind == "bit" else sign(each) not in _SIGNS[term.kind]:
             raise ModelError(f"{term.text} is {term.kind}, and the model says {each}")
     return declared(term, values, model)

@@ -56,10 +56,15 @@ class TopK(Map):
     linear = False
 
     def __call__(self, u: Point) -> Point:
+        return Keep(self.kept(u))(u)
+
+    def kept(self, u: Point) -> frozenset[int]:
+        """Which entries it keeps."""
+
         def after(i: int, j: int) -> int:
             return sign(size(u[j]) - size(u[i])) or i - j
 
-        return Keep(frozenset(sorted(range(len(u)), key=cmp_to_key(after))[: self.k]))(u)
+        return frozenset(sorted(range(len(u)), key=cmp_to_key(after))[: self.k])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import sympy as sp
 from bounds.proving.models.arithmetic.exact import Number, exact, sign
 from bounds.proving.models.world.maps import Map, Point
 from bounds.proving.models.world.objective import Objective
+from bounds.proving.models.world.rules import Rule
 from bounds.proving.models.world.same import Same
 from bounds.symbols import d
 
@@ -20,6 +21,10 @@ Value = TypeVar("Value")
 Index: TypeAlias = tuple[int | Point, ...]
 #: For each index, the value at each outcome.
 Table: TypeAlias = Mapping[Index, tuple[Value, ...]]
+
+
+#: The probabilities of one outcome: nothing is random.
+CERTAIN = (Fraction(1),)
 
 
 class ModelError(ValueError):
@@ -35,8 +40,9 @@ class Model:
     """Outcomes with their probabilities, and at each of them the value of every name.
 
     ``vectors`` and ``numbers`` give for a name and an index one value per outcome; ``maps`` gives a
-    map, or one per index and outcome where it is random. ``letters`` are constants. What a
-    hypothesis says of every index is checked from 0 to ``horizon``.
+    map, or one per index and outcome where it is random, and ``rules`` numbers that follow from a
+    vector. ``letters`` are constants. What a hypothesis says of every index is checked from 0 to
+    ``horizon``.
     """
 
     probabilities: tuple[Fraction, ...]
@@ -47,6 +53,7 @@ class Model:
     objective: Objective | None = None
     maps: Mapping[str, Map | Table[Map]] = field(default_factory=dict)
     horizon: int = 0
+    rules: Mapping[str, Rule] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         chances = tuple(map(exact, self.probabilities))
@@ -97,6 +104,12 @@ class Model:
         if self.objective is None:
             raise ModelError("the model has no objective f")
         return self.objective
+
+    def number(self, name: str, index: Index) -> tuple[Number, ...]:
+        """The number of a name at each outcome."""
+        if name in self.rules:
+            return (self.rules[name](*index),) * len(self.probabilities)
+        return at(self.numbers, name, index)
 
     def map(self, name: str, index: Index) -> tuple[Map, ...]:
         """The map of a name at each outcome."""

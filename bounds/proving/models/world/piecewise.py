@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TypeAlias
 
 from bounds.proving.models.arithmetic.exact import Number, exact, inverse, sign
 from bounds.proving.models.world.maps import Point
 from bounds.proving.models.world.objective import Objective
+
+#: A point, with value and slope there.
+Knot: TypeAlias = tuple[Number, Number, Number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Piecewise:
     start: Number = Fraction(0)
     value_there: Number = Fraction(0)
     slope_there: Number = Fraction(0)
+    knots: tuple[Knot, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.curvatures) != len(self.breaks) + 1:
@@ -33,22 +38,43 @@ class Piecewise:
         pairs = zip(self.breaks, self.breaks[1:], strict=False)
         if any(sign(b - a) <= 0 for a, b in pairs):
             raise ValueError(f"the breaks {self.breaks} do not increase")
+        object.__setattr__(self, "knots", self._walked())
+
+    def _walked(self) -> tuple[Knot, ...]:
+        """Value and slope at every break, by going there from ``start`` break by break."""
+        first = self._before(self.start)
+        here = (self.start, self.value_there, self.slope_there)
+        right, left = [here], [here]
+        for n in range(first, len(self.breaks)):
+            right.append(_moved(right[-1], self.curvatures[n], self.breaks[n]))
+        for n in reversed(range(first)):
+            left.append(_moved(left[-1], self.curvatures[n + 1], self.breaks[n]))
+        return (*reversed(left[1:]), *right[1:])
+
+    def _before(self, y: Number) -> int:
+        """How many breaks are below y."""
+        low, high = 0, len(self.breaks)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if sign(y - self.breaks[middle]) > 0 else (low, middle)
+        return low
+
+    def _near(self, y: Number) -> tuple[Knot, Number]:
+        """A point of the piece that y is on, with value and slope, and the curvature between."""
+        piece = self._before(y)
+        ends = self.knots or ((self.start, self.value_there, self.slope_there),)
+        return ends[max(piece - 1, 0)], self.curvatures[piece]
 
     def at(self, y: Number) -> tuple[Number, Number]:
-        """Value and slope at a point, by going there from ``start`` break by break."""
-        here, value, slope = self.start, self.value_there, self.slope_there
-        right = sign(y - here) >= 0
-        between = sorted_between(self.breaks, here, y)
-        for stop in (*(between if right else reversed(between)), y):
-            step = stop - here
-            bent = self._curvature((here + stop) * Fraction(1, 2))
-            value = value + step * slope + Fraction(1, 2) * bent * step * step
-            slope = slope + bent * step
-            here = stop
+        """Value and slope at a point."""
+        here, bent = self._near(y)
+        _, value, slope = _moved(here, bent, y)
         return value, slope
 
-    def _curvature(self, y: Number) -> Number:
-        return self.curvatures[sum(sign(y - b) > 0 for b in self.breaks)]
+    def slope(self, y: Number) -> Number:
+        """The slope at a point."""
+        (place, _, slope), bent = self._near(y)
+        return slope + bent * (y - place)
 
     def minimiser(self) -> Number | None:
         """A point where it is least; ``None`` where it falls without end."""
@@ -75,9 +101,11 @@ class Piecewise:
         return [e - self.at(e)[1] * inverse(bent) for e, bent in pairs if sign(bent)]
 
 
-def sorted_between(breaks: tuple[Number, ...], a: Number, b: Number) -> list[Number]:
-    """The breaks strictly between two points, in order."""
-    return [y for y in breaks if sign(y - a) * sign(y - b) < 0]
+def _moved(here: Knot, bent: Number, y: Number) -> Knot:
+    """Value and slope at y on the same piece."""
+    place, value, slope = here
+    step = y - place
+    return y, value + step * slope + Fraction(1, 2) * bent * step * step, slope + bent * step
 
 
 def huber(slope: Number, centre: Number = 0) -> Piecewise:
@@ -101,7 +129,7 @@ class Separable(Objective):
         return sum((part.at(y)[0] for part, y in pairs), Fraction(0))
 
     def gradient(self, u: Point) -> Point:
-        return tuple(part.at(y)[1] for part, y in zip(self.parts, u, strict=True))
+        return tuple(part.slope(y) for part, y in zip(self.parts, u, strict=True))
 
     def is_smooth(self, L: Number) -> bool:
         bent = [k for part in self.parts for k in part.curvatures]

@@ -47,7 +47,9 @@ class Rounds:
             {(t,): self._copy(holds, t, sent) for t in range(self.last + 1)}
             for holds in (self.x, self.v)
         )
-        moves = {(t,): less(x[t,], x[t + 1,]) for t in range(self.last)}
+        moves: dict[tuple[int, ...], Point] = {
+            (t,): less(x[t,], x[t + 1,]) for t in range(self.last)
+        }
         vectors = {"x": x, "v": v, "g": {**moves, **sent}}
         of_past = after_the_first(known, self.last)
         return Outcome(chance, vectors, {**of_past, **self._schedule(), **self.more})

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar
 import sympy as sp
 
 from bounds.proving.models.arithmetic.exact import exact
+from bounds.proving.models.asking.by_definition import rules_of
 from bounds.proving.models.drawing.growing import plus, times
 from bounds.proving.models.world.maps import Map, Point
 from bounds.proving.models.world.model import Model, Table
@@ -63,8 +64,11 @@ def written(
     best = f.minimiser()
     if best is not None:
         vectors["x*"] = {(): (best,) * len(outcomes)}
-    chances = tuple(each.chance for each in outcomes)
-    return Model(chances, f.dimension, vectors, numbers, letters, f, maps or {}, horizon)
+    chances, of_maps = tuple(each.chance for each in outcomes), maps or {}
+    rules = {
+        key: rule for name, map_ in of_maps.items() for key, rule in rules_of(name, map_).items()
+    }
+    return Model(chances, f.dimension, vectors, numbers, letters, f, of_maps, horizon, rules)
 
 
 def _tables(outcomes: Sequence[Outcome], kind: str) -> dict[str, Table[Any]]:

@@ -57,6 +57,15 @@ def test_a_root_squared_comes_back(a) -> None:
     assert isclose(near(root(a)), sqrt(a), abs_tol=1e-12)
 
 
+def test_roots_that_are_multiples_of_each_other_are_one_however_large() -> None:
+    """The square factor 10007² is above what division by small numbers finds."""
+    large = 10007**2
+    twice, more = root(Fraction(2)), root(Fraction(3))
+    assert root(Fraction(2 * large)) - 10007 * twice == 0
+    assert twice * 10007 - root(Fraction(2 * large)) + more == more
+    assert more + root(Fraction(2 * large)) + twice == more + 10008 * twice
+
+
 @given(st.integers(1, 10**6))
 def test_near_numbers_are_told_apart(n) -> None:
     above = root(Fraction(n)) + Fraction(1, 10**40)

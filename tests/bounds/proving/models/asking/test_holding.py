@@ -11,12 +11,14 @@ from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.models.asking.every_vector import Verdict
 from bounds.proving.models.asking.holding import holds
 from bounds.proving.models.asking.past import cells
-from bounds.proving.models.world.maps import ScaledSign, TopK
+from bounds.proving.models.world.maps import Identity, ScaledSign, TopK
 from bounds.proving.models.world.model import Model, ModelError
 from bounds.proving.models.world.objective import diagonal
-from bounds.proving.terms.scalar import applied, image, named, square, value
+from bounds.proving.models.world.same import Same
+from bounds.proving.stale import COUNT, KEEPS, LARGEST, i
+from bounds.proving.terms.scalar import applied, entry, image, named, square, value
 from bounds.proving.terms.vector import Variable, vector
-from bounds.symbols import D, L, delta, t
+from bounds.symbols import D, L, d, delta, k, t
 
 QUARTER = Fraction(1, 4)
 #: Two fair coins; y[0] is the first, y[1] the sum of both.
@@ -106,3 +108,22 @@ def test_a_map_that_is_not_linear_makes_no_polynomial() -> None:
     signs = Model((1,), 2, maps={"Q": ScaledSign()})
     fact = sp.Ge(square(image("Q", vector(u))), 0, evaluate=False)
     assert holds(Always((u,), fact), signs) is Verdict.OPEN
+
+
+def test_what_is_said_under_a_fact_of_no_vector_is_decided_for_all_vectors() -> None:
+    """Where all entries are kept, top-k is what it is defined to be; and not where none is."""
+    for kept, verdict in ((1, Verdict.HOLDS), (0, Verdict.FAILS)):
+        every = Model((1,), 2, numbers={"Φ keeps": Same(kept)}, letters={k: 2},
+                      maps={"Φ": Identity()}, horizon=2)  # fmt: skip
+        assert holds(COUNT, every) is verdict
+        assert holds(KEEPS, every) is verdict
+        assert holds(LARGEST, every) is Verdict.HOLDS
+
+
+def test_nothing_is_asked_of_what_lies_outside() -> None:
+    """There is no entry 2 of two, and nothing is said of it."""
+    two = Model((1,), 2, {"y": {(): ((0, 1),)}}, horizon=2)
+    inside = sp.Implies(sp.Lt(i, d), sp.Le(entry(named("y"), i), 1))
+    assert holds(Always((i,), inside), two) is Verdict.HOLDS
+    with pytest.raises(ModelError, match="no entry 2"):
+        holds(Always((i,), inside.args[1]), two)

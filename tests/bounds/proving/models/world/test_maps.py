@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bounds.proving.models.world.maps import Identity, Keep, OneBit, ScaledSign, TopK
+from bounds.proving.models.world.maps import Identity, Keep, Moved, OneBit, ScaledSign, TopK
 from bounds.proving.models.world.objective import dot, less
 
 points = st.lists(st.fractions(-4, 4, max_denominator=4), min_size=1, max_size=4).map(tuple)
@@ -30,6 +30,13 @@ def test_one_bit_keeps_the_sum_of_the_entries(u) -> None:
 def test_the_scaled_sign_leaves_less_than_there_was(u) -> None:
     left = less(u, ScaledSign()(u))
     assert dot(left, left) <= dot(u, u)
+
+
+@given(points)
+def test_moving_all_entries_changes_no_size(u) -> None:
+    back = tuple(reversed(range(len(u))))
+    assert Moved(back, len(u))(u) == tuple(reversed(u))
+    assert Moved(back, 1)(u) == (u[-1], *(0,) * (len(u) - 1))
 
 
 @given(points)

@@ -1,0 +1,52 @@
+"""``staleproof check``: what is known of the claims in a file of your own."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from reports.commands.options.plan_options import number
+from reports.commands.options.word import Word
+
+FORMATS = ("table", "json")
+SECONDS = 20
+
+
+def add(commands: argparse._SubParsersAction[Any]) -> None:
+    """The options of the subcommand."""
+    check = commands.add_parser(
+        "check",
+        help="a claim of your own: units, proof, counterexample, verdict",
+        description="Units, proof, counterexample and verdict of the claims in a file of your own. "
+        "The file is your own Python and is run as such, with all that Python may do: check no "
+        "file that you would not run. Status: 0 proved, 1 refuted, 2 bad input, 3 open.",
+    )
+    check.add_argument("file", metavar="FILE.py", help="see docs/your-own-claim.md; it is run")
+    check.add_argument("--claim", metavar="NAME", help="one claim of the file; default: all")
+    check.add_argument(
+        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
+    )
+    check.add_argument(
+        "--seconds", type=number, default=SECONDS,
+        help=f"to search for a counterexample to each claim at most; default: {SECONDS}",
+    )  # fmt: skip
+    check.add_argument("--seed", type=number, default=0, help="of the search; default: 0")
+    check.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what is known of each claim; 1 where one is refuted, else 3 where one is open."""
+    import bounds
+
+    style = bounds.one_of("format", options.format, FORMATS)
+    seconds = bounds.real("seconds", options.seconds, above=0)
+    seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
+
+    from reports.commands.texts.answer_text import as_json, as_text
+    from verify.own.answer import answer, status
+    from verify.own.file import read_claims
+
+    claims = read_claims(options.file, options.claim)
+    answers = tuple(answer(each, seconds=seconds, seed=seed) for each in claims)
+    print(as_json(answers) if style == "json" else as_text(answers))
+    return status(answers)

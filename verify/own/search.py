@@ -1,0 +1,153 @@
+"""A search for a model that meets every hypothesis, and for one in which the fact fails there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import sympy as sp
+from numpy.random import default_rng
+
+from bounds.own.inside import inside
+from bounds.proving.kernel.hypothesis import Always, Assumed, Hypothesis
+from bounds.proving.models.arithmetic.exact import UndecidedError
+from bounds.proving.models.asking.every_vector import Verdict
+from bounds.proving.models.asking.holding import holds
+from bounds.proving.models.asking.truth import is_true
+from bounds.proving.models.counterexample import Counterexample
+from bounds.proving.models.drawing.functions import point
+from bounds.proving.models.world.model import Model
+from bounds.proving.terms.closed import RELATIONS
+from bounds.proving.terms.node import is_random
+from bounds.proving.terms.text import told
+from verify.own.drawing import Names, drawn, names
+from verify.own.smaller import complexity, smaller
+
+#: What a model has no value for, or what is not decided of it.
+_FAULTS = (ValueError, ArithmeticError, NotImplementedError, UndecidedError)
+#: After the first counterexample the search goes on as long again and so many seconds, for a
+#: smaller one.
+LONGER = 0.5
+#: Indices after the end of every run.
+LATER = (10, 1000, 10**6)
+
+
+@dataclass(slots=True)
+class Searched:
+    """``models`` were drawn and ``met`` of them meet every hypothesis, ``example`` the first."""
+
+    seconds: float
+    seed: int
+    models: int = 0
+    met: int = 0
+    spent: float = 0.0
+    example: Model | None = None
+    found: Counterexample | None = None
+    why: str = ""
+
+
+def search(
+    fact: sp.Basic,
+    hypotheses: tuple[Hypothesis, ...],
+    *,
+    seconds: float,
+    seed: int,
+    enough: int | None = None,
+) -> Searched:
+    """Random models within the hypotheses, until the time is over, or so many have met them.
+
+    ``why`` says why nothing could be asked of any model.
+    """
+    searched = Searched(seconds, seed)
+    parts = tuple(_parts(fact, hypotheses))
+    if not parts:
+        searched.why = f"{told(fact)} is no comparison that a model could be seen to break"
+        return searched
+    began, stop = time.monotonic(), seconds
+    wanted = names(fact, hypotheses)
+    while (now := time.monotonic() - began) < stop and (enough is None or searched.met < enough):
+        rng = default_rng([seed, searched.models])
+        searched.models += 1
+        try:
+            model = drawn(rng, wanted)
+            found = _tried(model, parts, wanted, rng, searched)
+        except _FAULTS as why:
+            searched.why = searched.why or str(why)
+            continue
+        if found is not None:
+            if searched.found is None:
+                stop = min(seconds, 2 * (time.monotonic() - began) + LONGER)
+            if searched.found is None or complexity(found) < complexity(searched.found):
+                searched.found = found
+    searched.spent = now
+    return searched
+
+
+_Part = tuple[sp.Basic, tuple[Hypothesis, ...]]
+
+
+def _parts(fact: sp.Basic, hypotheses: tuple[Hypothesis, ...]) -> Iterator[_Part]:
+    """The comparisons that follow from a fact, each with what it then rests on."""
+    match fact:
+        case sp.And():
+            for each in fact.args:
+                yield from _parts(each, hypotheses)
+        case sp.Implies() if not is_random(fact.args[0]):
+            yield from _parts(fact.args[1], (*hypotheses, Assumed(fact.args[0])))
+        case _ if type(fact) in RELATIONS:
+            yield fact, hypotheses
+
+
+def _tried(
+    model: Model, parts: tuple[_Part, ...], wanted: Names, rng: Any, searched: Searched
+) -> Counterexample | None:
+    """A counterexample in this model, if it has one."""
+    closed = [h for h in parts[0][1] if not h.free & {*wanted.indices, *wanted.variables}]
+    if not all(holds(h, model) is Verdict.HOLDS and _beyond(h, model) for h in closed):
+        return None
+    counted = False
+    for values in _values(model, wanted, rng):
+        for fact, hypotheses in parts:
+            try:
+                open_ = [h for h in hypotheses if h not in closed]
+                if not all(holds(h, model, values) is Verdict.HOLDS for h in open_):
+                    continue
+                truth = is_true(fact, model, values)
+                searched.met += not counted
+                counted = True
+                searched.example = searched.example or model
+                made = None if truth else smaller(fact, hypotheses, model, values)
+                if made is not None:
+                    return made
+            except _FAULTS as why:
+                searched.why = searched.why or str(why)
+    return None
+
+
+def _beyond(hypothesis: Hypothesis, model: Model) -> bool:
+    """Whether what is said of constants at every index also holds long after the run's end."""
+    if not isinstance(hypothesis, Always) or any(inside(hypothesis)):
+        return True
+    if not all(isinstance(each, sp.Symbol) for each in hypothesis.variables):
+        return True
+    later = product((0, *LATER), repeat=len(hypothesis.variables))
+    return all(
+        is_true(hypothesis.fact, model, dict(zip(hypothesis.variables, chosen, strict=True)))
+        for chosen in later
+    )
+
+
+def _values(model: Model, wanted: Names, rng: Any) -> Iterator[dict[Any, Any]]:
+    """Each iteration for the free indices, and random points for the free vectors."""
+    many = len(model.probabilities)
+    drawn_points = {u: _row(model, rng, many) for u in wanted.variables}
+    for chosen in product(range(model.horizon + 1), repeat=len(wanted.indices)):
+        yield {**drawn_points, **dict(zip(wanted.indices, chosen, strict=True))}
+
+
+def _row(model: Model, rng: Any, many: int) -> Any:
+    first = point(rng, model.dimension)
+    return tuple(first if rng.integers(2) else point(rng, model.dimension) for _ in range(many))
