@@ -125,5 +125,6 @@ def test_nothing_is_asked_of_what_lies_outside() -> None:
     two = Model((1,), 2, {"y": {(): ((0, 1),)}}, horizon=2)
     inside = sp.Implies(sp.Lt(i, d), sp.Le(entry(named("y"), i), 1))
     assert holds(Always((i,), inside), two) is Verdict.HOLDS
+    assert holds(Assumed(inside), two, {i: 2}) is Verdict.HOLDS
     with pytest.raises(ModelError, match="no entry 2"):
-        holds(Always((i,), inside.args[1]), two)
+        holds(Assumed(inside.args[1]), two, {i: 2})
