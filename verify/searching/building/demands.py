@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 import sympy as sp
 
@@ -36,7 +37,7 @@ from verify.searching.building.instances import (
     relations,
 )
 from verify.searching.building.shape import Shape
-from verify.searching.building.solved import Definition, power_of, solutions
+from verify.searching.building.solved import Cap, Definition, caps, power_of, solutions
 
 #: Letters that make a run: what bounds or defines one had better be solved for another.
 OF_THE_RUN = ("x", "alpha", "share")
@@ -72,6 +73,7 @@ class Demands:
     noises: dict[Atom, Expected] = field(default_factory=dict)
     least: dict[Atom, list[Bound]] = field(default_factory=lambda: defaultdict(list))
     most: dict[Atom, list[Bound]] = field(default_factory=lambda: defaultdict(list))
+    capped: dict[Atom, list[Cap]] = field(default_factory=lambda: defaultdict(list))
     checked: list[Relation] = field(default_factory=list)
     expected: list[Expected] = field(default_factory=list)
     behind: dict[Atom, list[Relation]] = field(default_factory=lambda: defaultdict(list))
@@ -85,7 +87,9 @@ class Demands:
 
     def release(self, atom: Atom) -> None:
         """Make an atom free after all, and check what it was made to meet."""
-        if not any(each.pop(atom, None) for each in (self.defined, self.least, self.most)):
+        every: tuple[dict[Atom, list[Any]], ...]
+        every = (self.capped, self.defined, self.least, self.most)
+        if not any(each.pop(atom, None) for each in every):
             raise ImpossibleError
         self.checked += self.behind.pop(atom, [])
 
@@ -168,6 +172,11 @@ def _unequal(relation: Relation, found: Demands) -> None:
             found.behind[atom].append(relation)
             if atom in found.least:
                 return
+        elif isinstance(relation.says, sp.Le | sp.Ge):
+            low, high = relation.says.args[:: 1 if isinstance(relation.says, sp.Le) else -1]
+            capped = max(caps(low, high), key=lambda e: (e.atom.time, str(e.atom)), default=None)
+            if capped is not None:
+                found.capped[capped.atom].append(capped)
     found.checked.append(relation)
 
 

@@ -12,6 +12,8 @@ from verify.searching.building.world import World
 
 #: By so much a relation may fail for rounding, and as much a strict one has to hold.
 ROUNDING = 1e-9
+#: Of this order a side of a relation is as good as 0.
+SMALL = 1e-6
 #: The largest ratio that is told apart: of what is promised nothing may be left.
 LARGEST = 1e6
 #: A model in which something fails that is checked scores no more than this.
@@ -62,9 +64,10 @@ def _sides(fact: sp.Basic, world: World) -> tuple[Tensor, Tensor]:
 def _ratio(fact: sp.Rel, world: World) -> Tensor:
     """a / b of a <= b with both above 0; else as near to it as signs allow."""
     low, high = _sides(fact, world)
-    size = low.abs() + high.abs() + ROUNDING
+    # Numbers much smaller than 1 count for little: rounding to simple fractions would lose them.
+    size = low.abs() + high.abs() + (1 if isinstance(fact, sp.Eq) else SMALL)
     # Nothing promised and nothing there is as far from a failure as can be.
-    apart = torch.where(size > 2 * ROUNDING, (low - high) / size, -1.0)
+    apart = torch.where(size > 2 * SMALL, (low - high) / size, -1.0)
     if isinstance(fact, sp.Eq):
         apart = apart.abs()
         apart = torch.where(apart > ROUNDING, apart, 0.0)

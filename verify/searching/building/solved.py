@@ -84,6 +84,27 @@ def _never_0(factor: sp.Expr) -> bool:
     return constants and bool(factor.is_positive or factor.is_negative)
 
 
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """A number, or its size, is at most this."""
+
+    atom: Atom
+    most: sp.Expr
+    size: bool = False
+
+
+def caps(low: sp.Expr, high: sp.Expr) -> list[Cap]:
+    """The numbers with a name that low <= high keeps below something, each by itself."""
+    inside = node(low.args[0]) if isinstance(low, sp.Abs) else None
+    if isinstance(inside, Applied):
+        return [Cap(of_number(inside), high, size=True)]
+    above = sp.expand(low - high)
+    terms = [(s, node(s)) for s in sorted(above.free_symbols, key=str)]
+    found = [Cap(of_number(term), sp.expand(s - above)) for s, term in terms
+             if isinstance(term, Applied) and sp.diff(above, s) == 1]  # fmt: skip
+    return [each for each in found if each.atom not in atoms(each.most)]
+
+
 def power_of(symbol: sp.Symbol, expr: sp.Expr) -> tuple[sp.Expr, sp.Expr] | None:
     """The factor and the exponent with which expr = factor · symbol^exponent; None without."""
     factor, rest = sp.factor_terms(sp.together(expr)).as_independent(symbol, as_Add=False)

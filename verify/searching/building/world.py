@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import reduce
 
 import sympy as sp
 
 from bounds.proving.terms.vector import Vector
-from verify.searching.building.atoms import LEAST, Atom, is_active
+from verify.searching.building.atoms import LEAST, Atom, atoms, is_active
 from verify.searching.building.demands import Bound, Demands
 from verify.searching.building.instances import Expected
 from verify.searching.building.objectives import FAMILIES, Curve
@@ -73,7 +74,8 @@ class World:
             if atom in self._making:
                 around = self._making[self._making.index(atom) :]
                 constants = [each for each in around if each.kind == "constant"]
-                raise CycleError((constants or [atom])[0])
+                capped = [each for each in around if each in self.demands.capped]
+                raise CycleError((constants or capped or [atom])[0])
             self._making.append(atom)
             self.known[atom] = self._made(atom)
             self._making.pop()
@@ -138,10 +140,11 @@ class World:
         """The largest of what a constant has to reach, or the smallest of what it may; (n, 1)."""
         found = [self._bounded(each) for each in every if is_active(each.atoms, self.active)]
         pick = self.rows.smallest if most else self.rows.largest
-        columns = [each[:, o : o + 1] for each in found for o in range(each.shape[1])]
-        for each in columns[1:]:
-            columns[0] = pick(columns[0], each)
-        return columns[0] if columns else None
+        return reduce(pick, (self._one(each, pick) for each in found)) if found else None
+
+    def _one(self, value: Array, pick: Callable[[Array, Array], Array]) -> Array:
+        """(n, O) -> (n, 1): one number for all outcomes."""
+        return reduce(pick, (value[:, o : o + 1] for o in range(value.shape[1])))
 
     def _bounded(self, bound: Bound) -> Array:
         if isinstance(bound.than, str):
@@ -187,7 +190,14 @@ class World:
             twin = Atom("vector", "x", atom.at)
             near = atom.name == "v" and twin in self.active
             return drawn + self.value(twin) if near else drawn
-        return self._of_kind(atom, drawn[..., 0])
+        value = self._of_kind(atom, drawn[..., 0])
+        for cap in self.demands.capped.get(atom, ()):
+            if is_active(atoms(cap.most), self.active):
+                most = self.reading.number(cap.most)
+                most = self._one(most, self.rows.smallest) if atom in self.demands.still else most
+                value = self.rows.smallest(value, most)
+                value = self.rows.largest(value, -most) if cap.size else value
+        return value
 
     def _of_kind(self, atom: Atom, drawn: Array) -> Array:
         match self.demands.kinds.get(atom, "real"):
