@@ -18,7 +18,7 @@ from bounds.ledger import ledger
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.arithmetic.exact import UndecidedError, UndefinedError
 from bounds.proving.models.counterexample import Counterexample
-from verify.searching.building.exact_model import exact_model, split
+from verify.searching.building.exact_model import exact_model, points, split
 from verify.searching.building.instances import ImpossibleError
 from verify.searching.building.plan import Plan, planned
 from verify.searching.building.rows import Exact, Floats
@@ -99,6 +99,7 @@ class AnyModel(Target):
         except (UndecidedError, UndefinedError, ZeroDivisionError) as why:
             raise ValueError(f"no model: {why}") from None
         ordered = tuple(sorted(self.hypotheses, key=lambda each: each.text))
+        values = {**values, **points(world)}
         return Counterexample(told(made), self.fact, ordered, made, values)
 
     def simplest(self, numbers: Sequence[Fraction]) -> tuple[Fraction, ...]:

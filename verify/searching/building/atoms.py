@@ -14,7 +14,7 @@ from bounds.proving.terms.node import Applied, Node, node, put
 from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
-from bounds.proving.terms.vector import Base, Image, Named, Vector
+from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
 
 Said: TypeAlias = sp.Basic | Vector | Base | Node
 
@@ -115,6 +115,8 @@ def _atom(term: Node | Base | sp.Symbol) -> Atom | None:
             return of_number(term)
         case Named():
             return of_vector(term)
+        case Variable():
+            return Atom("variable", term.name, (term,))
         case Value():
             return OBJECTIVE
         case Image() if term.name == GRADIENT:

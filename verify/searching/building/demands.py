@@ -7,14 +7,16 @@ of mean 0; a constant that bounds something is the least that does. What is left
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import sympy as sp
 
-from bounds.proving.kernel.hypothesis import Always, Given, Hypothesis, Smooth, StronglyConvex
+from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Hypothesis, Smooth, StronglyConvex
 from bounds.proving import run
 from bounds.proving.terms.node import Applied, free, node, put
+from bounds.proving.terms.scalar import GRADIENT
 from bounds.proving.terms.vector import Image, Named, Vector
 from bounds.symbols import alpha, t
 from verify.searching.building.atoms import (
@@ -28,6 +30,7 @@ from verify.searching.building.atoms import (
     of_vector,
     terms,
 )
+from verify.searching.building.compressors import Compressor, by_definition, compressors
 from verify.searching.building.instances import (
     WORST,
     Expected,
@@ -85,6 +88,8 @@ class Demands:
     kinds: dict[Atom, str] = field(default_factory=dict)
     still: set[Atom] = field(default_factory=set)
 
+    compressors: Mapping[str, Compressor] = field(default_factory=dict)
+
     def release(self, atom: Atom) -> None:
         """Make an atom free after all, and check what it was made to meet."""
         every: tuple[dict[Atom, list[Any]], ...]
@@ -108,7 +113,10 @@ def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> De
     at = put(fact, {letter: sp.Integer(n) for letter, n in shape.whole.items()})
     if not isinstance(at, sp.Rel):
         raise ImpossibleError
-    found = Demands(at, shape, sorted(_one_step(hypotheses), key=lambda each: each.text))
+    named = names(fact, *hypotheses)
+    held = _one_step(hypotheses) - by_definition(named, hypotheses)
+    found = Demands(at, shape, sorted(held, key=lambda each: each.text))
+    found.compressors = compressors(named, hypotheses, shape)
     _declare(at, found)
     for each in found.hypotheses:
         if isinstance(each, Smooth):
@@ -128,6 +136,15 @@ def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> De
     for atom in list(found.defined):
         found.checked += found.behind.get(atom, []) if found.least.pop(atom, 0) else []
     return found
+
+
+def names(*every: sp.Basic | Hypothesis) -> list[str]:
+    """The names of the maps that are the same at every outcome, the gradient apart."""
+    parts = [each if isinstance(each, sp.Basic) else each.fact for each in every
+             if isinstance(each, sp.Basic | Assumed | Always)]  # fmt: skip
+    terms_ = (term for part in parts for term in terms(part, opened=False))
+    found = {t.name for t in terms_ if isinstance(t, Image) and not t.varies}
+    return sorted(found - {GRADIENT})
 
 
 def _one_step(hypotheses: frozenset[Hypothesis]) -> frozenset[Hypothesis]:

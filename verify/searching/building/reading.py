@@ -15,8 +15,9 @@ from bounds.proving.terms.node import Applied, Node, node, put
 from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
-from bounds.proving.terms.vector import Base, Image, Named, Vector
+from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
 from verify.searching.building.atoms import (
+    Atom,
     constant,
     of_image,
     of_number,
@@ -138,6 +139,10 @@ class Reading:
                 return self.world.curve.gradient(self.vector(base.of))
             case Image() if base.varies:
                 return self.world.value(of_image(base))
+            case Variable():
+                return self.world.value(Atom("variable", base.name, (base,)))
+            case Image():
+                return self.world.sent(base.name, self.vector(base.of))
             case Total():
                 each = (
                     self.vector(base.body.bound({base.over.var: sp.Integer(i)}))

@@ -15,6 +15,7 @@ from bounds.proving.terms.vector import Base, Image, Variable
 from bounds.symbols import MEANINGS, T, d, j, p, t
 from verify.searching.building.atoms import atoms, terms
 from verify.searching.building.closure import last
+from verify.searching.building.demands import names
 from verify.searching.building.shape import BENT, QUADRATIC, SQUARE, Shape
 
 #: At most so many shapes.
@@ -48,9 +49,20 @@ def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
     whole = sorted((s for s in letters if isinstance(s, sp.Symbol) and s.is_integer), key=str)
     plain = not any(map(_of_vectors, [fact, *every]))
     found = list(islice(dict.fromkeys(_shapes(fact, whole, plain)), MANY))
+    if names(fact, *every):  # of one entry nothing is left out
+        found = [_wider(n, each) for n, each in enumerate(found)]
     # Where a formula for ∇f is given at every point, it is that of half a square.
     known = any(_is_formula(each) for each in every)
     return tuple(replace(each, family=SQUARE) if known else each for each in found)
+
+
+def _wider(n: int, shape: Shape) -> Shape:
+    wide = max(shape.dimension, 2 + n % 2)
+    return replace(shape, dimension=wide, whole={**shape.whole, **_where(d, wide, shape)})
+
+
+def _where(letter: sp.Symbol, value: int, shape: Shape) -> dict[sp.Symbol, int]:
+    return {letter: value} if letter in shape.whole else {}
 
 
 def _is_formula(hypothesis: Hypothesis) -> bool:

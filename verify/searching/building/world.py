@@ -13,6 +13,7 @@ import sympy as sp
 
 from bounds.proving.terms.vector import Vector
 from verify.searching.building.atoms import LEAST, Atom, atoms, is_active
+from verify.searching.building.compressors import ruled
 from verify.searching.building.demands import Bound, Demands
 from verify.searching.building.instances import Expected
 from verify.searching.building.objectives import FAMILIES, Curve
@@ -41,6 +42,7 @@ class World:
         self._making: list[Atom] = []
         self._curve: Curve | None = None
         self._lags = demands.lags()
+        self._rules = ruled(demands.compressors)
         weights = self._positive(source("probabilities", len(self.shape.leaves)))
         total = weights.sum(-1)[..., None]
         self.chances = weights * rows.of("inverse", total)
@@ -90,7 +92,20 @@ class World:
             return self._defined(atom)
         if atom.kind == "constant":
             return self._constant(atom)
+        if atom.kind == "number" and atom.name in self._rules:
+            return self._ruled(atom)
         return self._free(atom)
+
+    def sent(self, name: str, u: Array) -> Array:
+        """What the compressor of this name makes of vectors."""
+        return self.demands.compressors[name].sent(u, self.rows)
+
+    def _ruled(self, atom: Atom) -> Array:
+        """A number that belongs to a compressor, for a vector and where it has one an entry."""
+        of = self.demands.compressors[self._rules[atom.name]]
+        found = of.number(atom.name, self.reading.vector(atom.at[0]), self.rows)
+        place = atom.at[1] if len(atom.at) > 1 else 0
+        return found[..., place] if place < found.shape[-1] else 0 * found[..., 0]
 
     def _defined(self, atom: Atom) -> Array:
         """By its definitions, each where its guard holds; free where none does."""
@@ -184,7 +199,7 @@ class World:
         return self.rows.stack([means[cell] for cell in cells], 1)
 
     def _free(self, atom: Atom) -> Array:
-        vector = atom.kind in ("vector", "image")
+        vector = atom.kind in ("vector", "image", "variable")
         drawn = self._drawn(atom, self._moment(atom), self.shape.dimension if vector else 1)
         if vector:
             twin = Atom("vector", "x", atom.at)

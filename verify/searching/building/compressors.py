@@ -1,0 +1,110 @@
+"""The compressors of the papers on many vectors at once: top-k and one-bit quantisation.
+
+Which one a name means is read off the hypotheses; where they leave it open it is top-1.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bounds.proving.compressing import definitions
+from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.models.asking.by_definition import rules_of
+from bounds.proving.models.world import maps
+from bounds.symbols import k
+from verify.searching.building.rows import Array, Rows
+from verify.searching.building.shape import Shape
+
+
+class Compressor(ABC):
+    """What it makes of (n, O, d), and the numbers that belong to it."""
+
+    @property
+    @abstractmethod
+    def map(self) -> maps.Map:
+        """The same on exact points."""
+
+    @abstractmethod
+    def sent(self, u: Array, rows: Rows) -> Array:
+        """What it makes of vectors."""
+
+    @abstractmethod
+    def number(self, name: str, u: Array, rows: Rows) -> Array:
+        """The number of this name for every entry, (n, O, d); a mean is the same for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class TopK(Compressor):
+    """Keeps the k largest, ties to the lowest index."""
+
+    k: int
+
+    @property
+    def map(self) -> maps.Map:
+        return maps.TopK(self.k)
+
+    def sent(self, u: Array, rows: Rows) -> Array:
+        return self.number("", u, rows) * u
+
+    def number(self, name: str, u: Array, rows: Rows) -> Array:
+        size, d = rows.of("abs", u), u.shape[-1]
+        return rows.stack([self._kept(size, i, range(d), rows) for i in range(d)], -1)
+
+    def _kept(self, size: Array, i: int, every: range, rows: Rows) -> Array:
+        """1 where fewer than k entries come before the i-th."""
+        zero = 0 * size[..., i]
+        one, before = zero + rows.made([1]), zero
+        for j in every:
+            sign = rows.of("sign", size[..., j] - size[..., i])
+            before = before + rows.where(sign >= (0 if j < i else 1), one, zero) * (j != i)
+        return rows.where(rows.of("sign", before - rows.made([self.k])) < 0, one, zero)
+
+
+@dataclass(frozen=True, slots=True)
+class OneBit(Compressor):
+    """The mean over the entries of the sign, of which 0 is positive."""
+
+    @property
+    def map(self) -> maps.Map:
+        return maps.OneBit()
+
+    def sent(self, u: Array, rows: Rows) -> Array:
+        up = self.number("S+", u, rows)
+        high, low = (self.number(name, u, rows) for name in ("mean+", "mean-"))
+        return up * high + (1 - up) * low
+
+    def number(self, name: str, u: Array, rows: Rows) -> Array:
+        one = 0 * u + rows.made([1])
+        up = rows.where(rows.of("sign", u) >= 0, one, 0 * u)
+        if name == "S+":
+            return up
+        inside = up if name == "mean+" else 1 - up
+        count = inside.sum(-1)[..., None] + 0 * u
+        total = (inside * u).sum(-1)[..., None] + 0 * u
+        return total * rows.of("inverse", rows.where(rows.of("sign", count) == 0, one, count))
+
+
+def compressors(
+    names: Iterable[str], hypotheses: Iterable[Hypothesis], shape: Shape
+) -> Mapping[str, Compressor]:
+    """By name, what it is."""
+    every, found = frozenset(hypotheses), dict[str, Compressor]()
+    for name in names:
+        one_bit = not every.isdisjoint(definitions.OneBit(name).definition)
+        found[name] = OneBit() if one_bit else TopK(shape.whole.get(k, 1))
+    return found
+
+
+def by_definition(names: Iterable[str], hypotheses: Iterable[Hypothesis]) -> frozenset[Hypothesis]:
+    """The hypotheses that hold of every vector because they define a compressor."""
+    every = frozenset[Hypothesis]()
+    for name in names:
+        every |= {*definitions.OneBit(name).definition, *definitions.TopK(name).definition}
+    return every & frozenset(hypotheses)
+
+
+def ruled(found: Mapping[str, Compressor]) -> Mapping[str, str]:
+    """For the name of a number that belongs to a compressor, the compressor's name."""
+    return {number: name for name, each in found.items() for number in rules_of(name, each.map)}
