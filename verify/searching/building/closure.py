@@ -69,6 +69,6 @@ def _closed(start: Iterable[Atom], demands: Demands) -> set[Atom]:
         found.add(atom)
         for each in demands.defined.get(atom, ()):
             left += [*atoms(each.value), *atoms(each.guard)]
-        if atom in demands.noises:
-            left += atoms(demands.noises[atom].expected)
+        for said in (demands.noises.get(atom), demands.means.get(atom)):
+            left += [] if said is None else atoms(said.expected) | atoms(said.subject)
     return found

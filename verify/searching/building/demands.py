@@ -15,6 +15,7 @@ import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Hypothesis, Smooth, StronglyConvex
 from bounds.proving import run
+from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import Applied, free, node, put
 from bounds.proving.terms.scalar import GRADIENT
 from bounds.proving.terms.vector import Image, Named, Vector
@@ -88,6 +89,7 @@ class Demands:
     kinds: dict[Atom, str] = field(default_factory=dict)
     still: set[Atom] = field(default_factory=set)
 
+    means: dict[Atom, Expected] = field(default_factory=dict)
     compressors: Mapping[str, Compressor] = field(default_factory=dict)
 
     def release(self, atom: Atom) -> None:
@@ -167,9 +169,24 @@ def _expected(each: Expected, found: Demands) -> None:
         if isinstance(base, Image) and base.varies and not more and factor == 1:
             found.noises.setdefault(of_image(base), each)
     elif not each.source.bounds:
-        found.expected.append(each)
+        _mean(each, found)
     else:
         _bound(sp.Le(each.subject, each.expected, evaluate=False), found, each.t)
+
+
+def _mean(each: Expected, found: Demands) -> None:
+    """A constant, or a number with a name, is what it is said to be the mean of."""
+    found.expected.append(each)
+    letter, subject = each.expected, each.subject
+    if not isinstance(letter, sp.Symbol) or letter.is_integer:
+        return
+    inside = node(letter)
+    if inside is None:
+        atom = constant(letter)
+        if atom not in found.defined:
+            found.defined[atom].append(Definition(atom, mean(subject)))
+    elif isinstance(inside, Applied) and any(isinstance(a, Vector) for a in inside.at):
+        found.means.setdefault(of_number(inside), each)
 
 
 def _declare(said: sp.Basic | Vector, found: Demands) -> None:
@@ -229,6 +246,9 @@ def _choices(offered: list[Definition]) -> tuple[int, int]:
 
 
 def _may_define(one: Definition, found: Demands) -> bool:
+    """Whether nothing else says what it is; and no guard lets it be something later."""
+    if one.guard != sp.true and any(a.time > one.atom.time for a in atoms(one.value)):
+        return False
     others = found.defined.get(one.atom, ())
     apart = (each.guard != sp.true or each.entry not in (None, one.entry) for each in others)
     return one.atom not in found.noises and all(apart)

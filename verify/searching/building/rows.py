@@ -102,7 +102,8 @@ class Exact(Rows):
         return np.vectorize(Fraction, otypes=[object])(found) if found.size else found
 
     def of(self, function: str, *parts: Array) -> Array:
-        found = np.vectorize(_EXACT[function], otypes=[object])(*parts)
+        with np.errstate(all="ignore"):  # nothing here is rounded, whatever numpy thinks
+            found = np.vectorize(_EXACT[function], otypes=[object])(*parts)
         return found.astype(int) if function == "sign" else found
 
     def where(self, test: Array, one: Array, other: Array) -> Array:

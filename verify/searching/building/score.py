@@ -35,8 +35,10 @@ def score(plan: Plan, world: World) -> Tensor:
     for atom, value in world.known.items():
         gap = torch.maximum(gap, _most(_unlike(atom, value, plan)))
     if LEAST in world.known:
-        gap = torch.maximum(gap, world.curve.sound()[..., 0])
-    return torch.where(gap <= ROUNDING, ratio, ratio.clamp(max=FAILED) / (1 + 10 * gap))
+        fault = world.curve.sound()[..., 0]
+        gap = torch.maximum(gap, torch.where(fault > 0, 1 + fault, 0 * fault))
+    found = torch.where(gap <= ROUNDING, ratio, ratio.clamp(max=FAILED) / (1 + 10 * gap))
+    return found + 0 * world.chances.sum(-1)
 
 
 def _unlike(atom: Atom, value: Tensor, plan: Plan) -> Tensor:

@@ -6,7 +6,6 @@ its sample is drawn. The outcomes are the leaves of the tree that they make.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -18,6 +17,13 @@ from bounds.symbols import p
 QUADRATIC, BENT, SQUARE = "quadratic", "piecewise quadratic", "half a square"
 
 
+class Letters(dict[sp.Symbol, int]):
+    """Values of whole letters; not to be changed."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """``coins`` are pairs of a moment and a number of sides; ``whole`` gives every whole letter of
@@ -27,8 +33,7 @@ class Shape:
     horizon: int
     coins: tuple[tuple[int, int], ...] = ()
     family: str = QUADRATIC
-    whole: Mapping[sp.Symbol, int] = field(default_factory=dict, compare=False)
-    map: str = ""
+    whole: Letters = field(default_factory=Letters)
 
     @property
     def reach(self) -> int:
@@ -57,5 +62,5 @@ class Shape:
         parts = [f"d = {self.dimension}, {self.horizon} steps, {len(self.leaves)} outcomes"]
         parts.append(self.family)
         return ", ".join(
-            [*parts, *([self.map] if self.map else []), *dict.fromkeys(letters), *coins]
+            [*parts, *letters, *coins]
         )

@@ -16,27 +16,29 @@ from bounds.symbols import MEANINGS, T, d, j, p, t
 from verify.searching.building.atoms import atoms, terms
 from verify.searching.building.closure import last
 from verify.searching.building.demands import names
-from verify.searching.building.shape import BENT, QUADRATIC, SQUARE, Shape
+from verify.searching.building.shape import BENT, QUADRATIC, SQUARE, Letters, Shape
 
 #: At most so many shapes.
-MANY = 14
+MANY = 15
 _NONE: tuple[tuple[int, int], ...] = ()
-#: Dimension, horizon, coins (a moment and how many sides) and family of f.
+#: Dimension, horizon, coins (a moment and how many sides), family of f, and how long before the
+#: horizon a free iteration is.
 SIZES = (
-    (1, 1, _NONE, QUADRATIC),
-    (1, 2, _NONE, QUADRATIC),
-    (1, 1, ((1, 2),), BENT),
-    (1, 2, ((2, 2),), QUADRATIC),
-    (2, 2, _NONE, QUADRATIC),
-    (1, 2, ((1, 2),), BENT),
-    (1, 3, _NONE, BENT),
-    (2, 2, ((1, 2),), QUADRATIC),
-    (1, 1, ((0, 2), (1, 2)), BENT),
-    (2, 3, _NONE, BENT),
-    (1, 3, ((1, 2), (3, 2)), QUADRATIC),
-    (3, 3, ((2, 3),), QUADRATIC),
-    (1, 5, _NONE, BENT),
-    (2, 5, ((3, 4),), QUADRATIC),
+    (1, 1, _NONE, QUADRATIC, 0),
+    (1, 2, _NONE, QUADRATIC, 0),
+    (1, 1, ((1, 2),), BENT, 0),
+    (1, 1, ((1, 2),), QUADRATIC, 1),
+    (1, 2, ((2, 2),), QUADRATIC, 0),
+    (2, 2, _NONE, QUADRATIC, 0),
+    (1, 2, ((1, 2),), BENT, 0),
+    (1, 3, _NONE, BENT, 0),
+    (2, 2, ((1, 2),), QUADRATIC, 1),
+    (1, 1, ((0, 2), (1, 2)), BENT, 0),
+    (2, 3, _NONE, BENT, 0),
+    (1, 3, ((1, 2), (3, 2)), QUADRATIC, 2),
+    (3, 3, ((2, 3),), QUADRATIC, 0),
+    (1, 5, _NONE, BENT, 0),
+    (2, 5, ((3, 4),), QUADRATIC, 3),
 )
 #: Values of whole letters that are no iterations, in the order in which shapes take them.
 NODES, SMALL = (2, 2, 3, 2, 1), (1, 1, 1, 2, 1, 3)
@@ -58,7 +60,7 @@ def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
 
 def _wider(n: int, shape: Shape) -> Shape:
     wide = max(shape.dimension, 2 + n % 2)
-    return replace(shape, dimension=wide, whole={**shape.whole, **_where(d, wide, shape)})
+    return replace(shape, dimension=wide, whole=Letters(shape.whole | _where(d, wide, shape)))
 
 
 def _where(letter: sp.Symbol, value: int, shape: Shape) -> dict[sp.Symbol, int]:
@@ -85,16 +87,17 @@ def _of_vectors(said: object) -> bool:
 
 
 def _shapes(fact: sp.Rel, whole: list[sp.Symbol], plain: bool) -> Iterator[Shape]:
-    for n, (dimension, horizon, coins, family) in enumerate(SIZES):
+    for n, (dimension, horizon, coins, family, back) in enumerate(SIZES):
         values = {s: _value(s, n, dimension, horizon) for s in whole}
         indices = [s for s in whole if s in (t, j) or s not in MEANINGS]
         late = last(atoms(put(fact, values))) - horizon
         for place, s in enumerate(indices):
-            values[s] = max(values[s] - max(late, 0) - place, 1 if s.is_positive else 0)
-        if plain:
-            yield Shape(1, horizon, whole=values)
+            values[s] = max(values[s] - max(late, back) - place, 1 if s.is_positive else 0)
+        if plain:  # numbers alone: the whole ones may be anything
+            values |= {s: 1 + (n * (3 + 2 * place)) % 6 for place, s in enumerate(whole)}
+            yield Shape(values.get(d, 1), horizon, whole=Letters(values))
         else:
-            yield Shape(dimension, horizon, coins, family, values)
+            yield Shape(dimension, horizon, coins, family, Letters(values))
 
 
 def _value(symbol: sp.Symbol, n: int, dimension: int, horizon: int) -> int:

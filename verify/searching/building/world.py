@@ -86,6 +86,13 @@ class World:
     def _made(self, atom: Atom) -> Array:
         if atom == LEAST:
             return self.curve.least_at()
+        if atom.kind == "image":
+            *at, of = atom.at
+            drawn = self.noise((atom.name, *at), at[0])
+            return self.curve.gradient(self.reading.vector(of)) + drawn
+        if atom in self.demands.means:
+            said = self.demands.means[atom]
+            return self.conditional(self.reading.number(said.subject)[..., None], 2 * said.t)[..., 0]
         if atom in self.demands.noises:
             return self._noisy(atom, self.demands.noises[atom])
         if atom in self.demands.defined:
@@ -177,12 +184,15 @@ class World:
         return self.rows.of("power", share, 0 * share + self.rows.made([exponent]))
 
     def _noisy(self, atom: Atom, each: Expected) -> Array:
-        expected = self.reading.vector(each.expected)
-        moment = 2 * each.t + 1
+        return self.reading.vector(each.expected) + self.noise(atom, each.t)
+
+    def noise(self, key: object, t: int) -> Array:
+        """(n, O, d): what is drawn for the sample of an iteration, of mean 0 given its past."""
+        moment = 2 * t + 1
         if self.shape.cells(moment) == self.shape.cells(moment - 1):
-            return expected
-        drawn = self._drawn(atom, moment, self.shape.dimension)
-        return expected + drawn - self.conditional(drawn, moment - 1)
+            return self.rows.made([[[0] * self.shape.dimension]])
+        drawn = self._drawn(key, moment, self.shape.dimension)
+        return drawn - self.conditional(drawn, moment - 1)
 
     def conditional(self, drawn: Array, moment: int) -> Array:
         """(n, O, d) -> what is expected of it, given what is known at a moment."""
@@ -225,10 +235,10 @@ class World:
                 return self.rows.of("abs", drawn)
         return drawn
 
-    def _drawn(self, atom: Atom, moment: int, width: int) -> Array:
+    def _drawn(self, key: object, moment: int, width: int) -> Array:
         """(n, O, width): one free value for every cell of a moment."""
         cells = self.shape.cells(moment)
-        drawn = self.source(atom, width * (max(cells) + 1))
+        drawn = self.source(key, width * (max(cells) + 1))
         parts = [drawn[:, width * cell : width * (cell + 1)] for cell in cells]
         return self.rows.stack(parts, 1)
 
