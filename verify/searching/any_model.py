@@ -19,19 +19,18 @@ from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.arithmetic.exact import UndecidedError, UndefinedError
 from bounds.proving.models.counterexample import Counterexample
 from verify.searching.building.exact_model import exact_model, points, split
-from verify.searching.building.instances import ImpossibleError
 from verify.searching.building.plan import Plan, planned
 from verify.searching.building.rows import Exact, Floats
 from verify.searching.building.score import score
-from verify.searching.building.shape import Shape
-from verify.searching.building.shapes import shapes
-from verify.searching.building.simpler import simplest
 from verify.searching.building.told import told
 from verify.searching.claimed import claimed
+from verify.searching.demanding.instances import ImpossibleError
+from verify.searching.demanding.shape import Shape
+from verify.searching.demanding.shapes import shapes
+from verify.searching.simpler import simplest
 from verify.searching.target import Pace, Target
 
-
-#: Of models of any claim a thousand cost little more than ten; where much is 0 or 1, no slope leads.
+#: A thousand models cost little more than ten. Where much is 0 or 1, no slope leads anywhere.
 WIDE = Pace(drawn=768, mutated=512, climbing=256, kept=32, climb=24)
 DISCRETE = Pace(drawn=2048, mutated=4096, climbing=48, kept=64, climb=12)
 

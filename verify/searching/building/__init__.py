@@ -1,1 +1,1 @@
-"""How is a model made that meets the hypotheses of any claim by construction?"""
+"""How is a model made that meets what is demanded of it by construction?"""

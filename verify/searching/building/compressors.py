@@ -15,7 +15,7 @@ from bounds.proving.models.asking.by_definition import rules_of
 from bounds.proving.models.world import maps
 from bounds.symbols import k
 from verify.searching.building.rows import Array, Rows
-from verify.searching.building.shape import Shape
+from verify.searching.demanding.shape import Shape
 
 
 class Compressor(ABC):
@@ -95,14 +95,6 @@ def compressors(
         one_bit = not every.isdisjoint(definitions.OneBit(name).definition)
         found[name] = OneBit() if one_bit else TopK(shape.whole.get(k, 1))
     return found
-
-
-def by_definition(names: Iterable[str], hypotheses: Iterable[Hypothesis]) -> frozenset[Hypothesis]:
-    """The hypotheses that hold of every vector because they define a compressor."""
-    every = frozenset[Hypothesis]()
-    for name in names:
-        every |= {*definitions.OneBit(name).definition, *definitions.TopK(name).definition}
-    return every & frozenset(hypotheses)
 
 
 def ruled(found: Mapping[str, Compressor]) -> Mapping[str, str]:

@@ -15,12 +15,12 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.sampled import Sampled
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import MEANINGS, d, j, t
-from verify.searching.building.atoms import LEAST, Atom
-from verify.searching.building.closure import last
 from verify.searching.building.plan import Plan, visit
 from verify.searching.building.rows import Array
-from verify.searching.building.shape import Shape
 from verify.searching.building.world import World
+from verify.searching.demanding.atoms import LEAST, Atom
+from verify.searching.demanding.closure import last
+from verify.searching.demanding.shape import Shape
 
 
 def split(shape: Shape) -> tuple[dict[sp.Symbol, int], dict[sp.Symbol, int]]:
@@ -42,7 +42,7 @@ def exact_model(plan: Plan, world: World, letters: dict[sp.Symbol, int]) -> Mode
     outcomes = len(plan.demands.shape.leaves)
     vectors: dict[str, dict[Any, Any]] = defaultdict(dict)
     numbers: dict[str, dict[Any, Any]] = defaultdict(dict)
-    sent: dict[str, Any] = {name: each.map for name, each in plan.demands.compressors.items()}
+    sent: dict[str, Any] = {name: each.map for name, each in world.compressors.items()}
     rules = {n: r for name, each in sent.items() for n, r in rules_of(name, each).items()}
     constants: dict[sp.Basic, Any] = {s: Fraction(n) for s, n in letters.items()}
     for atom, value in world.known.items():
@@ -84,9 +84,7 @@ def _by_point(world: World, atom: Atom, value: Array, outcomes: int) -> dict[Any
     vector, *rest = atom.at
     places = _points(world.reading.vector(vector), outcomes)
     values = tuple(np.broadcast_to(value[0], (outcomes,)))
-    return {
-        (place, *rest): (each,) * outcomes for place, each in zip(places, values, strict=True)
-    }
+    return {(place, *rest): (each,) * outcomes for place, each in zip(places, values, strict=True)}
 
 
 def _points(value: Array, outcomes: int) -> tuple[Any, ...]:
@@ -95,4 +93,4 @@ def _points(value: Array, outcomes: int) -> tuple[Any, ...]:
 
 
 def _letter(atom: Atom) -> sp.Symbol:
-    return atom.at[0]  # type: ignore[no-any-return]
+    return atom.at[0]

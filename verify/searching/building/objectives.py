@@ -12,7 +12,7 @@ from fractions import Fraction
 from bounds.proving.models.world.objective import Objective, diagonal
 from bounds.proving.models.world.piecewise import Piecewise, Separable
 from verify.searching.building.rows import Array, Rows
-from verify.searching.building.shape import BENT, QUADRATIC, SQUARE
+from verify.searching.demanding.shape import BENT, QUADRATIC, SQUARE
 
 HALF = Fraction(1, 2)
 

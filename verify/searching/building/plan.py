@@ -12,13 +12,14 @@ import sympy as sp
 import torch
 
 from bounds.proving.kernel.hypothesis import Hypothesis
-from verify.searching.building.atoms import Atom, atoms, is_active
-from verify.searching.building.closure import needed
-from verify.searching.building.demands import Demands, demands
-from verify.searching.building.instances import Expected, Relation
 from verify.searching.building.rows import Array, Floats, Rows
-from verify.searching.building.shape import Shape
 from verify.searching.building.world import CycleError, World
+from verify.searching.demanding.atoms import Atom, atoms, is_active
+from verify.searching.demanding.closure import needed
+from verify.searching.demanding.demanded import demands
+from verify.searching.demanding.demands import Demands
+from verify.searching.demanding.instances import Expected, Relation
+from verify.searching.demanding.shape import Shape
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from functools import reduce
+from typing import Any
 
 import sympy as sp
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
@@ -16,7 +16,9 @@ from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
-from verify.searching.building.atoms import (
+from verify.searching.building.rows import Array
+from verify.searching.building.values import Values
+from verify.searching.demanding.atoms import (
     Atom,
     constant,
     of_image,
@@ -24,11 +26,7 @@ from verify.searching.building.atoms import (
     of_vector,
     within,
 )
-from verify.searching.building.instances import ImpossibleError
-from verify.searching.building.rows import Array
-
-if TYPE_CHECKING:
-    from verify.searching.building.world import World
+from verify.searching.demanding.instances import ImpossibleError
 
 _NAMED: dict[type, str] = {sp.Abs: "abs", sp.log: "log", sp.exp: "exp", sp.ceiling: "up"}
 
@@ -36,7 +34,7 @@ _NAMED: dict[type, str] = {sp.Abs: "abs", sp.log: "log", sp.exp: "exp", sp.ceili
 class Reading:
     """The expressions that were asked for, with their values."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: Values) -> None:
         self.world, self.rows = world, world.rows
         self._known: dict[Any, Array] = {}
 

@@ -14,9 +14,16 @@ from typing import Any, TypeAlias
 import numpy as np
 import torch
 
-from bounds.proving.models.arithmetic.exact import exponential, inverse, logarithm, power
+from bounds.proving.models.arithmetic.exact import (
+    exponential,
+    inverse,
+    logarithm,
+    power,
+    rounded_up,
+    sign,
+    size,
+)
 from bounds.proving.models.arithmetic.exact import root as exact_root
-from bounds.proving.models.arithmetic.exact import rounded_up, sign, size
 
 #: A tensor of floats, or an array of exact numbers: their operators are the same.
 Array: TypeAlias = Any
@@ -91,7 +98,7 @@ class Floats(Rows):
         return torch.where(test, one, other)
 
     def stack(self, parts: list[Array], axis: int) -> Array:
-        return torch.stack(torch.broadcast_tensors(*parts), axis)
+        return torch.stack(torch.broadcast_tensors(*parts), axis)  # type: ignore[no-untyped-call]
 
 
 class Exact(Rows):
@@ -111,3 +118,10 @@ class Exact(Rows):
 
     def stack(self, parts: list[Array], axis: int) -> Array:
         return np.stack(np.broadcast_arrays(*parts), axis)
+
+
+def positive(rows: Rows, numbers: Array) -> Array:
+    """Their sizes; 1 in the place of 0."""
+    sizes = rows.of("abs", numbers)
+    one = 0 * sizes + rows.made([1])
+    return rows.where(rows.of("sign", sizes) == 0, one, sizes)

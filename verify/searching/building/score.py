@@ -6,9 +6,9 @@ import sympy as sp
 import torch
 from torch import Tensor
 
-from verify.searching.building.atoms import LEAST, Atom
 from verify.searching.building.plan import Plan
 from verify.searching.building.world import World
+from verify.searching.demanding.atoms import LEAST, Atom
 
 #: By so much a relation may fail for rounding, and as much a strict one has to hold.
 ROUNDING = 1e-9
@@ -38,7 +38,8 @@ def score(plan: Plan, world: World) -> Tensor:
         fault = world.curve.sound()[..., 0]
         gap = torch.maximum(gap, torch.where(fault > 0, 1 + fault, 0 * fault))
     found = torch.where(gap <= ROUNDING, ratio, ratio.clamp(max=FAILED) / (1 + 10 * gap))
-    return found + 0 * world.chances.sum(-1)
+    scored: Tensor = found + 0 * world.chances.sum(-1)
+    return scored
 
 
 def _unlike(atom: Atom, value: Tensor, plan: Plan) -> Tensor:
@@ -79,16 +80,17 @@ def _ratio(fact: sp.Rel, world: World) -> Tensor:
         apart = torch.where(low - high >= 0, apart.clamp(min=0) + 1e-6, apart)
     apart = _most(apart).clamp(max=1 - 1 / LARGEST)
     found = (1 + apart) / (1 - apart)
-    return found.expand(torch.broadcast_shapes(found.shape, (len(world.chances),)))
+    return found + torch.zeros(len(world.chances), dtype=torch.float64)
 
 
 def _gap(says: sp.Basic, world: World) -> Tensor:
     """How far a relation is from holding; 0 where it holds."""
     if not isinstance(says, sp.Rel) or isinstance(says, sp.Ne):
-        return (~world.reading.holds(says)).double()
+        failed: Tensor = (~world.reading.holds(says)).double()
+        return failed
     low, high = _sides(says, world)
     apart = (low - high) / (1 + low.abs() + high.abs())
     if isinstance(says, sp.Eq):
-        return apart.abs()
+        apart = apart.abs()
     strict = ROUNDING if isinstance(says, sp.Lt | sp.Gt) else 0.0
     return (apart + 2 * strict).clamp(min=0)

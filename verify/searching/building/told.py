@@ -20,9 +20,7 @@ def _lines(model: Model) -> Iterator[str]:
     match model.objective:
         case Quadratic() as f:
             bends = [f.matrix[i][i] for i in range(f.dimension)]
-            yield "f = Σ a_i (u_i - m_i)²/2 with a = {} and m = {}".format(
-                _row(bends), _row(f.centre)
-            )
+            yield f"f = Σ a_i (u_i - m_i)²/2 with a = {_row(bends)} and m = {_row(f.centre)}"
         case Separable() as f:
             for i, part in enumerate(f.parts):
                 yield (

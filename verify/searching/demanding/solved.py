@@ -10,7 +10,7 @@ import sympy as sp
 from bounds.proving.terms.node import Applied, free, node
 from bounds.proving.terms.scalar import Entry, Inner, square
 from bounds.proving.terms.vector import Base, Named, Vector, vector
-from verify.searching.building.atoms import Atom, atoms, constant, of_number, of_vector
+from verify.searching.demanding.atoms import Atom, atoms, constant, of_number, of_vector
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from verify.searching.building.atoms import LEAST, Atom, atoms, is_active
-from verify.searching.building.demands import Demands
+from verify.searching.demanding.atoms import LEAST, Atom, atoms, is_active
+from verify.searching.demanding.demands import Demands
+from verify.searching.demanding.instances import Relation
 
 #: What a run has at every iteration before its last parameter.
 RUN = ("v", "g")
@@ -35,19 +36,19 @@ def _more(found: set[Atom], demands: Demands) -> set[Atom]:
         end = last(found)
         more |= {Atom("vector", "x", (t,)) for t in range(end + 1)}
         more |= {Atom("vector", name, (t,)) for name in RUN for t in range(end)}
-    for spoken in (each for relation in demands.checked for each in [_atoms(relation)]):
+    for spoken in map(_atoms, demands.checked):
         if any(a in found and a.kind != "constant" for a in spoken):
             more |= _named(spoken)
     for defined in demands.defined.values():
         for each in defined:
-            spoken = {each.atom} | atoms(each.value) | atoms(each.guard)
-            if each.atom.kind == "number" and not spoken.isdisjoint(_named(found)):
-                more |= _named(spoken)
+            every = {each.atom} | atoms(each.value) | atoms(each.guard)
+            if each.atom.kind == "number" and not every.isdisjoint(_named(found)):
+                more |= _named(every)
     return more - found
 
 
-def _atoms(relation: object) -> frozenset[Atom]:
-    return atoms(relation.says) | atoms(relation.guard)  # type: ignore[attr-defined]
+def _atoms(relation: Relation) -> frozenset[Atom]:
+    return atoms(relation.says) | atoms(relation.guard)
 
 
 def _named(every: Iterable[Atom]) -> set[Atom]:

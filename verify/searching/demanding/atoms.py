@@ -127,5 +127,5 @@ def _atom(term: Node | Base | sp.Symbol) -> Atom | None:
 
 
 def is_active(spoken: Iterable[Atom], active: set[Atom]) -> bool:
-    """Whether a model with these named vectors and numbers has a value for all that is spoken of."""
+    """Whether a model with these vectors and numbers has a value for all that is spoken of."""
     return all(a.kind in ("constant", "objective") or a == LEAST or a in active for a in spoken)

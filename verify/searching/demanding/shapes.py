@@ -13,10 +13,10 @@ from bounds.proving.terms.node import free, put
 from bounds.proving.terms.scalar import GRADIENT
 from bounds.proving.terms.vector import Base, Image, Variable
 from bounds.symbols import MEANINGS, T, d, j, p, t
-from verify.searching.building.atoms import atoms, terms
-from verify.searching.building.closure import last
-from verify.searching.building.demands import names
-from verify.searching.building.shape import BENT, QUADRATIC, SQUARE, Letters, Shape
+from verify.searching.demanding.atoms import atoms, terms
+from verify.searching.demanding.closure import last
+from verify.searching.demanding.compressed import names
+from verify.searching.demanding.shape import BENT, QUADRATIC, SQUARE, Letters, Shape
 
 #: At most so many shapes.
 MANY = 15
@@ -80,7 +80,7 @@ def _of_vectors(said: object) -> bool:
         return True
     parts = [getattr(said, name) for name in ("fact", "subject", "expected") if hasattr(said, name)]
     for part in parts or [said]:
-        for term in terms(part, opened=False):  # type: ignore[arg-type]
+        for term in terms(part, opened=False):
             if isinstance(term, Base | Variable):
                 return True
     return False

@@ -13,8 +13,8 @@ from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Hypothesis
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import Entry
 from bounds.proving.terms.vector import Named, Variable, Vector, vector
-from verify.searching.building.atoms import LEAST, terms
-from verify.searching.building.shape import Shape
+from verify.searching.demanding.atoms import LEAST, terms
+from verify.searching.demanding.shape import Shape
 
 #: The vector that is put for all vectors: for f, where it is least.
 WORST = vector(Named(LEAST.name, (), False))

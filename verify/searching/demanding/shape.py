@@ -61,6 +61,4 @@ class Shape:
         coins = [f"{sides} sides at {moment}" for moment, sides in self.coins]
         parts = [f"d = {self.dimension}, {self.horizon} steps, {len(self.leaves)} outcomes"]
         parts.append(self.family)
-        return ", ".join(
-            [*parts, *letters, *coins]
-        )
+        return ", ".join([*parts, *letters, *coins])
