@@ -16,6 +16,7 @@ import torch
 from torch import Generator, Tensor
 
 from bounds import InputError, whole
+from bounds.ledger import ledger
 from bounds.proving.kernel.hypothesis import Hypothesis
 from sim.draw import normal, uniform
 from verify.searching.any_model import models, models_of
@@ -33,6 +34,8 @@ def targets(claim: str) -> tuple[Target, ...]:
 
     InputError for a claim that is unknown, or that compares no two numbers of a model.
     """
+    if claim not in {*TARGETS, *ledger()}:
+        raise InputError("claim", claim, ", ".join(dict.fromkeys([*TARGETS, *ledger()])))
     return TARGETS[claim] if claim in TARGETS else models(claim)
 
 

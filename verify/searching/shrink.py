@@ -55,7 +55,7 @@ class Violation:
 def violates(target: Target, numbers: Sequence[Fraction]) -> bool:
     """Whether the instance with exactly these numbers breaks the claim, decided exactly."""
     try:
-        return target.refutation(numbers).holds()
+        return target.fails(numbers)
     except ValueError:  # rounded to no instance: a step of size 0, ...
         return False
 

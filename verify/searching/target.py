@@ -89,6 +89,10 @@ class Target(ABC):
         """
         return Counterexample(self.show(numbers), lambda: self.instance(numbers))
 
+    def fails(self, numbers: Sequence[Fraction]) -> bool:
+        """Whether the claim fails there and its hypotheses hold. Raises ``ValueError`` as above."""
+        return Counterexample("", lambda: self.instance(numbers)).holds()
+
     def simplest(self, numbers: Sequence[Fraction]) -> tuple[Fraction, ...] | None:
         """Simpler numbers that refute the claim too; ``None`` leaves it to a search of any kind."""
         return None

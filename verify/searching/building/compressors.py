@@ -1,6 +1,7 @@
 """The compressors of the papers on many vectors at once: top-k and one-bit quantisation.
 
-Which one a name means is read off the hypotheses; where they leave it open it is top-1.
+Which one a name means is read off the hypotheses; where they leave it open, top-k
+in some shapes and half of the vector in others.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from bounds.proving.compressing import definitions
 from bounds.proving.kernel.hypothesis import Hypothesis
@@ -86,14 +88,35 @@ class OneBit(Compressor):
         return total * rows.of("inverse", rows.where(rows.of("sign", count) == 0, one, count))
 
 
+@dataclass(frozen=True, slots=True)
+class Half(Compressor):
+    """Sends half of the vector."""
+
+    dimension: int
+
+    @property
+    def map(self) -> maps.Map:
+        return maps.Keep(frozenset(range(self.dimension)), Fraction(1, 2))
+
+    def sent(self, u: Array, rows: Rows) -> Array:
+        return u * rows.made([Fraction(1, 2)])
+
+    def number(self, name: str, u: Array, rows: Rows) -> Array:
+        return 0 * u
+
+
 def compressors(
     names: Iterable[str], hypotheses: Iterable[Hypothesis], shape: Shape
 ) -> Mapping[str, Compressor]:
     """By name, what it is."""
     every, found = frozenset(hypotheses), dict[str, Compressor]()
     for name in names:
-        one_bit = not every.isdisjoint(definitions.OneBit(name).definition)
-        found[name] = OneBit() if one_bit else TopK(shape.whole.get(k, 1))
+        if not every.isdisjoint(definitions.OneBit(name).definition):
+            found[name] = OneBit()
+        elif shape.horizon % 2 or not every.isdisjoint(definitions.TopK(name).definition):
+            found[name] = TopK(shape.whole.get(k, 1))
+        else:
+            found[name] = Half(shape.dimension)
     return found
 
 

@@ -6,7 +6,7 @@ import sympy as sp
 import torch
 from torch import Tensor
 
-from verify.searching.building.plan import Plan
+from verify.searching.building.plan import Plan, visit
 from verify.searching.building.world import World
 from verify.searching.demanding.atoms import LEAST, Atom
 
@@ -22,6 +22,7 @@ FAILED = 0.999
 
 def score(plan: Plan, world: World) -> Tensor:
     """(n,): what happens over what is promised; below 1 where a relation fails that is checked."""
+    visit(plan, world)
     ratio = _ratio(plan.demands.fact, world)
     gap = torch.zeros_like(ratio)
     for relation in plan.checked:
