@@ -16,7 +16,7 @@ from verify.searching.demanding.atoms import atoms, constant
 from verify.searching.demanding.compressed import by_definition, names
 from verify.searching.demanding.demands import Bound, Demands, declare
 from verify.searching.demanding.equal import equal
-from verify.searching.demanding.instances import ImpossibleError, expectations, relations
+from verify.searching.demanding.instances import expectations, relations
 from verify.searching.demanding.mean import expected
 from verify.searching.demanding.shape import Shape
 from verify.searching.demanding.unequal import unequal
@@ -24,9 +24,8 @@ from verify.searching.demanding.unequal import unequal
 
 def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> Demands:
     """What a model of this shape has to meet. Raises ``ImpossibleError``."""
-    at = put(fact, {letter: sp.Integer(n) for letter, n in shape.whole.items()})
-    if not isinstance(at, sp.Rel):
-        raise ImpossibleError
+    whole = {letter: sp.Integer(n) for letter, n in shape.whole.items()}
+    at = fact.func(*(put(side, whole) for side in fact.args), evaluate=False)
     named = names(fact, *hypotheses)
     held = _one_step(hypotheses) - by_definition(named, hypotheses)
     found = Demands(at, shape, sorted(held, key=lambda each: each.text), named, hypotheses)
