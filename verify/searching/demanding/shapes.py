@@ -12,7 +12,7 @@ from bounds.proving.kernel.hypothesis import Always, Hypothesis, Smooth, Strongl
 from bounds.proving.terms.node import free, put
 from bounds.proving.terms.scalar import GRADIENT
 from bounds.proving.terms.vector import Base, Image, Variable
-from bounds.symbols import MEANINGS, T, d, j, p, t
+from bounds.symbols import MEANINGS, T, d, j, k, p, t
 from verify.searching.demanding.atoms import atoms, terms
 from verify.searching.demanding.closure import last
 from verify.searching.demanding.compressed import names
@@ -95,9 +95,16 @@ def _shapes(fact: sp.Rel, whole: list[sp.Symbol], plain: bool) -> Iterator[Shape
             values[s] = max(values[s] - max(late, back) - place, 1 if s.is_positive else 0)
         if plain:  # numbers alone: the whole ones may be anything
             values |= {s: 1 + (n * (3 + 2 * place)) % 6 for place, s in enumerate(whole)}
-            yield Shape(values.get(d, 1), horizon, whole=Letters(values))
+            yield Shape(values.get(d, 1), horizon, whole=_kept(values))
         else:
-            yield Shape(dimension, horizon, coins, family, Letters(values))
+            yield Shape(dimension, horizon, coins, family, _kept(values))
+
+
+def _kept(values: dict[sp.Symbol, int]) -> Letters:
+    """No more entries are kept than there are."""
+    if k in values and d in values:
+        values = values | {k: min(values[k], values[d])}
+    return Letters(values)
 
 
 def _value(symbol: sp.Symbol, n: int, dimension: int, horizon: int) -> int:
