@@ -14,10 +14,14 @@ import sympy as sp
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A hypothesis at the instance: what it says, and the exact relation between numbers."""
+    """A hypothesis at the instance: what it says, and the exact relation between numbers.
+
+    ``name`` is for readers, where what it says is longer than what it is called.
+    """
 
     says: str
     holds: sp.Basic
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

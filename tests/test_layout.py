@@ -56,12 +56,10 @@ NOT_INDEPENDENT = {"bounds/theorems", "reports/commands", "bounds/claims"}
 DOZEN, LINES, FUNCTION = 12, 200, 40
 #: Longer for now: all are being written anew. A line that is no longer needed fails a test.
 LONG_FILES = {
-    "bounds/claims/elastic/lemma_4_1.py",
-    "bounds/proving/axioms.py",
-    "bounds/proving/kernel/reals.py",
     "bounds/proving/terms/finite.py",
-    "bounds/proving/rule.py",
-    "bounds/proving/solver.py",
+    "bounds/proving/terms/node.py",
+    "bounds/proving/terms/scalar.py",
+    "bounds/proving/terms/vector.py",
 }
 LONG_FUNCTIONS: set[str] = set()
 

@@ -1,7 +1,6 @@
 """The rules of the kernel, by their names in docs/kernel.md."""
 
 from bounds.proving.derivation import step
-from bounds.proving.kernel.congruence import congruent
 from bounds.proving.kernel.function import (
     descent,
     interpolation,
@@ -23,6 +22,7 @@ from bounds.proving.kernel.probability import (
 )
 from bounds.proving.kernel.space import (
     cauchy_schwarz,
+    congruent,
     coordinates,
     norm_square,
     rewritten,

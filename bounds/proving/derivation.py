@@ -14,6 +14,7 @@ from functools import cache
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.kernel.solving.solver import Asking, asking
 from bounds.proving.kernel.theorem import Theorem
 
 
@@ -49,7 +50,8 @@ _LINES: ContextVar[list[Line] | None] = ContextVar("lines", default=None)
 def step(label: str, says: str, theorem: Theorem) -> Theorem:
     """The theorem, which a report shows under this label with these words."""
     lines = _LINES.get()
-    if lines is not None:
+    fact = theorem.fact
+    if lines is not None and all((each.label, each.fact) != (label, fact) for each in lines):
         lines.append(Line(label, says, theorem))
     return theorem
 
@@ -62,11 +64,11 @@ class Derivation:
 
     def written(self) -> Written:
         """The proof, made by rules in this process. What a rule refuses ends it and is told."""
-        return _written(self.build)
+        return _written(self.build, asking())
 
 
 @cache
-def _written(build: Callable[[], Theorem | tuple[Theorem, ...]]) -> Written:
+def _written(build: Callable[[], Theorem | tuple[Theorem, ...]], how: Asking) -> Written:
     with _collected() as lines:
         try:
             made = build()

@@ -20,7 +20,7 @@ from bounds.proving.meanings import meanings
 from bounds.proving.terms.finite import least, total
 from bounds.proving.terms.inside import terms_of
 from bounds.proving.terms.mean import mean
-from bounds.proving.terms.node import Applied, put
+from bounds.proving.terms.node import Applied, free, put
 from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.quantity import Over, Quantity
@@ -106,7 +106,11 @@ def _at_every_step(
 
 
 def allowed(
-    said: Said, others: tuple[Condition | Consistency, ...], reading: Consistency | None
+    said: Said,
+    others: tuple[Condition | Consistency, ...],
+    reading: Consistency | None,
+    letters: frozenset[Hypothesis] = run.LETTERS,
+    other: frozenset[Hypothesis] | None = None,
 ) -> frozenset[Hypothesis]:
     """All that a proof of what is said may rest on, under one reading of elastic consistency."""
     listed: list[Condition | Consistency] = [*others]
@@ -114,18 +118,24 @@ def allowed(
         listed += said.conditions
     if reading is not None:
         listed.append(reading)
-    held = run.LETTERS.union(*map(means, listed)) - _of_other_steps(said)
+    held = letters.union(*map(means, listed)) - (laws(said)[0] if other is None else other)
     held = held.union(*(means(each) for each in listed if isinstance(each, Condition)))
     return held | prescribed(said) if isinstance(said, Prescription) else held
 
 
-def _of_other_steps(said: Said) -> frozenset[Hypothesis]:
-    """What is said of steps of one size, where the statement speaks of a schedule, and the other
-    way round: a run that has both laws would have steps that are all alike."""
-    named = {each.name for each in _applied(fact(said))}
-    if "alpha" in named:
-        return run.OF_ONE_SIZE
-    return run.OF_A_SCHEDULE
+def laws(said: Said) -> tuple[frozenset[Hypothesis], ...]:
+    """What a proof may not rest on, one set for each law of the steps that the statement may mean.
+
+    One that speaks of a schedule may use nothing that is said of steps of one size, and the other
+    way round; one that names no step may use either law, and not both: a run that has both would
+    have steps that are all alike.
+    """
+    wanted = fact(said)
+    if any(each.name == "alpha" for each in _applied(wanted)):
+        return (run.OF_ONE_SIZE,)
+    if alpha in free(wanted):
+        return (run.OF_A_SCHEDULE,)
+    return (run.OF_A_SCHEDULE, run.OF_ONE_SIZE)
 
 
 def _applied(expr: sp.Basic) -> set[Applied]:

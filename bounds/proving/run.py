@@ -67,6 +67,8 @@ LEAST = least_value(optimum)
 RADIUS = Assumed(sp.Le(square(x(0) - optimum), R**2))
 #: What the letters themselves say, and no condition has to.
 LETTERS: frozenset[Hypothesis] = frozenset((STEP, STEPS, LEAST, RADIUS))
+#: The same for the second paper, whose conditions say what a step is made of.
+OF_SPARSIFIED: frozenset[Hypothesis] = frozenset((LEAST, RADIUS))
 
 _u = Variable("u")
 UNBIASED = Given(g(t), gradient(v(t)), t, PAST, name="unbiased")

@@ -11,8 +11,10 @@ from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
     from bounds.claim import Claim
+    from bounds.proving.second.cross_check import CrossCheck
 
 FORMATS = ("table", "json")
+SOLVERS = ("z3", "cvc5", "both")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -28,6 +30,10 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     claims.add_argument(
         "--check", action="store_true", help="decide all evidence anew; status 1 if any fails"
     )
+    claims.add_argument(
+        "--solver", action=Word, offers=SOLVERS, default="z3",
+        help="with --check: z3; both, where cvc5 may object; cvc5, where it must agree",
+    )  # fmt: skip
     claims.set_defaults(run=run)
 
 
@@ -47,7 +53,7 @@ def run(options: argparse.Namespace) -> int:
 
     entries = list(ledger.ledger().values()) if options.id is None else [ledger.claim(options.id)]
     if options.check:
-        return _check(entries)
+        return _check(entries, options.solver)
     if options.id is not None and style == "json":
         print(
             json.dumps(claims_text.record(entries[0], decided=True), ensure_ascii=False, indent=2)
@@ -59,16 +65,44 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _check(entries: list[Claim]) -> int:
+def _check(entries: list[Claim], solver: str) -> int:
+    import bounds
+    from bounds.proving.kernel.solving.solver import asked
+    from bounds.proving.second.cross_check import CrossCheck
+    from bounds.proving.second.cvc5_process import Cvc5, installed
+
+    if bounds.one_of("solver", solver, SOLVERS) == "z3":
+        return 1 if _failed(entries) else 0
+    if not installed():
+        raise bounds.InputError("solver", solver, "z3, or with the extra cvc5 also cvc5 and both")
+    cvc5 = Cvc5()
+    check = CrossCheck(cvc5, strict=solver == "cvc5")
+    try:
+        with asked(second=check):
+            failed = _failed(entries, check)
+    finally:
+        cvc5.close()
+    for each in check.undecided.values():
+        print(f"not decided by cvc5, {each}")
+    for each in check.disagreed.values():
+        print(f"disagreement, {each}", file=sys.stderr)
+    print(check.summary)
+    return 1 if failed or check.disagreed else 0
+
+
+def _failed(entries: list[Claim], check: CrossCheck | None = None) -> int:
+    """How many entries do not stand; what fails is printed."""
     from reports.making.progress import Progress
 
     failed = 0
     with Progress(len(entries)) as progress:
         for number, entry in enumerate(entries):
             progress.at(entry.id, number, len(entries))
+            if check is not None:
+                check.claim = entry.id
             failures = entry.failures()
             failed += bool(failures)
             for failure in failures:
                 print(f"{entry.id}: {failure}", file=sys.stderr)
     print(f"{len(entries) - failed} of {len(entries)} claims confirmed")
-    return 1 if failed else 0
+    return failed

@@ -12,7 +12,6 @@ from bounds.claim import Claim, Said, Verdict
 from bounds.counterexample import Instance
 from bounds.prescription import Prescription
 from bounds.proving.derivation import Derivation
-from bounds.proving.proof import Proof
 from bounds.statement import Statement
 from reports.pictures.counterexamples import drawing
 from reports.rendering.document import Block, Details, Formula, Kind, Mark, Run, Strong, Text
@@ -29,7 +28,7 @@ SOUND = {True: "sound", False: "unsound", None: "none given"}
 #: A fraction with more characters than these is shown by its first digits.
 LONGEST = 40
 #: The proofs that were shown, each with the claim under which it was.
-Shown = dict[Proof | Derivation, str]
+Shown = dict[Derivation, str]
 
 
 def said_latex(said: Said) -> str:
@@ -88,7 +87,7 @@ def _instead(claim: Claim, proofs: Shown) -> Iterator[Block]:
 def _proof(
     title: str,
     claim: Claim,
-    proof: Proof | Derivation | None,
+    proof: Derivation | None,
     proofs: Shown,
 ) -> Iterator[Block]:
     if proof is None:
@@ -113,7 +112,7 @@ def _counterexample(claim: Claim) -> tuple[Block, ...]:
 
 def _numbers(instance: Instance) -> tuple[Run, ...]:
     """Promised against actual, and the hypotheses that the instance meets."""
-    facts = "; ".join(fact.says for fact in instance.hypotheses)
+    facts = "; ".join(dict.fromkeys(fact.name or fact.says for fact in instance.hypotheses))
     return (
         f"In exact numbers: promised {instance.relation} ", *_number(instance.promised),
         ", actual ", *_number(instance.actual), f". It meets: {facts}." if facts else ".",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bounds.proving.derivation import Derivation
-from bounds.proving.proof import Proof
 from bounds.proving.shown import Shown, ShownProof, shown
+from bounds.proving.terms.text import told
 from reports.rendering.document import Block, Cell, Column, Details, Formula, Table, Text
 from reports.rendering.formulas.fact_latex import fact_latex
 
+#: A fact with a longer formula stands as text: a page holds hundreds of them.
+LONGEST = 120
 COLUMNS = (
     Column("Step"),
     Column("Says"),
@@ -19,30 +21,21 @@ COLUMNS = (
 )
 
 
-def proof_fold(title: str, proof: Proof | Derivation) -> Details:
+def proof_fold(title: str, proof: Derivation) -> Details:
     """The steps folded away; the axioms and the number of steps stand on the fold."""
-    told = shown(proof)
-    table = Table(COLUMNS, tuple(_rows(told)))
-    return Details(f"{title}, {told.summary}", (*_letters(told), *_rests(proof, told), table))
+    steps = shown(proof)
+    table = Table(COLUMNS, tuple(_rows(steps)))
+    return Details(f"{title}, {steps.summary}", (_rests(steps), table))
 
 
-def summary(proof: Proof | Derivation) -> str:
+def summary(proof: Derivation) -> str:
     """The number of steps and the axioms."""
     return shown(proof).summary
 
 
-def _letters(proof: ShownProof) -> Iterator[Block]:
-    """What the letters stand for that the last fact is written out with."""
-    if proof.letters:
-        yield Text("Written out in the statement, with its own recursion checked:")
-        for letter, value in proof.letters:
-            yield Formula(f"{fact_latex(letter)} = {fact_latex(value)}")
-
-
-def _rests(proof: Proof | Derivation, told: ShownProof) -> Iterator[Block]:
+def _rests(proof: ShownProof) -> Block:
     """The hypotheses of a theorem of the kernel, each as its formula."""
-    if isinstance(proof, Derivation):
-        yield Text(f"A theorem of the kernel. It rests on: {'; '.join(told.hypotheses)}.")
+    return Text(f"A theorem of the kernel. It rests on: {'; '.join(proof.hypotheses)}.")
 
 
 def _rows(proof: ShownProof) -> Iterator[tuple[Cell, ...]]:
@@ -54,4 +47,6 @@ def _rows(proof: ShownProof) -> Iterator[tuple[Cell, ...]]:
 
 
 def _row(number: int, step: Shown, used: str) -> tuple[Cell, ...]:
-    return (f"{number} {step.label}", step.says, Formula(fact_latex(step.fact)), step.why, used)
+    latex = fact_latex(step.fact)
+    fact: Cell = Formula(latex) if len(latex) <= LONGEST else told(step.fact)
+    return (f"{number} {step.label}", step.says, fact, step.why, used)

@@ -10,21 +10,33 @@ from bounds.claims.elastic import lemma_4_1
 from bounds.consistency import Consistency
 from bounds.counterexample import Counterexample, Instance
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH
-from bounds.proving import axioms
-from bounds.proving.proof import By, Given, Let, Proof, Reals, Step
+from bounds.proving import run
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.function import lipschitz
+from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.probability import cauchy_schwarz_of_means
+from bounds.proving.run import g, v, x
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import norm, square
 from bounds.statement import Condition
-from bounds.symbols import M, alpha
+from bounds.symbols import M, alpha, t
 from bounds.theorems import nonconvex, nonconvex_iterations
 
-S, G = sp.symbols("S G", nonnegative=True)
+S = mean(square(g(t)))
 SAID = sp.Le(alpha * S, alpha * M**2)
-HIDDEN = Condition(name="planted", hidden=True)
-PROOF = Proof(
-    steps=(
-        Step("moment", "(6)", sp.Le(S, M**2), Given(SECOND_MOMENT)),
-        Step("times", "times alpha", SAID, Reals(), ("moment",)),
-    )
-)
+HIDDEN = Condition(name="planted", hidden=True, means=lambda: (run.SECOND_MOMENT,))
+
+
+def scaled():
+    moment = step("moment", "(6)", given(run.SECOND_MOMENT, {t: t}))
+    return step("times", "times alpha", arithmetic(SAID, moment))
+
+
+def unused():
+    return cauchy_schwarz_of_means(norm(g(t)), sp.Integer(1))
+
+
+PROOF = Derivation(scaled)
 BREAKS = Counterexample("1 > 0", lambda: Instance((), sp.Integer(0), sp.Integer(1)))
 
 
@@ -74,31 +86,37 @@ def test_a_proof_of_something_else_is_reported() -> None:
 
 
 def test_a_hypothesis_that_the_statement_does_not_list_is_reported() -> None:
-    assert "as given" in why(hypotheses=())
+    assert "rests on" in why(hypotheses=())
 
 
 def test_the_hypothesis_of_an_axiom_counts() -> None:
-    axiom = axioms.smoothness(G, M, S)
-    proof = Proof(steps=(Step("smooth", "(7)", axiom.fact, By(axiom)),))
-    assert "as given" in why(printed=axiom.fact, proof=proof)
-    assert why(printed=axiom.fact, proof=proof, hypotheses=(SMOOTH,)) == ""
+    proof = Derivation(lambda: lipschitz(run.SMOOTH, x(t), v(t)))
+    said = proof.build().fact
+    assert "rests on f is L-smooth" in why(printed=said, proof=proof, hypotheses=())
+    assert why(printed=said, proof=proof, hypotheses=(SMOOTH,)) == ""
 
 
 def test_a_printed_claim_is_not_proved_by_a_hidden_hypothesis() -> None:
-    proof = replace(
-        PROOF, steps=(Step("moment", "", sp.Le(S, M**2), Given(HIDDEN)), PROOF.steps[1])
-    )
-    assert "hidden" in why(proof=proof, hypotheses=(HIDDEN,))
-    needs = {"verdict": Verdict.NEEDS_CONDITION, "conditions": (HIDDEN,), "proof": proof}
+    assert "hidden" in why(hypotheses=(HIDDEN,))
+    needs = {"verdict": Verdict.NEEDS_CONDITION, "conditions": (HIDDEN,), "hypotheses": ()}
     assert why(**needs) == ""
-    assert "does not use" in why(**{**needs, "proof": PROOF})
+    idle = {"proof": Derivation(unused), "printed": unused().fact}
+    assert "does not use" in why(**{**needs, **idle})
 
 
-def test_a_broken_step_and_a_broken_counterexample_are_reported() -> None:
-    broken = replace(PROOF.steps[1], uses=())
-    assert "proof, times" in why(proof=replace(PROOF, steps=(PROOF.steps[0], broken)))
-    weak = Counterexample("0 > 0", lambda: Instance((), sp.Integer(0), sp.Integer(0)))
-    assert "does not exceed" in why(verdict=Verdict.REFUTED, proof=None, counterexample=weak)
+def test_a_refused_step_is_reported_with_the_last_one_that_stood() -> None:
+    def broken():
+        step("moment", "(6)", given(run.SECOND_MOMENT, {t: t}))
+        return arithmetic(SAID)
+
+    assert "proof: stops after moment: not shown" in why(proof=Derivation(broken))
+
+
+def test_what_is_no_theorem_proves_nothing() -> None:
+    class Pretender:
+        fact, hypotheses = SAID, frozenset()
+
+    assert "no theorem" in why(proof=Derivation(Pretender))
 
 
 def test_a_statement_is_proved_under_every_reading_that_it_names() -> None:
@@ -108,13 +126,9 @@ def test_a_statement_is_proved_under_every_reading_that_it_names() -> None:
     assert any("rests under FIRST on" in each for each in replace(lemma, printed=wider).failures())
 
 
-def test_another_left_side_or_theorem_is_no_proof_of_a_bound() -> None:
+def test_another_theorem_is_no_proof_of_a_bound() -> None:
     lemma = lemma_4_1.CLAIMS[0]
-    bound = Step("bound", "", sp.Le(S, nonconvex.MEAN.rhs), Let())
-    named = Step("named", "", sp.Eq(G, nonconvex.MEAN.rhs), Let())
-    last = Step("last", "", sp.Le(G, nonconvex.MEAN.rhs), Reals(), ("named",))
-    for steps in ((bound,), (named, last)):
-        planted = replace(lemma, replacement_proof=Proof(steps=steps))
-        assert any(each.startswith("replacement") for each in planted.failures())
+    planted = replace(lemma, replacement_proof=lemma.proof)
+    assert any(each.startswith("replacement: concludes") for each in planted.failures())
     other = replace(lemma, printed=nonconvex_iterations.PRINTED)
     assert any("concludes" in each for each in other.failures())

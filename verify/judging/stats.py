@@ -40,13 +40,12 @@ def lower_bound(samples: Floats, level: float) -> Floats:
         raise ValueError(f"level: given {level}, allowed: a number in (0, 1)")
     if samples.shape[-1] == 0 or not np.all(samples >= 0):
         raise ValueError("samples: given negative, NaN or none, allowed: numbers at least 0")
-    high = samples.mean(axis=-1)
-    finite = np.isfinite(high)
-    low: Floats = np.zeros_like(high)
-    high = np.where(finite, high, np.finfo(np.float64).max)
-    tiny = np.finfo(np.float64).tiny
+    mean = samples.mean(axis=-1)
+    scale = np.where(mean > 0, np.minimum(mean, np.finfo(np.float64).max), 1.0)
+    shares = samples / scale[..., None]
+    low, high = np.zeros_like(mean), np.ones_like(mean)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        refuted = log_wealth(samples, np.maximum(middle, tiny)) >= -np.log(level)
+        refuted = log_wealth(shares, middle) >= -np.log(level)
         low, high = np.where(refuted, middle, low), np.where(refuted, high, middle)
-    return low
+    return np.asarray(low * scale, dtype=np.float64)

@@ -13,7 +13,6 @@ from bounds.claim import Claim
 from bounds.consistency import Consistency
 from bounds.ledger import ledger
 from bounds.proving.derivation import Derivation
-from bounds.proving.proof import Proof
 from bounds.statement import Condition, Standing
 
 Formula = Statement | Prescription
@@ -43,18 +42,11 @@ class Subject:
         return getattr(self.said, self.part)
 
     @property
-    def proofs(self) -> tuple[tuple[Claim, Proof], ...]:
-        """The ledger's proofs of the statement that are not made by the kernel."""
-        return tuple((claim, p) for claim, p in self._pairs() if isinstance(p, Proof))
-
-    @property
-    def derivations(self) -> tuple[Derivation, ...]:
-        """The ledger's proofs of the statement that the kernel makes."""
-        return tuple(p for _, p in self._pairs() if isinstance(p, Derivation))
-
-    def _pairs(self) -> list[tuple[Claim, Proof | Derivation | None]]:
+    def proofs(self) -> tuple[tuple[Claim, Derivation], ...]:
+        """The ledger's proofs of the statement."""
         pairs = [(c, c.proof) for c in self.claims if c.printed == self.said]
-        return pairs + [(c, c.replacement_proof) for c in self.claims if c.replacement == self.said]
+        pairs += [(c, c.replacement_proof) for c in self.claims if c.replacement == self.said]
+        return tuple((claim, proof) for claim, proof in pairs if proof is not None)
 
     @property
     def refuted(self) -> tuple[Claim, ...]:
@@ -66,7 +58,7 @@ class Subject:
     def true(self) -> bool:
         """Whether it is proved, or a form that the project states as true and does not refute."""
         ours = self.said.standing is not Standing.PRINTED
-        return bool(self.proofs or self.derivations) or (ours and not self.refuted)
+        return bool(self.proofs) or (ours and not self.refuted)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:

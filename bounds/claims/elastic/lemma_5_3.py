@@ -49,27 +49,38 @@ ENTRIES = Condition(
 )
 
 
-def _entry() -> Theorem:
+def entry_of() -> Theorem:
+    """An entry of a masked update is that of the update, or 0."""
     return given(_MASK, {t: t, n: n, i: i})
 
 
-def shrinks() -> Theorem:
-    """√E|masked|² <= M: a mask makes a gradient no longer."""
+def of_view() -> Theorem:
+    """v = x + alpha times what is missed."""
+    return given(_VIEW, {t: t})
+
+
+def shorter() -> Theorem:
+    """|masked|² <= |g|²: a mask makes a gradient no longer."""
     small = sp.Le(entry(masked, i) ** 2, entry(g(n), i) ** 2)
-    all_ = summed(arithmetic(small, _entry(), bit(unread)), i, 0, d)
+    all_ = summed(arithmetic(small, entry_of(), bit(unread)), i, 0, d)
     norms = coordinates(masked, masked), coordinates(g(n), g(n))
-    shorter = arithmetic(sp.Le(square(masked), square(g(n))), all_, *norms)
-    step("mask", "a mask makes a gradient no longer", shorter)
+    made = arithmetic(sp.Le(square(masked), square(g(n))), all_, *norms)
+    return step("mask", "a mask makes a gradient no longer", made)
+
+
+def shrinks() -> Theorem:
+    """√E|masked|² <= M."""
+    masks = expected(shorter())
     moment = step("second moment", "(6)", given(run.SECOND_MOMENT, {t: n}))
     made = sp.Le(sp.sqrt(mean(square(masked))), M)
-    return step("gradient", "one missed update", arithmetic(made, expected(shorter), moment))
+    return step("gradient", "one missed update", arithmetic(made, masks, moment))
 
 
 def outside() -> Theorem:
     """√E|masked|² <= 0 for updates before the last tau."""
     early = sp.Lt(n, t - tau)
     read = given(LAST_READ, {t: t, n: n, i: i})
-    zero = arithmetic(sp.Eq(entry(masked, i) ** 2, 0), assume(early), read, _entry())
+    zero = arithmetic(sp.Eq(entry(masked, i) ** 2, 0), assume(early), read, entry_of())
     none = arithmetic(sp.Eq(square(masked), 0), summed(zero, i, 0, d), coordinates(masked, masked))
     made = arithmetic(sp.Le(sp.sqrt(mean(square(masked))), 0), expected(none))
     return step("read", "older updates are read", implies(early, made))
@@ -79,7 +90,7 @@ def second() -> Theorem:
     """E|x - v|² <= (alpha tau M)²."""
     few = in_window(n, tau, (M, shrinks()), outside())
     minkowski = step("minkowski", "Minkowski in L²", minkowski_of_sum(n, 0, t, masked))
-    return in_l2(alpha, whole, tau, given(_VIEW, {t: t}), minkowski, few)
+    return in_l2(alpha, whole, tau, of_view(), minkowski, few)
 
 
 def sharper() -> Theorem:

@@ -61,7 +61,7 @@ def _followed(moved: Theorem, path_: Callable[[sp.Expr], Vector]) -> Theorem:
     return step("path", "over the iterations", instance(always, {t: T}))
 
 
-def _moved(views: Always, view: Vector) -> Theorem:
+def moved(views: Always, view: Vector) -> Theorem:
     """x+ where the sample is the gradient at this view."""
     moves = rewritten(given(run.STEP, {t: t}), given(EXACT, {t: t}), g(t), gradient(v(t)))
     after = rewritten(moves, given(IDENTITY, {_u: v(t)}), gradient(v(t)), v(t))
@@ -70,12 +70,12 @@ def _moved(views: Always, view: Vector) -> Theorem:
 
 def plain() -> Theorem:
     """x_T = (1 - alpha)^T x_0."""
-    return _followed(_moved(HERE, x(t)), lambda kept: kept * x(0))
+    return _followed(moved(HERE, x(t)), lambda kept: kept * x(0))
 
 
 def biased() -> Theorem:
     """x_T = (1 - alpha)^T x_0 - B (1 - (1 - alpha)^T)."""
-    return _followed(_moved(BIASED, x(t) + B * towards), biased_path)
+    return _followed(moved(BIASED, x(t) + B * towards), biased_path)
 
 
 def within() -> Theorem:

@@ -9,9 +9,9 @@ from bounds.claims.sparsified.choosing import LARGE_ONE
 from bounds.claims.sparsified.mixture import mixed
 from bounds.proving import stale
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.kernel.congruence import ANY
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past
+from bounds.proving.kernel.space import ANY
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against

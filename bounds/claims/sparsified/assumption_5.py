@@ -10,11 +10,10 @@ from bounds.claims.sparsified.one_step import DRAWN, HERE, INNER, SENT, G, cosin
 from bounds.hypotheses import UNBIASED
 from bounds.proving import run, stale
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.kernel.congruence import ANY, W, congruent
 from bounds.proving.kernel.hypothesis import Always, Given
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past
-from bounds.proving.kernel.space import cauchy_schwarz, same
+from bounds.proving.kernel.space import ANY, W, cauchy_schwarz, congruent, same
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.drawing.late import late_run
 from bounds.proving.models.refuting import against

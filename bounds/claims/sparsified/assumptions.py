@@ -33,13 +33,12 @@ from bounds.claims.sparsified.one_line import (
 )
 from bounds.claims.sparsified.one_step import HERE, INNER, SENT
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.kernel.congruence import ANY, W, congruent
 from bounds.proving.kernel.logic import arithmetic, assume, given, instance
 from bounds.proving.kernel.probability import (
     cauchy_schwarz_of_means,
     expected,
 )
-from bounds.proving.kernel.space import norm_square
+from bounds.proving.kernel.space import ANY, W, congruent, norm_square
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import x
 from bounds.proving.stale import l, late, s, sample, sent

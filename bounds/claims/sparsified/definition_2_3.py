@@ -33,7 +33,7 @@ samples = sp.Symbol("n", positive=True, integer=True)
 size = sp.Symbol("b", positive=True)  # |ξ|
 #: Whether sample i is in ξ, ∇f(x, i) at a fixed x, and any fixed vector.
 drawn = applied("in ξ", I, random=True, kind="bit")
-part, a = named("∇f(x,·)", I, random=False), named("a", random=False)
+part, a = named("gradients of samples", I, random=False), named("a", random=False)
 batch = 1 / size * total_vector(I, 0, samples, drawn * part)
 full = 1 / samples * total_vector(I, 0, samples, part)
 

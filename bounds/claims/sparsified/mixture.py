@@ -15,10 +15,10 @@ from bounds.claim import Claim
 from bounds.proving import stale
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit, whole
-from bounds.proving.kernel.congruence import ANY, W, congruent
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies
 from bounds.proving.kernel.probability import expected
+from bounds.proving.kernel.space import ANY, W, congruent
 from bounds.proving.kernel.sums import exchanged, split, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, v, x

@@ -11,10 +11,9 @@ import sympy as sp
 from bounds.claim import Claim
 from bounds.proving import run, stale
 from bounds.proving.derivation import step
-from bounds.proving.kernel.congruence import ANY, W, congruent
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
-from bounds.proving.kernel.space import coordinates, same
+from bounds.proving.kernel.space import ANY, W, congruent, coordinates, same
 from bounds.proving.kernel.sums import none, split
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, v, x

@@ -12,9 +12,8 @@ from bounds.claim import Claim
 from bounds.proving import stale
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit
-from bounds.proving.kernel.congruence import ANY, W, congruent
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
-from bounds.proving.kernel.space import cauchy_schwarz, norm_square, same
+from bounds.proving.kernel.space import ANY, W, cauchy_schwarz, congruent, norm_square, same
 from bounds.proving.kernel.sums import split, summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import sparsified as meaning

@@ -33,12 +33,6 @@ def exponential_order(a: sp.Expr, b: sp.Expr) -> Theorem:
     return _made("exp increases", fact, (_exists(a), _exists(b)))
 
 
-def exponential_of_sum(a: sp.Expr, b: sp.Expr) -> Theorem:
-    """exp(a + b) = exp(a) exp(b)."""
-    product = sp.Mul(sp.exp(a), sp.exp(b), evaluate=False)
-    return _made("exp of a sum", sp.Eq(sp.exp(a + b), product), (_exists(a), _exists(b)))
-
-
 def exponential_of_log(y: sp.Expr, *shown: Theorem) -> Theorem:
     """exp(log y) = y for y > 0."""
     fact = sp.Eq(sp.exp(sp.log(expression(y)), evaluate=False), y)

@@ -8,8 +8,9 @@ import sympy as sp
 
 from bounds.proving.kernel.gate import counter, values_of
 from bounds.proving.kernel.hypothesis import Always, Assumed
-from bounds.proving.kernel.reals import UnclearError, prove
 from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.solving.reals import UnclearError
+from bounds.proving.kernel.solving.solver import prove
 from bounds.proving.kernel.sound import copied
 from bounds.proving.kernel.theorem import Theorem, _made, admitted
 from bounds.proving.terms.node import free_in, is_random, put

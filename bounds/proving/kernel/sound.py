@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import (
@@ -15,12 +17,13 @@ from bounds.proving.kernel.hypothesis import (
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.terms.closed import foreign, plain
 from bounds.proving.terms.exact import has_value
-from bounds.proving.terms.finite import index
-from bounds.proving.terms.inside import terms_of
+from bounds.proving.terms.finite import index, is_held
+from bounds.proving.terms.inside import parts_of, terms_of
 from bounds.proving.terms.mean import Mean
+from bounds.proving.terms.node import free, free_in
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Variable, Vector
-from bounds.symbols import d
+from bounds.symbols import MEANINGS, d
 
 KINDS = (Assumed, Always, Given, Smooth, StronglyConvex)
 
@@ -43,10 +46,16 @@ def copied(hypothesis: Hypothesis) -> Hypothesis:
     raise AssertionError
 
 
-def _known(value: object) -> object:
+def _known(value: Any) -> Any:
     strange = foreign(value)
     if strange:
         raise RefusedError(strange)
+    if any(is_held(each) for each in free_in(value)):
+        raise RefusedError("a hypothesis has the index of a sum outside it")
+    if value is sp.false:
+        raise RefusedError("a hypothesis that never holds")
+    if isinstance(value, sp.Basic) and alike(value):
+        raise RefusedError(f"two different letters would be printed as {alike(value)}")
     return value
 
 
@@ -82,3 +91,21 @@ def _given(said: Given) -> Given:
         if isinstance(each, sp.Basic) and not has_value(each):
             raise RefusedError("what is expected need not have a value")
     return Given(said.subject, said.expected, said.t, said.past, said.bounds, said.name)
+
+
+def alike(said: sp.Basic) -> str:
+    """A text that two letters have: of what is said, of the papers, of a term, of a sum's index."""
+    papers = {each.name: each for each in MEANINGS if type(each) is sp.Symbol}
+    seen: dict[str, object] = {}
+    for each in free(said):
+        name = getattr(each, "name", "")
+        own = papers.get(name, each) if isinstance(each, sp.Symbol) else each
+        if seen.setdefault(name, each) != each or own != each:
+            return str(name)
+    for inside in parts_of(said):
+        held = getattr(inside, "over", None)
+        texts = [(inside.text, inside)] + ([] if held is None else [(held.var.name, held.var)])
+        for text, what in texts:
+            if seen.setdefault(text, what) != what:
+                return str(text)
+    return ""

@@ -7,13 +7,17 @@ from itertools import count
 import sympy as sp
 
 from bounds.proving.kernel.gate import counter, vectors
+from bounds.proving.kernel.gate import number as checked
+from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.sound import copied
 from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.node import put
 from bounds.proving.terms.rewrite import rewrite
 from bounds.proving.terms.scalar import entry, inner, norm, square
 from bounds.proving.terms.text import told
-from bounds.proving.terms.vector import ZERO, Vector
+from bounds.proving.terms.vector import ZERO, Variable, Vector, vector
 from bounds.symbols import d
 
 
@@ -75,3 +79,21 @@ def rewritten(theorem: Theorem, equation: Theorem, old: Vector, new: Vector) -> 
         raise RefusedError(f"{old.text} is not a single vector")
     fact = rewrite(theorem.fact, old.terms[0][0], new)
     return _made("equal vectors", fact, (theorem, equation))
+
+
+def congruent(number: sp.Expr, w: Variable, a: Vector, b: Vector) -> Theorem:
+    """Where a = b, a number made of a vector w is the same for w = a and for w = b.
+
+    It may hold no expectation of w, which two vectors that agree at one outcome need not share.
+    """
+    if type(w) is not Variable:
+        raise RefusedError("congruent takes a vector variable and two vectors for it")
+    vectors(a, b)
+    copied(Always((w,), sp.Le(checked(number), 0, evaluate=False)))
+    equal = sp.Eq(put(number, {w: a}), put(number, {w: b}))
+    return _made("equal vectors", sp.Implies(same(a, b), equal))
+
+
+#: A vector variable, for numbers that ``congruent`` takes.
+W = Variable("w")
+ANY = vector(W)

@@ -15,12 +15,11 @@ import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.kernel.refused import RefusedError
-from bounds.proving.kernel.sound import copied
+from bounds.proving.kernel.sound import alike, copied
 from bounds.proving.terms.closed import CONNECTIVES, RELATIONS, TRUTHS, foreign
 from bounds.proving.terms.finite import is_held
 from bounds.proving.terms.node import free
 from bounds.proving.terms.text import told
-from bounds.symbols import MEANINGS
 
 
 class Theorem:
@@ -97,18 +96,7 @@ def admitted(fact: sp.Basic) -> sp.Basic:
     loose = [str(each) for each in free(fact) if is_held(each)]
     if loose:
         raise RefusedError(f"{', '.join(loose)} is the index of a sum and stands outside it")
-    twice = _alike(fact)
+    twice = alike(fact)
     if twice:
         raise RefusedError(f"two different letters would be printed as {twice}")
     return fact
-
-
-def _alike(fact: sp.Basic) -> str:
-    """A name that two letters have, of the fact or of the papers."""
-    symbols = [each for each in free(fact) if isinstance(each, sp.Symbol)]
-    papers = {each.name: each for each in MEANINGS if type(each) is sp.Symbol}
-    seen: dict[str, sp.Symbol] = {}
-    for each in symbols:
-        if seen.setdefault(each.name, each) != each or papers.get(each.name, each) != each:
-            return str(each.name)
-    return ""

@@ -110,9 +110,12 @@ class Counterexample(Refutation):
 
     def build(self) -> Instance:
         """What is promised and what happens, and which hypotheses are met."""
-        met = (Fact(h.text, sp.false if self._unmet(h) else sp.true) for h in self.hypotheses)
+        met = tuple(
+            Fact(h.text, sp.false if self._unmet(h) else sp.true, getattr(h, "name", ""))
+            for h in self.hypotheses
+        )
         actual, promised = map(symbolic, self.sides)
-        return Instance(tuple(met), promised, actual, _WORDS[type(self.fact)])
+        return Instance(met, promised, actual, _WORDS[type(self.fact)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a key by identity: a model has no hash

@@ -35,7 +35,7 @@ from bounds.proving.terms.scalar import applied, entry
 from bounds.symbols import beta, d
 
 #: Another worker, and two iterations whose gradients are weighed.
-OTHER, B, C = index("r'"), index("b"), index("c")
+OTHER, B, C = index("r'"), index("b"), index("b'")
 _BELOW = sp.Lt(I, d)
 h = (1 - beta) / beta
 

@@ -44,7 +44,9 @@ _ASSUMED = frozenset(
     )
 )
 #: A name that cannot be read as a term.
-_NAME = re.compile(r"[^\W\d]\w*[+*']*")
+_NAME = re.compile(r"[A-Za-z]\w*[+*']*", re.ASCII)
+#: A name of a vector, a map or a number with indices.
+_WORD = re.compile(r"[^\W\d][\w '+*-]*|∇f")
 _seen: dict[int, object] = {}
 
 
@@ -95,6 +97,9 @@ def _vector(value: Vector) -> str:
 def _base(value: Base) -> str:
     if not _own_index(getattr(value, "over", None)):
         return f"{value.text} runs over no index of its own"
+    name = getattr(value, "name", "x")
+    if type(name) is not str or not _WORD.fullmatch(name):
+        return f"{name!r} is no name of a vector"
     wrong = foreign(value.parts) or _inside(value.parts)
     if not wrong and value.bound({}) != vector(value):
         return f"{value.text} is not as its constructor builds it"
@@ -124,8 +129,8 @@ def _dummy(symbol: sp.Dummy) -> str:
         return "" if known else f"{symbol.name} means no term"
     if type(inside) not in TERMS:
         return f"{symbol.name} means a {type(inside).__name__}, which is no term"
-    if type(inside) is Applied and inside.kind not in KINDS:
-        return f"{symbol.name} has no known kind"
+    if type(inside) is Applied and not (inside.kind in KINDS and _WORD.fullmatch(inside.name)):
+        return f"{symbol.name} has no known kind, or no name: kinds are {', '.join(KINDS)}"
     if not _own_index(getattr(inside, "over", None)):
         return f"{symbol.name} runs over no index of its own"
     wrong = foreign(inside.parts) or _inside(inside.parts)

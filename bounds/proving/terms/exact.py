@@ -22,6 +22,12 @@ OPERATIONS = (sp.Add, sp.Mul, sp.Pow, sp.Abs, sp.Max, sp.Min, sp.log, sp.exp, sp
 #: Everything that a fact may be made of.
 TYPES = frozenset((*NUMBERS, *LETTERS, *RELATIONS, *CONNECTIVES, *OPERATIONS, *TRUTHS))
 
+#: How many arguments each has; None for two or more.
+_ARGUMENTS: dict[type, int | None] = {
+    **dict.fromkeys((sp.Add, sp.Mul, sp.Max, sp.Min, sp.And, sp.Or)),
+    **dict.fromkeys((sp.log, sp.exp, sp.Abs, sp.ceiling, sp.Not), 1),
+    **dict.fromkeys((sp.Pow, sp.Implies, *RELATIONS), 2),
+}
 _exact: dict[int, object] = {}
 Question = TypeVar("Question", bound=Callable[..., Any])
 
@@ -32,10 +38,27 @@ def is_exact(expr: object) -> bool:
         return True
     if type(expr) not in TYPES or type(getattr(expr, "args", None)) is not tuple:
         return False
-    found = all(is_exact(each) for each in expr.args)  # type: ignore[attr-defined]
+    found = all(is_exact(each) for each in expr.args) and _as_made(expr)  # type: ignore[attr-defined]
     if found:
         _exact[id(expr)] = expr  # kept, so that no other object gets its identity
     return found
+
+
+def _as_made(expr: Any) -> bool:
+    """Whether an expression is as sympy makes it from its arguments: a number reduced, and no
+    operation of arithmetic left undone, of which it would misjudge the sign."""
+    kind = type(expr)
+    if kind in NUMBERS:
+        whole = kind is not sp.Rational
+        return bool(
+            expr.q == 1 if whole and kind is not Half else expr == sp.Rational(expr.p, expr.q)
+        )
+    if kind not in _ARGUMENTS:
+        return True
+    many = _ARGUMENTS[kind]
+    if len(expr.args) != many if many is not None else len(expr.args) < 2:
+        return False
+    return kind not in (sp.Add, sp.Mul, sp.Pow, sp.Abs) or bool(kind(*expr.args) == expr)
 
 
 def remembered(settled: Callable[[sp.Dummy], bool]) -> Callable[[Question], Question]:

@@ -95,7 +95,7 @@ class Sum(Node):
 
     @property
     def text(self) -> str:
-        return f"Σ[{self.over.text}] {told(self.body)}"
+        return f"(Σ[{self.over.text}] {told(self.body)})"
 
     @property
     def random(self) -> bool:
@@ -193,7 +193,7 @@ class Least(Node):
 
     @property
     def text(self) -> str:
-        return f"min[{self.over.text}] {told(self.body)}"
+        return f"(min[{self.over.text}] {told(self.body)})"
 
     @property
     def random(self) -> bool:
@@ -234,7 +234,7 @@ class Total(Base):
 
     @property
     def text(self) -> str:  # type: ignore[override]
-        return f"Σ[{self.over.text}] {self.body.text}"
+        return f"(Σ[{self.over.text}] {self.body.text})"
 
     @property
     def random(self) -> bool:  # type: ignore[override]

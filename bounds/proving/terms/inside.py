@@ -10,16 +10,22 @@ from bounds.proving.terms.vector import Base, Vector
 
 def terms_of(expr: sp.Basic) -> set[Node]:
     """Every term, however deep it stands."""
-    found: set[Node] = set()
+    return {each for each in parts_of(expr) if isinstance(each, Node)}
+
+
+def parts_of(expr: sp.Basic) -> set[Node | Base]:
+    """Every term and every vector that is no combination, however deep it stands."""
+    found: set[Node | Base] = set()
     waiting: list[object] = [expr]
     while waiting:
         each = waiting.pop()
         if isinstance(each, sp.Basic):
-            new = {n for n in map(node, each.free_symbols) if n is not None} - found
-            found |= new
-            waiting += [part for n in new for part in n.parts]
+            waiting += {n for n in map(node, each.free_symbols) if n is not None} - found
         elif isinstance(each, tuple):
             waiting += each
-        elif isinstance(each, Base | Vector):
+        elif isinstance(each, Vector):
+            waiting += each.parts
+        elif isinstance(each, Node | Base) and each not in found:
+            found.add(each)
             waiting += each.parts
     return found

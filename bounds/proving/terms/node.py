@@ -78,6 +78,8 @@ _LETTERS: dict[Node, sp.Dummy] = {}
 def letter(node: Node) -> sp.Dummy:
     """The letter that means this term. ``ValueError`` where it means another already."""
     if node not in _LETTERS:
+        if _unsettled(node.parts):
+            raise ValueError(f"{node.text} has a letter inside that means nothing yet")
         index = int(digest((type(node).__name__, *node.parts)), 16)
         made = sp.Dummy(node.text, dummy_index=index, **node.sign)
         if made in _NODES:
@@ -101,6 +103,15 @@ def digest(value: object) -> str:
     if isinstance(value, str | int | bool):
         return _hash(f"{type(value).__name__}:{value}")
     return _hash(f"{type(value).__name__}:{digest(value.parts)}")  # type: ignore[attr-defined]
+
+
+def _unsettled(value: object) -> bool:
+    """Whether a letter without a term stands somewhere in a term, a vector or their parts."""
+    if isinstance(value, sp.Basic):
+        return any(type(each) is sp.Dummy and not _settled(each) for each in value.free_symbols)
+    if isinstance(value, tuple):
+        return any(map(_unsettled, value))
+    return _unsettled(getattr(value, "parts", ()))
 
 
 def _settled(symbol: sp.Dummy) -> bool:
@@ -167,7 +178,8 @@ class Applied(Node):
 
     @property
     def text(self) -> str:
-        return f"{self.name}[{', '.join(map(shown, self.at))}]"
+        name = f"{self.name}~" if self.varies else self.name
+        return f"{name}[{', '.join(map(shown, self.at))}]"
 
     @property
     def random(self) -> bool:

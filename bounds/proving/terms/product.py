@@ -23,7 +23,7 @@ class Product(Node):
 
     @property
     def text(self) -> str:
-        return f"Π[{self.over.text}] {told(self.body)}"
+        return f"(Π[{self.over.text}] ({told(self.body)}))"
 
     @property
     def random(self) -> bool:

@@ -161,7 +161,7 @@ class Entry(Node):
 
     @property
     def text(self) -> str:
-        return f"{self.of.text}_{told(self.at)}"
+        return f"{self.of.text}_[{told(self.at)}]"
 
     @property
     def random(self) -> bool:

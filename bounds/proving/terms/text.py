@@ -12,7 +12,17 @@ class _Plain(StrPrinter):  # type: ignore[misc]
     def _print_Dummy(self, expr: sp.Dummy) -> str:
         return str(expr.name)
 
+    def _print_Relational(self, expr: sp.Rel) -> str:
+        return f"{self._print(expr.lhs)} {_SIGNS[type(expr)]} {self._print(expr.rhs)}"
 
+    def _print_Implies(self, expr: sp.Implies) -> str:
+        if_so, then = map(self._print, expr.args)
+        return f"(({if_so}) ⇒ ({then}))"
+
+
+_SIGNS: dict[type, str] = {
+    sp.Eq: "=", sp.Ne: "≠", sp.Le: "≤", sp.Lt: "<", sp.Ge: "≥", sp.Gt: ">",
+}  # fmt: skip
 _PRINTER = _Plain()
 
 

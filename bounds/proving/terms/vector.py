@@ -105,7 +105,8 @@ class Image(Base):
 
     @property
     def text(self) -> str:  # type: ignore[override]
-        return f"{self.name}({', '.join([self.of.text, *map(told, self.at)])})"
+        name = f"{self.name}~" if self.varies else self.name
+        return f"{name}({', '.join([self.of.text, *map(told, self.at)])})"
 
     @property
     def random(self) -> bool:  # type: ignore[override]

@@ -9,7 +9,6 @@ import sympy as sp
 from bounds.claim import Claim
 from bounds.counterexample import Fact, Refutation
 from bounds.proving.derivation import Derivation
-from bounds.proving.proof import Proof
 from bounds.proving.shown import shown
 from bounds.proving.terms.text import told as plain
 from reports.commands.texts.claims_text import SOUND, formula, of_runs
@@ -43,10 +42,10 @@ def _part(title: str, text: str) -> str:
     return f"{title}\n{indent(fill(text, 96), '  ')}" if text else ""
 
 
-def _steps(title: str, proof: Proof | Derivation | None) -> str:
+def _steps(title: str, proof: Derivation | None) -> str:
     if proof is None:
         return ""
-    told = shown(proof, decided=True)
+    told = shown(proof)
     lines = [
         f"  {'✓' if step.decided == 'proved' else '✗'} {step.label}: {step.says}\n"
         f"      {plain(step.fact)}\n      {step.why}"
@@ -54,9 +53,7 @@ def _steps(title: str, proof: Proof | Derivation | None) -> str:
         + ("" if step.decided == "proved" else f"\n      NOT DECIDED: {step.decided}")
         for step in told.steps
     ]
-    rests = []
-    if isinstance(proof, Derivation):
-        rests = ["  it rests on", *(f"    {each}" for each in told.hypotheses)]
+    rests = ["  it rests on", *(f"    {each}" for each in told.hypotheses)]
     return "\n".join([f"{title}, {told.summary}", *lines, *rests])
 
 

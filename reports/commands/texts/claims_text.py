@@ -10,7 +10,6 @@ from bounds.claim import Claim, Said, Tight
 from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
 from bounds.proving.derivation import Derivation
-from bounds.proving.proof import Proof
 from bounds.proving.shown import shown
 from bounds.proving.terms.text import told as plain
 from bounds.statement import Statement
@@ -102,10 +101,10 @@ def _evidence(claim: Claim, *, decided: bool) -> dict[str, Json]:
     }
 
 
-def _proof(proof: Proof | Derivation | None, *, decided: bool) -> Json:
+def _proof(proof: Derivation | None, *, decided: bool) -> Json:
     if proof is None:
         return None
-    told = shown(proof, decided=decided)
+    told = shown(proof)
     return {
         "axioms": list(told.axioms),
         "hypotheses": list(told.hypotheses),
@@ -119,7 +118,6 @@ def _proof(proof: Proof | Derivation | None, *, decided: bool) -> Json:
                 "decided": step.decided if decided else None,
             }
             for step in told.steps
-            if not step.choice
         ],
     }
 

@@ -41,8 +41,8 @@ def test_a_smaller_second_moment_is_no_bound(name) -> None:
     ("name", "letters", "names"),
     [
         ("elastic/lemma-5.1-omission-late", {"tau": 3}, "- tau"),
-        ("elastic/lemma-5.1-crash", {"f": 0}, "<= f"),
-        ("elastic/lemma-5.2-copies", {"tau": 2}, "<= tau - 1"),
+        ("elastic/lemma-5.1-crash", {"f": 0}, "≤ f"),
+        ("elastic/lemma-5.2-copies", {"tau": 2}, "≤ tau - 1"),
         ("elastic/lemma-5.3", {"tau": 0}, "- tau"),
         ("elastic/lemma-5.6", {"k": 1}, "k entries are kept"),
         ("elastic/lemma-5.7", {"beta": Fraction(1, 2)}, "probability beta"),

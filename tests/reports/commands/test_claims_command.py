@@ -45,3 +45,23 @@ def test_bad_input_is_one_line_and_status_2(words, said, capsys) -> None:
     printed = capsys.readouterr().err
     assert said in printed
     assert printed.count("\n") == 1
+
+
+def test_a_planted_disagreement_is_a_failure(monkeypatch, capsys) -> None:
+    from bounds.proving.kernel.solving.solver import Answer
+    from bounds.proving.second import cvc5_process
+
+    monkeypatch.setattr(cvc5_process, "installed", lambda: True)
+    monkeypatch.setattr(cvc5_process.Cvc5, "__call__", lambda self, text: Answer.UNSAT)
+    assert main(["claims", "elastic/definition-1", "--check", "--solver", "both"]) == 1
+    said = capsys.readouterr()
+    assert "z3 says sat, the second solver unsat" in said.err
+    assert "disagreements" in said.out
+
+
+def test_a_missing_second_solver_is_one_line_and_status_2(monkeypatch, capsys) -> None:
+    from bounds.proving.second import cvc5_process
+
+    monkeypatch.setattr(cvc5_process, "installed", lambda: False)
+    assert main(["claims", "elastic/definition-1", "--check", "--solver", "both"]) == 2
+    assert "--solver: given both, allowed: z3, or" in capsys.readouterr().err

@@ -3,8 +3,7 @@
 import pytest
 import sympy as sp
 
-from bounds.proving.kernel.congruence import ANY, W, congruent
-from bounds.proving.kernel.space import same
+from bounds.proving.kernel.space import ANY, W, congruent, same
 from bounds.proving.kernel.theorem import RefusedError
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, gradient, named, norm, square

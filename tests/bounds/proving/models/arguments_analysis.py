@@ -19,7 +19,7 @@ def any_number(drawn: Drawn, rule) -> Theorem:
     return rule(drawn.one_of(drawn.rational(), drawn.luck(sp.Integer(0)), alpha * L - 1, sigma))
 
 
-@arguments_of(analysis.exponential_order, analysis.exponential_of_sum)
+@arguments_of(analysis.exponential_order)
 def any_two(drawn: Drawn, rule) -> Theorem:
     return rule(drawn.luck(sp.Integer(0)) + drawn.rational(), drawn.one_of(alpha, L, -alpha * L, M))
 

@@ -25,7 +25,7 @@ from tests.bounds.proving.models.registry import (
 )
 
 
-@arguments_of(space.norm_square)
+@arguments_of(space.norm_square, probability.size_square)
 def one_vector(drawn: Drawn, rule) -> Theorem:
     return rule(drawn.vector())
 
@@ -102,3 +102,11 @@ def past(drawn: Drawn, rule) -> Theorem:
         return rule(drawn.one_of(wanted, NOISE), when, norm(drawn.single(when)))
     weight = drawn.vector(when) + total_vector(j, 0, when, drawn.factor(j) * g(j))
     return rule(UNBIASED, when, drawn.one_of(weight, x(when) - named("w", when, random=False)))
+
+
+@arguments_of(space.congruent)
+def equal_images(drawn: Drawn, rule) -> Theorem:
+    one = drawn.vector()
+    other = drawn.one_of(one, one + drawn.vector() - drawn.vector())
+    number = drawn.one_of(norm(space.ANY - one), inner(space.ANY, other))
+    return rule(number, space.W, one, other)

@@ -57,7 +57,7 @@ def test_the_numbers_of_the_ledger_follow_from_the_model(example, actual, promis
     [
         (LEMMA_4_3, {"B": Fraction(1, 2)}, "B**2"),
         (LEMMA_4_3, {"c": 5}, "strongly convex"),
-        (THEOREM_4_2, {"T": 9}, "T >="),
+        (THEOREM_4_2, {"T": 9}, "T ≥"),
         (THEOREM_4_2, {"D": Fraction(1, 4)}, "bounded below"),
         (FIRST_MOMENT, {"B": 19}, "E["),
         (FIRST_MOMENT, {"L": 2}, "L-smooth"),

@@ -31,9 +31,9 @@ def test_a_claim_in_full_shows_every_step_and_that_it_is_decided() -> None:
 def test_the_steps_of_every_branch_are_in_the_json_each_with_its_own_answer(decided) -> None:
     entry = claim("elastic/theorem-4.4")
     steps = record(entry, decided=decided)["evidence"]["proof"]["steps"]
-    checked = entry.proof.check()
-    assert len(steps) == len(checked) > len(entry.proof.steps)
-    assert [s["label"] for s in steps] == [c.step.label for c in checked]
+    shown = proof_steps(entry.proof).steps
+    assert [s["label"] for s in steps] == [each.label for each in shown]
+    assert len(steps) > 10
     assert {s["decided"] for s in steps} == {"proved" if decided else None}
 
 

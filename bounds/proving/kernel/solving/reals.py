@@ -1,7 +1,7 @@
-"""From facts to a solver over the reals: each letter is one real number, whatever it means.
+"""From facts to formulas over the reals: each letter is one real number, whatever it means.
 
-What a solver proves of all real numbers holds in particular where the letters have the values that
-they mean, outcome by outcome. Only expressions of the types listed here are translated, by their
+What is proved of all real numbers holds in particular where the letters have the values that they
+mean, outcome by outcome. Only expressions of the types listed here are translated, by their
 exact type. A quotient, a root and a logarithm owe that they exist, and what they owe must follow
 from what stands before them. A power with an unknown exponent and ``exp`` are some positive number,
 the same for the same expression.
@@ -9,10 +9,9 @@ the same for the same expression.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -20,9 +19,6 @@ from sympy.logic.boolalg import BooleanTrue
 
 from bounds.proving.terms.closed import LETTERS, NUMBERS, TRUTHS, plain
 from bounds.proving.terms.text import told
-
-#: How long the solver may try, in its own unit: a clock would decide differently when slower.
-EFFORT = 40_000_000
 
 
 class UnclearError(Exception):
@@ -78,10 +74,10 @@ class Translation:
         raise UnclearError(f"no real arithmetic for the power {told(expr)}")
 
     def _whole(self, base: Any, power: int) -> Any:
-        if power > 0:
-            return self.z3.Product(*[base] * power)
-        self.owe(base != 0)
-        return 1 / self.z3.Product(*[base] * -power)
+        if power < 0:
+            self.owe(base != 0)
+            return 1 / self._whole(base, -power)
+        return base if power == 1 else self.z3.Product(*[base] * power)
 
     def _root(self, expr: sp.Expr) -> Any:
         key = ("root", expr)
@@ -95,13 +91,7 @@ class Translation:
     def _unknown(self, expr: sp.Pow) -> Any:
         extra, rest = expr.exp.as_coeff_Add()
         base = self(expr.base)
-        if (
-            extra != 0
-            and extra.is_Integer
-            and extra > 0
-            and rest.is_integer
-            and rest.is_nonnegative
-        ):
+        if extra.is_Integer and extra > 0 and rest.is_integer and rest.is_nonnegative:
             return self._whole(base, int(extra)) * self(expr.base**rest)
         self(expr.exp)
         number = self.z3.Real(f"power#{len(self.known)}")
@@ -175,39 +165,3 @@ _WAYS: dict[type, _Way] = {
     sp.Not: lambda at, e: at.z3.Not(at(e.args[0])),
     sp.Implies: lambda at, e: at.z3.Implies(at(e.args[0]), at(e.args[1])),
 }
-
-
-def prove(premises: Sequence[sp.Basic], fact: sp.Basic) -> None:
-    """Raise ``UnclearError`` unless the solver proves that the fact follows from the premises, that
-    these can hold together, and that every quotient and root in them exists."""
-    _prove(tuple(premises), fact)
-
-
-@lru_cache(maxsize=8192)
-def _prove(premises: tuple[sp.Basic, ...], fact: sp.Basic) -> None:
-    import z3
-
-    at = Translation(z3)
-    for premise in premises:
-        at.given.append(at(premise))
-    wanted = at(fact)
-    possible, why = _asked(z3, at.given)
-    if possible != z3.sat:
-        raise UnclearError(f"whether the premises can hold together is not shown: {why}")
-    for so_many, owed in at.owed:
-        answer, why = _asked(z3, [*at.given[:so_many], z3.Not(owed)])
-        if answer != z3.unsat:
-            raise UnclearError(f"not shown: {owed}; {why}")
-    answer, why = _asked(z3, [*at.given, z3.Not(wanted)])
-    if answer != z3.unsat:
-        raise UnclearError(f"not shown: {told(fact)}; {why}")
-
-
-def _asked(z3: Any, formulas: Sequence[Any]) -> tuple[Any, str]:
-    solver = z3.SolverFor("QF_NRA")
-    solver.set("rlimit", EFFORT)
-    solver.add(*formulas)
-    answer = solver.check()
-    if answer == z3.unsat:
-        return answer, "the premises contradict each other"
-    return answer, str(solver.model()) if answer == z3.sat else solver.reason_unknown()

@@ -1,0 +1,1 @@
+"""Does a fact follow from others, for all real numbers?"""

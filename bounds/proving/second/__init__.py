@@ -1,0 +1,1 @@
+"""What does a second solver say of the steps that the kernel decides?"""

@@ -1,0 +1,59 @@
+"""Every question of the kernel asked of a second solver: what it decides, and where it objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import sympy as sp
+
+from bounds.proving.kernel.solving.solver import Answer, Question
+from bounds.proving.terms.text import told
+
+Step = tuple[tuple[sp.Basic, ...], sp.Basic]
+
+
+def smt(formulas: Sequence[Any]) -> str:
+    """Formulas of z3 as SMT-LIB, which every solver reads."""
+    import z3
+
+    solver = z3.Solver()
+    solver.add(*formulas)
+    return str(solver.to_smt2())
+
+
+@dataclass(eq=False)
+class CrossCheck:
+    """``ask`` answers a question in SMT-LIB. An answer that contradicts z3 is an objection; with
+    ``strict`` so is none. ``claim`` is the one that is being checked, for the lists."""
+
+    ask: Callable[[str], Answer]
+    strict: bool = False
+    claim: str = ""
+    steps: dict[Step, str] = field(default_factory=dict)
+    undecided: dict[Step, str] = field(default_factory=dict)
+    disagreed: dict[Step, str] = field(default_factory=dict)
+
+    def __call__(self, question: Question) -> str:
+        """The objection to the answer that z3 gave; empty if there is none."""
+        step = (question.premises, question.fact)
+        self.steps[step] = f"{self.claim}: {told(question.fact)}"
+        answer = self.ask(smt(question.formulas))
+        if answer is question.wanted:
+            return ""
+        if answer is Answer.UNKNOWN:
+            self.undecided[step] = self.steps[step]
+            return "the second solver does not decide it" if self.strict else ""
+        said = f"z3 says {question.wanted.value}, the second solver {answer.value}"
+        self.disagreed[step] = f"{self.steps[step]}: {said}"
+        return said
+
+    @property
+    def summary(self) -> str:
+        """How many steps both decide, in a line."""
+        left = len(self.undecided.keys() | self.disagreed.keys())
+        return (
+            f"{len(self.steps) - left} of {len(self.steps)} steps decided by the second solver too,"
+            f" {len(self.disagreed)} disagreements"
+        )
