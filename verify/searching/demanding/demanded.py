@@ -16,6 +16,7 @@ from verify.searching.demanding.atoms import atoms, constant
 from verify.searching.demanding.compressed import by_definition, names
 from verify.searching.demanding.demands import Bound, Demands, declare
 from verify.searching.demanding.equal import equal
+from verify.searching.demanding.fitted import fitted
 from verify.searching.demanding.instances import expectations, relations
 from verify.searching.demanding.mean import expected
 from verify.searching.demanding.shape import Shape
@@ -35,6 +36,8 @@ def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> De
             found.least[constant(each.L)].append(Bound("smooth"))
         elif isinstance(each, StronglyConvex):
             found.most[constant(each.c)].append(Bound("convex"))
+        elif isinstance(each, Always) and (least := fitted(each, shape)) is not None:
+            found.defined[least.atom].append(least)
     for each_mean in expectations(found.hypotheses, shape):
         expected(each_mean, found)
     every = list(relations(found.hypotheses, shape))
