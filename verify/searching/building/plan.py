@@ -95,7 +95,7 @@ def visit(plan: Plan, world: World) -> None:
         world.value(atom)
     world.reading.number(plan.demands.fact.args[0] - plan.demands.fact.args[1])
     for expected in plan.expected:
-        world.reading.number(expected.subject - expected.expected)
+        world.reading.apart(expected.subject, expected.expected)
     for relation in plan.checked:
         world.reading.holds(relation.guard)
         world.reading.holds(relation.says)

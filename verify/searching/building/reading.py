@@ -123,6 +123,12 @@ class Reading:
         parts = (self.number(factor)[..., None] * self.base(base) for base, factor in a.terms)
         return reduce(lambda one, other: one + other, parts, zero)
 
+    def apart(self, one: sp.Expr | Vector, other: sp.Expr | Vector) -> Array:
+        """(n, O, d) of vectors, (n, O, 1) of numbers: by how much they differ."""
+        if isinstance(one, Vector):
+            return self.vector(one - other)
+        return self.number(one - other)[..., None]
+
     def base(self, base: Base) -> Array:
         """(n, O, d): a vector that is no combination."""
         if base not in self._known:

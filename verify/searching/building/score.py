@@ -30,9 +30,9 @@ def score(plan: Plan, world: World) -> Tensor:
         met = world.reading.holds(relation.guard)
         gap = torch.maximum(gap, _most(torch.where(met, here, torch.zeros_like(here))))
     for expected in plan.expected:
-        apart = world.reading.number(expected.subject - expected.expected)
-        mean = world.conditional(apart[..., None], 2 * expected.t)[..., 0]
-        gap = torch.maximum(gap, _most(mean.abs()))
+        apart = world.reading.apart(expected.subject, expected.expected)
+        mean = world.conditional(apart, 2 * expected.t)
+        gap = torch.maximum(gap, _most(mean.abs().amax(-1)))
     for atom, value in world.known.items():
         gap = torch.maximum(gap, _most(_unlike(atom, value, plan)))
     if LEAST in world.known:

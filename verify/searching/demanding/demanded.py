@@ -18,7 +18,7 @@ from verify.searching.demanding.demands import Bound, Demands, declare
 from verify.searching.demanding.equal import equal
 from verify.searching.demanding.fitted import fitted
 from verify.searching.demanding.instances import expectations, relations
-from verify.searching.demanding.mean import expected
+from verify.searching.demanding.mean import by_coins, expected
 from verify.searching.demanding.shape import Shape
 from verify.searching.demanding.unequal import unequal
 
@@ -47,7 +47,9 @@ def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> De
         declare(relation.guard, found)
         if not isinstance(relation.says, sp.Eq):
             unequal(relation, found)
-    equal([each for each in every if isinstance(each.says, sp.Eq)], found)
+    equalities = [each for each in every if isinstance(each.says, sp.Eq)]
+    by_coins(equalities, found)
+    equal(equalities, found)
     for atom in list(found.defined):
         found.checked += found.behind.get(atom, []) if found.least.pop(atom, 0) else []
     return found

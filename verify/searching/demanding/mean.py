@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import sympy as sp
 
 from bounds.proving.terms.mean import mean
@@ -9,8 +11,8 @@ from bounds.proving.terms.node import Applied, node
 from bounds.proving.terms.vector import Image, Named, Vector
 from verify.searching.demanding.atoms import atoms, constant, of_image, of_number, of_vector
 from verify.searching.demanding.demands import Demands, declare
-from verify.searching.demanding.instances import Expected
-from verify.searching.demanding.solved import Definition
+from verify.searching.demanding.instances import Expected, Relation
+from verify.searching.demanding.solved import Definition, solutions
 from verify.searching.demanding.unequal import bound
 
 
@@ -30,6 +32,16 @@ def expected(each: Expected, found: Demands) -> None:
         _mean(each, found)
     else:
         bound(sp.Le(each.subject, each.expected, evaluate=False), found, each.t)
+
+
+def by_coins(equalities: Iterable[Relation], found: Demands) -> None:
+    """Where entry by entry it is said what a sample is, and no constant is left to fit, it is that,
+    and its mean is checked."""
+    offers = (one for each in equalities for one in solutions(each.says, each.guard))
+    for atom in {one.atom for one in offers if one.entry is not None}:
+        each = found.noises.get(atom)
+        if each is not None and not any(a.kind == "constant" for a in atoms(each.expected)):
+            found.expected.append(found.noises.pop(atom))
 
 
 def _mean(each: Expected, found: Demands) -> None:

@@ -42,6 +42,8 @@ SIZES = (
 )
 #: Values of whole letters that are no iterations, in the order in which shapes take them.
 NODES, SMALL = (2, 2, 3, 2, 1), (1, 1, 1, 2, 1, 3)
+#: Dimensions of shapes with a compressor: of one entry nothing is left out, which may be enough.
+WIDTHS = (2, 1, 3)
 
 
 def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
@@ -51,7 +53,7 @@ def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
     whole = sorted((s for s in letters if isinstance(s, sp.Symbol) and s.is_integer), key=str)
     plain = not any(map(_of_vectors, [fact, *every]))
     found = list(islice(dict.fromkeys(_shapes(fact, whole, plain)), MANY))
-    if names(fact, *every):  # of one entry nothing is left out
+    if names(fact, *every):
         found = [_wider(n, each) for n, each in enumerate(found)]
     # Where a formula for ∇f is given at every point, it is that of half a square.
     known = any(_is_formula(each) for each in every)
@@ -59,7 +61,7 @@ def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
 
 
 def _wider(n: int, shape: Shape) -> Shape:
-    wide = max(shape.dimension, 2 + n % 2)
+    wide = max(shape.dimension, WIDTHS[n % len(WIDTHS)])
     return replace(shape, dimension=wide, whole=Letters(shape.whole | _where(d, wide, shape)))
 
 
