@@ -31,8 +31,8 @@ from verify.searching.simpler import simplest
 from verify.searching.target import Pace, Target
 
 #: A thousand models cost little more than ten. Where much is 0 or 1, no slope leads anywhere.
-WIDE = Pace(drawn=768, mutated=512, climbing=256, kept=32, climb=24)
-DISCRETE = Pace(drawn=2048, mutated=4096, climbing=48, kept=64, climb=12)
+WIDE = Pace(drawn=768, mutated=512, climbing=256, kept=32, climb=24, looked=8)
+DISCRETE = Pace(drawn=2048, mutated=4096, climbing=48, kept=64, climb=12, looked=8)
 
 
 @dataclass(frozen=True)

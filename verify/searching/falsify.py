@@ -140,9 +140,24 @@ def _round(every: Sequence[Target], now: State) -> tuple[State, Violation | None
         label=target.label if best > now.ratio else now.label,
         best={**now.best, target.label: pool[order].tolist()},
     )
-    if best <= 1 + MARGIN:
+    found = _exact(target, pool, reached)
+    if found is None:
         return now, None
-    return now, rounded(target, target.place(pool[order[:1]])[0])
+    row, violation = found  # first, so that a search that goes on finds it again
+    rows = [row.tolist(), *now.best[target.label]]
+    return replace(now, label=target.label, best={**now.best, target.label: rows}), violation
+
+
+def _exact(target: Target, pool: Tensor, reached: Tensor) -> tuple[Tensor, Violation] | None:
+    """The best instance if it stands in exact numbers, else one of a few others that does."""
+    order = reached.argsort(descending=True, stable=True)
+    seem = order[: int((reached > 1 + MARGIN).sum())]
+    looked = torch.linspace(0, len(seem) - 1, min(target.pace.looked, len(seem))).long()
+    for at in seem[looked].tolist():
+        violation = rounded(target, target.place(pool[at : at + 1])[0])
+        if violation is not None:
+            return pool[at], violation
+    return None
 
 
 def _mutations(elite: Tensor, generator: Generator, many: int) -> Tensor:

@@ -18,13 +18,15 @@ from sim.require import require
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Instances drawn, mutated, climbing and kept in a round, and the length of a climb."""
+    """Instances drawn, mutated, climbing and kept in a round, and the length of a climb; of those
+    that seem to violate the claim, ``looked`` are looked at in exact numbers."""
 
     drawn: int = 256
     mutated: int = 128
     climbing: int = 32
     kept: int = 16
     climb: int = 40
+    looked: int = 1
 
 
 class Target(ABC):

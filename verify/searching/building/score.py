@@ -9,6 +9,7 @@ from torch import Tensor
 from verify.searching.building.plan import Plan, visit
 from verify.searching.building.world import World
 from verify.searching.demanding.atoms import LEAST, Atom
+from verify.searching.demanding.instances import Expected
 
 #: By so much a relation may fail for rounding, and as much a strict one has to hold.
 ROUNDING = 1e-9
@@ -31,8 +32,7 @@ def score(plan: Plan, world: World) -> Tensor:
         gap = torch.maximum(gap, _most(torch.where(met, here, torch.zeros_like(here))))
     for expected in plan.expected:
         apart = world.reading.apart(expected.subject, expected.expected)
-        mean = world.conditional(apart, 2 * expected.t)
-        gap = torch.maximum(gap, _most(mean.abs().amax(-1)))
+        gap = torch.maximum(gap, _most(_mean(apart, expected, plan, world).abs().amax(-1)))
     for atom, value in world.known.items():
         gap = torch.maximum(gap, _most(_unlike(atom, value, plan)))
     if LEAST in world.known:
@@ -41,6 +41,23 @@ def score(plan: Plan, world: World) -> Tensor:
     found = torch.where(gap <= ROUNDING, ratio, ratio.clamp(max=FAILED) / (1 + 10 * gap))
     scored: Tensor = found + 0 * world.chances.sum(-1)
     return scored
+
+
+def _mean(apart: Tensor, expected: Expected, plan: Plan, world: World) -> Tensor:
+    """(n, O, w): the mean over the outcomes that what is known does not tell apart."""
+    many = len(world.shape.leaves)
+    alike = torch.ones(1, many, many, dtype=torch.bool)
+    for atom in plan.active:
+        if any(atom.name == name and 0 <= atom.time <= expected.t - lag
+               for name, lag in expected.source.past):  # fmt: skip
+            value = world.value(atom)
+            value = value if value.ndim > 2 else value[..., None]
+            value = value.expand(-1, many, -1)
+            alike = alike & ((value[:, :, None] - value[:, None]).abs() < ROUNDING).all(-1)
+    weights = alike * world.chances[:, None]
+    apart = apart.expand(max(len(apart), len(weights)), many, -1)
+    found: Tensor = (weights @ apart) / weights.sum(-1)[..., None]
+    return found
 
 
 def _unlike(atom: Atom, value: Tensor, plan: Plan) -> Tensor:
