@@ -11,6 +11,7 @@ import numpy as np
 import sympy as sp
 
 from bounds.proving.models.asking.by_definition import rules_of
+from bounds.proving.models.world.maps import Listed
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.sampled import Sampled
 from bounds.proving.terms.vector import Vector
@@ -56,8 +57,13 @@ def exact_model(plan: Plan, world: World, letters: dict[sp.Symbol, int]) -> Mode
         elif atom.kind == "constant":
             constants[_letter(atom)] = value[0, 0]
     f = None if world.bare else world.curve.objective()
-    for atom in world.known:
-        if atom.kind == "image" and f is not None:
+    for atom, value in world.known.items():
+        if atom.kind == "image" and atom.name in plan.demands.listed:
+            places = _points(world.reading.vector(atom.at[-1]), outcomes)
+            before = sent[atom.name].pairs if atom.name in sent else ()
+            pairs = zip(places, _points(value, outcomes), strict=True)
+            sent[atom.name] = Listed((*before, *pairs))
+        elif atom.kind == "image" and f is not None:
             drawn = _points(world.noise((atom.name, *atom.at[:-1]), atom.at[0]), outcomes)
             table = sent.setdefault(atom.name, {})
             table[atom.at[:-1]] = tuple(Sampled(f, _Same(each)) for each in drawn)

@@ -141,7 +141,7 @@ class Reading:
                 return self.world.value(of_vector(base))
             case Image() if base.name == GRADIENT:
                 return self.world.curve.gradient(self.vector(base.of))
-            case Image() if base.varies:
+            case Image() if base.varies or base.name in self.world.demands.listed:
                 return self.world.value(of_image(base))
             case Variable():
                 return self.world.value(Atom("variable", base.name, (base,)))

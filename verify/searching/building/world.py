@@ -81,7 +81,7 @@ class World:
     def _made(self, atom: Atom) -> Array:
         if atom == LEAST:
             return self.curve.least_at()
-        if atom.kind == "image":
+        if atom.kind == "image" and atom.name not in self.demands.listed:
             *at, of = atom.at
             drawn = self.noise((atom.name, *at), at[0])
             return self.curve.gradient(self.reading.vector(of)) + drawn

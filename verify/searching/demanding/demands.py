@@ -49,12 +49,14 @@ class Bound:
 @dataclass
 class Demands:
     """By atom, what is demanded of it; ``checked`` is what nothing was made to meet, ``behind`` the
-    relation that an atom was made to meet; of the hypotheses ``asked`` some define ``maps``."""
+    relation that an atom was made to meet; of the hypotheses ``asked`` some define ``maps``, and of
+    those that are ``listed`` they say what they are vector by vector."""
 
     fact: sp.Rel
     shape: Shape
     hypotheses: list[Hypothesis]
     maps: list[str]
+    listed: list[str]
     asked: frozenset[Hypothesis]
     defined: dict[Atom, list[Definition]] = field(default_factory=lambda: defaultdict(list))
     noises: dict[Atom, Expected] = field(default_factory=dict)

@@ -47,6 +47,8 @@ def _choices(offered: list[Definition]) -> tuple[int, int]:
 
 def _may_define(one: Definition, found: Demands) -> bool:
     """Whether nothing else says what it is; and no guard lets it be something later."""
+    if one.atom.kind == "image" and one.atom.name not in found.listed:
+        return False
     if one.guard != sp.true and any(a.time > one.atom.time for a in atoms(one.value)):
         return False
     others = found.defined.get(one.atom, ())

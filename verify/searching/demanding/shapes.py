@@ -41,7 +41,7 @@ SIZES = (
     (2, 5, ((3, 4),), QUADRATIC, 3),
 )
 #: Values of whole letters that are no iterations, in the order in which shapes take them.
-NODES, SMALL = (2, 2, 3, 2, 1), (1, 1, 1, 2, 1, 3)
+NODES, SMALL = (2, 2, 3, 2, 1), (1, 1, 1, 2, 2, 3, 3)
 #: Dimensions of shapes with a compressor: of one entry nothing is left out, which may be enough.
 WIDTHS = (2, 1, 3)
 

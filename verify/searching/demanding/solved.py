@@ -9,8 +9,8 @@ import sympy as sp
 
 from bounds.proving.terms.node import Applied, free, node
 from bounds.proving.terms.scalar import Entry, Inner, square
-from bounds.proving.terms.vector import Base, Named, Vector, vector
-from verify.searching.demanding.atoms import Atom, atoms, constant, of_number, of_vector
+from bounds.proving.terms.vector import Base, Image, Named, Vector, vector
+from verify.searching.demanding.atoms import Atom, atoms, constant, of_image, of_number, of_vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ def _numbers(difference: sp.Expr, guard: sp.Basic) -> Iterator[Definition]:
                 yield Definition(of_number(term), value, guard)
             case Entry(of=Named() as base, at=sp.Integer() as i):
                 yield Definition(of_vector(base), value, guard, int(i))
+            case Entry(of=Image() as base, at=sp.Integer() as i) if not base.varies:
+                yield Definition(of_image(base), value, guard, int(i))
 
 
 def _never_0(factor: sp.Expr) -> bool:
