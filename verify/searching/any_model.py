@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import zip_longest
@@ -27,6 +27,7 @@ from verify.searching.claimed import claimed
 from verify.searching.demanding.instances import ImpossibleError
 from verify.searching.demanding.shape import Shape
 from verify.searching.demanding.shapes import shapes
+from verify.searching.demanding.smaller import smaller
 from verify.searching.simpler import simplest
 from verify.searching.target import Pace, Target
 
@@ -80,6 +81,18 @@ class AnyModel(Target):
         drawn[1::2] = (2 * drawn[1::2]).round() / 2
         return drawn
 
+    def smaller(self, free: Tensor) -> Iterator[tuple[Target, Tensor]]:
+        """What has the same key keeps its numbers, as far as there is room."""
+        for shape in smaller(self.shape):
+            less = replace(self, shape=shape)
+            if less.possible:
+                row = torch.zeros(1, less.width, dtype=free.dtype)
+                for key, (first, last) in less.plan.places.items():
+                    start, end = self.plan.places.get(key, (0, 0))
+                    many = min(last - first, end - start)
+                    row[0, first : first + many] = free[start : start + many]
+                yield less, row
+
     def place(self, free: Tensor) -> Tensor:
         return free
 
@@ -105,7 +118,7 @@ class AnyModel(Target):
             raise ValueError(f"no model: {why}") from None
         ordered = tuple(sorted(self.hypotheses, key=lambda each: each.text))
         values = {**values, **points(world)}
-        return Counterexample(told(made), self.fact, ordered, made, values)
+        return Counterexample(told(made, values), self.fact, ordered, made, values)
 
     def fails(self, numbers: Sequence[Fraction]) -> bool:
         return self.refutation(numbers).holds()
