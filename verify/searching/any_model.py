@@ -24,10 +24,9 @@ from verify.searching.building.rows import Exact, Floats
 from verify.searching.building.score import score
 from verify.searching.building.told import told
 from verify.searching.claimed import claimed
-from verify.searching.demanding.instances import ImpossibleError
-from verify.searching.demanding.shape import Shape
-from verify.searching.demanding.shapes import shapes
-from verify.searching.demanding.smaller import smaller
+from verify.searching.demanding.shape import ImpossibleError, Shape
+from verify.searching.shaping.shapes import shapes
+from verify.searching.shaping.smaller import smaller
 from verify.searching.simpler import simplest
 from verify.searching.target import Pace, Target
 

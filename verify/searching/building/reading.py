@@ -26,7 +26,7 @@ from verify.searching.demanding.atoms import (
     of_vector,
     within,
 )
-from verify.searching.demanding.instances import ImpossibleError
+from verify.searching.demanding.shape import ImpossibleError
 
 _NAMED: dict[type, str] = {sp.Abs: "abs", sp.log: "log", sp.exp: "exp", sp.ceiling: "up"}
 

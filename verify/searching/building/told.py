@@ -33,7 +33,7 @@ def _lines(model: Model, values: Mapping[Any, Any]) -> Iterator[str]:
                     f"{_row(part.breaks)}, slope {part.slope_there} at {part.start}"
                 )
     indices = {s: n for s, n in values.items() if isinstance(s, sp.Symbol)}
-    letters = {s: n for s, n in (model.letters | indices).items() if s != d}
+    letters = {s: n for s, n in {**model.letters, **indices}.items() if s != d}
     if letters:
         yield ", ".join(f"{name} = {number}" for name, number in sorted(letters.items(), key=str))
     if len(model.probabilities) > 1:

@@ -15,6 +15,7 @@ from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
+from verify.searching.demanding.shape import ImpossibleError
 
 Said: TypeAlias = sp.Basic | Vector | Base | Node
 
@@ -65,7 +66,9 @@ def _indices(at: Iterable[Any]) -> tuple[Any, ...]:
 
 
 def within(range_: Range) -> range:
-    """The whole numbers of a range with known ends."""
+    """The whole numbers of a range. Raises ``ImpossibleError`` where an end is no known number."""
+    if not (range_.low.is_Integer and range_.high.is_Integer):
+        raise ImpossibleError
     return range(int(range_.low), int(range_.high))
 
 

@@ -20,8 +20,8 @@ from verify.searching.demanding.atoms import (
     of_vector,
     terms,
 )
-from verify.searching.demanding.instances import Expected, ImpossibleError, Relation
-from verify.searching.demanding.shape import Shape
+from verify.searching.demanding.instances import Expected, Relation
+from verify.searching.demanding.shape import ImpossibleError, Shape
 from verify.searching.demanding.solved import Cap, Definition
 
 #: Letters that make a run: what bounds or defines one had better be solved for another.

@@ -14,14 +14,10 @@ from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import Entry
 from bounds.proving.terms.vector import Named, Variable, Vector, vector
 from verify.searching.demanding.atoms import LEAST, terms
-from verify.searching.demanding.shape import Shape
+from verify.searching.demanding.shape import ImpossibleError, Shape
 
 #: The vector that is put for all vectors: for f, where it is least.
 WORST = vector(Named(LEAST.name, (), False))
-
-
-class ImpossibleError(Exception):
-    """The hypotheses cannot be met in this shape."""
 
 
 @dataclass(frozen=True, slots=True)

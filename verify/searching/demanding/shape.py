@@ -17,6 +17,10 @@ from bounds.symbols import p
 QUADRATIC, BENT, SQUARE = "quadratic", "piecewise quadratic", "half a square"
 
 
+class ImpossibleError(Exception):
+    """The hypotheses cannot be met in a shape."""
+
+
 class Letters(dict[sp.Symbol, int]):
     """Values of whole letters; not to be changed."""
 
