@@ -26,6 +26,8 @@ from verify.searching.shrink import MARGIN, Violation, rounded, shrink
 from verify.searching.target import Target
 from verify.searching.targets import TARGETS
 
+#: Beside the best, instances that exceed what is claimed by so much are looked at.
+WORTH = 1e-6
 __all__ = ["Search", "State", "falsify", "search", "targets"]
 
 
@@ -151,7 +153,9 @@ def _round(every: Sequence[Target], now: State) -> tuple[State, Violation | None
 def _exact(target: Target, pool: Tensor, reached: Tensor) -> tuple[Tensor, Violation] | None:
     """The best instance if it stands in exact numbers, else one of a few others that does."""
     order = reached.argsort(descending=True, stable=True)
-    seem = order[: int((reached > 1 + MARGIN).sum())]
+    if float(reached[order[0]]) <= 1 + MARGIN:
+        return None
+    seem = order[: max(1, int((reached > 1 + WORTH).sum()))]
     looked = torch.linspace(0, len(seem) - 1, min(target.pace.looked, len(seem))).long()
     for at in seem[looked].tolist():
         violation = rounded(target, target.place(pool[at : at + 1])[0])

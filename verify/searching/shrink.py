@@ -63,8 +63,10 @@ def violates(target: Target, numbers: Sequence[Fraction]) -> bool:
 def rounded(target: Target, numbers: Tensor) -> Violation | None:
     """The violation that the floats (m,) round to, with the smallest denominators that do."""
     exact = [Fraction(x) for x in numbers.tolist()]
-    for most in DENOMINATORS:
-        near = tuple(x.limit_denominator(most) for x in exact)
+    every = [tuple(x.limit_denominator(most) for x in exact) for most in DENOMINATORS]
+    floats = torch.tensor([list(map(float, near)) for near in every], dtype=torch.float64)
+    hopeful = target.may(floats).tolist()
+    for near in dict.fromkeys(n for n, hope in zip(every, hopeful, strict=True) if hope):
         if violates(target, near):
             return Violation(target, near)
     return None

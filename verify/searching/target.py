@@ -99,6 +99,10 @@ class Target(ABC):
         """Simpler numbers that refute the claim too; ``None`` leaves it to a search of any kind."""
         return None
 
+    def may(self, numbers: Tensor) -> Tensor:
+        """(n, m) -> (n,): whether floats leave room for a failure; where not, none is looked for."""
+        return torch.ones(len(numbers), dtype=torch.bool)
+
     def starts(self) -> Tensor:
         """(m, width): the structured instances to begin with; none unless a target has some."""
         return torch.zeros(0, self.width, dtype=torch.float64)

@@ -10,7 +10,7 @@ import sympy as sp
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Hypothesis
-from bounds.proving.terms.node import put
+from bounds.proving.terms.node import Applied, node, put
 from bounds.proving.terms.scalar import Entry
 from bounds.proving.terms.vector import Named, Variable, Vector, vector
 from verify.searching.demanding.atoms import LEAST, terms
@@ -103,5 +103,21 @@ def _split(fact: sp.Basic, guard: sp.Basic, source: Hypothesis) -> Iterator[Rela
                 yield from _split(each, guard, source)
         case sp.Implies():
             yield from _split(fact.args[1], sp.And(guard, fact.args[0]), source)
+        case sp.Eq() if (common := _common(fact)) is not None:
+            rest = sp.expand((fact.args[0] - fact.args[1]) / common[1])
+            says = sp.Eq(rest, 0, evaluate=False)
+            yield Relation(says, sp.And(guard, sp.Ne(common[0], 0)), source)
         case _:
             yield Relation(fact, guard, source)
+
+
+def _common(equality: sp.Eq) -> tuple[sp.Symbol, sp.Expr] | None:
+    """A number with a name by which every term is multiplied, and its power: where it is not 0, the
+    rest is."""
+    terms_ = sp.Add.make_args(sp.expand(equality.args[0] - equality.args[1]))
+    powers = [term.as_powers_dict() for term in terms_]
+    for symbol in sorted(terms_[0].free_symbols, key=str):
+        least = min(each.get(symbol, 0) for each in powers)
+        if isinstance(node(symbol), Applied) and least > 0 and len(powers) > 1:
+            return symbol, symbol**least
+    return None
