@@ -17,6 +17,7 @@ from bounds.counterexample import Instance
 from bounds.ledger import ledger
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.arithmetic.exact import UndecidedError, UndefinedError
+from bounds.proving.models.asking.samples import lacking
 from bounds.proving.models.counterexample import Counterexample
 from verify.searching.building.exact_model import exact_model, points, split
 from verify.searching.building.plan import Plan, planned
@@ -118,7 +119,8 @@ class AnyModel(Target):
         return Counterexample(told(made, values), self.fact, ordered, made, values)
 
     def fails(self, numbers: Sequence[Fraction]) -> bool:
-        return self.refutation(numbers).holds()
+        found = self.refutation(numbers)
+        return found.holds() and not lacking(found.hypotheses, found.model, found.values)
 
     def simplest(self, numbers: Sequence[Fraction]) -> tuple[Fraction, ...]:
         return simplest(tuple(numbers), self.may, self.fails)

@@ -100,7 +100,7 @@ class Target(ABC):
         return None
 
     def may(self, numbers: Tensor) -> Tensor:
-        """(n, m) -> (n,): whether floats leave room for a failure; where not, none is looked for."""
+        """(n, m) -> (n,): where floats leave room for a failure."""
         return torch.ones(len(numbers), dtype=torch.bool)
 
     def starts(self) -> Tensor:

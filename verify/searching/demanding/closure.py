@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from verify.searching.demanding.atoms import LEAST, Atom, atoms, is_active
+from verify.searching.demanding.atoms import LEAST, OBJECTIVE, Atom, atoms, is_active
 from verify.searching.demanding.demands import Demands
 from verify.searching.demanding.instances import Relation
 
@@ -36,6 +36,10 @@ def _more(found: set[Atom], demands: Demands) -> set[Atom]:
         end = last(found)
         more |= {Atom("vector", "x", (t,)) for t in range(end + 1)}
         more |= {Atom("vector", name, (t,)) for name in RUN for t in range(end)}
+    for atom, said in demands.noises.items():  # a view has a sample, at the end of a run too
+        view = atoms(said.expected)
+        if atom.kind == "vector" and OBJECTIVE in view and _named(view) <= found:
+            more.add(atom)
     for spoken in map(_atoms, demands.checked):
         if any(a in found and a.kind != "constant" for a in spoken):
             more |= _named(spoken)
