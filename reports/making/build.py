@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reports.making.atomic import writable_folder, write_whole
+from reports.making.atomic import make_folder, writable_folder, write_whole
 from reports.making.jobs import finish, seconds_of, told_by
 from reports.making.journal import Journal
 from reports.making.parts import CASES, Plan, joined, parquet, planned, remade, summaries
@@ -47,6 +47,7 @@ def report(
     where the folder cannot be written or the data folder lacks what is needed.
     """
     folder, plan = writable_folder(out), planned(scale, seed)
+    make_folder(folder)
     journal, start = Journal(folder / "parts"), time.monotonic()
     with Progress(len(plan.jobs), even=False) as progress:
         tell_left = told_by(progress, plan.jobs, processes)
@@ -70,7 +71,8 @@ def _numbers(
     folder: Path, results: Sequence[Summary], figures: Sequence[Remade], facts: Sequence[Fact]
 ) -> None:
     """What stands beside the formats, for programs."""
-    tables = writable_folder(folder / "figures")
+    tables = folder / "figures"
+    tables.mkdir(exist_ok=True)
     for each in figures:
         name = each.experiment.name.replace("/", "-")
         write_whole(tables / f"{name}.parquet", parquet(joined(each.frames.items())))

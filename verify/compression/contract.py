@@ -11,7 +11,7 @@ from verify.compression.calling.calls import Calls, ShapeError, UnansweredError
 from verify.compression.calling.domain import Domain
 from verify.compression.calling.global_chance import states
 from verify.compression.calling.kept_state import held
-from verify.compression.examined import Examined, Finding, Promise, fails, holds, shown
+from verify.compression.examined import Examined, Finding, Promise, fails, holds, shown, shown_apart
 from verify.compression.worst.smallest_vector import smallest_vector
 
 #: How a finding begins that is about a memory of earlier calls.
@@ -128,7 +128,7 @@ def _impure(calls: Calls, u: Tensor) -> str:
     given, before = u.clone(), states()
     calls(given, _seeded())
     if not torch.equal(given, u):
-        return f"u becomes {_read(given)}"
+        return f"u becomes {shown_apart(u, given)[1]}"
     used = [name for name, state in states().items() if state != before[name]]
     if calls.everywhere:
         return ""
@@ -142,7 +142,7 @@ def _changing(calls: Calls, u: Tensor) -> str:
     for _ in range(2):
         again = calls(u.clone(), _seeded())
         if not torch.equal(first, again):
-            said = f"C(u) is {_read(first)} first and {_read(again)} later"
+            said = "C(u) is {} first and {} later".format(*shown_apart(first, again))
             keeps = held_before != held_after or (not globally and _sends_later(calls, u))
             return f"{KEEPS} (stateful=True checks it as a sequence): {said}" if keeps else said
     return ""

@@ -19,10 +19,10 @@ class CompressorReport:
 
     ``contraction`` is the declared delta, ``entries`` the magnitudes for which C is meant.
     ``largest_delta``: the true delta is no larger, because ``worst`` is a vector that leaves
-    1 - ``largest_delta`` of its square (below 0: C lengthens it). ``memory_proved``: with the
-    declared delta, error feedback with |g| <= 1 keeps sqrt(E|e|²) below it; ``memory_found``: a
-    sequence of such gradients reaches it. So the truth lies between. Numbers are None where there
-    is nothing to tell. For a C with chance, each number that was found and each FAILS is wrong with
+    1 - ``largest_delta`` of its square (below 0: C lengthens it). ``memory_proved``: if the
+    declared delta is true, and only then, error feedback with |g| <= 1 keeps sqrt(E|e|²) below it;
+    ``memory_found``: a sequence of such gradients reaches it. Numbers are None where there is
+    nothing to tell. For a C with chance, each number that was found and each FAILS is wrong with
     small probability, all together with at most ``level``.
     """
 
@@ -76,12 +76,16 @@ class CompressorReport:
     def __str__(self) -> str:
         lines = [f"compressor of {self.d} entries", *(f"  {each}" for each in self.examined)]
         sure = f" (with confidence {1 - self.level:g})" if self.random else ""
-        if self.largest_delta is not None:
+        if self.largest_delta is not None and self.largest_delta >= 1:
+            lines.append("  true delta   not bounded: no vector was found that is not sent whole")
+        elif self.largest_delta is not None:
             lines.append(f"  true delta   at most {self.largest_delta:.6g}{sure}, by u = "
                          f"{shown(self.worst)}")  # fmt: skip
         if self.memory_found is not None:
             lines.append(f"  memory       reaches {self.memory_found:.6g} M{sure}")
-        if self.memory_proved is not None:
+        if self.of(Promise.CONTRACTION).finding is Finding.FAILS:
+            lines.append("               no bound: the declared contraction is refuted")
+        elif self.memory_proved is not None:
             lines.append(f"               stays below {self.memory_proved:.6g} M, proved from the "
                          "declared contraction")  # fmt: skip
         return "\n".join(line.replace("\n", "\n  ") for line in lines)

@@ -11,7 +11,7 @@ from torch import Generator, Tensor
 
 from verify.compression.calling.calls import Calls, UnansweredError
 from verify.compression.calling.domain import Domain
-from verify.compression.examined import Examined, Promise, fails, holds, shown
+from verify.compression.examined import Examined, Promise, fails, holds, shown_apart
 from verify.compression.worst.relative_error import slack
 from verify.compression.worst.smallest_vector import smallest_vector
 
@@ -44,9 +44,10 @@ def batched(calls: Calls, vectors: Tensor, level: float, domain: Domain) -> Exam
         row = int(other.int().argmax())
         u = smallest_vector(vectors[row], _other_beside(calls, vectors, domain))
         given, among = calls(u.clone(), _seeded()), _beside(calls, u, vectors)
-        said = f"alone it gives {_read(given)}, beside another row {_read(among)}"
+        said = "alone it gives {}, beside another row {}".format(*shown_apart(given, among))
         if torch.equal(u, vectors[row]):  # it takes more than two rows
-            said = f"alone it gives {_read(alone[row])}, among {n} rows {_read(sent[row, 0])}"
+            apart = shown_apart(alone[row], sent[row, 0])
+            said = f"alone it gives {apart[0]}, among {n} rows {apart[1]}"
         return fails(Promise.BATCH, u, n, said)
     return holds(Promise.BATCH, n)
 
@@ -88,10 +89,6 @@ def _independent(calls: Calls, vectors: Tensor, level: float) -> Examined:
         )
         return fails(Promise.BATCH, u, len(vectors), said)
     return holds(Promise.BATCH, len(vectors))
-
-
-def _read(u: Tensor) -> str:
-    return shown(tuple(u.double().flatten().tolist()))
 
 
 def _seeded(seed: int = 0) -> Generator:

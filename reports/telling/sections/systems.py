@@ -24,7 +24,8 @@ from reports.rendering.document import (
 )
 from reports.rendering.numbers import short
 from reports.telling.held import MARKS, held
-from reports.telling.tested import tested
+from reports.telling.in_ledger import verdict_on
+from reports.telling.tested import measured, tested
 from reports.telling.verdict_table import every_verdict
 from sim.server.parameter_server import ParameterServer
 from verify import Summary
@@ -96,9 +97,15 @@ def _constants(claim: SystemClaim, cases: Sequence[Summary]) -> Table:
         Column("Form"),
         Column("B", help="The elastic consistency constant: E|x - v| ≤ alpha B."),
         Column("Reading", help="Of the first or of the second moment, given the past or not."),
-        Column("Verdict", help="REFUTED if a run of this report exceeds it."),
-        Column("Slack", numeric=True, help="Bound / measured at the tight instance."),
-        Column("Tight instance", help="The case that comes nearest, from make calibrate."),
+        Column("Verdict", help="Of the runs alone: REFUTED if one of this report exceeds it."),
+        Column("Ledger", help="What proofs and exact instances say of it."),
+        Column(
+            "Slack, calibrated",
+            numeric=True,
+            help="Bound / measured at the tight instance, in other and longer runs than those of "
+            f"this report ({measured()}); the tables of verdicts have those of this report.",
+        ),
+        Column("Tight instance", help="The case that comes nearest in the calibration."),
     )
     return Table(columns, tuple(_form(form.name, claim, cases) for form in forms(claim)))
 
@@ -114,6 +121,7 @@ def _form(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> tuple[Cell
         Formula(f"B = {sp.latex(form.constant)}"),
         reading,
         MARKS[worst] if worst else "",
+        verdict_on(name),
         near.slack if near else float("nan"),
         near.case if near else "",
     )
