@@ -140,7 +140,7 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
             allowed = f"nothing with {system.name} on {problem.name}"
             raise bounds.InputError(name.replace("_", "-"), value, allowed)
     _require_room(options)
-    made = together(*(partial(each, _given(options, each)) for each in (system, problem)))
+    made: Any = together(*(partial(each, _given(options, each)) for each in (system, problem)))
     return fitting(made[0], made[1])
 
 
