@@ -11,7 +11,6 @@ from torch import Generator, Tensor
 from sim.compressors import OneBit, RandomK, TopK
 from verify.compression.calling.calls import Calls
 from verify.compression.calling.domain import Domain
-from verify.compression.calling.domain import Domain
 from verify.compression.worst.relative_error import excess, relative_errors
 from verify.compression.worst.smallest_vector import smallest_vector
 from verify.compression.worst.unbiased import shifted
