@@ -117,6 +117,8 @@ def _missing(part: tuple[Any, ...], indices: list[sp.Symbol], model: Model, valu
                     here.number(value, model.possible[0])
         except MissingError:
             continue
+        except (ValueError, ArithmeticError, NotImplementedError):  # not decided of this model
+            return False
         return False
     return True
 

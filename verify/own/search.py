@@ -36,12 +36,14 @@ LONGER = 0.5
 
 @dataclass(slots=True)
 class Searched:
-    """``models`` were drawn and ``met`` of them meet every hypothesis, ``example`` the first."""
+    """``models`` were drawn and ``met`` of them meet every hypothesis, ``example`` the first; so
+    many more were ``built`` to meet them."""
 
     seconds: float
     seed: int
     models: int = 0
     met: int = 0
+    built: int = 0
     spent: float = 0.0
     example: Model | None = None
     found: Counterexample | None = None
@@ -61,8 +63,8 @@ def search(
     ``why`` says why nothing could be asked of any model.
     """
     searched = Searched(seconds, seed)
-    parts = tuple(_parts(fact, hypotheses))
-    if not parts:
+    every = tuple(parts(fact, hypotheses))
+    if not every:
         searched.why = f"{told(fact)} is no comparison that a model could be seen to break"
         return searched
     began, stop = time.monotonic(), seconds
@@ -72,7 +74,7 @@ def search(
         searched.models += 1
         try:
             model = drawn(rng, wanted)
-            found = _tried(model, parts, wanted, rng, searched)
+            found = _tried(model, every, wanted, rng, searched)
         except _FAULTS as why:
             searched.why = searched.why or str(why)
             continue
@@ -88,28 +90,28 @@ def search(
 _Part = tuple[sp.Basic, tuple[Hypothesis, ...]]
 
 
-def _parts(fact: sp.Basic, hypotheses: tuple[Hypothesis, ...]) -> Iterator[_Part]:
+def parts(fact: sp.Basic, hypotheses: tuple[Hypothesis, ...]) -> Iterator[_Part]:
     """The comparisons that follow from a fact, each with what it then rests on."""
     match fact:
         case sp.And():
             for each in fact.args:
-                yield from _parts(each, hypotheses)
+                yield from parts(each, hypotheses)
         case sp.Implies() if not is_random(fact.args[0]):
-            yield from _parts(fact.args[1], (*hypotheses, Assumed(fact.args[0])))
+            yield from parts(fact.args[1], (*hypotheses, Assumed(fact.args[0])))
         case _ if type(fact) in RELATIONS:
             yield fact, hypotheses
 
 
 def _tried(
-    model: Model, parts: tuple[_Part, ...], wanted: Names, rng: Any, searched: Searched
+    model: Model, every: tuple[_Part, ...], wanted: Names, rng: Any, searched: Searched
 ) -> Counterexample | None:
     """A counterexample in this model, if it has one."""
-    closed = [h for h in parts[0][1] if not h.free & {*wanted.indices, *wanted.variables}]
+    closed = [h for h in every[0][1] if not h.free & {*wanted.indices, *wanted.variables}]
     if not all(_meets(h, model) for h in closed):
         return None
     counted = False
     for values in _values(model, wanted, rng):
-        for fact, hypotheses in parts:
+        for fact, hypotheses in every:
             try:
                 open_ = [h for h in hypotheses if h not in closed]
                 if not all(_meets(h, model, values) for h in open_):

@@ -71,6 +71,7 @@ def _search(said: Answer) -> dict[str, Any]:
     return {
         "models": sum(each.models for each in searches),
         "met": sum(each.met for each in searches),
+        "built": sum(each.built for each in searches),
         "hypotheses_met": {"YES": "yes", "NO": "no", "UNKNOWN": "not shown"}[said.met.name],
         "seconds": round(sum(each.spent for each in searches), 3),
         "seed": searches[0].seed,
@@ -151,7 +152,8 @@ def _line(text: object) -> str:
 def _told(searched: Searched) -> str:
     if not searched.models:
         return f"not searched: {searched.why}"
+    built = f"{searched.built} built to meet them, " if searched.built else ""
     return (
-        f"{searched.models} models drawn, {searched.met} meet the hypotheses, "
+        f"{searched.models} models drawn, {searched.met} meet the hypotheses, {built}"
         f"{searched.spent:.1f} s, seed {searched.seed}"
     )
