@@ -10,6 +10,7 @@ from torch import Generator, Tensor
 
 from sim.compressors import OneBit, RandomK, TopK
 from verify.compression.calling.calls import Calls
+from verify.compression.calling.domain import Domain
 from verify.compression.worst.relative_error import excess, relative_errors
 from verify.compression.worst.smallest_vector import smallest_vector
 from verify.compression.worst.unbiased import shifted
@@ -105,7 +106,9 @@ def test_a_mean_memory_is_below_the_exact_one() -> None:
 
 def test_the_worst_vector_of_one_bit_is_found_from_anywhere() -> None:
     starts = torch.randn(8, 6, generator=seeded(), dtype=torch.float64)
-    worst = worst_vector(Calls.of(OneBit(), None), starts, budget=20_000, generator=seeded())
+    worst = worst_vector(
+        Calls.of(OneBit(), None), starts, budget=20_000, generator=seeded(), domain=Domain()
+    )
     assert worst.tried == 20_000
     assert 1 - 1 / 6 - 1e-3 < worst.ratio <= 1 - 1 / 6 + 1e-12
 
