@@ -49,6 +49,12 @@ def settled(hypothesis: Hypothesis, model: Model, values: Values | None = None) 
     return True
 
 
+def speaks_of_a_run(hypothesis: Hypothesis) -> bool:
+    """Whether it says something of terms at every index."""
+    every = any(isinstance(each, sp.Symbol) for each in hypothesis.binds)
+    return every and any(inside(hypothesis))
+
+
 def _counts(part: tuple[Any, ...], indices: list[sp.Symbol]) -> bool:
     """Whether an index stands in it as a number, as in t K <= a(t), which no run may go on to meet:
     a model that ends shows nothing of that."""
@@ -111,6 +117,8 @@ def _missing(part: tuple[Any, ...], indices: list[sp.Symbol], model: Model, valu
                     here.number(value, model.possible[0])
         except MissingError:
             continue
+        except (ValueError, ArithmeticError, NotImplementedError):  # not decided of this model
+            return False
         return False
     return True
 

@@ -12,6 +12,7 @@ from bounds.own.units import UndeclaredError, unit_of_fact, unit_of_hypothesis
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.counterexample import Counterexample
 from bounds.symbols import UnitError
+from verify.own.after import speaks_of_a_run
 from verify.own.climbed import climbed
 from verify.own.contradiction import contradicting
 from verify.own.proof import Tried, tried
@@ -119,7 +120,7 @@ def _why(verdict: Verdict, met: Met, proof: Tried | None, searches: tuple[Search
         return (
             "the kernel proves it and a model breaks it: one of them is at fault, please report it"
             if proved
-            else "a model meets every hypothesis and breaks the fact"
+            else f"a model meets every hypothesis{_ending(searches)} and breaks the fact"
         )
     if met is Met.NO:
         return Met.NO.value
@@ -129,6 +130,13 @@ def _why(verdict: Verdict, met: Met, proof: Tried | None, searches: tuple[Search
     models = sum(each.met for each in searches)
     tail = f"no counterexample in {models} models that meet the hypotheses"
     return tail if proof is None else f"the proof does not prove it: {proof.failure}; {tail}"
+
+
+def _ending(searches: tuple[Searched, ...]) -> str:
+    """That hypotheses about every iteration are asked as long as the model's run goes on."""
+    found = next(each.found for each in searches if each.found is not None)
+    endless = any(speaks_of_a_run(each) for each in found.hypotheses)
+    return " up to the end of its run" if endless else ""
 
 
 def status(answers: tuple[Answer, ...]) -> int:

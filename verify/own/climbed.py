@@ -39,6 +39,6 @@ def climbed(
         shown = looked.found.counterexample
         assert isinstance(shown, Counterexample)
         made = smaller(said, under, shown.model, shown.values)
-        if made is not None and all(settled(each, made.model) for each in under):
+        if made is not None and all(settled(each, made.model, made.values) for each in under):
             return replace(before, found=made, example=made.model, met=before.met + 1)
     return before
