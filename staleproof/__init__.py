@@ -28,7 +28,14 @@ DECIDED: dict[str, str] = {}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The command line. Looks first whether the packages are ours: 2 where one is hidden."""
+    """The command line: its status, whatever cuts it off. Raises ``SystemExit`` for wrong words."""
+    from staleproof.ending import ended
+
+    return ended(lambda: _checked(argv), program=argv is None)
+
+
+def _checked(argv: Sequence[str] | None) -> int:
+    """Looks first whether the packages are ours: 2 where one is hidden."""
     try:
         check(PACKAGES)
         return _run(argv)

@@ -1,16 +1,17 @@
 """How the tests are spread over processes: a file stays on one, and the longest files begin.
 
-Tests of one file share what takes long to make, and all that look at the report share the report.
+Tests of one file share what takes long to make, and all that look at the report share the report;
+the report tells every proof, and the claims find it made. So do those that ask the figures of the
+papers.
 """
 
 from xdist.scheduler import LoadScopeScheduling
 
 #: What runs together, by the end of the files' names, the longest first.
 TOGETHER = (
-    ("making/test_build.py", "rendering/test_browser.py"),
+    ("making/test_build.py", "rendering/test_browser.py", "claims/test_all_claims.py"),
     ("mutating/test_mutation.py",),
-    ("figures/test_all_experiments.py",),
-    ("claims/test_all_claims.py",),
+    ("figures/test_all_experiments.py", "pictures/test_all_paper_figures.py"),
 )
 
 

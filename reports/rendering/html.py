@@ -22,6 +22,7 @@ from reports.rendering.document import (
     Figure,
     Formula,
     Kind,
+    Link,
     Mark,
     Strong,
     Table,
@@ -124,7 +125,7 @@ def _words(words: Words) -> Markup:
                 line += mathml(run.latex)
             case Strong():
                 line += Markup("<strong>{}</strong>").format(run.words)
-            case Mark():
+            case Mark() | Link():
                 line += _cell(run)
             case str():
                 line += escape(run)
@@ -137,6 +138,9 @@ def _cell(cell: Cell) -> Markup:
             return mathml(cell.latex)
         case Mark():
             return Markup(_templates().get_template("mark.html").render(mark=cell))
+        case Link():
+            to = cell.to if cell.outward else f"#{cell.to}"
+            return Markup('<a href="{}">{}</a>').format(to, _cell(cell.shown))
         case str():
             return escape(cell)
     return escape(short(cell))
@@ -149,6 +153,8 @@ def _key(cell: Cell) -> str:
             return mathml(cell.latex).striptags()
         case Mark():
             return f"{list(Kind).index(cell.kind)} {cell.word}"
+        case Link():
+            return _key(cell.shown)
         case str():
             return cell
     return repr(cell).replace("inf", "Infinity").replace("nan", "")

@@ -20,6 +20,7 @@ from reports.rendering.document import (
     Formula,
     Heading,
     Kind,
+    Link,
     Mark,
     Run,
     Strong,
@@ -72,6 +73,8 @@ def _run(run: Run) -> Data:
     match run:
         case Mark():
             return _mark(run)
+        case Link():
+            return {"draw": "link", "to": run.to, "outward": run.outward, "of": _run(run.shown)}
         case Formula():
             return {"draw": "mathematics", "typst": typst(run.latex), "latex": run.latex}
         case Strong():
@@ -92,6 +95,8 @@ def _cell(cell: Cell, columns: int) -> Data:
     match cell:
         case Mark():
             return _mark(cell)
+        case Link():
+            return {**_run(cell), "of": _cell(cell.shown, columns)}
         case Formula():
             return _run(cell)
         case str():
@@ -109,9 +114,7 @@ def _heading(heading: Heading) -> Data:
 
 def _formula(formula: Formula) -> Data:
     source = typst(formula.latex, display="block")
-    return {
-        "draw": "formula", "typst": source, "latex": formula.latex, "label": formula.label,
-    }  # fmt: skip
+    return {"draw": "formula", "typst": source, "latex": formula.latex, "label": formula.label}
 
 
 def _figure(figure: Figure) -> Data:
@@ -152,7 +155,8 @@ def _is_long(cell: Cell) -> bool:
 def _details(details: Details) -> Data:
     if details.on_paper:
         return _text(Text((Strong(details.summary), f". {details.on_paper}")))
-    return {"draw": "details", "summary": details.summary, "blocks": drawn(details.blocks)}
+    told = {"summary": details.summary, "anchor": details.anchor}
+    return {"draw": "details", **told, "blocks": drawn(details.blocks)}
 
 
 def _finding(finding: Finding) -> Data:
@@ -170,7 +174,7 @@ def _counts(counts: Counts) -> Data:
 
 
 def _tile(tile: Count) -> Data:
-    return {"number": short(tile.number), "word": tile.word, **_kind(tile.kind)}
+    return {"number": short(tile.number), "word": tile.word, "note": tile.note, **_kind(tile.kind)}
 
 
 def _calculator(form: Calculator) -> Data:

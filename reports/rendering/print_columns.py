@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reports.rendering.document import Cell, Formula, Mark, Table
+from reports.rendering.document import Cell, Formula, Link, Mark, Table
 from reports.rendering.numbers import short
 
 # In letters: a short cell, a long one, a word, and a row that needs no page to be wide.
@@ -31,7 +31,7 @@ def widths(table: Table) -> list[float]:
 def _share(cells: list[Cell], *, numeric: bool) -> float:
     """The root of the mean length: a column of sentences gets more, but not all."""
     lengths = [_length(cell) for cell in cells]
-    marks = any(isinstance(cell, Mark) for cell in cells)
+    marks = any(isinstance(getattr(cell, "shown", cell), Mark) for cell in cells)
     if numeric or marks or max(lengths) <= _SHORT:
         return 0
     longest = max(lengths)
@@ -45,7 +45,7 @@ def _length(cell: Cell) -> int:
     match cell:
         case str():
             return len(cell)
-        case Mark():
+        case Mark() | Link():
             return len(cell.word)
         case Formula():
             return len(re.sub(r"\\[a-z]+|[{}\s]", "", cell.latex))

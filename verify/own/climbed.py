@@ -9,7 +9,8 @@ import sympy as sp
 from bounds import InputError
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.counterexample import Counterexample
-from verify.own.search import Searched, lasts, parts
+from verify.own.after import settled
+from verify.own.search import Searched, parts
 from verify.own.smaller import smaller
 
 
@@ -38,6 +39,6 @@ def climbed(
         shown = looked.found.counterexample
         assert isinstance(shown, Counterexample)
         made = smaller(said, under, shown.model, shown.values)
-        if made is not None and all(lasts(each, made.model) for each in under):
+        if made is not None and all(settled(each, made.model) for each in under):
             return replace(before, found=made, example=made.model, met=before.met + 1)
     return before

@@ -47,7 +47,9 @@ def _written(claim: Claimed) -> tuple[Written, str]:
     nothing = Written((), ())
     try:
         written = Derivation(claim.proof).written()
-    except Exception as error:  # the function is somebody's own: it may raise anything
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # the function is somebody's own: it may raise anything
         return nothing, f"{type(error).__name__}: {' '.join(str(error).split())}"
     strange = [type(each).__name__ for each in written.theorems if type(each) is not Theorem]
     if strange or not (written.theorems or written.refused):

@@ -18,9 +18,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from bounds.admissible import InputError, one_of, real, whole
+from bounds.admissible import InputError, one_of, real, together, whole
 from bounds.planning.parameters import LETTERS, PLANNED, own
 from bounds.planning.planner import Plan, plan
 
@@ -116,7 +117,9 @@ def fastest(systems: Collection[str], cost: Cost, **given: Any) -> tuple[Timed, 
     timed = []
     for name in dict.fromkeys(systems):
         claim = PLANNED[one_of("systems", name, PLANNED)]
-        made = plan(system=name, **one, **own(claim, given))
-        each = MODELS[name](cost, given)
+        each, made = together(
+            partial(MODELS[name], cost, given),
+            partial(plan, system=name, **one, **own(claim, given)),
+        )
         timed.append(Timed(name, made, each, each * made.iterations))
     return tuple(sorted(timed, key=lambda one: one.seconds))

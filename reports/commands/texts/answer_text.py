@@ -136,13 +136,17 @@ def _proof(said: Answer) -> str:
     made = steps(said)
     count = sum(each.decided == "proved" for each in made)
     lines = [
-        f"  {'✓' if each.decided == 'proved' else '✗'} {each.label}: {each.says}"
+        f"  {'✓' if each.decided == 'proved' else '✗'} {_line(each.label)}: {_line(each.says)}"
         + ("" if each.decided != "proved" else f"\n      {told(each.fact)}\n      {each.why}")
         + (f", from {', '.join(each.uses)}" if each.uses else "")
         for each in made
     ]
     axioms = ", ".join(said.proof.axioms) or "none"
     return "\n".join([f"proof, {count} steps; axioms: {axioms}", *lines])
+
+
+def _line(text: object) -> str:
+    return " ".join(str(text).split())
 
 
 def _told(searched: Searched) -> str:

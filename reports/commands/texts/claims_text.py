@@ -6,13 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from bounds.claim import Claim, Said, Tight
+from bounds.claim import Claim, Said, Sort, Tight
 from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
 from bounds.proving.derivation import Derivation
 from bounds.proving.shown import shown
 from bounds.proving.terms.text import told as plain
 from bounds.statement import Statement
+from reports.telling.counted import by_sort, counted, natural
 from reports.telling.tested import Tested, measured, tested
 
 SOUND = {True: "sound", False: "unsound", None: "none given"}
@@ -24,14 +25,20 @@ def as_table(claims: Sequence[Claim]) -> str:
     wide = max(len(each.id) for each in claims)
     lines = [f"{'claim':<{wide}}  {'statement':<15}  {'its proof':<10}  says"]
     lines += [
-        f"{c.id:<{wide}}  {c.verdict.value:<15}  {SOUND[c.proof_sound]:<10}  {c.says}{_weak(c)}"
+        f"{c.id:<{wide}}  {c.verdict.value:<15}  {SOUND[c.proof_sound]:<10}  {c.says}{_beside(c)}"
         for c in claims
     ]
-    counts: dict[str, int] = {}
-    for each in claims:
-        counts[each.verdict.value] = counts.get(each.verdict.value, 0) + 1
-    total = ", ".join(f"{number} {word}" for word, number in sorted(counts.items()))
-    return "\n".join([*lines, "", f"{len(claims)} claims: {total}"])
+    return "\n".join([*lines, "", *_counts(claims)])
+
+
+def _counts(claims: Sequence[Claim]) -> list[str]:
+    """The papers' claims, each sort of them, and ours apart."""
+    papers = [each for each in claims if each.kind is not Sort.OURS]
+    ours = counted(each for each in claims if each.kind is Sort.OURS)
+    said, whole = by_sort(papers), counted(papers)
+    lines = [f"  {n.total} {sort.value}: {n.says}" for sort, n in said.items()]
+    own = [f"{ours.total} of our own, sharper: {ours.says}"] if ours.total else []
+    return [f"{whole.total} claims of the two papers: {whole.says}", *lines, *own]
 
 
 def as_json(claims: Sequence[Claim]) -> str:
@@ -46,6 +53,8 @@ def record(claim: Claim, *, decided: bool = False) -> dict[str, Json]:
         "place": claim.place,
         "says": claim.says,
         "verdict": claim.verdict.value,
+        "sort": claim.kind.name.lower(),
+        "natural_reading": natural(claim),
         "proof_sound": claim.proof_sound,
         "breaks": claim.breaks,
         "printed": formula(claim.printed),
@@ -80,6 +89,12 @@ def of_runs(claim: Claim) -> dict[str, Tested]:
     said = {"printed": claim.printed, "instead": claim.replacement}
     names = {k: v.name for k, v in said.items() if isinstance(v, Statement | Prescription)}
     return {role: tested()[name] for role, name in names.items() if name in tested()}
+
+
+def _beside(claim: Claim) -> str:
+    """What stands beside the verdict: a reading that holds, a test that was weak."""
+    reading = natural(claim)
+    return (f" [read {reading}]" if reading else "") + _weak(claim)
 
 
 def _weak(claim: Claim) -> str:

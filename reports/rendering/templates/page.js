@@ -71,6 +71,16 @@ function unfoldForPrint() {
   });
 }
 
+// A link into a fold opens it and those around it.
+function unfoldWhatIsNamed() {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!named) return;
+  for (let at = named; at; at = at.parentElement?.closest("details")) {
+    if (at instanceof HTMLDetailsElement) at.open = true;
+  }
+  named.scrollIntoView();
+}
+
 for (const block of document.querySelectorAll("[data-interactive]")) {
   makeSortable(block.querySelector("table"));
   makeFilterable(block);
@@ -78,6 +88,8 @@ for (const block of document.querySelectorAll("[data-interactive]")) {
 document.querySelectorAll("[data-calculator]").forEach((block, i) =>
   makeCalculator(block, PROGRAMS[i]));
 unfoldForPrint();
+unfoldWhatIsNamed();
+window.addEventListener("hashchange", unfoldWhatIsNamed);
 reachable();
 window.addEventListener("resize", reachable);
 document.documentElement.dataset.ready = "true";

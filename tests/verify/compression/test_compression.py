@@ -9,12 +9,12 @@ import torch
 from torch import Generator, Tensor
 
 from sim.compressors import OneBit, RandomK, TopK
-from verify.compression.calls import Calls
-from verify.compression.relative_error import excess, relative_errors
-from verify.compression.smallest_vector import smallest_vector
-from verify.compression.unbiased import shifted
-from verify.compression.worst_memory import largest_mean_memory, largest_memory
-from verify.compression.worst_vector import first_vectors, mutated, worst_vector
+from verify.compression.calling.calls import Calls
+from verify.compression.worst.relative_error import excess, relative_errors
+from verify.compression.worst.smallest_vector import smallest_vector
+from verify.compression.worst.unbiased import shifted
+from verify.compression.worst.worst_memory import largest_mean_memory, largest_memory
+from verify.compression.worst.worst_vector import first_vectors, mutated, worst_vector
 
 
 def seeded(seed: int = 0) -> Generator:
