@@ -45,11 +45,12 @@ class AnyModel(Target):
     hypotheses: frozenset[Hypothesis]
     shape: Shape
     reading: str = ""
+    whole: bool = False
 
     @cached_property
     def plan(self) -> Plan:
         """Which free number goes where. Raises ``ImpossibleError``."""
-        return planned(self.fact, self.hypotheses, self.shape)
+        return planned(self.fact, self.hypotheses, self.shape, self.whole)
 
     @property
     def turn(self) -> int:
@@ -133,11 +134,17 @@ class AnyModel(Target):
 
 
 def models_of(
-    claim: str, fact: sp.Rel, hypotheses: frozenset[Hypothesis], reading: str = ""
+    claim: str,
+    fact: sp.Rel,
+    hypotheses: frozenset[Hypothesis],
+    reading: str = "",
+    whole: bool = False,
 ) -> tuple[AnyModel, ...]:
-    """Models of all shapes in which the hypotheses can be met."""
+    """Models of all shapes in which the hypotheses can be met; ``whole`` leaves nothing out of a
+    run up to its end."""
     found = tuple(
-        AnyModel(claim, fact, hypotheses, shape, reading) for shape in shapes(fact, hypotheses)
+        AnyModel(claim, fact, hypotheses, shape, reading, whole)
+        for shape in shapes(fact, hypotheses)
     )
     if not any(each.possible for each in found):
         raise InputError("claim", claim, "one that speaks of finite models of a known kind")

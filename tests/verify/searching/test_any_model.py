@@ -8,11 +8,23 @@ import pytest
 import sympy as sp
 
 from bounds.proving import run
-from bounds.proving.kernel.hypothesis import Always, Assumed, Hypothesis
+from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Hypothesis
+from bounds.proving.kernel.space import same
 from bounds.proving.models.counterexample import Counterexample
 from bounds.proving.run import g, v, x
 from bounds.proving.terms.mean import mean
-from bounds.proving.terms.scalar import gradient, inner, norm, square, value
+from bounds.proving.terms.scalar import (
+    applied,
+    entry,
+    gradient,
+    image,
+    inner,
+    named,
+    norm,
+    square,
+    value,
+)
+from bounds.proving.terms.vector import Variable, vector
 from bounds.symbols import B, L, M, R, alpha, c, sigma, t
 from verify.searching.falsify import search
 from verify.searching.search import Outcome, State
@@ -64,6 +76,10 @@ TRUE: dict[str, Planted] = {
         (*CONVEX, EXACT, Assumed(sp.Le(alpha * L, 1))),
     ),
     "convexity": (sp.Ge(inner(x(t) - run.optimum, gradient(x(t))), c * away), CONVEX),
+    "the mean gradient at a view, at the end of a run too": (
+        sp.Le(mean(square(gradient(v(t)))), M**2),
+        (run.UNBIASED, run.SECOND_MOMENT),
+    ),
     "the radius": (sp.Le(norm(x(0) - run.optimum), R), (run.LEAST, run.RADIUS)),
     "growth": (
         sp.Ge(value(x(t)) - value(run.optimum), c * away / 2),
@@ -83,6 +99,49 @@ def test_a_planted_false_claim_is_refuted_by_an_exact_model(name: str) -> None:
     assert set(shown.hypotheses) == set(hypotheses)
     assert shown.fact == fact
     assert shown.check() == ()
+
+
+u, w, s = vector(Variable("u")), named("w"), named("s", t)
+sent, coin = image("Q", g(0)), applied("coin", t, random=True, kind="bit")
+FITTED = Always((Variable("u"),), sp.Le(square(w - x(0)), square(u - x(0))), "w is nearest to x_0")
+TOLD = Assumed(sp.Eq(entry(sent, 0), 2 * entry(g(0), 0)))
+COINS = (
+    Given(s, sp.Rational(1, 2) * g(t), t, (("g", 0),), name="half is kept in the mean"),
+    Always((t,), sp.Eq(entry(s, 0), entry(g(t), 0) * coin), "coins keep"),
+)
+TURNED = Always((t,), same(coin * w, coin * x(0)), "w is x_0 where the coin falls so")
+#: A true fact, a false one, and the hypotheses of both, which models have to be built for.
+MADE: dict[str, tuple[sp.Rel, sp.Rel, tuple[Hypothesis, ...]]] = {
+    "a vector that minimises a sum of squares": (
+        sp.Le(square(w - x(0)), 0),
+        sp.Le(square(w), square(x(0)) / 2),
+        (FITTED,),
+    ),
+    "a map that is told at one vector": (
+        sp.Eq(entry(sent, 0), 2 * entry(g(0), 0)),
+        sp.Eq(entry(sent, 0), entry(g(0), 0)),
+        (TOLD,),
+    ),
+    "coins that decide what is sent": (
+        sp.Le(mean(square(s)), mean(square(g(t)))),
+        sp.Le(mean(square(s)), mean(square(g(t))) / 4),
+        COINS,
+    ),
+    "a number by which both sides are multiplied": (
+        sp.Eq(coin * square(w - x(0)), 0),
+        sp.Eq(square(w - x(0)), 0),
+        (TURNED,),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_models_are_built_from_what_is_said_and_break_only_the_false_twin(name: str) -> None:
+    true, false, hypotheses = MADE[name]
+    assert search(true, hypotheses, evaluations=8000).outcome is Outcome.NOT_FOUND
+    found = search(false, hypotheses, evaluations=FEW).found
+    assert found is not None
+    assert found.counterexample.check() == ()
 
 
 @pytest.mark.parametrize("name", TRUE)

@@ -17,16 +17,26 @@ from verify.searching.demanding.instances import Relation
 RUN = ("v", "g")
 
 
-def needed(demands: Demands) -> set[Atom]:
-    """The named vectors and numbers of a model."""
+def needed(demands: Demands, whole: bool = False) -> set[Atom]:
+    """The named vectors and numbers of a model; of a ``whole`` one all that a hypothesis says
+    together with one of them, up to the end of the run."""
     found = _closed(atoms(demands.fact), demands)
     for hypothesis in demands.hypotheses:
         spoken = demands.spoken.get(hypothesis, [])
         if spoken and not any(is_active(each, found) for each in spoken):
             found |= _closed(spoken[0], demands)
-    while more := _more(found, demands):
+    while more := _more(found, demands) | (_together(found, demands) if whole else set()):
         found |= _closed(more, demands)
     return found
+
+
+def _together(found: set[Atom], demands: Demands) -> set[Atom]:
+    end, more = last(found), set[Atom]()
+    for every in demands.spoken.values():
+        for spoken in map(_named, every):
+            if not spoken.isdisjoint(found) and last(spoken) <= end:
+                more |= spoken
+    return more - found
 
 
 def _more(found: set[Atom], demands: Demands) -> set[Atom]:

@@ -25,8 +25,9 @@ def names(*every: sp.Basic | Hypothesis) -> list[str]:
 def listed(names: Iterable[str], hypotheses: Iterable[Hypothesis]) -> list[str]:
     """The names of those of whose entries something is said at single vectors: at each they may be
     what is said there. What is said of all vectors needs a rule."""
-    every = [each for each in hypotheses if isinstance(each, Always)]
-    ruled = [h for h in every if any(isinstance(u, Variable) for u in h.variables)]
+    every = [each for each in hypotheses if isinstance(each, Always | Assumed)]
+    always = [each for each in every if isinstance(each, Always)]
+    ruled = [h for h in always if any(isinstance(u, Variable) for u in h.variables)]
     plain = [h for h in every if h not in ruled]
     spoken = {_mapped(term) for h in plain for term in terms(h.fact, opened=False)}
     general = {t.name for h in ruled for t in terms(h.fact, opened=False) if isinstance(t, Image)}
