@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import count
@@ -33,7 +34,13 @@ from reports.rendering.drawings import Drawings
 from reports.rendering.formulas.javascript import program
 from reports.rendering.formulas.mathml import mathml
 from reports.rendering.numbers import short
+from reports.rendering.print_columns import is_long
+from reports.rendering.shapes import size
 from reports.rendering.template import template
+
+
+#: Pixels for a point of a drawing: the letters of all are of one size.
+PIXELS = 1.25
 
 
 def render(document: Document) -> str:
@@ -63,7 +70,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters.update(words=_words, cell=_cell, key=_key, short=short, entered=entered)
-    templates.filters.update(letter=lambda letter: mathml(latex(letter)))
+    templates.filters.update(letter=lambda letter: mathml(latex(letter)), css=_css)
     templates.globals.update(Kind=Kind)
     return templates
 
@@ -102,6 +109,9 @@ def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
     drawn: dict[str, object] = {}
     if isinstance(block, Figure):
         drawn["drawing"] = Markup(drawings.place(block.svg))
+        drawn["wide"] = round(PIXELS * size(block.svg)[0])
+    if isinstance(block, Table):
+        drawn["tall"] = any(is_long(cell) for row in block.rows for cell in row)
     if isinstance(block, Formula):
         drawn["mathematics"] = mathml(block.latex, display="block")
     if isinstance(block, Calculator):
@@ -144,6 +154,11 @@ def _cell(cell: Cell) -> Markup:
         case str():
             return escape(cell)
     return escape(short(cell))
+
+
+def _css(words: str) -> str:
+    """Words within the quotes of a style."""
+    return re.sub(r"[^\w\s.,:/|%?()²₀-₉≤<>*=-]", "", words)
 
 
 def _key(cell: Cell) -> str:

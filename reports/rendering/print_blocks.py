@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
-from xml.etree import ElementTree
 
 from reports.rendering.calculator import Calculator
 from reports.rendering.document import (
@@ -31,11 +30,10 @@ from reports.rendering.document import (
 )
 from reports.rendering.formulas.typst_math import typst
 from reports.rendering.numbers import short
-from reports.rendering.print_columns import breakable, widths
+from reports.rendering.print_columns import breakable, is_long, widths
+from reports.rendering.shapes import size
 
 Data = dict[str, Any]
-# A column with a formula of more characters than this is too narrow for it.
-_LONG = 140
 
 
 def drawn(blocks: Sequence[Block]) -> list[Data]:
@@ -118,22 +116,17 @@ def _formula(formula: Formula) -> Data:
 
 
 def _figure(figure: Figure) -> Data:
-    wide, high = _size(figure.svg)
+    wide, high = size(figure.svg)
     return {
         "draw": "figure",
         "svg": figure.svg.replace("currentColor", "#000000"),
         "alternative": figure.alternative,
         "caption": _words(figure.caption),
         "small": wide < 450,
+        "wide": wide,
         "shape": high / wide,
         "heading": "",
     }
-
-
-def _size(svg: str) -> tuple[float, float]:
-    """Width and height of the drawing as it was made, in points; a square where it says none."""
-    box = ElementTree.fromstring(svg).get("viewBox", "").split()
-    return (float(box[2]), float(box[3])) if len(box) == 4 else (500.0, 500.0)
 
 
 def _table(table: Table) -> Data:
@@ -141,15 +134,11 @@ def _table(table: Table) -> Data:
         "draw": "table",
         "columns": [{"name": c.name, "numeric": c.numeric, "help": c.help} for c in table.columns],
         "widths": widths(table),
-        "below": [any(map(_is_long, cells)) for cells in zip(*table.rows, strict=True)]
+        "below": [any(map(is_long, cells)) for cells in zip(*table.rows, strict=True)]
         or [False] * len(table.columns),
         "rows": [[_cell(cell, len(row)) for cell in row] for row in table.rows],
         "caption": _words(table.caption),
     }
-
-
-def _is_long(cell: Cell) -> bool:
-    return isinstance(cell, Formula) and len(cell.latex) > _LONG
 
 
 def _details(details: Details) -> Data:

@@ -9,6 +9,8 @@ from reports.rendering.numbers import short
 
 # In letters: a short cell, a long one, a word, and a row that needs no page to be wide.
 _SHORT, _MOST, _WORD, _NARROW = 16, 70, 24, 90
+# A column with a formula of more characters than this is too narrow for it.
+_LONG = 140
 # More columns than this are wider than a page stands high: it is turned.
 _MANY = 9
 
@@ -39,6 +41,11 @@ def _share(cells: list[Cell], *, numeric: bool) -> float:
         return 1.5 * longest  # no line of a formula ends where a word would
     mean = sum(min(length, _MOST) for length in lengths) / len(lengths)
     return float(round((mean * min(longest, _MOST)) ** 0.5, 1))
+
+
+def is_long(cell: Cell) -> bool:
+    """Whether a column is too narrow for the formula in it."""
+    return isinstance(cell, Formula) and len(cell.latex) > _LONG
 
 
 def _length(cell: Cell) -> int:

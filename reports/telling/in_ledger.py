@@ -63,6 +63,12 @@ def to_fold(name: str) -> str | Link:
     return name if claim is None else Link(name, fold_anchor(claim.id))
 
 
+def to_fold_anchor(name: str) -> str:
+    """Where the evidence on a statement is: its fold, or without an entry what the runs say."""
+    claim = entry_of(name)
+    return runs_anchor(name) if claim is None else fold_anchor(claim.id)
+
+
 def said_by(claim: Claim) -> tuple[str, ...]:
     """The names of the statements whose evidence stands in the fold of the claim."""
     said = (claim.printed, claim.replacement)

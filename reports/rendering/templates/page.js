@@ -59,11 +59,11 @@ function reachable() {
   }
 }
 
-// Paper cannot be unfolded.
+// Paper cannot be unfolded; what is too long for it stays folded, with a sentence beside it.
 function unfoldForPrint() {
   let folded = [];
   window.addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll("details:not([open], [data-screen])")];
     for (const details of folded) details.open = true;
   });
   window.addEventListener("afterprint", () => {

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from bounds import PRESCRIPTIONS, Standing
 from bounds.claim import Sort, Verdict
-from reports.pictures.figures import has_course, trajectory
-from reports.rendering.document import Block, Count, Counts, Finding, Kind, Strong, Text
+from reports.pictures.figures import has_course
+from reports.pictures.finding_figure import finding
+from reports.rendering.document import Block, Count, Counts, Finding, Kind, Link, Strong, Text
 from reports.rendering.numbers import short
 from reports.telling.counted import by_sort, counted, of_papers, ours
 from reports.telling.held import MARKS, Held, refuted
-from reports.telling.in_ledger import to_fold
+from reports.telling.in_ledger import to_fold_anchor
 from verify import ERROR, Curve
 
 
@@ -90,22 +91,44 @@ def _line(each: Held) -> Curve:
 
 def _finding(each: Held) -> Finding:
     verdict = each.verdict
-    same = [
-        s for s in each.judged.statements
-        if s.measures is each.statement.measures and s is not each.statement
-    ]  # fmt: skip
     sentence = (
         Strong(each.statement.fault or f"{each.statement.source.place} is exceeded"),
-        f". Promised at most {short(verdict.bound)}, measured {short(verdict.observed)} "
-        f"({each.judged.case.name}, {verdict.runs} runs, confidence {verdict.confidence:.4%}).",
+        f". Promised at most {short(verdict.bound)}, measured {short(verdict.observed)}: mean of "
+        f"{verdict.runs} runs of {in_words(each.judged.case.name)}.",
     )
-    caption = f"{each.statement.source.place}: {each.judged.case.name}."
     return Finding(
         sentence,
         MARKS[verdict.outcome],
-        trajectory(each.judged, [[each.statement, *same]], caption),
-        to_fold(each.statement.name),
+        finding(each.statement, _line(each), ""),
+        (
+            f"{each.statement.source.place}. Refuted with confidence {verdict.confidence:.4%}. ",
+            Link("Statement, proof and exact counterexample", to_fold_anchor(each.statement.name)),
+        ),
     )
+
+
+def in_words(case: str) -> str:
+    """The name of a case for somebody who has not read the list of systems."""
+    name, prescribed, _ = case.partition(", by ")
+    for short_name, words in _SYSTEMS.items():
+        if name.startswith(short_name):
+            name = words + name.removeprefix(short_name)
+            break
+    how = ", with the step size and the number of iterations that it prescribes"
+    return name + (how if prescribed else "")
+
+
+_SYSTEMS = {
+    "sgd": "sequential SGD",
+    "hogwild": "shared memory without locks",
+    "omission": "synchronous message passing",
+    "crash": "synchronous message passing with crashes",
+    "one-bit": "one-bit quantisation with error feedback",
+    "top-k": "TopK with error feedback",
+    "ef-rand-beta": "random blocks with error feedback",
+    "asynchronous": "asynchronous message passing",
+    "adversarial views": "SGD whose views an adversary holds as far off as the claim allows,",
+}
 
 
 def lead(everything: Sequence[Held]) -> tuple[Block, ...]:
