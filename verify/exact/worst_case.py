@@ -46,7 +46,9 @@ def _packages() -> list[str]:
     from importlib.metadata import requires
 
     named = [each.partition(";") for each in requires("staleproof") or ()]
-    return [shlex.quote(name.strip()) for name, _, when in named if "'exact'" in when.replace('"', "'")]
+    return [
+        shlex.quote(name.strip()) for name, _, when in named if "'exact'" in when.replace('"', "'")
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from dataclasses import replace
 import torch
 from torch import Generator, Tensor
 
-from bounds import InputError, whole
+from bounds import InputError, one_of, whole
 from sim.draw import normal, uniform
 from verify.searching.ascent import ascend, ratios
 from verify.searching.search import Budget, Outcome, Search, State
@@ -33,7 +33,7 @@ DRAWN, MUTATED, CLIMBING, KEPT, CLIMB = 256, 128, 32, 16, 40
 def targets(claim: str) -> tuple[Target, ...]:
     """The shapes of instances that are searched for a claim. InputError for an unknown claim."""
     if claim not in TARGETS:
-        raise InputError("claim", claim, ", ".join(TARGETS))
+        one_of("claim", claim, TARGETS)
     return TARGETS[claim]
 
 
