@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Collection, Iterable
 from numbers import Integral, Real
-from typing import TypeVar
-
-T = TypeVar("T")
+from typing import Any
 
 #: A given text is shown up to this length: more would hide what is allowed.
 _SHOWN = 80
@@ -50,12 +48,12 @@ def shown(given: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]}... ({len(text)} characters)"
 
 
-def together(*reads: Callable[[], T]) -> list[T]:
+def together(*reads: Callable[[], Any]) -> list[Any]:
     """What each of them reads. ``MissingError`` names all that finds nothing given.
 
     Raises any other ``InputError`` at once.
     """
-    found: list[T] = []
+    found: list[Any] = []
     lacking: list[InputError] = []
     for read in reads:
         try:

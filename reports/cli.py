@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from reports.commands import COMMANDS
@@ -57,12 +58,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         if not isinstance(error, InputError):
             raise
         told = "; ".join(f"{'' if isinstance(e, FileError) else '--'}{e}" for e in error.parts)
-        print(f"staleproof {options.command}: error: {told}", file=sys.stderr)
-        return 2
+        return _told(f"staleproof {options.command}: error: {told}", 2)
     except KeyboardInterrupt:
         kept = getattr(options, "interrupted", "what was there before is whole")
-        print(f"staleproof: interrupted; {kept}", file=sys.stderr)
-        return 130
+        return _told(f"staleproof: interrupted; {kept}", 130)
+
+
+def _told(line: str, status: int) -> int:
+    """The status, which says what happened also where the line cannot be written."""
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
+    return status
 
 
 def _joined(words: Sequence[str]) -> list[str]:

@@ -28,6 +28,14 @@ def ended(work: Callable[[], int], *, program: bool) -> int:
     """
     received: list[str] = []
     _open_streams()
+    try:
+        return _status_of(work, received, program=program)
+    finally:
+        if program and not _flushed(sys.stderr):  # else Python would end with a status of its own
+            _forget(sys.stderr)
+
+
+def _status_of(work: Callable[[], int], received: list[str], *, program: bool) -> int:
     with _signals(received, program=program):
         try:
             try:
@@ -42,7 +50,7 @@ def ended(work: Callable[[], int], *, program: bool) -> int:
             if ending is None:
                 raise
             if program:
-                _forget_output()
+                _forget(sys.stdout)
             return ending
 
 
@@ -91,10 +99,18 @@ def _gone(stream: TextIO) -> bool:
     return False
 
 
-def _forget_output() -> None:
+def _flushed(stream: TextIO) -> bool:
+    try:
+        stream.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _forget(stream: TextIO) -> None:
     """What is still held back is not tried again at the end of the process."""
     with suppress(OSError, ValueError):
-        number, nowhere = sys.stdout.fileno(), os.open(os.devnull, os.O_WRONLY)
+        number, nowhere = stream.fileno(), os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, number)
         os.close(nowhere)
 
@@ -108,9 +124,9 @@ def _open_streams() -> None:
         except OSError:  # else a file that is opened next gets the number of the stream
             os.open(os.devnull, os.O_RDWR if number == 2 else os.O_RDONLY)
     if sys.stdout is None:  # what is written to it is an error, as everywhere
-        sys.stdout = open(1, "w", encoding="utf-8", closefd=False)
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
     if sys.stderr is None:
-        sys.stderr = open(2, "w", encoding="utf-8", closefd=False)
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
     for each in (sys.stdout, sys.stderr):
         if hasattr(each, "reconfigure") and each.errors in ("strict", "surrogateescape"):
             each.reconfigure(errors=HANDLER)
@@ -143,4 +159,5 @@ def _signals(received: list[str], *, program: bool) -> Iterator[None]:
     finally:
         sys.unraisablehook = hook
         for name, old in before.items():
-            signal.signal(signal.Signals[name], signal.SIG_DFL if program else old)
+            again = signal.SIG_IGN if name in received else signal.SIG_DFL
+            signal.signal(signal.Signals[name], again if program else old)

@@ -36,7 +36,7 @@ def smallest_epsilon(*, iterations: int, **constants: Any) -> Answer:
     """The smallest target that ``plan(**constants)`` certifies within ``iterations``, to 1e-9."""
     _without("epsilon", constants, "smallest-epsilon")
     most, _ = together(
-        lambda: whole("iterations", iterations, least=1),
+        lambda: whole("iterations", iterations, least=1, most=_FAR),
         lambda: Question(**constants, epsilon=1.0),
     )
 
@@ -94,7 +94,7 @@ def _largest(
         return made if made.iterations <= most else None
 
     most, _ = together(
-        lambda: whole("iterations", iterations, least=1),
+        lambda: whole("iterations", iterations, least=1, most=_FAR),
         lambda: Question(**{**constants, name: least}),
     )
     start = plan(**{**constants, name: least})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from numbers import Real
 from typing import Any
 
 from mpmath.libmp import ComplexResult
@@ -40,8 +39,8 @@ def _blamed(given: Mapping[str, Any]) -> InputError:
     return InputError(name.replace("_", "-"), value, f"a number nearer to 1: {what}")
 
 
-def _farthest(given: Mapping[str, Any]) -> tuple[str, Real] | None:
-    numbers = ((n, x) for n, x in given.items() if isinstance(x, Real) and x > 0)
+def _farthest(given: Mapping[str, Any]) -> tuple[str, float] | None:
+    numbers = ((n, x) for n, x in given.items() if isinstance(x, int | float) and x > 0)
     return max(numbers, key=lambda each: _powers(*each), default=None)
 
 

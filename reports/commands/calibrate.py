@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
     count = bounds.whole("judgements", options.judgements, least=1, most=10**6)
     seed = bounds.whole("seed", options.seed, least=0, most=2**62)
-    from reports.making.atomic import make_folder, writable_folder
+    from reports.making.atomic import writable_folder
     from reports.making.progress import Progress
     from verify import INSTANCES
     from verify.judging.calibrate import tight
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         names = sorted({each.statement.name for each in INSTANCES})
         raise bounds.InputError("claim", options.claim, ", ".join(names))
     work = tight(chosen)
-    folder = make_folder(writable_folder(options.out))
+    folder = writable_folder(options.out)
     count = min(count, 100) if options.quick else count
     with Progress(len(work)) as progress:
         nearest = _slacks(folder, chosen, seed, progress)

@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
     import shtab
 
     top = options.parser
-    for command in _commands(top):
-        for action in command._actions:
+    for each in _commands(top):
+        for action in each._actions:
             if isinstance(action, Word):
                 action.choices = action.words()
             elif action.dest in PATHS:

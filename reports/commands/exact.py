@@ -46,13 +46,13 @@ def run(options: argparse.Namespace) -> int:
         return 2
 
     from reports.commands.texts.exact_text import as_csv, as_markdown
-    from reports.making.atomic import make_folder, writable_folder, write_whole
+    from reports.making.atomic import writable_folder, write_whole
     from verify.exact import extremes
     from verify.exact.cell import rows
     from verify.exact.solved import Solved
 
     cells = _chosen(options.theorem)
-    folder = make_folder(writable_folder(options.out))
+    folder = writable_folder(options.out)
     solved = Solved(folder / "programs.csv")
     ratios = _solved(cells, solved)
     table = as_markdown(rows(ratios))

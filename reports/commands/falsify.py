@@ -131,10 +131,10 @@ class _Kept:
 def _read(path: Path) -> State | None:
     """The state in the file, or None if there is no file yet and one can be written."""
     import bounds
-    from reports.making.atomic import writable_folder
+    from reports.making.atomic import checked_folder
     from verify.searching.falsify import State
 
-    writable_folder(path.parent, "resume", path)
+    checked_folder(path.parent, "resume", path)
     if not path.exists():
         return None
     if not path.is_file():  # a device may have no end

@@ -54,6 +54,7 @@ def _timed(options: argparse.Namespace) -> tuple[Timed, ...]:
     asked = plan_options.read(options, without=("system",))
     gradient = options.seconds_per_gradient
     guess = Cost(**{**given, "seconds_per_gradient": 1.0 if gradient is None else gradient})
+    timed: tuple[Timed, ...]
     *_, timed = together(
         lambda: bounds.real("seconds-per-gradient", gradient, above=0),
         lambda: systems or fastest([], guess),

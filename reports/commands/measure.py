@@ -67,7 +67,7 @@ def _measured(options: argparse.Namespace) -> Measured:
     from verify.estimating.measured import measured
 
     torch.set_num_threads(threads)
-    with Progress(100) as progress:
+    with case_options.by_options(), Progress(100) as progress:
         return measured(
             system,
             problem,

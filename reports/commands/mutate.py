@@ -68,11 +68,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _file(given: str) -> Path:
     import bounds
-    from reports.making.atomic import writable_folder
+    from reports.making.atomic import checked_folder
 
     if not given.endswith(".csv") or Path(given).is_dir():
         raise bounds.InputError("out", given, "a file name that ends in .csv")
-    writable_folder(Path(given).parent, "out", given)
+    checked_folder(Path(given).parent, "out", given)
     return Path(given)
 
 

@@ -110,7 +110,7 @@ def _simulated(
     from sim import run as simulate
 
     torch.set_num_threads(asked.threads)
-    with Progress(100) as progress:
+    with case_options.by_options(), Progress(100) as progress:
         return simulate(
             system,
             problem,
@@ -144,11 +144,11 @@ def _written(asked: _Asked, trace: Trace, system: System, problem: Problem) -> i
 
 def _file(given: str | None) -> Path:
     import bounds
-    from reports.making.atomic import writable_folder
+    from reports.making.atomic import checked_folder
 
     if given is None or not given.endswith(".parquet") or Path(given).is_dir():
         raise bounds.InputError("out", given, "a file name that ends in .parquet")
-    writable_folder(Path(given).parent, "out", given)
+    checked_folder(Path(given).parent, "out", given)
     return Path(given)
 
 

@@ -72,7 +72,12 @@ def _keep(folder: Path) -> None:
             os.close(handle)
 
 
-def writable_folder(path: Path | str, name: str = "out", given: object = None) -> Path:
+def writable_folder(path: Path | str, name: str = "out") -> Path:
+    """The folder, named and made where it was missing. InputError where it cannot be written."""
+    return make_folder(checked_folder(path, name))
+
+
+def checked_folder(path: Path | str, name: str = "out", given: object = None) -> Path:
     """The folder, which need not be there yet. ``InputError`` where it cannot be made or written.
 
     Nothing is made. ``given`` is shown where it is refused, the path where there is none.
@@ -101,4 +106,8 @@ def make_folder(path: Path) -> Path:
 
 def _is_there(path: Path) -> bool:
     """Something goes by this name, a link to nothing too: then no folder can be made of it."""
-    return path.is_symlink() or path.exists()
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True

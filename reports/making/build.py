@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reports.making.atomic import make_folder, writable_folder, write_whole
+from reports.making.atomic import checked_folder, make_folder, write_whole
 from reports.making.jobs import finish, seconds_of, told_by
 from reports.making.journal import Journal
 from reports.making.parts import CASES, Plan, joined, parquet, planned, remade, summaries
@@ -46,7 +46,7 @@ def report(
     same numbers, and a second format costs no second run. Raises ``InputError`` before any work
     where the folder cannot be written or the data folder lacks what is needed.
     """
-    folder, plan = writable_folder(out), planned(scale, seed)
+    folder, plan = checked_folder(out), planned(scale, seed)
     make_folder(folder)
     journal, start = Journal(folder / "parts"), time.monotonic()
     with Progress(len(plan.jobs), even=False) as progress:

@@ -15,7 +15,7 @@ import sympy as sp
 import torch
 from torch import Generator, Tensor
 
-from bounds import InputError, whole
+from bounds import InputError, one_of, whole
 from bounds.ledger import ledger
 from bounds.proving.kernel.hypothesis import Hypothesis
 from sim.draw import normal, uniform
@@ -36,8 +36,7 @@ def targets(claim: str) -> tuple[Target, ...]:
 
     InputError for a claim that is unknown, or that compares no two numbers of a model.
     """
-    if claim not in {*TARGETS, *ledger()}:
-        raise InputError("claim", claim, ", ".join(dict.fromkeys([*TARGETS, *ledger()])))
+    one_of("claim", claim, dict.fromkeys([*TARGETS, *ledger()]))
     return TARGETS[claim] if claim in TARGETS else models(claim)
 
 

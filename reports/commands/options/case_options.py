@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -146,12 +147,27 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
 
 def _require_room(options: argparse.Namespace) -> None:
     """Refuse what cannot even be built."""
+    from sim.catalogue.recipe import MOST
     from sim.running.needs import require_room
 
     for name in ("dimension", "workers"):
         given = getattr(options, name)
-        if isinstance(given, int) and given > 0:
+        if isinstance(given, int) and 0 < given <= MOST:  # else it is refused anyway
             require_room(name, given, 100.0 * given)  # a number of Python's and a few copies
+
+
+@contextmanager
+def by_options() -> Iterator[None]:
+    """What a run refuses by the letters of the papers is refused by the names of the options."""
+    import bounds
+    from sim.catalogue import CALLED
+
+    try:
+        yield
+    except bounds.InputError as error:
+        if error.name not in CALLED:
+            raise
+        raise bounds.InputError(CALLED[error.name], error.given, error.allowed) from None
 
 
 def tell_needs(options: argparse.Namespace, system: Any, problem: Any, recorded: int) -> None:
