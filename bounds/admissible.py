@@ -8,7 +8,7 @@ from numbers import Integral, Real
 from typing import Any
 
 #: A given text is shown up to this length: more would hide what is allowed.
-_SHOWN = 80
+_SHOWN = 160
 #: A whole number of more digits is shown by their number.
 _DIGITS = 40
 

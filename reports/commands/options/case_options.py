@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 from reports.commands.options.plan_options import number
+from reports.commands.options.room import require_buildable
 from reports.commands.options.word import Word
 
-#: What takes longer than so many seconds, or more bytes, is announced.
-_LONG, _LARGE = 10, 5e8
 #: Of the systems with a parameter server.
 _SERVER = "asgd, sparsified-sgd, mem-sgd, kardam"
 #: What the options of the catalogue mean, under the title of their group. The defaults are those
@@ -140,20 +138,9 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
         if value is not None and name not in {**system.options(), **problem.options()}:
             allowed = f"nothing with {system.name} on {problem.name}"
             raise bounds.InputError(name.replace("_", "-"), value, allowed)
-    _require_room(options)
+    require_buildable(options)
     made: Any = together(*(partial(each, _given(options, each)) for each in (system, problem)))
     return fitting(made[0], made[1])
-
-
-def _require_room(options: argparse.Namespace) -> None:
-    """Refuse what cannot even be built."""
-    from sim.catalogue.recipe import MOST
-    from sim.running.needs import require_room
-
-    for name in ("dimension", "workers"):
-        given = getattr(options, name)
-        if isinstance(given, int) and 0 < given <= MOST:  # else it is refused anyway
-            require_room(name, given, 100.0 * given)  # a number of Python's and a few copies
 
 
 @contextmanager
@@ -168,19 +155,6 @@ def by_options() -> Iterator[None]:
         if error.name not in CALLED:
             raise
         raise bounds.InputError(CALLED[error.name], error.given, error.allowed) from None
-
-
-def tell_needs(options: argparse.Namespace, system: Any, problem: Any, recorded: int) -> None:
-    """Say what a long or large run will take. ``InputError`` where it is more than there is."""
-    from sim.running.needs import needs, require_room
-
-    given = {"steps": options.steps, "runs": options.runs, "workers": system.workers,
-             "dimension": problem.dimension}  # fmt: skip
-    told = needs(system, problem, options.steps, options.runs, recorded)
-    largest = max(given, key=lambda name: given[name])
-    require_room(largest, given[largest], told.bytes)
-    if told.seconds >= _LONG or told.bytes >= _LARGE:
-        print(f"staleproof {options.command}: takes {told.says}", file=sys.stderr, flush=True)
 
 
 def _given(options: argparse.Namespace, recipe: Any) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from reports.telling.tested import Tested, measured, tested
 
 #: Of a claim's record, those that are one cell.
 _COLUMNS = (
-    "id", "place", "says", "verdict", "proof_sound", "breaks", "printed", "replacement",
-    "conditions", "counterexample", "tight", "remark",
+    "id", "sort", "place", "says", "verdict", "natural_reading", "proof_sound", "breaks",
+    "printed", "replacement", "conditions", "counterexample", "tight", "remark",
 )  # fmt: skip
 SOUND = {True: "sound", False: "unsound", None: "none given"}
 Json = str | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
