@@ -36,7 +36,8 @@ def settled(hypothesis: Hypothesis, model: Model, values: Values | None = None) 
     if not isinstance(hypothesis, Always | Given):
         return True
     bound = (hypothesis.t,) if isinstance(hypothesis, Given) else hypothesis.variables
-    here = {**(values or {}), **{u: _nought(model) for u in bound if isinstance(u, Variable)}}
+    here = {k: v for k, v in (values or {}).items() if k not in bound}
+    here |= {u: _nought(model) for u in bound if isinstance(u, Variable)}
     for part in _parts(hypothesis):
         loose = {each for value in part for each in free_in(value)}
         indices = [i for i in bound if isinstance(i, sp.Symbol) and i in loose]

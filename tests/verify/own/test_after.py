@@ -33,6 +33,12 @@ TWINS = {
         K <= 0,
         [for_all(t * K + FAR >= K, t)],
     ),
+    "constants long after the end, by the letter that the fact leaves free": (
+        t * K <= a(t) ** 2,
+        [for_all(t * K <= FAR + n, t)],
+        t * K <= a(t) ** 2,
+        [a(n) <= 1],
+    ),
     "one number, long after the end": (
         a(0) <= 0,
         [for_all(t * a(0) <= FAR, t)],
