@@ -45,12 +45,11 @@ class AnyModel(Target):
     hypotheses: frozenset[Hypothesis]
     shape: Shape
     reading: str = ""
-    whole: bool = False
 
     @cached_property
     def plan(self) -> Plan:
         """Which free number goes where. Raises ``ImpossibleError``."""
-        return planned(self.fact, self.hypotheses, self.shape, self.whole)
+        return planned(self.fact, self.hypotheses, self.shape)
 
     @property
     def turn(self) -> int:
@@ -138,13 +137,10 @@ def models_of(
     fact: sp.Rel,
     hypotheses: frozenset[Hypothesis],
     reading: str = "",
-    whole: bool = False,
 ) -> tuple[AnyModel, ...]:
-    """Models of all shapes in which the hypotheses can be met; ``whole`` leaves nothing out of a
-    run up to its end."""
+    """Models of all shapes in which the hypotheses can be met."""
     found = tuple(
-        AnyModel(claim, fact, hypotheses, shape, reading, whole)
-        for shape in shapes(fact, hypotheses)
+        AnyModel(claim, fact, hypotheses, shape, reading) for shape in shapes(fact, hypotheses)
     )
     if not any(each.possible for each in found):
         raise InputError("claim", claim, "one that speaks of finite models of a known kind")

@@ -49,7 +49,7 @@ def search(
     seed: int = 0,
 ) -> Search:
     """Search the models that meet the hypotheses for one in which the fact fails."""
-    shapes = models_of("the fact", fact, frozenset(hypotheses), whole=True)
+    shapes = models_of("the fact", fact, frozenset(hypotheses))
     budget = {"seconds": seconds, "evaluations": evaluations}
     return falsify("the fact", **budget, seed=seed, shapes=shapes)  # type: ignore[arg-type]
 

@@ -63,20 +63,17 @@ class Plan:
 
 
 @cache
-def planned(
-    fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape, whole: bool = False
-) -> Plan:
-    """The plan for models of a shape, ``whole`` up to the end of a run. Raises ``ImpossibleError``
-    where there are none."""
+def planned(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> Plan:
+    """The plan for models of a shape. Raises ``ImpossibleError`` where there are none."""
     found = demands(fact, hypotheses, shape)
     while True:
         try:
-            return _tried(found, whole)
+            return _tried(found)
         except CycleError as circle:
             found.release(circle.atom)
 
 
-def _tried(found: Demands, whole: bool) -> Plan:
+def _tried(found: Demands) -> Plan:
     places: dict[object, tuple[int, int]] = {}
 
     def taken(key: object, many: int) -> Array:
@@ -84,7 +81,7 @@ def _tried(found: Demands, whole: bool) -> Plan:
         places.setdefault(key, (first, first + many))
         return torch.zeros(1, many, dtype=torch.float64)
 
-    plan = Plan(found, needed(found, whole), places, 0)
+    plan = Plan(found, needed(found), places, 0)
     world = World(Floats(), found, taken, plan.active)
     visit(plan, world)
     return Plan(found, plan.active, places, max(last for _, last in places.values()))

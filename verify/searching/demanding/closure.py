@@ -17,20 +17,21 @@ from verify.searching.demanding.instances import Relation
 RUN = ("v", "g")
 
 
-def needed(demands: Demands, whole: bool = False) -> set[Atom]:
-    """The named vectors and numbers of a model; of a ``whole`` one all that a hypothesis says
-    together with one of them, up to the end of the run."""
+def needed(demands: Demands) -> set[Atom]:
+    """The named vectors and numbers of a model."""
     found = _closed(atoms(demands.fact), demands)
     for hypothesis in demands.hypotheses:
         spoken = demands.spoken.get(hypothesis, [])
         if spoken and not any(is_active(each, found) for each in spoken):
             found |= _closed(spoken[0], demands)
-    while more := _more(found, demands) | (_together(found, demands) if whole else set()):
+    while more := _more(found, demands):
         found |= _closed(more, demands)
     return found
 
 
 def _together(found: set[Atom], demands: Demands) -> set[Atom]:
+    """All of which a hypothesis speaks together with what is there, up to the end of the run: what
+    is left out of a model is held by nothing, and true claims would seem to fail."""
     end, more = last(found), set[Atom]()
     for every in demands.spoken.values():
         for spoken in map(_named, every):
@@ -58,7 +59,7 @@ def _more(found: set[Atom], demands: Demands) -> set[Atom]:
             every = {each.atom} | atoms(each.value) | atoms(each.guard)
             if each.atom.kind == "number" and not every.isdisjoint(_named(found)):
                 more |= _named(every)
-    return more - found
+    return (more | _together(found, demands)) - found
 
 
 def _atoms(relation: Relation) -> frozenset[Atom]:
