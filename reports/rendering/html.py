@@ -38,7 +38,6 @@ from reports.rendering.print_columns import is_long
 from reports.rendering.shapes import size
 from reports.rendering.template import template
 
-
 #: Pixels for a point of a drawing: the letters of all are of one size.
 PIXELS = 1.25
 
