@@ -40,8 +40,9 @@ def drawn(blocks: Sequence[Block]) -> list[Data]:
     """Blocks in order; small pictures that follow one another stand two abreast."""
     data: list[Data] = []
     for pictures, run in groupby((b for each in blocks for b in _unfolded(each)), _is_picture):
-        # Of one height two abreast: a low one beside a high one would leave a hole.
-        group = sorted(run, key=lambda each: each["shape"]) if pictures else list(run)
+        group = list(run)
+        if pictures:  # of one height two abreast: a low one beside a high one leaves a hole
+            group.sort(key=lambda each: float(each["shape"]))
         data += [{"draw": "pictures", "blocks": group}] if pictures else group
     return data
 
