@@ -3,17 +3,78 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from numbers import Integral, Real
+from typing import Any
+
+#: A given text is shown up to this length: more would hide what is allowed.
+_SHOWN = 80
+#: A whole number of more digits is shown by their number.
+_DIGITS = 40
 
 
 class InputError(ValueError):
-    """A value outside what is allowed; the text is ``name: given G, allowed: A``."""
+    """A value outside what is allowed; the text is ``name: given G, allowed: A``, on one line.
+
+    ``parts`` are the refusals that are told together; a single one is its own only part.
+    """
 
     def __init__(self, name: str, given: object, allowed: str) -> None:
         self.name, self.given, self.allowed = name, given, allowed
-        shown = "nothing" if given is None else str(given)
-        super().__init__(f"{name}: given {shown}, allowed: {allowed}")
+        self.parts: tuple[InputError, ...] = (self,)
+        super().__init__(f"{name}: given {shown(given)}, allowed: {' '.join(allowed.split())}")
+
+
+class MissingError(InputError):
+    """Several values that are needed and were not given, told together."""
+
+    def __init__(self, parts: tuple[InputError, ...]) -> None:
+        super().__init__(parts[0].name, parts[0].given, parts[0].allowed)
+        self.parts = parts
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.parts))
+
+
+def shown(given: object) -> str:
+    """What was given, on one line that a terminal shows as it is."""
+    if given is None:
+        return "nothing"
+    if isinstance(given, int) and abs(given) >= 10**_DIGITS:
+        return f"a whole number of about {int(abs(given).bit_length() * math.log10(2)) + 1} digits"
+    text = str(given)
+    if not text or not text.isprintable():
+        text = repr(text)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]}... ({len(text)} characters)"
+
+
+def together(*reads: Callable[[], Any]) -> list[Any]:
+    """What each of them reads. ``MissingError`` names all that finds nothing given.
+
+    Raises any other ``InputError`` at once.
+    """
+    found: list[Any] = []
+    lacking: list[InputError] = []
+    for read in reads:
+        try:
+            found.append(read())
+        except InputError as error:
+            if error.given is not None:
+                raise
+            lacking += error.parts
+    missing(lacking)
+    return found
+
+
+def missing(errors: Iterable[InputError]) -> None:
+    """Raise what is missing, if anything, each name once."""
+    parts = tuple({each.name: each for each in errors}.values())
+    if parts:
+        raise parts[0] if len(parts) == 1 else MissingError(parts)
+
+
+class FileError(InputError):
+    """The same of a file: ``name`` is its path as it was given, and the place in it."""
 
 
 def real(name: str, value: object, *, above: float = -math.inf, least: float = -math.inf) -> float:
@@ -24,7 +85,10 @@ def real(name: str, value: object, *, above: float = -math.inf, least: float = -
     allowed = " ".join(["a finite number", *limits])
     if isinstance(value, bool) or not isinstance(value, Real):
         raise InputError(name, value, allowed)
-    number = float(value)
+    try:
+        number = float(value)
+    except OverflowError:  # a whole number that no float is near
+        raise InputError(name, value, f"{allowed}, at most 1.8e308") from None
     if not math.isfinite(number) or number <= above or number < least:
         raise InputError(name, value, allowed)
     return number
@@ -43,7 +107,19 @@ def whole(name: str, value: object, *, least: int, most: float = math.inf) -> in
 
 
 def one_of(name: str, value: object, allowed: Collection[str]) -> str:
-    """``value`` if it is one of ``allowed``, or ``InputError`` that lists them."""
+    """``value`` if it is one of ``allowed``, or ``InputError`` that lists them and the nearest."""
     if not isinstance(value, str) or value not in allowed:
-        raise InputError(name, value, ", ".join(allowed))
+        near = nearest(value, allowed)
+        likely = f"; nearest: {', '.join(near)}" if near and len(allowed) > len(near) else ""
+        raise InputError(name, value, ", ".join(allowed) + likely)
     return value
+
+
+def nearest(given: object, names: Iterable[str], most: int = 3) -> list[str]:
+    """The names that ``given`` may be a slip of, the nearest first."""
+    from difflib import get_close_matches
+
+    if not isinstance(given, str) or not given:
+        return []
+    by_lower = {name.lower(): name for name in names}
+    return [by_lower[each] for each in get_close_matches(given.lower(), by_lower, most, 0.6)]

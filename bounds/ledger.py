@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from bounds import claims
-from bounds.admissible import InputError
+from bounds.admissible import InputError, nearest
 from bounds.claim import Claim
 
 
@@ -30,5 +30,9 @@ def claim(name: str) -> Claim:
     entries = ledger()
     if name not in entries:
         near = [each for each in entries if name.lower() in each] or list(entries)
-        raise InputError("claim", name, ", ".join(near[:12]) + (", ..." if len(near) > 12 else ""))
+        listed = ", ".join(near[:12]) + (", ..." if len(near) > 12 else "")
+        likely = nearest(name, entries)
+        raise InputError(
+            "claim", name, listed + (f"; nearest: {', '.join(likely)}" if likely else "")
+        )
     return entries[name]

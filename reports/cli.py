@@ -5,17 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any, NoReturn
 
 from reports.commands import COMMANDS
+from reports.commands.options.parser import EXAMPLE, Help, Parser
 from reports.commands.options.plan_options import number
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line and exits with 2."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: error: {' '.join(message.split())}\n")
 
 
 class _Version(argparse.Action):
@@ -28,35 +23,52 @@ class _Version(argparse.Action):
         parser.exit()
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """The command line of ``staleproof``."""
-    top = _Parser(prog="staleproof", description="What is really true about distributed SGD.")
+    top = Parser(
+        prog="staleproof",
+        description="What is really true about asynchronous, faulty and compressed SGD.",
+        usage="staleproof [-h] [--version] COMMAND [OPTIONS]",
+        epilog=f"{EXAMPLE}staleproof plan --help",
+        formatter_class=Help,
+    )
     top.add_argument("--version", action=_Version, nargs=0, help="print the version and exit")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
-
+    commands = top.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title="commands", prog="staleproof"
+    )
     for command in COMMANDS:
         command.add(commands)
     top.set_defaults(parser=top)
+    for made in commands.choices.values():
+        made.set_defaults(own=made)
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 for success, 2 for bad input, 130 when interrupted."""
     words = _joined(sys.argv[1:] if argv is None else argv)
-    options = parser().parse_args(words)
+    options, rest = parser().parse_known_args(words)
+    if rest:
+        options.own.refuse(rest)
     try:
         return int(options.run(options))
     except ValueError as error:
-        from bounds import InputError
+        from bounds import FileError, InputError
 
         if not isinstance(error, InputError):
             raise
-        print(f"staleproof {options.command}: error: --{error}", file=sys.stderr)
-        return 2
+        told = "; ".join(f"{'' if isinstance(e, FileError) else '--'}{e}" for e in error.parts)
+        return _told(f"staleproof {options.command}: error: {told}", 2)
     except KeyboardInterrupt:
         kept = getattr(options, "interrupted", "what was there before is whole")
-        print(f"staleproof: interrupted; {kept}", file=sys.stderr)
-        return 130
+        return _told(f"staleproof: interrupted; {kept}", 130)
+
+
+def _told(line: str, status: int) -> int:
+    """The status, which says what happened also where the line cannot be written."""
+    with suppress(OSError):
+        print(line, file=sys.stderr, flush=True)
+    return status
 
 
 def _joined(words: Sequence[str]) -> list[str]:

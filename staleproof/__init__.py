@@ -8,14 +8,16 @@ the packages below it: a plan loads no torch.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from staleproof.hidden import HOME, PACKAGES, HiddenPackageError, check, overwritten
 
+TYPE_CHECKING = False  # typing's own takes longer to load than all of this file
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from bounds import *  # noqa: F403
     from reports import *  # noqa: F403
     from sim import *  # noqa: F403
@@ -28,7 +30,18 @@ DECIDED: dict[str, str] = {}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The command line. Looks first whether the packages are ours: 2 where one is hidden."""
+    """The command line: its status, whatever cuts it off. Raises ``SystemExit`` for wrong words."""
+    try:
+        from staleproof.ending import ended
+
+        return ended(lambda: _checked(argv), program=argv is None)
+    except KeyboardInterrupt:  # before anything could be prepared for one
+        sys.stderr.write("staleproof: interrupted\n")
+        return 130
+
+
+def _checked(argv: Sequence[str] | None) -> int:
+    """Looks first whether the packages are ours: 2 where one is hidden."""
     try:
         check(PACKAGES)
         return _run(argv)

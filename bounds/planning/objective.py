@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import sympy as sp
 
-from bounds.admissible import InputError, real
+from bounds.admissible import InputError, real, together
 from bounds.planning.interval import holds
 from bounds.prescription import Prescription
 from bounds.symbols import D, L, M, R, c, epsilon, epsilon_x, sigma
@@ -61,25 +62,41 @@ CONSTANTS: dict[str, sp.Symbol] = {
 }  # fmt: skip
 
 
-def read_constants(objective: ObjectiveClass, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
+def read_constants(
+    objective: ObjectiveClass | None, given: Mapping[str, Any]
+) -> dict[sp.Basic, float]:
     """The constants of the objective as checked floats; ``given`` holds None for what is absent.
 
-    Raises ``InputError`` for a constant that is missing, superfluous or out of range.
+    Without an objective, those that each has. Raises ``InputError`` for a constant that is
+    superfluous or out of range, and for all that are missing together.
     """
-    values: dict[sp.Basic, float] = {L: real("smoothness", given["smoothness"], above=0)}
-    values[objective.target] = real("epsilon", given["epsilon"], above=0)
+    asked: dict[str, sp.Symbol] = {"smoothness": L}
+    asked |= {"epsilon": epsilon} if objective is None else {"epsilon": objective.target}
+    asked |= {} if objective is None else objective.constants
     for name in {n: None for o in OBJECTIVES.values() for n in o.constants}:
-        option = name.replace("_", "-")
-        if name in objective.constants:
-            values[objective.constants[name]] = real(option, given[name], above=0)
-        elif given[name] is not None:
+        if objective is not None and name not in asked and given[name] is not None:
+            option = name.replace("_", "-")
             raise InputError(option, given[name], f"nothing with objective {objective.name}")
-    if given["second_moment"] is None and given["noise"] is None:
-        raise InputError("second-moment", None, "a finite number above 0, or noise instead")
-    if given["second_moment"] is not None:
-        values[M] = real("second-moment", given["second_moment"], above=0)
-    if given["noise"] is not None:
-        values[sigma] = real("noise", given["noise"], least=0)
+    reads = [partial(_positive, name, letter, given) for name, letter in asked.items()]
+    values: dict[sp.Basic, float] = {}
+    for part in together(*reads, partial(_moments, given)):
+        values |= part
     if c in values and values[c] > values[L]:
         raise InputError("strong-convexity", values[c], f"at most smoothness = {values[L]:g}")
     return values
+
+
+def _positive(name: str, letter: sp.Symbol, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
+    return {letter: real(name.replace("_", "-"), given[name], above=0)}
+
+
+def _moments(given: Mapping[str, Any]) -> dict[sp.Basic, float]:
+    """M and sigma, one of which is enough."""
+    found: dict[sp.Basic, float] = {}
+    if given["second_moment"] is None and given["noise"] is None:
+        raise InputError("second-moment", None, "a finite number above 0, or noise instead")
+    if given["second_moment"] is not None:
+        found[M] = real("second-moment", given["second_moment"], above=0)
+    if given["noise"] is not None:
+        found[sigma] = real("noise", given["noise"], least=0)
+    return found

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import sympy as sp
 
-from bounds.admissible import InputError, real, whole
+from bounds.admissible import InputError, real, together, whole
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.planning.interval import above
 from bounds.statement import Values, letters
@@ -32,14 +33,15 @@ LETTERS: dict[str, sp.Symbol] = {**{n: x for n, (x, _) in PARAMETERS.items()}, *
 def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
     """The system's own letters as checked numbers; ``given`` holds None for what is absent.
 
-    Raises ``InputError`` for one that is missing, superfluous or out of range.
+    Raises ``InputError`` for one that is superfluous or out of range, and for all that are missing
+    together.
     """
-    values: dict[sp.Basic, float] = {}
     for name, letter in LETTERS.items():
-        if letter in claim.letters:
-            values[letter] = _read(name, given.get(name))
-        elif given.get(name) is not None:
+        if letter not in claim.letters and given.get(name) is not None:
             raise InputError(name, given[name], f"nothing with system {claim.name}")
+    asked = own(claim, given)
+    read = together(*(partial(_read, name, value) for name, value in asked.items()))
+    values: dict[sp.Basic, float] = {LETTERS[n]: x for n, x in zip(asked, read, strict=True)}
     if k in values and values[k] > values[d]:
         raise InputError("kept", values[k], f"at most dimension = {values[d]}")
     return values

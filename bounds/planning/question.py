@@ -10,10 +10,11 @@ from typing import Any, ParamSpec, TypeVar
 
 import sympy as sp
 
-from bounds.admissible import InputError, one_of, real
+from bounds.admissible import InputError, one_of, real, together
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.planning.objective import CONSTANTS, OBJECTIVES, ObjectiveClass, read_constants
 from bounds.planning.parameters import LETTERS, PLANNED, constant_of, read_parameters
+from bounds.planning.representable import representable
 from bounds.statement import Standing
 from bounds.symbols import B, nu
 
@@ -54,11 +55,16 @@ class Question:
     values: Mapping[sp.Basic, float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        one_of("objective", self.objective, OBJECTIVES)
         given = {name: getattr(self, name) for name in NAMES}
-        constant = self.constant
-        values = read_constants(self.kind, given) | read_parameters(self.claim, given)
-        values[B] = constant_of(constant, values)
+        _, constant, values, own = together(
+            lambda: one_of("objective", self.objective, OBJECTIVES),
+            lambda: self.constant,
+            lambda: read_constants(OBJECTIVES.get(self.objective), given),
+            lambda: {} if self.system is None else read_parameters(self.claim, given),
+        )
+        values |= own
+        with representable(given):
+            values[B] = constant_of(constant, values)
         object.__setattr__(self, "values", values | _share(self.nu, self.form))
 
     @property
@@ -112,7 +118,9 @@ def asking(make: Callable[P, Question]) -> Callable[[Callable[[Question], T]], C
     def decorate(answer: Callable[[Question], T]) -> Callable[P, T]:
         @wraps(answer)
         def by_keywords(*args: P.args, **kwargs: P.kwargs) -> T:
-            return answer(make(*args, **kwargs))
+            question = make(*args, **kwargs)
+            with representable({name: getattr(question, name) for name in NAMES}):
+                return answer(question)
 
         returns: Any = answer.__annotations__["return"]
         vars(by_keywords)["__signature__"] = signature(make).replace(return_annotation=returns)

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bounds.admissible import InputError, whole
+from bounds.admissible import InputError, shown, together, whole
 from bounds.planning.parameters import PARAMETERS, PLANNED
 from bounds.planning.planner import Plan, plan
+from bounds.planning.question import Question
 
 #: The smallest epsilon is found to this share of itself.
 CLOSE = 1e-9
@@ -33,8 +34,11 @@ class Answer:
 
 def smallest_epsilon(*, iterations: int, **constants: Any) -> Answer:
     """The smallest target that ``plan(**constants)`` certifies within ``iterations``, to 1e-9."""
-    most = whole("iterations", iterations, least=1)
     _without("epsilon", constants, "smallest-epsilon")
+    most, _ = together(
+        lambda: whole("iterations", iterations, least=1, most=_FAR),
+        lambda: Question(**constants, epsilon=1.0),
+    )
 
     def reached(epsilon: float) -> Plan | None:
         made = plan(**constants, epsilon=epsilon)
@@ -79,7 +83,6 @@ def _largest(
     end: int = _FAR,
 ) -> Answer:  # fmt: skip
     """The value farthest from ``least``, by at most ``end``, that is reached; None at the end."""
-    most = whole("iterations", iterations, least=1)
     _without(name, constants, f"a question for {name}")
     system = PLANNED.get(constants.get("system", ""))
     if system is not None and PARAMETERS[name][0] not in system.letters:
@@ -90,10 +93,14 @@ def _largest(
         made = plan(**{**constants, name: least + sign * distance})
         return made if made.iterations <= most else None
 
+    most, _ = together(
+        lambda: whole("iterations", iterations, least=1, most=_FAR),
+        lambda: Question(**{**constants, name: least}),
+    )
     start = plan(**{**constants, name: least})
     if start.iterations > most:
         raise InputError(
-            "iterations", iterations, f"at least {start.iterations}, for {name} = {least}"
+            "iterations", iterations, f"at least {shown(start.iterations)}, for {name} = {least}"
         )
     distance, made = _farthest(after, start, end)
     return Answer(None if distance == end else least + sign * distance, made)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
 
 if TYPE_CHECKING:
@@ -21,20 +22,21 @@ SHARE, LIE = 0.95, 1.05
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    calibrate = commands.add_parser(
-        "calibrate", help="false alarms of true claims and the power against false ones"
+    calibrate = command(
+        commands, "calibrate", says="false alarms of true claims and the power against false ones",
+        example="--quick --claim lemma-5.3 --out calibration",
+    )  # fmt: skip
+    size = calibrate.add_argument_group("what is judged")
+    size.add_argument(
+        "--judgements", type=number, metavar="N", default=2000, help="of every claim and case"
     )
-    calibrate.add_argument(
-        "--judgements", type=number, default=2000, help="of every claim and case; default: 2000"
+    size.add_argument("--quick", action="store_true", help="100 judgements, and no search for runs")
+    size.add_argument(
+        "--claim", metavar="TEXT", default="", help="only claims whose name has this in it"
     )
-    calibrate.add_argument(
-        "--quick", action="store_true", help="100 judgements, and no search for runs"
-    )
-    calibrate.add_argument("--claim", default="", help="only claims whose name has this in it")
-    calibrate.add_argument("--seed", type=number, default=0, help="seed of every run; default: 0")
-    calibrate.add_argument(
-        "--out", default="calibration", help="folder to write; default: calibration"
-    )
+    size.add_argument("--seed", type=number, metavar="N", default=0, help="seed of every run")
+    output = calibrate.add_argument_group("what is written")
+    output.add_argument("--out", metavar="FOLDER", default="calibration", help="folder to write")
     calibrate.set_defaults(run=run)
 
 
@@ -53,7 +55,8 @@ def run(options: argparse.Namespace) -> int:
     if not chosen:
         names = sorted({each.statement.name for each in INSTANCES})
         raise bounds.InputError("claim", options.claim, ", ".join(names))
-    folder, work = writable_folder(options.out), tight(chosen)
+    work = tight(chosen)
+    folder = writable_folder(options.out)
     count = min(count, 100) if options.quick else count
     with Progress(len(work)) as progress:
         nearest = _slacks(folder, chosen, seed, progress)

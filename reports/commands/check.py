@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import traceback
 from typing import Any
 
+from reports.commands.options import word
+from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
-from reports.commands.options.word import Word
 
 FORMATS = ("table", "json")
 SECONDS = 20
@@ -14,23 +16,20 @@ SECONDS = 20
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    check = commands.add_parser(
-        "check",
-        help="a claim of your own: units, proof, counterexample, verdict",
-        description="Units, proof, counterexample and verdict of the claims in a file of your own. "
-        "The file is your own Python and is run as such, with all that Python may do: check no "
-        "file that you would not run. Status: 0 proved, 1 refuted, 2 bad input, 3 open.",
-    )
+    check = command(
+        commands, "check", says="a claim of your own: units, proof, counterexample, verdict",
+        words="FILE.py [OPTIONS]", example="own.py --seconds 5",
+        more="The file is your own Python and is run as such, with all that Python may do: check "
+        "no file that you would not run. Status: 0 proved, 1 refuted, 2 bad input, 3 open.",
+    )  # fmt: skip
     check.add_argument("file", metavar="FILE.py", help="see docs/your-own-claim.md; it is run")
     check.add_argument("--claim", metavar="NAME", help="one claim of the file; default: all")
-    check.add_argument(
-        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
+    search = check.add_argument_group("the search for a counterexample")
+    search.add_argument(
+        "--seconds", type=number, metavar="N", default=SECONDS, help="for each claim at most"
     )
-    check.add_argument(
-        "--seconds", type=number, default=SECONDS,
-        help=f"to search for a counterexample to each claim at most; default: {SECONDS}",
-    )  # fmt: skip
-    check.add_argument("--seed", type=number, default=0, help="of the search; default: 0")
+    search.add_argument("--seed", type=number, metavar="N", default=0, help="of the search")
+    word.add_format(check.add_argument_group("the answer"), FORMATS)
     check.set_defaults(run=run)
 
 
@@ -43,10 +42,25 @@ def run(options: argparse.Namespace) -> int:
     seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
 
     from reports.commands.texts.answer_text import as_json, as_text
-    from verify.own.answer import answer, status
+    from verify.own.answer import status
     from verify.own.file import read_claims
 
     claims = read_claims(options.file, options.claim)
-    answers = tuple(answer(each, seconds=seconds, seed=seed) for each in claims)
+    answers = tuple(_answered(each, seconds, seed) for each in claims)
     print(as_json(answers) if style == "json" else as_text(answers))
     return status(answers)
+
+
+def _answered(claim: Any, seconds: float, seed: int) -> Any:
+    """The answer; what breaks the check is bad input, since status 1 would say refuted."""
+    from bounds import InputError
+    from verify.own.answer import answer
+
+    try:
+        return answer(claim, seconds=seconds, seed=seed)
+    except InputError:
+        raise
+    except Exception as error:
+        traceback.print_exc()
+        given = f"{claim.name}, which breaks the check: {type(error).__name__}: {error}"
+        raise InputError("claim", " ".join(given.split()), "one that can be checked") from None

@@ -5,35 +5,53 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options import word
+from reports.commands.options.parser import command
 from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
     from bounds.claim import Claim
     from bounds.proving.second.cross_check import CrossCheck
 
-FORMATS = ("table", "json")
+FORMATS = ("table", "json", "csv")
+#: As the ledger has them, which a start-up does not wait for. ``own``: what is ours.
+PAPERS = ("elastic", "sparsified", "own")
+VERDICTS = ("proved", "needs-condition", "refuted", "open")
 SOLVERS = ("z3", "cvc5", "both")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    claims = commands.add_parser("claims", help="every claim of both papers and its verdict")
+    claims = command(
+        commands, "claims", says="every claim of both papers and its verdict",
+        words="[CLAIM] [OPTIONS]", example="--paper elastic --verdict refuted",
+    )  # fmt: skip
     claims.add_argument(
-        "id", action=Word, offers=_ids, nargs="?",
+        "id", action=Word, offers=_ids, metavar="CLAIM", nargs="?",
         help="one claim, with its proof or its counterexample",
     )  # fmt: skip
-    claims.add_argument(
-        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
-    )
-    claims.add_argument(
+    which = claims.add_argument_group("which claims")
+    which.add_argument(
+        "--verdict", action=Word, offers=VERDICTS, metavar="NAMES",
+        help=f"{', '.join(VERDICTS)}, or several with commas between; default: all",
+    )  # fmt: skip
+    which.add_argument(
+        "--paper", action=Word, offers=PAPERS, metavar="NAMES",
+        help="elastic or sparsified, or own: what we prove beside them; several with commas "
+        "between; default: all",
+    )  # fmt: skip
+    check = claims.add_argument_group("the evidence")
+    check.add_argument(
         "--check", action="store_true", help="decide all evidence anew; status 1 if any fails"
     )
-    claims.add_argument(
-        "--solver", action=Word, offers=SOLVERS, default="z3",
+    check.add_argument(
+        "--solver", action=Word, offers=SOLVERS, metavar="NAME", default="z3",
         help="with --check: z3; both, where cvc5 may object; cvc5, where it must agree",
     )  # fmt: skip
+    word.add_format(claims.add_argument_group("the answer"), FORMATS)
     claims.set_defaults(run=run)
 
 
@@ -48,21 +66,62 @@ def run(options: argparse.Namespace) -> int:
     import bounds
 
     style = bounds.one_of("format", options.format, FORMATS)
+    solver = bounds.one_of("solver", options.solver, SOLVERS)
+    verdicts = _several("verdict", options.verdict, VERDICTS)
+    papers = _several("paper", options.paper, PAPERS)
+    from reports.commands.texts import claims_text
+
+    entries = _chosen(options, verdicts, papers)
+    if options.check:
+        return _check(entries, solver)
+    if style == "csv":
+        print(claims_text.as_csv(entries))
+    elif options.id is not None:
+        print(_one(entries[0], style))
+    elif style == "json":
+        print(claims_text.as_json(entries))
+    else:
+        wide = get_terminal_size((0, 0)).columns or None  # no terminal: a line for each claim
+        print(claims_text.as_table(entries, wide))
+    return 0
+
+
+def _several(name: str, given: str | None, allowed: tuple[str, ...]) -> list[str]:
+    """The words of an option that takes several; all that are allowed where it is not given."""
+    import bounds
+
+    if given is None:
+        return list(allowed)
+    return [bounds.one_of(name, each.strip(), allowed) for each in given.split(",")]
+
+
+def _chosen(options: argparse.Namespace, verdicts: list[str], papers: list[str]) -> list[Claim]:
+    import bounds
     from bounds import ledger
+
+    if options.id is not None:
+        for name in ("verdict", "paper"):
+            if getattr(options, name) is not None:
+                raise bounds.InputError(name, getattr(options, name), "nothing with one claim")
+        return [ledger.claim(options.id)]
+    every = ledger.ledger().values()
+    return [each for each in every if each.verdict.value in verdicts and _paper(each.id) in papers]
+
+
+def _paper(name: str) -> str:
+    """Which of ``PAPERS`` a claim is of."""
+    paper = name.partition("/")[0]
+    return paper if paper in PAPERS else "own"
+
+
+def _one(entry: Claim, style: str) -> str:
+    """One claim in full, every step decided anew."""
     from reports.commands.texts import claim_in_full, claims_text
 
-    entries = list(ledger.ledger().values()) if options.id is None else [ledger.claim(options.id)]
-    if options.check:
-        return _check(entries, options.solver)
-    if options.id is not None and style == "json":
-        print(
-            json.dumps(claims_text.record(entries[0], decided=True), ensure_ascii=False, indent=2)
-        )
-    elif options.id is not None:
-        print(claim_in_full.in_full(entries[0]))
-    else:
-        print(claims_text.as_json(entries) if style == "json" else claims_text.as_table(entries))
-    return 0
+    if style == "json":
+        made = claims_text.record(entry, decided=True)
+        return json.dumps(made, ensure_ascii=False, indent=2)
+    return claim_in_full.in_full(entry)
 
 
 def _check(entries: list[Claim], solver: str) -> int:
@@ -71,7 +130,7 @@ def _check(entries: list[Claim], solver: str) -> int:
     from bounds.proving.second.cross_check import CrossCheck
     from bounds.proving.second.cvc5_process import Cvc5, installed
 
-    if bounds.one_of("solver", solver, SOLVERS) == "z3":
+    if solver == "z3":
         return 1 if _failed(entries) else 0
     if not installed():
         raise bounds.InputError("solver", solver, "z3, or with the extra cvc5 also cvc5 and both")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from reports.commands.options.parser import command
 from reports.commands.options.word import Word
 
 SHELLS = ("bash", "zsh", "fish")
@@ -14,8 +15,14 @@ PATHS = ("out", "resume", "delays", "arrivals", "data_folder")
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    completion = commands.add_parser("completion", help="print a script that completes commands")
-    completion.add_argument("shell", choices=SHELLS, help="the script is static: save it once")
+    completion = command(
+        commands, "completion", says="print a script that completes commands", words="SHELL",
+        example="bash",
+    )  # fmt: skip
+    completion.add_argument(
+        "shell", metavar="SHELL", choices=SHELLS,
+        help=f"{', '.join(SHELLS)}; the script is static: save it once",
+    )  # fmt: skip
     completion.set_defaults(run=run)
 
 
@@ -24,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
     import shtab
 
     top = options.parser
-    for command in _commands(top):
-        for action in command._actions:
+    for each in _commands(top):
+        for action in each._actions:
             if isinstance(action, Word):
                 action.choices = action.words()
             elif action.dest in PATHS:

@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options.parser import command
 from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
@@ -16,35 +17,41 @@ if TYPE_CHECKING:
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    exact = commands.add_parser("exact", help="bound / exact worst case of a few steps")
-    exact.add_argument(
-        "theorem", action=Word, offers=_theorems, nargs="?",
-        help="one theorem by its name; default: all",
+    exact = command(
+        commands, "exact", says="bound / exact worst case of a few steps",
+        words="[THEOREM] [OPTIONS]", example="elastic/lemma-4.3/interpolation",
+        more="Needs the extra exact.",
     )  # fmt: skip
     exact.add_argument(
-        "--out",
-        default="build/exact",
+        "theorem", action=Word, offers=_theorems, metavar="THEOREM", nargs="?",
+        help="one theorem by its name; default: all",
+    )  # fmt: skip
+    output = exact.add_argument_group("what is written")
+    output.add_argument(
+        "--out", metavar="FOLDER", default="build/exact",
         help="folder for exact.md, exact.csv, extremes.csv (the cells that `mutate` asks) and "
-        "programs.csv, from which a run that was interrupted goes on; default: build/exact",
-    )
+        "programs.csv, from which a run that was interrupted goes on",
+    )  # fmt: skip
     exact.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write and print the table; 1 where an instance exceeds a bound that is not known as false."""
+    from verify.exact.worst_case import MissingExtraError, pepit
+
+    try:
+        pepit()  # first: what is missing is said before anything is looked up
+    except MissingExtraError as error:
+        print(f"staleproof exact: error: {error}", file=sys.stderr)
+        return 2
+
     from reports.commands.texts.exact_text import as_csv, as_markdown
     from reports.making.atomic import writable_folder, write_whole
     from verify.exact import extremes
     from verify.exact.cell import rows
     from verify.exact.solved import Solved
-    from verify.exact.worst_case import MissingExtraError, pepit
 
     cells = _chosen(options.theorem)
-    try:
-        pepit()
-    except MissingExtraError as error:
-        print(f"staleproof exact: error: {error}", file=sys.stderr)
-        return 2
     folder = writable_folder(options.out)
     solved = Solved(folder / "programs.csv")
     ratios = _solved(cells, solved)

@@ -11,6 +11,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
 from reports.commands.options.word import Word
 
@@ -24,19 +25,29 @@ SECONDS, ROW_SECONDS = 30, 10
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    falsify = commands.add_parser("falsify", help="search for a counterexample to a claim")
+    falsify = command(
+        commands, "falsify", says="search for a counterexample to a claim",
+        words="[CLAIM] [OPTIONS]", example="elastic/lemma-5.5 --seconds 5",
+    )  # fmt: skip
     falsify.add_argument(
-        "claim", action=Word, offers=_claims, nargs="?",
+        "claim", action=Word, offers=_claims, metavar="CLAIM", nargs="?",
         help="a wrong one is answered with the list",
     )  # fmt: skip
-    falsify.add_argument("--seconds", type=number, help=f"to search; default: {SECONDS}")
-    falsify.add_argument("--evaluations", type=number, help="instances to evaluate at most")
-    falsify.add_argument("--seed", type=number, help="default: 0")
-    falsify.add_argument(
+    budget = falsify.add_argument_group("how long")
+    budget.add_argument(
+        "--seconds", type=number, metavar="N",
+        help=f"to search; default: {SECONDS}, with --table {ROW_SECONDS} for each row",
+    )  # fmt: skip
+    budget.add_argument(
+        "--evaluations", type=number, metavar="N", help="instances to evaluate at most"
+    )
+    budget.add_argument("--seed", type=number, metavar="N", help="of the search; default: 0")
+    output = falsify.add_argument_group("what is kept and shown")
+    output.add_argument(
         "--resume", metavar="FILE", help="go on from this file if it is there, and keep it current"
     )
-    falsify.add_argument(
-        "--table", action=Word, offers=TABLES,
+    output.add_argument(
+        "--table", action=Word, offers=TABLES, metavar="NAME",
         help=f"{', '.join(TABLES)}: the largest found beside what is proved",
     )  # fmt: skip
     falsify.set_defaults(run=run)
@@ -52,6 +63,7 @@ def run(options: argparse.Namespace) -> int:
         "seed", 0 if options.seed is None else options.seed, least=0, most=2**63 - 1
     )
 
+    from reports.making.atomic import make_folder
     from reports.making.progress import Progress
     from verify.searching.falsify import State, falsify, targets
 
@@ -65,6 +77,8 @@ def run(options: argparse.Namespace) -> int:
     if seconds is None and options.evaluations is None:
         seconds = SECONDS
     started = state or State(options.claim, seed)
+    if path is not None:
+        make_folder(path.parent)
     with _Kept(path) as keep, Progress(1000) as progress:
         found = falsify(
             options.claim, seconds=seconds, evaluations=options.evaluations, state=started,
@@ -75,9 +89,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _claims() -> list[str]:
+    from bounds.ledger import ledger
     from verify.searching.targets import TARGETS
 
-    return list(TARGETS)
+    return list(dict.fromkeys([*TARGETS, *ledger()]))
 
 
 def _one_thread() -> None:
@@ -91,10 +106,6 @@ class _Kept:
     """The state of a search in a file that is always whole, rewritten once a second and last."""
 
     def __init__(self, path: Path | None) -> None:
-        if path is not None:
-            from reports.making.atomic import writable_folder
-
-            writable_folder(path.parent, "resume")
         self._path, self._last, self._written = path, None, 0.0
         self._state: State | None = None
 
@@ -118,14 +129,18 @@ class _Kept:
 
 
 def _read(path: Path) -> State | None:
-    """The state in the file, or None if there is no file."""
+    """The state in the file, or None if there is no file yet and one can be written."""
     import bounds
+    from reports.making.atomic import checked_folder
     from verify.searching.falsify import State
 
+    checked_folder(path.parent, "resume", path)
     if not path.exists():
         return None
+    if not path.is_file():  # a device may have no end
+        raise bounds.InputError("resume", path, "a file that staleproof falsify wrote, or none")
     try:
-        given = json.loads(path.read_text())
+        given = json.loads(path.read_text(encoding="utf-8"))
         state = State(**{each.name: given[each.name] for each in fields(State)})
         rows = [row for rows in state.best.values() for row in rows]
         sound = all(isinstance(x, float) and isfinite(x) for row in rows for x in row)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reports.commands.options import plan_options
-from reports.commands.options.word import Word
+from reports.commands.options import plan_options, word
+from reports.commands.options.parser import command
 from reports.commands.texts import plan_text
 from reports.commands.texts.plan_text import FORMATS
+
+if TYPE_CHECKING:
+    from bounds.planning.comparing.cost import Timed
 
 _COST = {
     "seconds-per-gradient": "time of one stochastic gradient",
@@ -22,29 +25,50 @@ _COST = {
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    fastest = commands.add_parser("fastest", help="the fastest of several systems, in seconds")
-    fastest.add_argument("--systems", help="names with commas between; each takes its own options")
-    for name, text in _COST.items():
-        fastest.add_argument(f"--{name}", type=plan_options.number, help=text)
-    plan_options.add(fastest, without=("system",))
-    fastest.add_argument(
-        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
+    fastest = command(
+        commands, "fastest", says="the fastest of several systems, in seconds",
+        example="--systems sgd,hogwild --seconds-per-gradient 0.01 --objective nonconvex "
+        "--smoothness 1 --second-moment 1 --gap 1 --epsilon 0.01 --dimension 1000 --delay 8 "
+        "--workers 8",
+    )  # fmt: skip
+    cost = fastest.add_argument_group("what takes time")
+    cost.add_argument(
+        "--systems", metavar="NAMES", help="names with commas between; each takes its own options"
     )
+    for name, text in _COST.items():
+        cost.add_argument(f"--{name}", type=plan_options.number, metavar="N", help=text)
+    plan_options.add(fastest, without=("system",))
+    word.add_format(fastest.add_argument_group("the answer"), FORMATS)
     fastest.set_defaults(run=run)
+
+
+def _timed(options: argparse.Namespace) -> tuple[Timed, ...]:
+    """The systems, the fastest first. Raises ``InputError``."""
+    import bounds
+    from bounds.admissible import together
+    from bounds.planning.comparing.cost import Cost, fastest
+
+    cost = {name.replace("-", "_"): getattr(options, name.replace("-", "_")) for name in _COST}
+    given = {name: each for name, each in cost.items() if each is not None}
+    systems = options.systems.split(",") if options.systems else []
+    asked = plan_options.read(options, without=("system",))
+    gradient = options.seconds_per_gradient
+    guess = Cost(**{**given, "seconds_per_gradient": 1.0 if gradient is None else gradient})
+    timed: tuple[Timed, ...]
+    *_, timed = together(
+        lambda: bounds.real("seconds-per-gradient", gradient, above=0),
+        lambda: systems or fastest([], guess),
+        lambda: fastest(systems or ["sgd"], guess, **asked),
+    )
+    return timed
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the systems, the fastest first."""
     import bounds
-    from bounds.planning.comparing.cost import Cost, fastest
 
     style = bounds.one_of("format", options.format, FORMATS)
-    cost = {name.replace("-", "_"): getattr(options, name.replace("-", "_")) for name in _COST}
-    given = {name: each for name, each in cost.items() if each is not None}
-    if "seconds_per_gradient" not in given:
-        raise bounds.InputError("seconds-per-gradient", None, "a finite number above 0")
-    systems = (options.systems or "").split(",") if options.systems else []
-    timed = fastest(systems, Cost(**given), **plan_options.read(options, without=("system",)))
+    timed = _timed(options)
     rows = [
         {
             "system": each.system, "seconds": each.seconds,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from reports.commands.options import case_options
+from reports.commands.options import case_options, word
+from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
-from reports.commands.options.word import Word
 from reports.commands.texts import measured_text
 from reports.commands.texts.measured_text import FORMATS
 
@@ -17,14 +18,19 @@ if TYPE_CHECKING:
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    measure = commands.add_parser("measure", help="estimate the constants of a case on a run")
+    measure = command(
+        commands, "measure", says="estimate the constants of a case on a run",
+        example="--system sparsified-sgd --kept 2 --alpha 0.02 --steps 100",
+    )  # fmt: skip
     case_options.add(measure, runs=64)
-    measure.add_argument("--level", type=number, default=0.05, help="of all intervals; 0.05")
-    measure.add_argument("--points", type=number, default=4, help="visited views, for L and c; 4")
-    measure.add_argument("--samples", type=number, default=256, help="gradients at each; 256")
-    measure.add_argument(
-        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
-    )
+    estimates = measure.add_argument_group("the estimates")
+    for name, default, text in (
+        ("level", 0.05, "error probability of all intervals together"),
+        ("points", 4, "visited views, for L and c"),
+        ("samples", 256, "gradients at each of them"),
+    ):
+        estimates.add_argument(f"--{name}", type=number, metavar="N", default=default, help=text)
+    word.add_format(estimates, FORMATS)
     measure.set_defaults(run=run)
 
 
@@ -40,14 +46,20 @@ def run(options: argparse.Namespace) -> int:
 
 def _measured(options: argparse.Namespace) -> Measured:
     import bounds
+    from bounds.admissible import together
 
-    size = case_options.step_size(options)
     limits = {"steps": 1, "runs": 1, "every": 1, "points": 1, "samples": 8}
-    counts = {name: bounds.whole(name, getattr(options, name), least=limits[name])
-              for name in limits}  # fmt: skip
-    seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
-    threads = bounds.whole("threads", options.threads, least=1, most=1024)
-    level = bounds.real("level", options.level, above=0)
+    reads = [partial(bounds.whole, n, getattr(options, n), least=x) for n, x in limits.items()]
+    seed, threads, level, size, (system, problem), *counted = together(
+        lambda: bounds.whole("seed", options.seed, least=0, most=2**63 - 1),
+        lambda: bounds.whole("threads", options.threads, least=1, most=1024),
+        lambda: bounds.real("level", options.level, above=0),
+        lambda: case_options.step_size(options),
+        lambda: case_options.chosen(options),
+        *reads,
+    )
+    counts = dict(zip(limits, counted, strict=True))
+    case_options.tell_needs(options, system, problem, counts["steps"] * counts["runs"])
 
     import torch
 
@@ -55,8 +67,7 @@ def _measured(options: argparse.Namespace) -> Measured:
     from verify.estimating.measured import measured
 
     torch.set_num_threads(threads)
-    system, problem = case_options.chosen(options)
-    with Progress(100) as progress:
+    with case_options.by_options(), Progress(100) as progress:
         return measured(
             system,
             problem,

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
 from reports.commands.options.word import Word
 
@@ -21,16 +22,24 @@ if TYPE_CHECKING:
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    mutate = commands.add_parser("mutate", help="mutate every statement, table which check objects")
-    mutate.add_argument(
-        "--statement", action=Word, offers=_statements,
+    mutate = command(
+        commands, "mutate", says="mutate every statement, table which check objects",
+        example="--statement elastic/lemma-5.2-unconditional --checks unit --out mutants.csv",
+    )  # fmt: skip
+    work = mutate.add_argument_group("what is changed, and who looks")
+    work.add_argument(
+        "--statement", action=Word, offers=_statements, metavar="NAME",
         help="one statement's name; default: all of them",
     )  # fmt: skip
-    mutate.add_argument("--checks", help="names with commas between; default: all of them")
-    mutate.add_argument("--out", default="mutants.csv", help="the table; default: mutants.csv")
-    mutate.add_argument(
-        "--processes", type=number, help="how many to use; the table does not depend on it"
+    work.add_argument(
+        "--checks", metavar="NAMES", help="names with commas between; default: all of them"
     )
+    work.add_argument(
+        "--processes", type=number, metavar="N",
+        help="how many to use, which changes no line; default: as many as cores, at most 8",
+    )  # fmt: skip
+    output = mutate.add_argument_group("what is written")
+    output.add_argument("--out", metavar="FILE", default="mutants.csv", help="the table")
     mutate.set_defaults(run=run)
 
 
@@ -38,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the table and print what it comes to; an interrupted run goes on where it was."""
     import bounds
     from reports.commands.texts import mutants_table
-    from reports.making.atomic import write_whole
+    from reports.making.atomic import make_folder, write_whole
     from reports.making.jobs import asked
     from verify.mutating.mutate import CHECKS
 
@@ -47,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     names = options.checks.split(",") if options.checks else CHECKS
     checks = [bounds.one_of("checks", each, CHECKS) for each in names]
     chosen = _chosen(options.statement)
-    parts = out.with_name(f"{out.name}.parts")
+    parts = make_folder(out.parent) / f"{out.name}.parts"
     records = _records(chosen, checks, parts, processes)
     write_whole(out, mutants_table.as_csv(records))
     shutil.rmtree(parts)
@@ -59,11 +68,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _file(given: str) -> Path:
     import bounds
-    from reports.making.atomic import writable_folder
+    from reports.making.atomic import checked_folder
 
     if not given.endswith(".csv") or Path(given).is_dir():
         raise bounds.InputError("out", given, "a file name that ends in .csv")
-    writable_folder(Path(given).parent, "out")
+    checked_folder(Path(given).parent, "out", given)
     return Path(given)
 
 

@@ -6,7 +6,8 @@ import argparse
 from dataclasses import asdict
 from typing import Any
 
-from reports.commands.options import plan_options
+from reports.commands.options import plan_options, word
+from reports.commands.options.parser import command
 from reports.commands.options.word import Word
 from reports.commands.texts import plan_text
 from reports.commands.texts.plan_text import FORMATS
@@ -17,15 +18,19 @@ _SHOWN = 5
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    plan = commands.add_parser("plan", help="step size and iterations for a target")
+    plan = command(
+        commands, "plan", says="step size and iterations for a target",
+        example="--objective nonconvex --smoothness 1 --second-moment 1 --gap 1 --epsilon 0.01 "
+        "--system hogwild --dimension 1000000 --delay 8",
+    )  # fmt: skip
     plan_options.add(plan)
-    plan.add_argument(
-        "--schedule", action=Word, offers=_SCHEDULES, default="constant", help=", ".join(_SCHEDULES)
-    )
-    plan.add_argument("--reference", action="store_true", help="with what other papers give")
-    plan.add_argument(
-        "--format", action=Word, offers=FORMATS, default="table", help=", ".join(FORMATS)
-    )
+    output = plan.add_argument_group("the answer")
+    output.add_argument(
+        "--schedule", action=Word, offers=_SCHEDULES, metavar="NAME", default="constant",
+        help=", ".join(_SCHEDULES),
+    )  # fmt: skip
+    output.add_argument("--reference", action="store_true", help="with what other papers give")
+    word.add_format(output, FORMATS)
     plan.set_defaults(run=run)
 
 

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
 from reports.commands.options.word import Word
 
@@ -15,22 +16,30 @@ FORMATS = ("html", "pdf")
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    report = commands.add_parser("report", help="simulate, judge and write the report")
-    report.add_argument("--out", default="report", help="folder to write; default: report")
-    report.add_argument(
-        "--format", action=Word, offers=("html,pdf", *FORMATS), default="html,pdf",
-        help="html, pdf or both; default: html,pdf",
+    report = command(
+        commands, "report", says="simulate, judge and write the report",
+        example="--quick --out report --processes 2",
     )  # fmt: skip
-    report.add_argument("--quick", action="store_true", help="fewer runs, within two minutes")
-    report.add_argument(
+    size = report.add_argument_group("what is run")
+    size.add_argument("--quick", action="store_true", help="fewer runs, within two minutes")
+    size.add_argument(
         "--full", action="store_true", help="the papers' networks and data: hours, or days"
     )
-    report.add_argument("--data-folder", help="the folder with MNIST or CIFAR, for --full")
-    report.add_argument("--seed", type=number, default=0, help="seed of every run; default: 0")
-    report.add_argument(
-        "--processes", type=number, help="how many to use; the numbers do not depend on it"
+    size.add_argument(
+        "--data-folder", metavar="FOLDER", help="the folder with MNIST or CIFAR, for --full"
     )
-    report.add_argument(
+    size.add_argument("--seed", type=number, metavar="N", default=0, help="seed of every run")
+    size.add_argument(
+        "--processes", type=number, metavar="N",
+        help="how many to use, which changes no number; default: as many as cores, at most 8",
+    )  # fmt: skip
+    output = report.add_argument_group("what is written")
+    output.add_argument("--out", metavar="FOLDER", default="report", help="folder to write")
+    output.add_argument(
+        "--format", action=Word, offers=("html,pdf", *FORMATS), metavar="NAMES",
+        default="html,pdf", help="html, pdf or both",
+    )  # fmt: skip
+    output.add_argument(
         "--proofs", action="store_true", help="an appendix with all proof steps in the PDF"
     )
     report.set_defaults(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.commands.options import case_options
+from reports.commands.options.parser import command
 from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
@@ -21,17 +22,22 @@ MOST_VALUES = 2**28  # two GiB of float64, all of them in memory until they are 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
     """The options of the subcommand."""
-    simulate = commands.add_parser("simulate", help="run a system, write traces as parquet")
-    case_options.add(simulate)
-    simulate.add_argument(
-        "--record", action=Word, offers=_recorded, default="view-error,gradient-squared",
-        help="quantities",
+    simulate = command(
+        commands, "simulate", says="run a system, write traces as parquet",
+        example="--system hogwild --delay 8 --noise 0.5 --alpha 0.01 --steps 1000 --runs 256 "
+        "--record view-error,distance-squared --out traces.parquet",
     )  # fmt: skip
-    simulate.add_argument(
-        "--device", action=Word, offers=("cpu", "cuda"), default="cpu",
+    case_options.add(simulate)
+    output = simulate.add_argument_group("what is written")
+    output.add_argument(
+        "--record", action=Word, offers=_recorded, metavar="NAMES",
+        default="view-error,gradient-squared", help="quantities, with commas between",
+    )  # fmt: skip
+    output.add_argument("--out", metavar="FILE", help="the parquet file to write")
+    output.add_argument(
+        "--device", action=Word, offers=("cpu", "cuda"), metavar="NAME", default="cpu",
         help="cpu, or cuda where there is one",
     )  # fmt: skip
-    simulate.add_argument("--out", help="the parquet file to write")
     simulate.set_defaults(run=run)
 
 
@@ -47,13 +53,25 @@ class _Asked:
     threads: int
     quantities: list[Quantity]
 
+    @property
+    def values(self) -> int:
+        """How many numbers are recorded."""
+        return len(self.quantities) * self.runs * (self.steps // self.every + 1)
+
 
 def run(options: argparse.Namespace) -> int:
     """Simulate and write; everything is checked before any work starts."""
+    from bounds.admissible import together
+    from reports.making.atomic import make_folder
+
     started = time.monotonic()
-    asked = _asked(options)
-    size = case_options.step_size(options)
-    system, problem = case_options.chosen(options)
+    asked, size, (system, problem) = together(
+        lambda: _asked(options),
+        lambda: case_options.step_size(options),
+        lambda: case_options.chosen(options),
+    )
+    case_options.tell_needs(options, system, problem, asked.values)
+    make_folder(asked.out.parent)
     trace = _simulated(options, asked, system, problem, size)
     lost = _written(asked, trace, system, problem)
     also = f", {lost} of them diverged" if lost else ""
@@ -64,20 +82,22 @@ def run(options: argparse.Namespace) -> int:
 
 def _asked(options: argparse.Namespace) -> _Asked:
     import bounds
+    from bounds.admissible import shown, together
 
-    asked = _Asked(
-        out=_file(options.out),
-        steps=bounds.whole("steps", options.steps, least=1),
-        runs=bounds.whole("runs", options.runs, least=1),
-        every=bounds.whole("every", options.every, least=1),
-        seed=bounds.whole("seed", options.seed, least=0, most=2**63 - 1),
-        threads=bounds.whole("threads", options.threads, least=1, most=1024),
-        quantities=_quantities(options.record),
+    out, steps, runs, every, seed, threads, quantities = together(
+        lambda: _file(options.out),
+        lambda: bounds.whole("steps", options.steps, least=1),
+        lambda: bounds.whole("runs", options.runs, least=1),
+        lambda: bounds.whole("every", options.every, least=1),
+        lambda: bounds.whole("seed", options.seed, least=0, most=2**63 - 1),
+        lambda: bounds.whole("threads", options.threads, least=1, most=1024),
+        lambda: _quantities(options.record),
     )
-    values = len(asked.quantities) * asked.runs * (asked.steps // asked.every + 1)
-    if values > MOST_VALUES:
-        allowed = f"at most {MOST_VALUES} in all; measure less often with --every"
-        raise bounds.InputError("steps", f"{values} values to record", allowed)
+    asked = _Asked(out, steps, runs, every, seed, threads, quantities)
+    if asked.values > MOST_VALUES:
+        name, given = ("runs", runs) if runs > steps // every else ("steps", steps)
+        allowed = f"fewer: {shown(asked.values)} values to record, {MOST_VALUES} are the most"
+        raise bounds.InputError(name, given, f"{allowed}; measure less often with --every")
     return asked
 
 
@@ -90,7 +110,7 @@ def _simulated(
     from sim import run as simulate
 
     torch.set_num_threads(asked.threads)
-    with Progress(100) as progress:
+    with case_options.by_options(), Progress(100) as progress:
         return simulate(
             system,
             problem,
@@ -119,18 +139,17 @@ def _written(asked: _Asked, trace: Trace, system: System, problem: Problem) -> i
         "torch": torch.__version__,
     }  # fmt: skip
     traces.write(asked.out, trace, how)
-    return traces.diverged(trace)
+    return len(trace.diverged)
 
 
 def _file(given: str | None) -> Path:
     import bounds
-    from reports.making.atomic import writable_folder
+    from reports.making.atomic import checked_folder
 
     if given is None or not given.endswith(".parquet") or Path(given).is_dir():
         raise bounds.InputError("out", given, "a file name that ends in .parquet")
-    path = Path(given)
-    writable_folder(path.parent, "out")
-    return path
+    checked_folder(Path(given).parent, "out", given)
+    return Path(given)
 
 
 def _quantities(names: str) -> list[Quantity]:

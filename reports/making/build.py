@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from reports.making.atomic import writable_folder, write_whole
+from reports.making.atomic import checked_folder, make_folder, write_whole
 from reports.making.jobs import finish, seconds_of, told_by
 from reports.making.journal import Journal
 from reports.making.parts import CASES, Plan, joined, parquet, planned, remade, summaries
@@ -26,6 +26,7 @@ from reports.telling.remade_figure import Remade
 from reports.telling.sections.proofs import appended
 from reports.telling.sections.provenance import Fact
 from reports.telling.story import tell
+from sim.step_size import step_sizes
 from verify import ERROR, Summary
 from verify.figures.experiment import Scale
 
@@ -53,7 +54,8 @@ def report(
     with every step of every proof, as the page has them under its folds. Raises ``InputError``
     before any work where the folder cannot be written or the data folder lacks what is needed.
     """
-    folder, plan = writable_folder(out), planned(scale, seed)
+    folder, plan = checked_folder(out), planned(scale, seed)
+    make_folder(folder)
     journal, start = Journal(folder / "parts"), time.monotonic()
     with Progress(len(plan.jobs), even=False) as progress:
         tell_left = told_by(progress, plan.jobs, processes)
@@ -78,7 +80,8 @@ def _numbers(
     folder: Path, results: Sequence[Summary], figures: Sequence[Remade], facts: Sequence[Fact]
 ) -> None:
     """What stands beside the formats, for programs."""
-    tables = writable_folder(folder / "figures")
+    tables = folder / "figures"
+    tables.mkdir(exist_ok=True)
     for each in figures:
         name = each.experiment.name.replace("/", "-")
         write_whole(tables / f"{name}.parquet", parquet(joined(each.frames.items())))
@@ -87,7 +90,10 @@ def _numbers(
 
 
 def frame(results: Sequence[Summary]) -> pd.DataFrame:
-    """One row for each verdict: the verdict's fields, the statement's form and source, the run."""
+    """One row for each verdict: the verdict's fields, the statement's form and source, the run.
+
+    ``step_size`` is the first, where they change along the run.
+    """
     return pd.DataFrame(
         [
             {
@@ -99,7 +105,7 @@ def frame(results: Sequence[Summary]) -> pd.DataFrame:
                 "measures": each.statement.measures.name,
                 "over": each.statement.over.value,
                 "source": each.statement.source.place,
-                "step_size": each.judged.case.step_size,
+                "step_size": step_sizes(each.judged.case.step_size, 1)[0],
                 "steps": each.judged.case.steps,
                 "seed": each.judged.seed,
             }

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bounds import whole
@@ -102,9 +103,10 @@ def _worked(jobs: Sequence[Job], processes: int) -> Iterator[tuple[Job, bytes, f
         return
     pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _alone)
     try:
-        futures: dict[Future[tuple[bytes, float]], Job] = {
-            pool.submit(_timed, job.work): job for job in jobs
-        }
+        with _uninterrupted():  # each submission may start a process
+            futures: dict[Future[tuple[bytes, float]], Job] = {
+                pool.submit(_timed, job.work): job for job in jobs
+            }
         yield from ((futures[each], *each.result()) for each in as_completed(futures))
     except BrokenProcessPool:
         raise RuntimeError(
@@ -113,6 +115,19 @@ def _worked(jobs: Sequence[Job], processes: int) -> Iterator[tuple[Job, bytes, f
         ) from None
     finally:
         _end(pool)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process that starts in here never hears an interrupt; ours hears it at the end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

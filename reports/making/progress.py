@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable
 from types import TracebackType
@@ -11,6 +12,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 
 
+class _Console(Console):
+    """Tells what it can: a full disk under the log stops no work, a closed pipe does."""
+
+    def on_broken_pipe(self) -> None:
+        """Rich would end the process here, with its own status."""
+        raise BrokenPipeError(errno.EPIPE, "nobody reads any more")
+
+    def _write_buffer(self) -> None:
+        try:
+            super()._write_buffer()
+        except BrokenPipeError:
+            raise
+        except OSError:
+            self._buffer.clear()
+
+
 class Progress:
     """A context in which ``at`` says which of ``total`` parts begins, or ``left`` what is left.
 
@@ -18,7 +35,7 @@ class Progress:
     """
 
     def __init__(self, total: int, console: Console | None = None, *, even: bool = True) -> None:
-        self._console = console or Console(stderr=True)
+        self._console = console or _Console(stderr=True)
         self._total, self._start = total, time.monotonic()
         self._bar = Bar(
             TextColumn("{task.description}"),

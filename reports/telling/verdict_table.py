@@ -29,6 +29,7 @@ def every_verdict(everything: Sequence[Held]) -> Table:
 def _row(each: Held) -> tuple[Cell, ...]:
     verdict = each.verdict
     reason = f" ({verdict.reason})" if verdict.reason else ""
+    reason += f" (conditional: {verdict.conditional})" if verdict.conditional else ""
     return (
         each.statement.name,
         verdict.case + reason,

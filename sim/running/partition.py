@@ -25,8 +25,13 @@ def partition(system: System, problem: Problem, steps: int, runs: int) -> Iterat
     knows how many runs there are: every block makes all runs so far four times as many, until
     blocks are as large as is good for the cache.
     """
-    entries = entries_of_a_run(system, problem)
-    tabled = TABLE_ENTRIES // (steps * max(1, system.width(problem.dimension)))
+    width = max(1, system.width(problem.dimension))
+    yield from blocks(entries_of_a_run(system, problem), width, steps, runs)
+
+
+def blocks(entries: int, width: int, steps: int, runs: int) -> Iterator[int]:
+    """The same, of runs with so many entries each and so many of the table in every step."""
+    tabled = TABLE_ENTRIES // (steps * width)
     most = _power_of_two(min(CACHE_ENTRIES // entries, tabled))
     first = min(most, FIRST_RUNS, _power_of_two(FIRST_ENTRIES // entries))
     done = 0

@@ -9,6 +9,8 @@ the class, all dimensions and all that the adversary may choose.
 from __future__ import annotations
 
 import math
+import shlex
+import sys
 import warnings
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -22,7 +24,7 @@ ENOUGH = 1e-7
 
 
 class MissingExtraError(ImportError):
-    """The extra ``exact`` is not installed; the text says how to install it."""
+    """The extra ``exact`` is not installed; the text is a command that installs it."""
 
 
 def pepit() -> ModuleType:
@@ -33,10 +35,20 @@ def pepit() -> ModuleType:
         import PEPit.functions
     except ImportError as error:
         raise MissingExtraError(
-            f"exact worst cases need the extra 'exact' ({error.name} is not installed): "
-            "pip install 'staleproof[exact]', or make exact"
+            f"exact worst cases need what is not installed here ({error.name}): "
+            f"{sys.executable} -m pip install {' '.join(_packages())}"
         ) from None
     return PEPit  # type: ignore[no-any-return,unused-ignore]
+
+
+def _packages() -> list[str]:
+    """What the extra stands for, as pip takes it wherever this package came from."""
+    from importlib.metadata import requires
+
+    named = [each.partition(";") for each in requires("staleproof") or ()]
+    return [
+        shlex.quote(name.strip()) for name, _, when in named if "'exact'" in when.replace('"', "'")
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,14 @@ means (one-bit), an index and a value for each entry kept (top-k).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
-from bounds.admissible import InputError, one_of, real, whole
+from bounds.admissible import InputError, one_of, real, together, whole
 from bounds.planning.parameters import LETTERS, PLANNED, own
 from bounds.planning.planner import Plan, plan
+from bounds.planning.representable import representable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +118,10 @@ def fastest(systems: Collection[str], cost: Cost, **given: Any) -> tuple[Timed, 
     timed = []
     for name in dict.fromkeys(systems):
         claim = PLANNED[one_of("systems", name, PLANNED)]
-        made = plan(system=name, **one, **own(claim, given))
-        each = MODELS[name](cost, given)
-        timed.append(Timed(name, made, each, each * made.iterations))
+        made, each = together(
+            partial(plan, system=name, **one, **own(claim, given)),
+            partial(MODELS[name], cost, given),
+        )
+        with representable({**given, **asdict(cost)}):
+            timed.append(Timed(name, made, each, each * made.iterations))
     return tuple(sorted(timed, key=lambda one: one.seconds))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from reports.commands.options.word import Word
@@ -16,36 +16,49 @@ WORDS = {
     ),
     "form": ("printed", "corrected", "sharper"),
 }  # fmt: skip
-OPTIONS = {
-    "objective": "nonconvex or strongly-convex",
-    "system": ", ".join(WORDS["system"]),
-    "smoothness": "L: |∇f(x) - ∇f(y)| ≤ L |x - y|",
-    "second-moment": "M: E|g|² ≤ M² (M itself, not its square)",
-    "noise": "sigma: E|g - ∇f|² ≤ sigma², instead of or beside M",
-    "gap": "nonconvex: f(x0) - f*",
-    "strong-convexity": "strongly-convex: c",
-    "radius": "strongly-convex: an upper bound on |x0 - x*|",
-    "epsilon": "target for E|∇f|² (nonconvex) or E|x - x*|² (strongly-convex)",
-    "dimension": "d (hogwild, one-bit, top-k, ef-rand-beta)",
-    "kept": "entries kept of d (top-k)",
-    "workers": "p (asynchronous, ef-rand-beta)",
-    "delay": "largest delay in iterations (asynchronous, hogwild, omission, ef-rand-beta)",
-    "faults": "f: nodes that may fail (crash, omission)",
-    "beta": "probability that a block of the memory is applied (ef-rand-beta)",
-    "nu": "share of epsilon left to the noise, in (0, 1) (printed, corrected); default: the best",
-    "form": "printed, corrected or sharper; default: the best that is proved",
+#: The options under the title of their group, in the order of the help.
+GROUPS: Mapping[str, Mapping[str, str]] = {
+    "what is minimised": {
+        "objective": "nonconvex or strongly-convex",
+        "smoothness": "L: |∇f(x) - ∇f(y)| ≤ L |x - y|",
+        "second-moment": "M: E|g|² ≤ M² (M itself, not its square)",
+        "noise": "sigma: E|g - ∇f|² ≤ sigma², instead of or beside M",
+        "gap": "nonconvex: f(x0) - f*",
+        "strong-convexity": "strongly-convex: c",
+        "radius": "strongly-convex: an upper bound on |x0 - x*|",
+    },
+    "the system": {
+        "system": ", ".join(WORDS["system"]),
+        "dimension": "d (hogwild, one-bit, top-k, ef-rand-beta)",
+        "kept": "entries kept of d (top-k)",
+        "workers": "p (asynchronous, ef-rand-beta)",
+        "delay": "largest delay in iterations (asynchronous, hogwild, omission, ef-rand-beta)",
+        "faults": "f: nodes that may fail (crash, omission)",
+        "beta": "probability that a block of the memory is applied (ef-rand-beta)",
+    },
+    "the target, and by which right": {
+        "epsilon": "target for E|∇f|² (nonconvex) or E|x - x*|² (strongly-convex)",
+        "nu": "share of epsilon left to the noise, in (0, 1) (printed, corrected); default: the "
+        "best",
+        "form": "printed, corrected or sharper; default: the best that is proved",
+    },
 }
+OPTIONS = {name: text for group in GROUPS.values() for name, text in group.items()}
 
 
 def add(command: argparse.ArgumentParser, *, without: Collection[str] = ()) -> None:
-    """Every option but those ``without``."""
-    for name, text in OPTIONS.items():
-        if name in without:
-            continue
-        if name in WORDS:
-            command.add_argument(f"--{name}", action=Word, offers=WORDS[name], help=text)
-        else:
-            command.add_argument(f"--{name}", type=number, help=text)
+    """Every option but those ``without``, in their groups."""
+    for title, texts in GROUPS.items():
+        group = command.add_argument_group(title)
+        for name, text in texts.items():
+            if name in without:
+                continue
+            if name in WORDS:
+                group.add_argument(
+                    f"--{name}", action=Word, offers=WORDS[name], metavar="NAME", help=text
+                )
+            else:
+                group.add_argument(f"--{name}", type=number, metavar="N", help=text)
 
 
 def read(options: argparse.Namespace, *, without: Collection[str] = ()) -> dict[str, Any]:
@@ -55,10 +68,15 @@ def read(options: argparse.Namespace, *, without: Collection[str] = ()) -> dict[
 
 
 def number(text: str) -> int | float | str:
-    """A number where the text is one; the text itself otherwise, to be refused with its name."""
+    """A number where the text is one; the text itself otherwise, to be refused with its name.
+
+    What is written as 1e6 is a whole number, as long as a float holds it exactly.
+    """
     for kind in (int, float):
         try:
-            return kind(text)
+            found = kind(text)
         except ValueError:
             continue
+        counted = isinstance(found, float) and "e" in text.lower() and abs(found) < 2**53
+        return int(found) if counted and found == int(found) and found else found
     return text

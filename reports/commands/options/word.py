@@ -29,3 +29,11 @@ class Word(argparse.Action):
         option_string: str | None = None,
     ) -> None:
         setattr(namespace, self.dest, values)
+
+
+def add_format(group: Any, formats: Collection[str], name: str = "format") -> None:
+    """The option for the format of what is printed; the first is the default."""
+    group.add_argument(
+        f"--{name}", action=Word, offers=formats, metavar="NAME", default=next(iter(formats)),
+        help=", ".join(formats),
+    )  # fmt: skip

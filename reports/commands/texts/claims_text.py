@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
+from textwrap import wrap
 
 from bounds.claim import Claim, Said, Sort, Tight
 from bounds.counterexample import Refutation
@@ -16,19 +20,43 @@ from bounds.statement import Statement
 from reports.telling.counted import by_sort, counted, natural
 from reports.telling.tested import Tested, measured, tested
 
+#: Of a claim's record, those that are one cell.
+_COLUMNS = (
+    "id", "place", "says", "verdict", "proof_sound", "breaks", "printed", "replacement",
+    "conditions", "counterexample", "tight", "remark",
+)  # fmt: skip
 SOUND = {True: "sound", False: "unsound", None: "none given"}
 Json = str | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
-def as_table(claims: Sequence[Claim]) -> str:
-    """One line for each claim, and a line that counts the verdicts."""
-    wide = max(len(each.id) for each in claims)
-    lines = [f"{'claim':<{wide}}  {'statement':<15}  {'its proof':<10}  says"]
-    lines += [
-        f"{c.id:<{wide}}  {c.verdict.value:<15}  {SOUND[c.proof_sound]:<10}  {c.says}{_beside(c)}"
-        for c in claims
-    ]
-    return "\n".join([*lines, "", *_counts(claims)])
+#: A narrower table would have no room for what a claim says.
+_LEAST = 30
+
+
+def as_table(claims: Sequence[Claim], columns: int | None = None) -> str:
+    """What each claim says in lines of so many letters, and a line that counts the verdicts.
+
+    Where the columns leave too little room for a text beside them it stands below.
+    """
+    wide = max([len(each.id) for each in claims], default=0)
+    heads = [_line(wide, c.id, c.verdict.value, SOUND[c.proof_sound]) for c in claims]
+    title = _line(wide, "claim", "statement", "its proof")
+    beside = columns is None or columns - len(title) >= _LEAST
+    fits = partial(wrap, width=columns or 10**6, break_on_hyphens=False)
+    lines = [f"{title}says"] if beside else fits(" ".join(title.split()))
+    for head, each in zip(heads, claims, strict=True):
+        said = f"{each.says}{_weak(each)}"
+        if beside:
+            lines += fits(head + said, subsequent_indent=" " * len(title))
+        else:
+            lines += fits(" ".join(head.split()))
+            lines += fits(said, initial_indent="    ", subsequent_indent="    ")
+    counts = (line for each in _counts(claims) for line in fits(each))
+    return "\n".join([*lines, "", *counts])
+
+
+def _line(wide: int, name: str, verdict: str, sound: str) -> str:
+    return f"{name:<{wide}}  {verdict:<15}  {sound:<10}  "
 
 
 def _counts(claims: Sequence[Claim]) -> list[str]:
@@ -38,7 +66,19 @@ def _counts(claims: Sequence[Claim]) -> list[str]:
     said, whole = by_sort(papers), counted(papers)
     lines = [f"  {n.total} {sort.value}: {n.says}" for sort, n in said.items()]
     own = [f"{ours.total} of our own, sharper: {ours.says}"] if ours.total else []
-    return [f"{whole.total} claims of the two papers: {whole.says}", *lines, *own]
+    theirs = [f"{whole.total} claims of the two papers: {whole.says}", *lines] if papers else []
+    return [*theirs, *own] or ["no claims"]
+
+
+def as_csv(claims: Sequence[Claim]) -> str:
+    """A header and a row for every claim: what a table shows, in full."""
+    text = io.StringIO()
+    table = csv.DictWriter(text, _COLUMNS, lineterminator="\n")
+    table.writeheader()
+    for each in claims:
+        conditions = "; ".join(condition.name for condition in each.conditions)
+        table.writerow(_said(each) | {"conditions": conditions})
+    return text.getvalue().rstrip("\n")
 
 
 def as_json(claims: Sequence[Claim]) -> str:
@@ -48,6 +88,14 @@ def as_json(claims: Sequence[Claim]) -> str:
 
 def record(claim: Claim, *, decided: bool = False) -> dict[str, Json]:
     """A claim for JSON; ``decided`` adds what the machine says of every step, decided anew."""
+    return _said(claim) | {
+        "tested": _tested_record(claim),
+        "evidence": _evidence(claim, decided=decided),
+    }
+
+
+def _said(claim: Claim) -> dict[str, Json]:
+    """What is said of a claim, without the evidence."""
     return {
         "id": claim.id,
         "place": claim.place,
@@ -62,8 +110,6 @@ def record(claim: Claim, *, decided: bool = False) -> dict[str, Json]:
         "conditions": [each.name for each in claim.conditions],
         "counterexample": None if claim.counterexample is None else claim.counterexample.says,
         "tight": _tight(claim),
-        "tested": _tested_record(claim),
-        "evidence": _evidence(claim, decided=decided),
         "remark": claim.remark,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from decimal import Decimal
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 def as_json(plan: Plan, beside: Sequence[ReferenceRow] | None = None) -> str:
     """One JSON object; ``holds`` is true, false, or null where the numbers cannot tell."""
-    rows = {} if beside is None else {"reference": [asdict(each) for each in beside]}
+    rows = {} if beside is None else {"reference": [_recorded(each) for each in beside]}
     return to_json(asdict(plan) | rows)
 
 
@@ -29,7 +30,7 @@ def as_csv(plan: Plan, beside: Sequence[ReferenceRow] | None = None) -> str:
     others = [
         {
             "step_size": each.step_size, "iterations": each.iterations, "form": "reference",
-            "statement": f"{each.name}, {each.source}", "guarantee": each.rate,
+            "statement": f"{each.name}, {each.source}", "guarantee": plain(each.rate),
             "conditions": each.setting,
         }
         for each in beside or ()
@@ -85,6 +86,17 @@ def count(iterations: int) -> str:
     return f"{iterations:,}" if iterations < 10**15 else f"{Decimal(iterations):.3e}"
 
 
+def _recorded(row: ReferenceRow) -> dict[str, Any]:
+    return asdict(row) | {"rate": plain(row.rate)}
+
+
+def plain(latex: str) -> str:
+    """A rate in LaTeX as a terminal shows it: words for letters, √ and ² as signs."""
+    text = re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", latex)
+    text = re.sub(r"_\{(\w+)\}", r"_\1", text).replace("\\ ", " ").replace("^2", "²")
+    return " ".join(re.sub(r"(?<=[\w)])(?=\\)", " ", text).replace("\\", "").split())
+
+
 def _reference(row: ReferenceRow) -> str:
     if not row.explicit:
         numbers = "constants hidden, so no step size"
@@ -93,7 +105,7 @@ def _reference(row: ReferenceRow) -> str:
     else:
         steps = "" if row.iterations is None else f", iterations {count(row.iterations)}"
         numbers = f"step size {row.step_size:.6g}{steps}"
-    return f"  {row.name} ({row.source}; {row.setting}): {numbers}; rate {row.rate}"
+    return f"  {row.name} ({row.source}; {row.setting}): {numbers}; rate {plain(row.rate)}"
 
 
 def condition(planned: PlannedCondition) -> str:

@@ -1,15 +1,58 @@
+import csv
+import io
 import json
 
 import pytest
 
+from bounds.claim import Verdict
 from bounds.ledger import ledger
 from reports.cli import main
+from reports.commands import claims
 
 
 def test_the_ledger_is_listed(capsys) -> None:
     assert main(["claims"]) == 0
     shown = capsys.readouterr().out
     assert all(name in shown for name in ledger())
+
+
+@pytest.mark.parametrize("paper", claims.PAPERS)
+@pytest.mark.parametrize("verdict", claims.VERDICTS)
+def test_papers_and_verdicts_part_the_ledger(paper, verdict, capsys) -> None:
+    assert main(["claims", "--paper", paper, "--verdict", verdict, "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    ours = {name for name in ledger() if name.partition("/")[0] not in ("elastic", "sparsified")}
+    own = {n: c for n, c in ledger().items() if (n in ours) == (paper == "own")}
+    wanted = [n for n, c in own.items() if (c.verdict.value == verdict and n.startswith(paper))
+              or (paper == "own" and c.verdict.value == verdict)]  # fmt: skip
+    assert [row["id"] for row in rows] == wanted
+    assert {row["verdict"] for row in rows} <= {verdict}
+
+
+def test_the_words_are_those_of_the_ledger() -> None:
+    assert tuple(each.value for each in Verdict) == claims.VERDICTS
+
+
+def test_several_words_are_joined_by_commas(capsys) -> None:
+    assert main(["claims", "--verdict", "open, refuted", "--format", "json"]) == 0
+    found = {each["verdict"] for each in json.loads(capsys.readouterr().out)}
+    assert found == {"open", "refuted"}
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 120, 200])
+def test_no_line_is_wider_than_the_terminal(columns, capsys, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert main(["claims", "--paper", "own"]) == 0
+    longest = max(len(name) for name in ledger())
+    lines = capsys.readouterr().out.splitlines()
+    assert max(map(len, lines)) <= max(columns, longest)
+
+
+def test_without_a_terminal_every_claim_is_one_line(capsys, monkeypatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert main(["claims"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(ledger()) + 3
 
 
 def test_the_ledger_as_json_is_one_list(capsys) -> None:
@@ -37,7 +80,12 @@ def test_a_claim_is_checked_on_demand(capsys) -> None:
     ("words", "said"),
     [
         (["claims", "lemma-9"], "--claim: given lemma-9, allowed: elastic/"),
-        (["claims", "--format", "csv"], "--format: given csv, allowed: table, json"),
+        (["claims", "--format", "xml"], "--format: given xml, allowed: table, json, csv"),
+        (["claims", "--verdict", "proved,opn"], "--verdict: given opn, allowed: proved"),
+        (["claims", "--verdict", "opn"], "; nearest: open"),
+        (["claims", "--paper", "elastc"], "; nearest: elastic"),
+        (["claims", "elastic/lemma-5.6", "--paper", "elastic"], "--paper: given elastic, allowed"),
+        (["claims", "--solver", "z4"], "--solver: given z4, allowed: z3, cvc5, both"),
     ],
 )
 def test_bad_input_is_one_line_and_status_2(words, said, capsys) -> None:

@@ -14,7 +14,7 @@ from tests.conftest import named
 from tests.verify.compression.checked import FAILS, HOLDS, broken, check, halved, strict
 from verify import check_compressor
 from verify.compression.examined import Finding, Promise, shown_apart
-from verify.compression.relative_error import DRAWS
+from verify.compression.worst.relative_error import DRAWS
 
 
 @pytest.mark.parametrize(
