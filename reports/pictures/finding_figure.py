@@ -13,9 +13,9 @@ from reports.rendering.style import INK, VERMILLION, figure_style, svg
 from verify import Curve
 
 WORDS = {
-    Quantity.VIEW_ERROR: "distance of the view, over the step size",
-    Quantity.VIEW_ERROR_SQUARED: "squared distance of the view, over that of the step",
-    Quantity.UPDATE_VIEW_ERROR: "distance of the view, over the step size",
+    Quantity.VIEW_ERROR: "how far off the view is, in steps",
+    Quantity.VIEW_ERROR_SQUARED: "squared distance of the view, in steps",
+    Quantity.UPDATE_VIEW_ERROR: "how far off the view is, in steps",
     Quantity.MEMORY: "length of the memory",
     Quantity.MEMORY_SQUARED: "squared length of the memory",
     Quantity.GRADIENT_SQUARED: "squared gradient",

@@ -41,6 +41,8 @@ def drawn(blocks: Sequence[Block]) -> list[Data]:
     data: list[Data] = []
     for pictures, run in groupby((b for each in blocks for b in _unfolded(each)), _is_picture):
         group = list(run)
+        if pictures:  # of one height two abreast: a low one beside a high one leaves a hole
+            group.sort(key=lambda each: float(each["shape"]))
         data += [{"draw": "pictures", "blocks": group}] if pictures else group
     return data
 

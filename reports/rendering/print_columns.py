@@ -12,7 +12,7 @@ _SHORT, _MOST, _WORD, _NARROW = 16, 70, 24, 90
 # A column with a formula of more characters than this is too narrow for it.
 _LONG = 140
 # More columns than this are wider than a page stands high: it is turned.
-_MANY = 9
+_MANY = 10
 
 
 def widths(table: Table) -> list[float]:
