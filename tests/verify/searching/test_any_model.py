@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
+from bounds import InputError
 from bounds.proving import run
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Hypothesis
 from bounds.proving.kernel.space import same
@@ -26,7 +27,8 @@ from bounds.proving.terms.scalar import (
 )
 from bounds.proving.terms.vector import Variable, vector
 from bounds.symbols import B, L, M, R, alpha, c, sigma, t
-from verify.searching.falsify import search
+from verify.searching.any_model import models
+from verify.searching.falsify import falsify, search
 from verify.searching.search import Outcome, State
 from verify.searching.shrink import violates
 
@@ -148,6 +150,27 @@ def test_models_are_built_from_what_is_said_and_break_only_the_false_twin(name: 
 def test_a_true_claim_is_not_refuted(name: str) -> None:
     fact, hypotheses = TRUE[name]
     assert search(fact, hypotheses, evaluations=MANY).outcome is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("claim", "budget"),
+    [("elastic/lemma-4.1", 22_000), ("elastic/table-1-random-k-rescaled", 6000)],
+)
+def test_a_proved_claim_is_not_refuted_by_what_a_model_leaves_out(claim: str, budget: int) -> None:
+    looked = falsify(claim, evaluations=budget, shapes=models(claim))
+    assert looked.outcome is Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("claim", "why"),
+    [
+        ("elastic/lemma-4.5-square", "it says of hidden no more than that there is one"),
+        ("sparsified/figure-3", "one"),
+    ],
+)
+def test_a_claim_that_no_model_can_break_says_why(claim: str, why: str) -> None:
+    with pytest.raises(InputError, match=f"claim: given {claim}, allowed: .*{why}"):
+        models(claim)
 
 
 def test_the_same_seed_finds_the_same_model() -> None:
