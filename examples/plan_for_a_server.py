@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bounds import Cost, fastest, largest_delay, plan
 
-CONSTANTS = {
+CONSTANTS: dict[str, Any] = {
     "objective": "nonconvex", "smoothness": 1.0, "second_moment": 1.0, "gap": 1.0, "epsilon": 0.01,
 }  # fmt: skip
 

@@ -113,7 +113,7 @@ def test_a_wrong_name_gets_the_nearest(words, near, capsys) -> None:
 def test_what_a_run_takes_is_said_before_it_starts_or_refused(tmp_path, capsys) -> None:
     out = tmp_path / "new" / "x.parquet"
     words = ["simulate", "--alpha", "0.1", "--out", str(out), "--system"]
-    assert main([*words, "sgd", "--workers", "500000", "--steps", "1"]) == 0
+    assert main([*words, "sgd", "--workers", "1000000", "--steps", "1"]) == 0
     said = capsys.readouterr().err.splitlines()
     assert said[0].startswith("staleproof simulate: takes about ")
     assert said[1] == f"staleproof: makes the folder {out.parent}"

@@ -12,7 +12,7 @@ from typing import Any
 
 import sympy as sp
 
-from bounds.planning.comparing.reference_row import ReferenceRow
+from bounds.planning.comparing.reference_row import ReferenceRow, computed
 from bounds.planning.interval import ceiling
 from bounds.planning.question import NUMBERS
 from bounds.statement import evaluator, keywords, letters
@@ -195,6 +195,8 @@ def _row(reference: Reference, values: Mapping[sp.Basic, float]) -> ReferenceRow
         setting=reference.setting,
         rate=reference.rate,
         explicit=reference.explicit,
-        step_size=float(evaluator(step, "math")(**keywords(step, values))) if known(step) else None,
-        iterations=max(1, ceiling(count, values)) if known(count) else None,
+        step_size=computed(lambda: float(evaluator(step, "math")(**keywords(step, values))))
+        if known(step)
+        else None,
+        iterations=computed(lambda: max(1, ceiling(count, values))) if known(count) else None,
     )

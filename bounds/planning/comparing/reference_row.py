@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+
+N = TypeVar("N", int, float)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +20,11 @@ class ReferenceRow:
     explicit: bool
     step_size: float | None
     iterations: int | None
+
+
+def computed(compute: Callable[[], N]) -> N | None:
+    """None where it is beyond the numbers of a computer."""
+    try:
+        return compute()
+    except ArithmeticError:
+        return None
