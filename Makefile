@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# A process that cannot keep what it compiled compiles every file again, and the tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: report test lint format exact benchmark calibrate mutate wheel
 
 report: .venv/.ready

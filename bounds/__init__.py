@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from bounds.admissible import InputError, one_of, real, whole
+from bounds.admissible import FileError, InputError, one_of, real, whole
 from bounds.consistency import Consistency
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.prescription import Prescription
@@ -37,6 +37,7 @@ __all__ = [
     "Consistency",
     "Cost",
     "ElasticConstant",
+    "FileError",
     "InputError",
     "Over",
     "Paper",

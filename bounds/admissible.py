@@ -8,7 +8,7 @@ from numbers import Integral, Real
 from typing import Any
 
 #: A given text is shown up to this length: more would hide what is allowed.
-_SHOWN = 80
+_SHOWN = 160
 #: A whole number of more digits is shown by their number.
 _DIGITS = 40
 
@@ -71,6 +71,10 @@ def missing(errors: Iterable[InputError]) -> None:
     parts = tuple({each.name: each for each in errors}.values())
     if parts:
         raise parts[0] if len(parts) == 1 else MissingError(parts)
+
+
+class FileError(InputError):
+    """The same of a file: ``name`` is its path as it was given, and the place in it."""
 
 
 def real(name: str, value: object, *, above: float = -math.inf, least: float = -math.inf) -> float:

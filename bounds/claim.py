@@ -41,6 +41,35 @@ class Tight(Enum):
     UNKNOWN = "unknown"
 
 
+class Sort(Enum):
+    """What kind of sentence is a claim: so that a count of results is no count of definitions."""
+
+    RESULT = "theorems, lemmas, constants and rates"
+    STEP = "steps of proofs"
+    SETTING = "assumptions, definitions and algorithms"
+    ARITHMETIC = "statements of arithmetic"
+    EXPERIMENT = "experiments"
+    OURS = "our own sharper forms"
+
+
+#: By the first letters of an id, paper included for ours; every other entry says its sort itself.
+_SORTS = {
+    "sharper/": Sort.OURS,
+    **dict.fromkeys(("theorem", "lemma", "corollary", "remark"), Sort.RESULT),
+    **dict.fromkeys(("proof-of", "sketch-of", "appendix-a."), Sort.STEP),
+    **dict.fromkeys(("definition", "assumption"), Sort.SETTING),
+    "figure": Sort.EXPERIMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A natural reading of what is refuted to the letter, and the id of the entry on it."""
+
+    says: str
+    claim: str
+
+
 @dataclass(frozen=True, slots=True)
 class Tightness:
     """``says`` names the instance that attains the bound, or the best known gap."""
@@ -54,10 +83,10 @@ class Claim:
     """A claim as printed, and what is true of it.
 
     ``proof_sound`` speaks of the paper's own proof (None where it gives none) and ``breaks`` says
-    where it breaks. ``proof`` proves the printed statement, under ``conditions`` that the paper
-    does not print where there are any. ``replacement`` is the strongest form proved instead, by
-    ``replacement_proof``, which may also rest on ``instead``. Raises ``ValueError`` where the
-    verdict lacks its evidence.
+    where it breaks. ``natural`` is a reading in which a refuted claim is not. ``proof`` proves the
+    printed statement, under ``conditions`` that the paper does not print where there are any.
+    ``replacement`` is the strongest form proved instead, by ``replacement_proof``, which may also
+    rest on ``instead``. Raises ``ValueError`` where the verdict lacks its evidence.
     """
 
     id: str
@@ -77,6 +106,8 @@ class Claim:
     hypotheses: tuple[Condition | Consistency, ...] = ()
     instead: tuple[Condition | Consistency, ...] = ()
     remark: str = ""
+    sort: Sort | None = None
+    natural: Reading | None = None
 
     def __post_init__(self) -> None:
         lacks = {
@@ -99,8 +130,20 @@ class Claim:
             raise ValueError(f"{self.id}: the evidence contradicts {self.verdict.value}")
         if self.proof_sound is False and not self.breaks:
             raise ValueError(f"{self.id}: an unsound proof must say where it breaks")
+        if self.natural is not None and self.verdict is not Verdict.REFUTED:
+            raise ValueError(f"{self.id}: another reading stands beside a refutation only")
         if (self.replacement is None) != (self.replacement_proof is None):
             raise ValueError(f"{self.id}: a replacement and its proof come together")
+
+    @property
+    def kind(self) -> Sort:
+        """Its sort, by its id where it does not say. ``ValueError`` where neither tells."""
+        if self.sort is not None:
+            return self.sort
+        for begins, sort in _SORTS.items():
+            if self.id.startswith(begins) or self.id.partition("/")[2].startswith(begins):
+                return sort
+        raise ValueError(f"{self.id}: given no sort, allowed: {', '.join(s.name for s in Sort)}")
 
     def failures(self) -> tuple[str, ...]:
         """Everything that the machine does not confirm; empty for an entry that stands."""

@@ -53,11 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except ValueError as error:
-        from bounds import InputError
+        from bounds import FileError, InputError
 
         if not isinstance(error, InputError):
             raise
-        told = "; ".join(f"--{each}" for each in error.parts)
+        told = "; ".join(f"{'' if isinstance(e, FileError) else '--'}{e}" for e in error.parts)
         return _told(f"staleproof {options.command}: error: {told}", 2)
     except KeyboardInterrupt:
         kept = getattr(options, "interrupted", "what was there before is whole")

@@ -2,6 +2,7 @@
 
 from sim.compression.compressed import Compressed
 from sim.compression.error_feedback import ErrorFeedback
+from sim.compression.function_compressor import FunctionCompressor
 from sim.compressor import Compressor
 from sim.delay import Delay
 from sim.heavy_ball import HeavyBall
@@ -16,6 +17,7 @@ __all__ = [
     "Constants",
     "Delay",
     "ErrorFeedback",
+    "FunctionCompressor",
     "HeavyBall",
     "Problem",
     "State",

@@ -35,6 +35,9 @@ class Compressor(ABC):
     def draws(self, d: int) -> bool:
         """Whether C is random on u of d entries; if not, it leaves the generator alone."""
 
+    def require_fit(self, x0: Tensor) -> None:  # noqa: B027 - most fit any vector
+        """Raise ``ValueError`` where C is not made for vectors like ``x0`` (d,)."""
+
     @abstractmethod
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         """C(u): (..., d) -> (..., d), in the unit of u; u is left as it is."""

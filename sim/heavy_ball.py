@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from torch import Generator, Tensor
 
-from sim.require import require
+from sim.require import require, require_kind, require_number
 from sim.system import State, System
 
 
@@ -35,13 +35,19 @@ class HeavyBall(System):
     decay: float = 0.0
 
     def __post_init__(self) -> None:
+        require_kind("system", self.system, System, "a system")
+        require_number("momentum", self.momentum)
         require(0 <= self.momentum < 1, "momentum", self.momentum, "in [0, 1)")
+        require_number("decay", self.decay)
         require(self.decay >= 0, "decay", self.decay, ">= 0")
 
     @property
     def workers(self) -> int:  # type: ignore[override]
         """p, those of the system behind it."""
         return self.system.workers
+
+    def require_fit(self, x0: Tensor) -> None:
+        self.system.require_fit(x0)
 
     def width(self, d: int) -> int:
         return self.system.width(d)

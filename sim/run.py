@@ -12,7 +12,7 @@ from torch import Generator, Tensor
 
 from bounds.quantity import Quantity
 from sim.problem import Problem
-from sim.require import require
+from sim.require import require, require_kind, require_whole
 from sim.running.block import Block, Until
 from sim.running.measure import require_measurable
 from sim.running.partition import partition
@@ -29,8 +29,8 @@ class Trace:
 
     The distance has one row more, after the last step. Rows after the end of a block that was
     ended early are NaN. ``alphas`` are the T step sizes, ``seed`` is that of the generator passed,
-    ``stalest`` the largest staleness in the table.
-    The arrays are read-only.
+    ``stalest`` the largest staleness in the table. ``diverged`` are the numbers of the runs whose
+    iterate or a measured value became NaN or infinite. The arrays are read-only.
     """
 
     values: Mapping[Quantity, npt.NDArray[np.float64]]
@@ -40,6 +40,7 @@ class Trace:
     runs: int
     seed: int
     stalest: int
+    diverged: tuple[int, ...] = ()
 
 
 def run(
@@ -64,11 +65,12 @@ def run(
     all runs computed. A block ends after a measured step t where ``until(t, its row (r,) of every
     quantity)`` says so; what was drawn beforehand does not depend on it. Raises ``ValueError``.
     """
-    require(steps >= 1, "steps", steps, ">= 1")
-    require(runs >= 1, "runs", runs, ">= 1")
-    require(every >= 1, "every", every, ">= 1")
+    for name, count in (("steps", steps), ("runs", runs), ("every", every)):
+        require_whole(name, count, 1)
+    _require_kinds(system, problem, generator)
     alphas = step_sizes(alpha, steps)
     require_start(problem)
+    system.require_fit(problem.start())
     require_measurable(system, problem, record)
     sizes = tuple(partition(system, problem, steps, runs))
     tell = progress or (lambda done, total: None)
@@ -78,14 +80,21 @@ def run(
         block = Block(system, problem, alphas, size, tuple(record), every, torch.device(device))
         traces.append(block.trace(_child(generator), tick, until))
     return Trace(
-        values={q: _joined([values[q] for values, _ in traces], runs) for q in record},
+        values={q: _joined([each.values[q] for each in traces], runs) for q in record},
         alphas=alphas,
         steps=steps,
         every=every,
         runs=runs,
         seed=generator.initial_seed(),
-        stalest=max(stalest for _, stalest in traces),
+        stalest=max(each.stalest for each in traces),
+        diverged=tuple(torch.cat([each.lost for each in traces])[:runs].nonzero()[:, 0].tolist()),
     )
+
+
+def _require_kinds(system: object, problem: object, generator: object) -> None:
+    require_kind("system", system, System, "a system, as sim.systems has them")
+    require_kind("problem", problem, Problem, "a problem, as sim.problems has them")
+    require_kind("generator", generator, Generator, "a torch.Generator")
 
 
 def require_start(problem: Problem) -> None:

@@ -41,6 +41,10 @@ class System(ABC):
     __slots__ = ()
     workers: int
 
+    def require_fit(self, x0: Tensor) -> None:
+        """Raise ``ValueError`` where the system is not made for parameters like ``x0`` (d,)."""
+        self.width(len(x0))
+
     def width(self, d: int) -> int:
         """How many entries of the table a run needs for each step."""
         return 0

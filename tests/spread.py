@@ -1,16 +1,24 @@
 """How the tests are spread over processes: a file stays on one, and the longest files begin.
 
-Tests of one file share what takes long to make, and all that look at the report share the report.
+Tests of one file share what takes long to make. All that look at the report share it, and with it
+all that ask for every proof of the ledger: it tells them all. All that ask for the papers' figures
+share these.
 """
 
 from xdist.scheduler import LoadScopeScheduling
 
 #: What runs together, by the end of the files' names, the longest first.
 TOGETHER = (
-    ("making/test_build.py", "rendering/test_browser.py"),
+    (
+        "making/test_build.py",
+        "rendering/test_browser.py",
+        "claims/test_all_claims.py",
+        "sections/test_ledger_section.py",
+        "texts/test_claims_text.py",
+        "commands/test_claims_command.py",
+    ),
     ("mutating/test_mutation.py",),
-    ("figures/test_all_experiments.py",),
-    ("claims/test_all_claims.py",),
+    ("figures/test_all_experiments.py", "pictures/test_all_paper_figures.py"),
 )
 
 

@@ -19,3 +19,10 @@ def test_the_files_that_look_at_the_report_stay_together() -> None:
     files = (HERE / "reports").rglob("test_*.py")
     looking = [f"{file}::test" for file in files if asks.search(file.read_text())]
     assert {spread.rank(test) for test in looking} == {0}
+
+
+def test_the_files_that_ask_the_papers_figures_stay_together() -> None:
+    files = [file for file in HERE.rglob("test_*.py") if "quick_frames import" in file.read_text()]
+    asking = {spread.rank(f"{file}::test") for file in files if file != Path(__file__)}
+    assert len(asking) == 1
+    assert asking < set(range(len(spread.TOGETHER)))

@@ -36,7 +36,7 @@ def own_fact(value: object, called: str = "fact") -> sp.Basic:
 def hypothesis_of(value: object) -> tuple[Hypothesis, ...]:
     """The hypotheses of the kernel that something stands for. Raises ``InputError`` for none."""
     if isinstance(value, Condition):
-        found = tuple(sorted(means(value), key=lambda each: each.text))
+        found = tuple(sorted(map(known, means(value)), key=lambda each: each.text))
         if not found:
             raise InputError(
                 "hypotheses", value.name, "a condition of which the kernel knows terms"
@@ -46,8 +46,13 @@ def hypothesis_of(value: object) -> tuple[Hypothesis, ...]:
         return (Assumed(own_fact(value, "hypotheses")),)
     if isinstance(value, Assumed | Always):
         own_fact(value.fact, "hypotheses")
+    return (known(value),)
+
+
+def known(value: Hypothesis) -> Hypothesis:
+    """The hypothesis anew, as the kernel takes it. Raises ``InputError`` where it does not."""
     try:
-        return (copied(value),)
+        return copied(value)
     except RefusedError as why:
         raise InputError("hypotheses", value.text, f"one that the kernel knows; {why}") from None
 

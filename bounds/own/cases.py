@@ -10,7 +10,7 @@ import sympy as sp
 from bounds.admissible import InputError
 from bounds.consistency import Consistency
 from bounds.hypotheses import EVERYWHERE, STAYS
-from bounds.own.admitted import hypothesis_of, own_fact
+from bounds.own.admitted import hypothesis_of, known, own_fact
 from bounds.own.claimed import Claimed
 from bounds.own.inside import inside
 from bounds.prescription import Prescription
@@ -70,13 +70,13 @@ def _under(
     readings: list[Consistency],
 ) -> Said:
     try:
-        stated = fact(said)
+        stated = own_fact(fact(said))
     except KeyError as why:
         raise InputError(
             "fact", said.name, f"a statement about gradients, distances or views, not {why}"
         ) from None
     own = frozenset(h for each in listed for h in hypothesis_of(each))
-    held = allowed(said, tuple(readings), reading) | own
+    held = frozenset(map(known, allowed(said, tuple(readings), reading))) | own
     meant = tuple(sorted(_fitting(held, stated, own), key=lambda each: each.text))
     return Said(stated, meant, held, reading.name if reading else "", _unread(said.conditions))
 

@@ -37,6 +37,8 @@ class Claimed:
     def __post_init__(self) -> None:
         if not isinstance(self.name, str) or not self.name.strip():
             raise InputError("name", self.name, "a text that is not empty")
+        if not self.name.isprintable():
+            raise InputError("name", repr(self.name), "a text of one line that can be printed")
         if not isinstance(self.says, str):
             raise InputError("says", self.says, "a text")
         if not isinstance(self.fact, Statement | Prescription):

@@ -19,6 +19,11 @@ class PlannedCondition:
     holds: bool | None
     hidden: bool
 
+    @property
+    def word(self) -> str:
+        """``yes``, ``NO``, or ``assumed`` where only the user can know."""
+        return {True: "yes", False: "NO", None: "assumed"}[self.holds]
+
 
 def condition_holds(condition: Condition, values: Values) -> bool | None:
     """Decided without rounding; None where the numbers cannot tell."""

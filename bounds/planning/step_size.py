@@ -105,12 +105,12 @@ def stable(expr: sp.Expr) -> sp.Expr:
 
 def _log1p(argument: sp.Expr) -> sp.Expr:
     if argument.as_coeff_Add()[0] == 1:
-        return log1p(argument - 1)
+        return log1p(argument - 1, evaluate=False)
     factors = sp.Mul.make_args(argument)
     below = [1 / x for x in factors if x.is_Pow and x.exp == -1 and x.base.is_Add]
     above = [x for x in factors if x.is_Add]
     if len(factors) == 2 and len(below) == len(above) == 1:
-        return log1p((above[0] - below[0]) / below[0])
+        return log1p((above[0] - below[0]) / below[0], evaluate=False)
     return sp.log(argument)
 
 

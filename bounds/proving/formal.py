@@ -93,6 +93,14 @@ def fact(said: Said) -> sp.Basic:
     return sp.Le(left, right)
 
 
+def recursion(said: Statement, low: sp.Expr, high: sp.Expr) -> tuple[sp.Basic, sp.Basic]:
+    """What makes a map from q to q an upper bound after many steps: what is measured is at most the
+    start at 0, and the map at ``low`` is at most the map at ``high``, for low <= high."""
+    right = formal(said.rhs)
+    begins = sp.Le(_MEASURED[said.measures](sp.Integer(0)), formal(said.start))
+    return begins, sp.Le(put(right, {q: low}), put(right, {q: high}))
+
+
 def _at_every_step(
     said: Statement | Prescription, measured: sp.Expr, right: sp.Expr
 ) -> tuple[sp.Expr, sp.Expr]:

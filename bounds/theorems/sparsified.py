@@ -9,6 +9,8 @@ The statements join no list of statements to simulate: mu and C belong to a run,
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 
 from bounds.hypotheses import BELOW, SMOOTH, VARIANCE_BOUND
@@ -99,6 +101,13 @@ PRINTED = _gradient(
     *ASSUMED,
     SCHEDULE,
 )
+WITH_HIDDEN = replace(
+    PRINTED,
+    name="sparsified/theorem-2.1/with-hidden",
+    standing=Standing.CORRECTED,
+    conditions=(*PRINTED.conditions, *HIDDEN),
+    beside=PRINTED.name,
+)
 ANY_STEP = _gradient(
     "sparsified/section-1.2-theorem",
     Standing.PRINTED,
@@ -133,6 +142,13 @@ COROLLARY = _gradient(
     (sigma**2 / 2 + (D + C) * L / (rho * mu) ** 2) / (sp.sqrt(T) - sp.Rational(1, 2)),
     *ASSUMED,
     CONSTANT,
+)
+COROLLARY_WITH_HIDDEN = replace(
+    COROLLARY,
+    name="sparsified/corollary-2.1/with-hidden",
+    standing=Standing.CORRECTED,
+    conditions=(*COROLLARY.conditions, *HIDDEN),
+    beside=COROLLARY.name,
 )
 COROLLARY_ROOT = _gradient(
     "sparsified/corollary-2.1/root",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import traceback
 from typing import Any
 
 from reports.commands.options import word
@@ -41,10 +42,25 @@ def run(options: argparse.Namespace) -> int:
     seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
 
     from reports.commands.texts.answer_text import as_json, as_text
-    from verify.own.answer import answer, status
+    from verify.own.answer import status
     from verify.own.file import read_claims
 
     claims = read_claims(options.file, options.claim)
-    answers = tuple(answer(each, seconds=seconds, seed=seed) for each in claims)
+    answers = tuple(_answered(each, seconds, seed) for each in claims)
     print(as_json(answers) if style == "json" else as_text(answers))
     return status(answers)
+
+
+def _answered(claim: Any, seconds: float, seed: int) -> Any:
+    """The answer; what breaks the check is bad input, since status 1 would say refuted."""
+    from bounds import InputError
+    from verify.own.answer import answer
+
+    try:
+        return answer(claim, seconds=seconds, seed=seed)
+    except InputError:
+        raise
+    except Exception as error:
+        traceback.print_exc()
+        given = f"{claim.name}, which breaks the check: {type(error).__name__}: {error}"
+        raise InputError("claim", " ".join(given.split()), "one that can be checked") from None

@@ -89,9 +89,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _claims() -> list[str]:
+    from bounds.ledger import ledger
     from verify.searching.targets import TARGETS
 
-    return list(TARGETS)
+    return list(dict.fromkeys([*TARGETS, *ledger()]))
 
 
 def _one_thread() -> None:

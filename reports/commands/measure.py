@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reports.commands.options import case_options, word
 from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
+from reports.commands.options.room import tell_needs
 from reports.commands.texts import measured_text
 from reports.commands.texts.measured_text import FORMATS
 
@@ -59,7 +60,7 @@ def _measured(options: argparse.Namespace) -> Measured:
         *reads,
     )
     counts = dict(zip(limits, counted, strict=True))
-    case_options.tell_needs(options, system, problem, counts["steps"] * counts["runs"])
+    tell_needs(options, system, problem, counts["steps"] * counts["runs"])
 
     import torch
 

@@ -39,6 +39,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         "--format", action=Word, offers=("html,pdf", *FORMATS), metavar="NAMES",
         default="html,pdf", help="html, pdf or both",
     )  # fmt: skip
+    output.add_argument(
+        "--proofs", action="store_true", help="an appendix with all proof steps in the PDF"
+    )
     report.set_defaults(
         run=run, interrupted="finished parts are kept, and the same command goes on where it was"
     )
@@ -55,6 +58,9 @@ def run(options: argparse.Namespace) -> int:
         for each in dict.fromkeys(options.format.split(","))
     ]
 
+    if options.proofs and "pdf" not in formats:
+        raise bounds.InputError("proofs", "--proofs without the PDF", "with --format pdf or both")
+
     from reports.making.jobs import asked
 
     processes = asked(options.processes)
@@ -64,7 +70,12 @@ def run(options: argparse.Namespace) -> int:
 
     scale = Scale(quick=options.quick, data_folder=folder)
     for path in build.report(
-        options.out, formats=formats, scale=scale, seed=seed, processes=processes
+        options.out,
+        formats=formats,
+        scale=scale,
+        seed=seed,
+        processes=processes,
+        proofs=options.proofs,
     ):
         print(path)
     return 0

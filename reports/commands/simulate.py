@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.commands.options import case_options
 from reports.commands.options.parser import command
+from reports.commands.options.room import tell_needs
 from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         lambda: case_options.step_size(options),
         lambda: case_options.chosen(options),
     )
-    case_options.tell_needs(options, system, problem, asked.values)
+    tell_needs(options, system, problem, asked.values)
     make_folder(asked.out.parent)
     trace = _simulated(options, asked, system, problem, size)
     lost = _written(asked, trace, system, problem)
@@ -139,7 +140,7 @@ def _written(asked: _Asked, trace: Trace, system: System, problem: Problem) -> i
         "torch": torch.__version__,
     }  # fmt: skip
     traces.write(asked.out, trace, how)
-    return traces.diverged(trace)
+    return len(trace.diverged)
 
 
 def _file(given: str | None) -> Path:

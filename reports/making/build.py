@@ -23,8 +23,10 @@ from reports.rendering import html, pdf
 from reports.rendering.document import Document
 from reports.telling.held import held
 from reports.telling.remade_figure import Remade
+from reports.telling.sections.proofs import appended
 from reports.telling.sections.provenance import Fact
 from reports.telling.story import tell
+from sim.step_size import step_sizes
 from verify import ERROR, Summary
 from verify.figures.experiment import Scale
 
@@ -37,13 +39,20 @@ FORMATS: Mapping[str, tuple[str, Callable[[Document], str | bytes]]] = {
 
 
 def report(
-    out: str, *, formats: Sequence[str], scale: Scale, seed: int, processes: int
+    out: str,
+    *,
+    formats: Sequence[str],
+    scale: Scale,
+    seed: int,
+    processes: int,
+    proofs: bool = False,
 ) -> list[Path]:
     """Do what is left to do, then write the files whole into ``out``; the paths of the formats.
 
     Finished parts are kept in ``out``/parts: an interrupted report goes on there and ends with the
-    same numbers, and a second format costs no second run. Raises ``InputError`` before any work
-    where the folder cannot be written or the data folder lacks what is needed.
+    same numbers, and a second format costs no second run. With ``proofs`` the PDF gets an appendix
+    with every step of every proof, as the page has them under its folds. Raises ``InputError``
+    before any work where the folder cannot be written or the data folder lacks what is needed.
     """
     folder, plan = checked_folder(out), planned(scale, seed)
     make_folder(folder)
@@ -57,7 +66,8 @@ def report(
     facts = _facts(plan, journal, processes, time.monotonic() - start)
     results, figures = summaries(plan, journal), remade(plan, journal)
     document = tell(results, figures, facts)
-    made = {folder / FORMATS[name][0]: FORMATS[name][1](document) for name in formats}
+    told = {"html": document, "pdf": appended(document) if proofs else document}
+    made = {folder / FORMATS[name][0]: FORMATS[name][1](told[name]) for name in formats}
     _numbers(folder, results, figures, facts)
     for path, content in made.items():
         write_whole(path, content)
@@ -80,7 +90,10 @@ def _numbers(
 
 
 def frame(results: Sequence[Summary]) -> pd.DataFrame:
-    """One row for each verdict: the verdict's fields, the statement's form and source, the run."""
+    """One row for each verdict: the verdict's fields, the statement's form and source, the run.
+
+    ``step_size`` is the first, where they change along the run.
+    """
     return pd.DataFrame(
         [
             {
@@ -92,7 +105,7 @@ def frame(results: Sequence[Summary]) -> pd.DataFrame:
                 "measures": each.statement.measures.name,
                 "over": each.statement.over.value,
                 "source": each.statement.source.place,
-                "step_size": each.judged.case.step_size,
+                "step_size": step_sizes(each.judged.case.step_size, 1)[0],
                 "steps": each.judged.case.steps,
                 "seed": each.judged.seed,
             }

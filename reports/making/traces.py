@@ -33,12 +33,6 @@ def table(trace: Trace) -> pa.Table:
     return pa.table(columns)
 
 
-def diverged(trace: Trace) -> int:
-    """How many runs have a value that is not finite."""
-    finite = [np.isfinite(values).all(axis=0) for values in trace.values.values()]
-    return int(trace.runs - np.logical_and.reduce(finite).sum())
-
-
 def _filled(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]], rows: int) -> pa.Array:
     missing = rows - len(values)
     padded = np.pad(values, ((0, missing), (0, 0)))

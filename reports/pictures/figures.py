@@ -73,7 +73,7 @@ def slacks(results: Sequence[Summary]) -> Figure:
     """Every verdict as a point: how loose each bound was, by claim."""
     names = list(dict.fromkeys(s.name for judged in results for s in judged.statements))
     with figure_style():
-        canvas = Canvas(figsize=(7.0, 0.32 * len(names) + 1.2))
+        canvas = Canvas(figsize=(7.0, 0.21 * len(names) + 1.2))
         axes = canvas.subplots()
         for judged in results:
             for statement, verdict in zip(judged.statements, judged.verdicts, strict=True):
@@ -92,10 +92,11 @@ def slacks(results: Sequence[Summary]) -> Figure:
 
 
 def _slack_axes(axes: Axes, names: Sequence[str]) -> None:
-    axes.axvspan(axes.get_xlim()[0], 1, color=VERMILLION, alpha=0.08, lw=0)
     axes.axvline(1, color=INK, lw=1)
     log_axes(axes, "x")
-    axes.set_xlim(left=0.3)
+    left, right = axes.get_xlim()
+    axes.axvspan(min(left, 0.5), 1, color=VERMILLION, alpha=0.08, lw=0)
+    axes.set_xlim(min(left, 0.5), right)
     axes.set_yticks(range(len(names)), names)
     axes.invert_yaxis()
     axes.set_xlabel("slack = bound / measured mean")

@@ -4,46 +4,44 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 
 from reports.rendering.calculator import Calculator
 from reports.rendering.shapes import only_shapes
+from reports.rendering.words import (
+    Cell,
+    Formula,
+    Kind,
+    Link,
+    Mark,
+    Run,
+    Strong,
+    Words,
+    runs,
+)
 
-
-class Kind(Enum):
-    """What a verdict means to the reader; the value is its symbol, which needs no colour."""
-
-    BAD = "✗"
-    GOOD = "✓"
-    NEUTRAL = "–"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """The word of a verdict, drawn as symbol, word and colour."""
-
-    word: str
-    kind: Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    """Words that carry the sentence."""
-
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """LaTeX mathematics: displayed as a block, inline as a run or a cell."""
-
-    latex: str
-    label: str = ""
-
-
-Run = str | Strong | Formula | Mark
-Words = Run | tuple[Run, ...]
-Cell = str | float | int | Formula | Mark
+__all__ = [
+    "Block",
+    "Cell",
+    "Column",
+    "Count",
+    "Counts",
+    "Details",
+    "Document",
+    "Figure",
+    "Finding",
+    "Formula",
+    "Heading",
+    "Kind",
+    "Link",
+    "Mark",
+    "Run",
+    "Section",
+    "Strong",
+    "Table",
+    "Text",
+    "Words",
+    "runs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +89,23 @@ class Column:
 class Table:
     """Rows under named columns; an interactive one can be sorted and filtered.
 
-    ValueError where a row has not one cell for each column.
+    ``anchors`` are what links to the rows name, one a row or none at all. ValueError where a row
+    has not one cell for each column, or where some rows have an anchor and others none.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: Words = ""
     interactive: bool = False
+    anchors: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         wide = len(self.columns)
         for row in self.rows:
             if len(row) != wide:
                 raise ValueError(f"rows: given {len(row)} cells, allowed: {wide}, one a column")
+        if len(self.anchors) not in (0, len(self.rows)):
+            raise ValueError(f"anchors: given {len(self.anchors)}, allowed: {len(self.rows)} or 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,13 @@ class Details:
     """Blocks folded away under a summary.
 
     What is too long for paper stands there as the sentence ``on_paper``, which says where it is.
+    ``anchor`` is what links to it name.
     """
 
     summary: str
     blocks: tuple[Block, ...]
     on_paper: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +134,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number and the word for what it counts."""
+    """A number, the word for what it counts, and what is to be known of it."""
 
     number: float
     word: str
     kind: Kind = Kind.NEUTRAL
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +184,3 @@ class Document:
             if section.anchor in seen:
                 raise ValueError(f"sections: given {section.title!r} twice, allowed: titles differ")
             seen.add(section.anchor)
-
-
-def runs(words: Words) -> tuple[Run, ...]:
-    """The runs of words, also where they are a single one or the empty string."""
-    if isinstance(words, tuple):
-        return words
-    return (words,) if words else ()

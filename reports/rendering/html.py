@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import count
@@ -22,6 +23,7 @@ from reports.rendering.document import (
     Figure,
     Formula,
     Kind,
+    Link,
     Mark,
     Strong,
     Table,
@@ -32,7 +34,12 @@ from reports.rendering.drawings import Drawings
 from reports.rendering.formulas.javascript import program
 from reports.rendering.formulas.mathml import mathml
 from reports.rendering.numbers import short
+from reports.rendering.print_columns import is_long
+from reports.rendering.shapes import size
 from reports.rendering.template import template
+
+#: Pixels for a point of a drawing: the letters of all are of one size.
+PIXELS = 1.25
 
 
 def render(document: Document) -> str:
@@ -62,7 +69,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     templates.filters.update(words=_words, cell=_cell, key=_key, short=short, entered=entered)
-    templates.filters.update(letter=lambda letter: mathml(latex(letter)))
+    templates.filters.update(letter=lambda letter: mathml(latex(letter)), css=_css)
     templates.globals.update(Kind=Kind)
     return templates
 
@@ -101,6 +108,9 @@ def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
     drawn: dict[str, object] = {}
     if isinstance(block, Figure):
         drawn["drawing"] = Markup(drawings.place(block.svg))
+        drawn["wide"] = round(PIXELS * size(block.svg)[0])
+    if isinstance(block, Table):
+        drawn["tall"] = any(is_long(cell) for row in block.rows for cell in row)
     if isinstance(block, Formula):
         drawn["mathematics"] = mathml(block.latex, display="block")
     if isinstance(block, Calculator):
@@ -124,7 +134,7 @@ def _words(words: Words) -> Markup:
                 line += mathml(run.latex)
             case Strong():
                 line += Markup("<strong>{}</strong>").format(run.words)
-            case Mark():
+            case Mark() | Link():
                 line += _cell(run)
             case str():
                 line += escape(run)
@@ -137,9 +147,17 @@ def _cell(cell: Cell) -> Markup:
             return mathml(cell.latex)
         case Mark():
             return Markup(_templates().get_template("mark.html").render(mark=cell))
+        case Link():
+            to = cell.to if cell.outward else f"#{cell.to}"
+            return Markup('<a href="{}">{}</a>').format(to, _cell(cell.shown))
         case str():
             return escape(cell)
     return escape(short(cell))
+
+
+def _css(words: str) -> str:
+    """Words within the quotes of a style."""
+    return re.sub(r"[^\w\s.,:/|%?()²₀-₉≤<>*=-]", "", words)
 
 
 def _key(cell: Cell) -> str:
@@ -149,6 +167,8 @@ def _key(cell: Cell) -> str:
             return mathml(cell.latex).striptags()
         case Mark():
             return f"{list(Kind).index(cell.kind)} {cell.word}"
+        case Link():
+            return _key(cell.shown)
         case str():
             return cell
     return repr(cell).replace("inf", "Infinity").replace("nan", "")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal
 
 import typst
 
@@ -20,14 +20,14 @@ def render(document: Document, standards: Sequence[Literal["ua-1"]] = ()) -> byt
     font has, is an error of the typesetter; otherwise such a letter is drawn as a box.
     ValueError where a formula is not one; TypeError for a block that no rule draws.
     """
+    lead = drawn(document.lead)
+    sections = [{"title": each.title, "blocks": drawn(each.blocks)} for each in document.sections]
     told = {
         "title": document.title,
         "subtitle": document.subtitle,
-        "lead": drawn(document.lead),
-        "sections": [
-            {"title": section.title, "blocks": drawn(section.blocks)}
-            for section in document.sections
-        ],
+        "lead": lead,
+        "sections": sections,
+        "anchors": dict.fromkeys(_anchors([lead, sections]), True),
     }
     # As data, and not as source, no text can be read as markup.
     return typst.compile(
@@ -38,3 +38,14 @@ def render(document: Document, standards: Sequence[Literal["ua-1"]] = ()) -> byt
         pdf_standards=list(standards),
         timestamp=0,
     )
+
+
+def _anchors(told: Any) -> Iterator[str]:
+    """What stands on paper and links can lead to: folds that are not on the page alone."""
+    if isinstance(told, dict):
+        if told.get("draw") == "details" and told["anchor"]:
+            yield told["anchor"]
+        told = list(told.values())
+    if isinstance(told, list):
+        for each in told:
+            yield from _anchors(each)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
-from xml.etree import ElementTree
 
 from reports.rendering.calculator import Calculator
 from reports.rendering.document import (
@@ -20,6 +19,7 @@ from reports.rendering.document import (
     Formula,
     Heading,
     Kind,
+    Link,
     Mark,
     Run,
     Strong,
@@ -30,11 +30,10 @@ from reports.rendering.document import (
 )
 from reports.rendering.formulas.typst_math import typst
 from reports.rendering.numbers import short
-from reports.rendering.print_columns import breakable, widths
+from reports.rendering.print_columns import breakable, is_long, widths
+from reports.rendering.shapes import size
 
 Data = dict[str, Any]
-# A column with a formula of more characters than this is too narrow for it.
-_LONG = 140
 
 
 def drawn(blocks: Sequence[Block]) -> list[Data]:
@@ -42,6 +41,8 @@ def drawn(blocks: Sequence[Block]) -> list[Data]:
     data: list[Data] = []
     for pictures, run in groupby((b for each in blocks for b in _unfolded(each)), _is_picture):
         group = list(run)
+        if pictures:  # of one height two abreast: a low one beside a high one leaves a hole
+            group.sort(key=lambda each: float(each["shape"]))
         data += [{"draw": "pictures", "blocks": group}] if pictures else group
     return data
 
@@ -72,6 +73,8 @@ def _run(run: Run) -> Data:
     match run:
         case Mark():
             return _mark(run)
+        case Link():
+            return {"draw": "link", "to": run.to, "outward": run.outward, "of": _run(run.shown)}
         case Formula():
             return {"draw": "mathematics", "typst": typst(run.latex), "latex": run.latex}
         case Strong():
@@ -92,6 +95,8 @@ def _cell(cell: Cell, columns: int) -> Data:
     match cell:
         case Mark():
             return _mark(cell)
+        case Link():
+            return {**_run(cell), "of": _cell(cell.shown, columns)}
         case Formula():
             return _run(cell)
         case str():
@@ -109,28 +114,21 @@ def _heading(heading: Heading) -> Data:
 
 def _formula(formula: Formula) -> Data:
     source = typst(formula.latex, display="block")
-    return {
-        "draw": "formula", "typst": source, "latex": formula.latex, "label": formula.label,
-    }  # fmt: skip
+    return {"draw": "formula", "typst": source, "latex": formula.latex, "label": formula.label}
 
 
 def _figure(figure: Figure) -> Data:
-    wide, high = _size(figure.svg)
+    wide, high = size(figure.svg)
     return {
         "draw": "figure",
         "svg": figure.svg.replace("currentColor", "#000000"),
         "alternative": figure.alternative,
         "caption": _words(figure.caption),
         "small": wide < 450,
+        "wide": wide,
         "shape": high / wide,
         "heading": "",
     }
-
-
-def _size(svg: str) -> tuple[float, float]:
-    """Width and height of the drawing as it was made, in points; a square where it says none."""
-    box = ElementTree.fromstring(svg).get("viewBox", "").split()
-    return (float(box[2]), float(box[3])) if len(box) == 4 else (500.0, 500.0)
 
 
 def _table(table: Table) -> Data:
@@ -138,21 +136,18 @@ def _table(table: Table) -> Data:
         "draw": "table",
         "columns": [{"name": c.name, "numeric": c.numeric, "help": c.help} for c in table.columns],
         "widths": widths(table),
-        "below": [any(map(_is_long, cells)) for cells in zip(*table.rows, strict=True)]
+        "below": [any(map(is_long, cells)) for cells in zip(*table.rows, strict=True)]
         or [False] * len(table.columns),
         "rows": [[_cell(cell, len(row)) for cell in row] for row in table.rows],
         "caption": _words(table.caption),
     }
 
 
-def _is_long(cell: Cell) -> bool:
-    return isinstance(cell, Formula) and len(cell.latex) > _LONG
-
-
 def _details(details: Details) -> Data:
     if details.on_paper:
         return _text(Text((Strong(details.summary), f". {details.on_paper}")))
-    return {"draw": "details", "summary": details.summary, "blocks": drawn(details.blocks)}
+    told = {"summary": details.summary, "anchor": details.anchor}
+    return {"draw": "details", **told, "blocks": drawn(details.blocks)}
 
 
 def _finding(finding: Finding) -> Data:
@@ -170,7 +165,7 @@ def _counts(counts: Counts) -> Data:
 
 
 def _tile(tile: Count) -> Data:
-    return {"number": short(tile.number), "word": tile.word, **_kind(tile.kind)}
+    return {"number": short(tile.number), "word": tile.word, "note": tile.note, **_kind(tile.kind)}
 
 
 def _calculator(form: Calculator) -> Data:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from reports.rendering.document import Cell, Formula, Mark, Table
+from reports.rendering.document import Cell, Formula, Link, Mark, Table
 from reports.rendering.numbers import short
 
 # In letters: a short cell, a long one, a word, and a row that needs no page to be wide.
 _SHORT, _MOST, _WORD, _NARROW = 16, 70, 24, 90
+# A column with a formula of more characters than this is too narrow for it.
+_LONG = 140
 # More columns than this are wider than a page stands high: it is turned.
-_MANY = 9
+_MANY = 10
 
 
 def widths(table: Table) -> list[float]:
@@ -31,7 +33,7 @@ def widths(table: Table) -> list[float]:
 def _share(cells: list[Cell], *, numeric: bool) -> float:
     """The root of the mean length: a column of sentences gets more, but not all."""
     lengths = [_length(cell) for cell in cells]
-    marks = any(isinstance(cell, Mark) for cell in cells)
+    marks = any(isinstance(getattr(cell, "shown", cell), Mark) for cell in cells)
     if numeric or marks or max(lengths) <= _SHORT:
         return 0
     longest = max(lengths)
@@ -41,11 +43,16 @@ def _share(cells: list[Cell], *, numeric: bool) -> float:
     return float(round((mean * min(longest, _MOST)) ** 0.5, 1))
 
 
+def is_long(cell: Cell) -> bool:
+    """Whether a column is too narrow for the formula in it."""
+    return isinstance(cell, Formula) and len(cell.latex) > _LONG
+
+
 def _length(cell: Cell) -> int:
     match cell:
         case str():
             return len(cell)
-        case Mark():
+        case Mark() | Link():
             return len(cell.word)
         case Formula():
             return len(re.sub(r"\\[a-z]+|[{}\s]", "", cell.latex))

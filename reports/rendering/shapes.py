@@ -27,3 +27,9 @@ def _harmless(attribute: tuple[str, str]) -> bool:
     if name == "href":
         return value.startswith(("#", "data:image/png"))
     return not name.startswith("on") and "url(" not in value.replace("url(#", "")
+
+
+def size(svg: str) -> tuple[float, float]:
+    """Width and height of the drawing as it was made, in points; a square where it says none."""
+    box = ElementTree.fromstring(svg).get("viewBox", "").split()
+    return (float(box[2]), float(box[3])) if len(box) == 4 else (500.0, 500.0)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import matplotlib
 import seaborn
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.rcsetup import cycler
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
@@ -92,8 +93,19 @@ def svg(figure: Figure) -> str:
     buffer = io.StringIO()
     nothing = {"Creator": None, "Date": None, "Format": None, "Type": None}
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "staleproof"}):
+        _laid_out(figure)
         figure.savefig(buffer, format="svg", transparent=True, metadata=nothing)
     return _inlined(buffer.getvalue())
+
+
+def _laid_out(figure: Figure) -> None:
+    """Its axes where they belong, once and for all: saving would draw it all just to find that."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        FigureCanvasSVG(figure)
+        engine.execute(figure)
+        with matplotlib.rc_context({"figure.constrained_layout.use": False}):
+            figure.set_layout_engine(None)
 
 
 def _inlined(page: str) -> str:

@@ -8,22 +8,18 @@ from functools import cache
 
 import sympy as sp
 
-from bounds.claim import Claim, Said, Verdict
+from bounds.claim import Claim, Said
 from bounds.counterexample import Instance
 from bounds.prescription import Prescription
 from bounds.proving.derivation import Derivation
 from bounds.statement import Statement
 from reports.pictures.counterexamples import drawing
-from reports.rendering.document import Block, Details, Formula, Kind, Mark, Run, Strong, Text
+from reports.rendering.document import Block, Details, Formula, Link, Run, Strong, Text
 from reports.rendering.formulas.fact_latex import fact_latex
+from reports.telling.counted import natural
+from reports.telling.in_ledger import fold_anchor, mark_of, row_anchor, runs_anchor, said_by
 from reports.telling.proof_table import proof_fold
 
-MARKS = {
-    Verdict.PROVED: Mark("proved", Kind.GOOD),
-    Verdict.NEEDS_CONDITION: Mark("needs a condition", Kind.NEUTRAL),
-    Verdict.REFUTED: Mark("refuted", Kind.BAD),
-    Verdict.OPEN: Mark("open", Kind.NEUTRAL),
-}
 SOUND = {True: "sound", False: "unsound", None: "none given"}
 #: A fraction with more characters than these is shown by its first digits.
 LONGEST = 40
@@ -36,15 +32,17 @@ def said_latex(said: Said) -> str:
     return said.latex if isinstance(said, Statement | Prescription) else fact_latex(said)
 
 
-def fold(claim: Claim, proofs: Shown) -> Details:
+def fold(claim: Claim, proofs: Shown, held: frozenset[str] = frozenset()) -> Details:
     """Everything about one claim. ``proofs`` maps the proofs that were shown to their claims, and
-    is added to, so that none is shown twice."""
-    mark = MARKS[claim.verdict]
+    is added to, so that none is shown twice. ``held`` names the statements that runs were held
+    against."""
+    mark, back = mark_of(claim), Link(f"↑ {claim.place}", row_anchor(claim.id))
     return Details(
         f"{mark.kind.value} {claim.id}, {mark.word}: {claim.says}",
         (
-            Text((Strong(claim.place), f". {claim.says[:1].upper()}{claim.says[1:]}:")),
+            Text((back, f". {claim.says[:1].upper()}{claim.says[1:]}.", *_runs(claim, held))),
             Formula(said_latex(claim.printed), "as printed"),
+            *_part("A natural reading", natural(claim)),
             *_part("Its proof in the paper", _paper_proof(claim)),
             *_part("Holds under, and this is not printed", _conditions(claim)),
             *_proof("Proof", claim, claim.proof, proofs),
@@ -54,7 +52,14 @@ def fold(claim: Claim, proofs: Shown) -> Details:
             *_part("How hard it was looked for", claim.search),
             *_part("Remark", claim.remark),
         ),
+        anchor=fold_anchor(claim.id),
     )
+
+
+def _runs(claim: Claim, held: frozenset[str]) -> tuple[Run, ...]:
+    """Links to what runs say of it."""
+    links = (Link(name, runs_anchor(name)) for name in said_by(claim) if name in held)
+    return tuple(run for link in links for run in (" Held against runs: ", link, "."))
 
 
 def _part(title: str, words: str) -> Iterator[Block]:

@@ -9,9 +9,10 @@ from bounds import Statement
 from reports.rendering.document import Kind, Mark
 from verify import Outcome, Summary, Verdict
 
+#: That runs could not refute a claim proves nothing: it gets no tick.
 MARKS = {
     Outcome.REFUTED: Mark("REFUTED", Kind.BAD),
-    Outcome.CONSISTENT: Mark("CONSISTENT", Kind.GOOD),
+    Outcome.CONSISTENT: Mark("CONSISTENT", Kind.NEUTRAL),
     Outcome.VOID: Mark("VOID", Kind.NEUTRAL),
 }
 

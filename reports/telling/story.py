@@ -34,7 +34,7 @@ def tell(results: Sequence[Summary], figures: Sequence[Remade], facts: Sequence[
             verdicts.section(everything),
             slack.section(everything, results),
             practice.section(),
-            ledger.section(),
+            ledger.section(frozenset(each.statement.name for each in everything)),
             *systems.sections(results),
             *remade.sections(figures),
             claims.section(),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reports.rendering.document import Column, Mark, Table
+from reports.rendering.document import Cell, Column, Table
 from reports.telling.held import MARKS, Held
+from reports.telling.in_ledger import verdict_on
 
 
 def every_verdict(everything: Sequence[Held]) -> Table:
@@ -14,7 +15,8 @@ def every_verdict(everything: Sequence[Held]) -> Table:
         Column("Claim", help="The statement, by paper and number."),
         Column("Case", help="The system and the problem that were simulated."),
         Column("Form", help="Printed in the paper, corrected, or sharper."),
-        Column("Verdict"),
+        Column("Verdict", help="Of the runs alone, which prove nothing where they are consistent."),
+        Column("Ledger", help="What proofs and exact instances say of the claim."),
         Column("Bound", numeric=True, help="What the claim promises for this case."),
         Column("Measured", numeric=True, help="The mean over the runs."),
         Column("Slack", numeric=True, help="Bound divided by measured."),
@@ -24,14 +26,16 @@ def every_verdict(everything: Sequence[Held]) -> Table:
     return Table(columns, tuple(_row(each) for each in everything), "", interactive=True)
 
 
-def _row(each: Held) -> tuple[str | float | int | Mark, ...]:
+def _row(each: Held) -> tuple[Cell, ...]:
     verdict = each.verdict
     reason = f" ({verdict.reason})" if verdict.reason else ""
+    reason += f" (conditional: {verdict.conditional})" if verdict.conditional else ""
     return (
         each.statement.name,
         verdict.case + reason,
         each.statement.standing.value,
         MARKS[verdict.outcome],
+        verdict_on(each.statement.name),
         verdict.bound,
         verdict.observed,
         verdict.slack,

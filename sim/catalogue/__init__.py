@@ -1,7 +1,7 @@
 """Which systems and problems go by which name, on a command line and in configurations?"""
 
 from sim.catalogue.problems import PROBLEMS
-from sim.catalogue.recipe import CALLED, Recipe, find
+from sim.catalogue.recipe import CALLED, Recipe, find, fitting
 from sim.catalogue.systems import SYSTEMS
 
-__all__ = ["CALLED", "PROBLEMS", "SYSTEMS", "Recipe", "find"]
+__all__ = ["CALLED", "PROBLEMS", "SYSTEMS", "Recipe", "find", "fitting"]

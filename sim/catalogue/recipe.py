@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar, get_type_hints
 
-from bounds.admissible import InputError, missing, one_of, real, whole
+from bounds.admissible import FileError, InputError, missing, one_of, real, whole
+from sim.problem import Problem
+from sim.system import System
 
 T = TypeVar("T")
 
@@ -60,6 +62,8 @@ class Recipe(Generic[T]):
         read = {name: _read(name, value, types[name]) for name, value in present.items()}
         try:
             return self.make(**read)
+        except FileError:
+            raise
         except InputError as error:
             raise InputError(
                 CALLED.get(error.name, _dashed(error.name)), error.given, error.allowed
@@ -84,3 +88,14 @@ def _read(name: str, value: object, kind: object) -> object:
 
 def _dashed(name: str) -> str:
     return name.replace("_", "-")
+
+
+def fitting(system: System, problem: Problem) -> tuple[System, Problem]:
+    """Both, if the system is made for the problem's parameters; ``InputError`` with the option."""
+    try:
+        system.require_fit(problem.start())
+    except InputError as error:
+        raise InputError(
+            CALLED.get(error.name, _dashed(error.name)), error.given, error.allowed
+        ) from None
+    return system, problem

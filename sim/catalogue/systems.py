@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bounds import InputError
+from sim.catalogue.logs import Log, law
 from sim.catalogue.recipe import Recipe
 from sim.compression.compressed import Compressed
 from sim.compression.error_feedback import ErrorFeedback
 from sim.compressor import Compressor
 from sim.compressors import BoundedTopK, OneBit, RandomK, TopK
-from sim.delay import Delay
-from sim.delays import Constant, Measured, Uniform
 from sim.schedule import Schedule
 from sim.schedules import Cluster
-from sim.schedules import Measured as MeasuredArrivals
 from sim.server.virtual_time.times import TruncatedExponential
 from sim.system import System
 from sim.systems import (
@@ -32,37 +29,32 @@ from sim.systems import (
 )
 
 
-def _delay(delay: int | None, delays: str | None, constant: bool) -> Delay:
-    if delays is not None:
-        if delay is not None:
-            raise InputError("delay", delay, f"nothing beside --delays {delays}")
-        return Measured.from_csv(delays)
-    if delay is None:
-        raise InputError("delay", None, "the largest delay, or a file as --delays")
-    return Constant(delay) if constant else Uniform(delay)
-
-
 def _asynchronous(
-    workers: int = 4, delay: int | None = None, delays: str | None = None, constant: bool = False
-) -> System:
-    return Asynchronous(workers, _delay(delay, delays, constant))
+    workers: int = 4, delay: int | None = None, delays: str | None = None, constant: bool = False,
+    column: str | None = None, column_per_worker: bool = False, first_update: int | None = None,
+) -> System:  # fmt: skip
+    log = Log("delays", delays, column, column_per_worker, first_update)
+    return Asynchronous(workers, law(log, workers, delay, constant))
 
 
 def _hogwild(
-    workers: int = 4, delay: int | None = None, delays: str | None = None, constant: bool = False
-) -> System:
-    return Hogwild(workers, _delay(delay, delays, constant))
+    workers: int = 4, delay: int | None = None, delays: str | None = None, constant: bool = False,
+    column: str | None = None, column_per_worker: bool = False, first_update: int | None = None,
+) -> System:  # fmt: skip
+    log = Log("delays", delays, column, column_per_worker, first_update)
+    return Hogwild(workers, law(log, workers, delay, constant))
 
 
 def _ef_rand_beta(
-    beta: float,
-    workers: int = 4,
-    delay: int | None = None,
-    delays: str | None = None,
-    constant: bool = False,
-) -> System:
-    stale = delay is not None or delays is not None
-    return EFRandBeta(workers, beta, delay=_delay(delay, delays, constant) if stale else None)
+    beta: float, workers: int = 4, delay: int | None = None, delays: str | None = None,
+    constant: bool = False, column: str | None = None, column_per_worker: bool = False,
+    first_update: int | None = None,
+) -> System:  # fmt: skip
+    log = Log("delays", delays, column, column_per_worker, first_update)
+    if delay is None and delays is None:
+        log.nothing()
+        return EFRandBeta(workers, beta)
+    return EFRandBeta(workers, beta, delay=law(log, workers, delay, constant))
 
 
 def _feedback(compressor: Compressor, workers: int, feedback: bool) -> System:
@@ -84,10 +76,12 @@ def _random_k(kept: int, workers: int = 1, feedback: bool = True) -> System:
     return _feedback(RandomK(kept, scaled=not feedback), workers, feedback)
 
 
-def _schedule(workers: int, rate: float, arrivals: str | None, single_socket: bool,
-              broadcast: bool) -> Schedule:  # fmt: skip
-    if arrivals is not None:
-        return MeasuredArrivals.from_csv(arrivals)
+def _schedule(
+    workers: int, rate: float, log: Log, single_socket: bool, broadcast: bool
+) -> Schedule:
+    if log.path is not None:
+        return log.arrivals()
+    log.nothing()
     times = TruncatedExponential(rate, offset=0.002)
     return Cluster(
         workers,
@@ -99,33 +93,41 @@ def _schedule(workers: int, rate: float, arrivals: str | None, single_socket: bo
 
 def _asgd(
     workers: int = 8, rate: float = 1.0, arrivals: str | None = None,
+    column: str | None = None, column_per_worker: bool = False, first_update: int | None = None,
     single_socket: bool = False, broadcast: bool = False, momentum: float = 0.0,
 ) -> System:  # fmt: skip
-    return ASGD(_schedule(workers, rate, arrivals, single_socket, broadcast), momentum=momentum)
+    log = Log("arrivals", arrivals, column, column_per_worker, first_update)
+    return ASGD(_schedule(workers, rate, log, single_socket, broadcast), momentum=momentum)
 
 
 def _sparsified(
     kept: int, workers: int = 8, rate: float = 1.0, arrivals: str | None = None,
+    column: str | None = None, column_per_worker: bool = False, first_update: int | None = None,
     single_socket: bool = False, broadcast: bool = False, momentum: float = 0.0,
 ) -> System:  # fmt: skip
-    made = _schedule(workers, rate, arrivals, single_socket, broadcast)
+    log = Log("arrivals", arrivals, column, column_per_worker, first_update)
+    made = _schedule(workers, rate, log, single_socket, broadcast)
     return SparsifiedSGD(made, momentum=momentum, compressor=TopK(kept))
 
 
 def _mem_sgd(
     kept: int, workers: int = 8, rate: float = 1.0, arrivals: str | None = None,
+    column: str | None = None, column_per_worker: bool = False, first_update: int | None = None,
     single_socket: bool = False, broadcast: bool = False, momentum: float = 0.0,
 ) -> System:  # fmt: skip
-    made = _schedule(workers, rate, arrivals, single_socket, broadcast)
+    log = Log("arrivals", arrivals, column, column_per_worker, first_update)
+    made = _schedule(workers, rate, log, single_socket, broadcast)
     return MemSGD(made, momentum=momentum, compressor=TopK(kept))
 
 
 def _kardam(
     workers: int = 8, rate: float = 1.0, arrivals: str | None = None,
+    column: str | None = None, column_per_worker: bool = False, first_update: int | None = None,
     single_socket: bool = False, broadcast: bool = False, momentum: float = 0.0,
     faults: int | None = None,
 ) -> System:  # fmt: skip
-    made = _schedule(workers, rate, arrivals, single_socket, broadcast)
+    log = Log("arrivals", arrivals, column, column_per_worker, first_update)
+    made = _schedule(workers, rate, log, single_socket, broadcast)
     return Kardam(made, momentum=momentum, filter_f=faults)
 
 

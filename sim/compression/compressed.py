@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from torch import Generator, Tensor
 
+from sim.compression.function_compressor import as_compressor
 from sim.compressor import Compressor
-from sim.require import require
+from sim.require import require_whole
 from sim.system import State, System
 
 
@@ -23,7 +24,11 @@ class Compressed(System):
     workers: int = 1
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        object.__setattr__(self, "compressor", as_compressor(self.compressor))
+        require_whole("workers", self.workers, 1)
+
+    def require_fit(self, x0: Tensor) -> None:
+        self.compressor.require_fit(x0)
 
     def views(self, state: State, alpha: float) -> Tensor:
         return state.x.unsqueeze(1).expand(-1, self.workers, -1)

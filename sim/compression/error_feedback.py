@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from torch import Generator, Tensor
 
+from sim.compression.function_compressor import as_compressor
 from sim.compressor import Compressor
-from sim.require import require
+from sim.require import require_whole
 from sim.system import State, System
 
 
@@ -25,7 +26,11 @@ class ErrorFeedback(System):
     workers: int = 1
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        object.__setattr__(self, "compressor", as_compressor(self.compressor))
+        require_whole("workers", self.workers, 1)
+
+    def require_fit(self, x0: Tensor) -> None:
+        self.compressor.require_fit(x0)
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         x = x0.repeat(table.shape[1], 1)

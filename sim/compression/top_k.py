@@ -8,7 +8,7 @@ from torch import Tensor
 
 from sim.compression.kernels import bracket, row_selection, torch_topk
 from sim.compression.magnitude import MAGNITUDES, Magnitude
-from sim.require import require
+from sim.require import require, require_whole
 
 # From here a row at a time is faster than all rows at once, measured at 32,768 entries in all.
 LONG_ON_CPU = 2**13
@@ -23,7 +23,7 @@ def top_k(u: Tensor, k: int) -> Tensor:
     k >= d it is a copy. float16, bfloat16, float32 and float64; the result has no gradient, u is
     left as it is, and the same u has the same bits on every device. Raises ``ValueError``.
     """
-    require(k >= 1, "k", k, ">= 1")
+    require_whole("k", k, 1)
     require(u.dtype in MAGNITUDES, "u", u.dtype, ", ".join(map(str, MAGNITUDES)))
     require(u.ndim >= 1 and u.shape[-1] >= 1, "u", f"shape {tuple(u.shape)}", "(..., d), d >= 1")
     d = u.shape[-1]

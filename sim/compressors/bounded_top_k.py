@@ -9,7 +9,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.compressor import Compressor
-from sim.require import require
+from sim.require import require, require_number, require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class BoundedTopK(Compressor):
     bound: float
 
     def __post_init__(self) -> None:
-        require(self.k >= 1, "k", self.k, ">= 1")
+        require_whole("k", self.k, 1)
+        require_number("bound", self.bound)
         require(self.bound >= 0, "bound", self.bound, ">= 0")
 
     def contraction(self, d: int) -> float:
@@ -35,6 +36,9 @@ class BoundedTopK(Compressor):
 
     def draws(self, d: int) -> bool:
         return False
+
+    def require_fit(self, x0: Tensor) -> None:
+        require(self.k <= len(x0), "k", self.k, f"<= d = {len(x0)}")
 
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         if self.bound == 0:

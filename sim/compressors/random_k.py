@@ -9,7 +9,7 @@ from torch import Generator, Tensor
 
 from sim.compressor import Compressor
 from sim.draw import uniform
-from sim.require import require
+from sim.require import require, require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class RandomK(Compressor):
     scaled: bool = False
 
     def __post_init__(self) -> None:
-        require(self.k >= 1, "k", self.k, ">= 1")
+        require_whole("k", self.k, 1)
 
     def contraction(self, d: int) -> float:
         kept = min(self.k, d)
@@ -36,6 +36,9 @@ class RandomK(Compressor):
 
     def draws(self, d: int) -> bool:
         return self.k < d
+
+    def require_fit(self, x0: Tensor) -> None:
+        require(self.k <= len(x0), "k", self.k, f"<= d = {len(x0)}")
 
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         d = u.shape[-1]

@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 from bounds import InputError
 from sim.compression.top_k import top_k
 from sim.compressor import Compressor
-from sim.require import require
+from sim.require import require, require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,16 @@ class TopK(Compressor):
     k: int
 
     def __post_init__(self) -> None:
-        require(self.k >= 1, "k", self.k, ">= 1")
+        require_whole("k", self.k, 1)
 
     def contraction(self, d: int) -> float:
         return min(self.k, d) / d
 
     def draws(self, d: int) -> bool:
         return False
+
+    def require_fit(self, x0: Tensor) -> None:
+        require(self.k <= len(x0), "k", self.k, f"<= d = {len(x0)}")
 
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         try:

@@ -12,7 +12,7 @@ from torch import Generator, Tensor
 from sim.delay import Delay, narrow
 from sim.require import require
 from sim.schedule import Arrivals
-from sim.staleness.csv_table import read_csv
+from sim.staleness.logged.csv_table import read_csv
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,9 +33,19 @@ class Measured(Delay):
         require(bool(least >= 0), "staleness", int(least), ">= 0")
 
     @classmethod
-    def from_csv(cls, path: str | PathLike[str]) -> Self:
-        """A file in the format of ``sim.staleness.csv_table``; its rows are the steps from 0 on."""
-        return cls(read_csv(path).staleness)
+    def from_csv(
+        cls, path: str | PathLike[str], *, column: str | None = None,
+        column_per_worker: bool = False, first_update: int | None = None,
+    ) -> Self:  # fmt: skip
+        """A file as ``sim.staleness.logged.csv_table`` reads it; its rows are the steps from 0 on.
+
+        Where they were updates in the middle of a run, a view misses the steps before it at most.
+        """
+        return cls(
+            read_csv(
+                path, column=column, column_per_worker=column_per_worker, first_update=first_update
+            ).staleness
+        )
 
     @classmethod
     def from_timeline(cls, timeline: Arrivals) -> Self:

@@ -8,7 +8,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.delay import Delay, narrow
-from sim.require import require
+from sim.require import require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Uniform(Delay):
     maximum: int
 
     def __post_init__(self) -> None:
-        require(self.maximum >= 0, "maximum", self.maximum, ">= 0")
+        require_whole("maximum", self.maximum, 0)
 
     def draw(self, steps: int, runs: int, width: int, generator: Generator) -> Tensor:
         shape, dtype = (steps, runs, width), narrow(self.maximum)

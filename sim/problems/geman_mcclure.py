@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from sim.draw import sphere
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number
 from sim.vector import vector
 
 
@@ -29,6 +29,7 @@ class GemanMcClure(Problem):
     def __post_init__(self) -> None:
         entries = len(self.x0) > 0 and all(map(math.isfinite, self.x0))
         require(entries, "x0", self.x0, "at least one entry, all finite")
+        require_number("sigma", self.sigma)
         require(0 <= self.sigma < math.inf, "sigma", self.sigma, ">= 0")
 
     def constants(self) -> Constants:

@@ -1,4 +1,4 @@
-"""The Huber function on the line: as slow as an L-smooth function with |f'| <= M can be."""
+"""The Huber function: as slow as an L-smooth function with |f'| <= M can be."""
 
 from __future__ import annotations
 
@@ -8,33 +8,44 @@ from dataclasses import dataclass
 import torch
 from torch import Generator, Tensor
 
+from sim.draw import sphere
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number
 from sim.vector import vector
 
 
 @dataclass(frozen=True, slots=True)
 class Huber(Problem):
-    """f(x) = x²/2 for |x| <= s and s|x| - s²/2 beyond, d = 1, noise-free: L = 1, M = s, f* = 0.
+    """f(x) = Σ_i h(x_i) over d entries, h(u) = u²/2 for |u| <= s and s|u| - s²/2 beyond, with noise
+    sigma ξ, ξ uniform on the unit sphere: L = 1, M² = d s² + sigma², f* = 0; all entries of x_0 are
+    ``x0``.
 
-    The instance that outlives the step count of elastic, Theorem 4.2. Raises ``ValueError``.
+    On the line and without noise it is the instance that outlives the step count of elastic,
+    Theorem 4.2. Raises ``ValueError``.
     """
 
     slope: float = 1.0
     x0: float = 10.0
+    d: int = 1
+    sigma: float = 0.0
 
     def __post_init__(self) -> None:
+        require_number("slope", self.slope)
         require(0 < self.slope < math.inf, "slope", self.slope, "> 0")
+        require_number("x0", self.x0)
         require(math.isfinite(self.x0), "x0", self.x0, "finite")
+        require(self.d >= 1, "d", self.d, ">= 1")
+        require(0 <= self.sigma < math.inf, "sigma", self.sigma, ">= 0")
 
     def constants(self) -> Constants:
-        return Constants(L=1.0, M=self.slope, sigma=0.0, f_star=0.0)
+        M = math.hypot(math.sqrt(self.d) * self.slope, self.sigma)
+        return Constants(L=1.0, M=M, sigma=self.sigma, f_star=0.0)
 
     def start(self) -> Tensor:
-        return vector((self.x0,)).clone()
+        return vector((self.x0,) * self.d).clone()
 
     def minimiser(self) -> Tensor:
-        return torch.zeros(1, dtype=torch.float64)
+        return torch.zeros(self.d, dtype=torch.float64)
 
     def value(self, x: Tensor) -> Tensor:
         size = x.abs()
@@ -45,4 +56,5 @@ class Huber(Problem):
         return x.clamp(-self.slope, self.slope)
 
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
-        return self.gradient(v)
+        gradient = self.gradient(v)
+        return gradient + self.sigma * sphere(v, generator) if self.sigma else gradient

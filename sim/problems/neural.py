@@ -10,13 +10,14 @@ import torch
 from torch import Generator, Tensor, nn
 
 from sim.draw import uniform, whole
+from sim.learning.network.arrays import as_tensor
 from sim.learning.network.examples import Examples
 from sim.learning.network.fit import are_classes, require_fit
 from sim.learning.network.images import Images
 from sim.learning.network.learner import Learner
 from sim.learning.network.neural_network import Loss, NeuralNetwork
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_whole
 from sim.seeded import SEEDS
 
 
@@ -35,6 +36,9 @@ class Neural(Problem):
     or dropout they are an estimate of f and the gradient of this estimate. ``accuracy`` is that
     on the test samples in evaluation mode, batch norms having the statistics of 2048 training
     samples at v itself (``NeuralNetwork.judge``).
+
+    Data are tensors or arrays of finite numbers. Module, loss and data are tried out on two samples
+    before any run: whatever they raise, or that cannot be learnt from, is said in one line.
 
     No constant is known, so none is claimed: L = M = inf. The module is copied; neither its
     parameters nor its buffers ever change. Data and module follow the device of v. The same seed
@@ -61,11 +65,15 @@ class Neural(Problem):
         return cls(module, nn.functional.cross_entropy, *data, batch, replacement)
 
     def __post_init__(self) -> None:
+        for name in ("inputs", "targets", "test_inputs", "test_targets"):
+            if (given := getattr(self, name)) is not None:
+                object.__setattr__(self, name, as_tensor(name, given))
         train, test = Examples(self.inputs, self.targets), None
         both = (self.test_inputs is None) == (self.test_targets is None)
         require(both, "test", "inputs or targets alone", "both or neither")
         if self.test_inputs is not None and self.test_targets is not None:
             test = Examples(self.test_inputs, self.test_targets)
+        require_whole("batch", self.batch)
         require(1 <= self.batch <= len(train), "batch", self.batch, f"1..{len(train)}")
         network = NeuralNetwork.of(self.module)
         object.__setattr__(self, "module", network.module)

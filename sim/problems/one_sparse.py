@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from sim.draw import whole
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number, require_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,10 @@ class OneSparse(Problem):
     L: float = 1.0
 
     def __post_init__(self) -> None:
-        require(self.d >= 1, "d", self.d, ">= 1")
+        require_whole("d", self.d, 1)
+        require_number("M", self.M)
         require(0 < self.M < math.inf, "M", self.M, "> 0")
+        require_number("L", self.L)
         require(0 < self.L < math.inf, "L", self.L, "> 0")
 
     def constants(self) -> Constants:

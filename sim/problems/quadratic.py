@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from sim.draw import sphere
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number
 from sim.vector import vector
 
 
@@ -35,7 +35,10 @@ class Quadratic(Problem):
         x0 = self.x0 if isinstance(self.x0, tuple) else (self.x0,) * len(self.spectrum)
         same = len(x0) == len(self.spectrum) and all(map(math.isfinite, x0))
         require(same, "x0", self.x0, "a distance, or as many finite entries as the spectrum")
+        require_number("sigma", self.sigma)
         require(0 <= self.sigma < math.inf, "sigma", self.sigma, ">= 0")
+        if self.radius is not None:
+            require_number("radius", self.radius)
         require(self.radius is None or self.radius > 0, "radius", self.radius, "> 0 or None")
 
     def constants(self) -> Constants:

@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from sim.draw import uniform
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number
 from sim.vector import vector
 
 
@@ -31,11 +31,16 @@ class RareNoise(Problem):
     radius: float = math.inf
 
     def __post_init__(self) -> None:
+        require_number("c", self.c)
         require(0 <= self.c < math.inf, "c", self.c, ">= 0")
+        require_number("x0", self.x0)
         require(math.isfinite(self.x0), "x0", self.x0, "finite")
+        require_number("sigma", self.sigma)
         require(0 < self.sigma < math.inf, "sigma", self.sigma, "> 0")
+        require_number("share", self.share)
         require(0 < self.share <= 1, "share", self.share, "in (0, 1]")
         bounded = self.c == 0 or self.radius < math.inf
+        require_number("radius", self.radius)
         require(self.radius > 0 and bounded, "radius", self.radius, "> 0, finite where c > 0")
 
     def constants(self) -> Constants:

@@ -9,7 +9,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number
 from sim.vector import vector
 
 
@@ -27,6 +27,7 @@ class Slope(Problem):
     def __post_init__(self) -> None:
         steep = any(self.a) and all(map(math.isfinite, self.a))
         require(steep, "a", self.a, "finite entries, at least one not 0")
+        require_number("L", self.L)
         require(0 < self.L < math.inf, "L", self.L, "> 0")
 
     def constants(self) -> Constants:

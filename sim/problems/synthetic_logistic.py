@@ -13,7 +13,7 @@ from sim.draw import sphere, uniform
 from sim.learning.linear_models import Logistic as Model
 from sim.learning.regression.data_problem import Classification
 from sim.learning.regression.data_table import DataTable
-from sim.require import require
+from sim.require import require_whole
 
 DEVIATION = 3.0  # of the true scores: most labels are likely, none is certain
 
@@ -45,8 +45,8 @@ class SyntheticLogistic(Classification):
 
     def __post_init__(self) -> None:
         Classification.__post_init__(self)
-        require(self.d >= 1, "d", self.d, ">= 1")
-        require(self.samples >= 4, "samples", self.samples, ">= 4")
+        require_whole("d", self.d, 1)
+        require_whole("samples", self.samples, 4)
 
     def model(self) -> Model:
         return models(self.d, self.samples, self.seed, self.c, self.test_every)[0]

@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from sim.draw import sphere
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number
 from sim.vector import vector
 
 
@@ -31,10 +31,16 @@ class TwoSidedCurvature(Problem):
     radius: float | None = None
 
     def __post_init__(self) -> None:
+        require_number("L", self.L)
         require(0 < self.L < math.inf, "L", self.L, "> 0")
+        require_number("c", self.c)
         require(0 < self.c <= self.L, "c", self.c, f"in (0, L = {self.L}]")
+        require_number("x0", self.x0)
         require(math.isfinite(self.x0), "x0", self.x0, "finite")
+        require_number("sigma", self.sigma)
         require(0 <= self.sigma < math.inf, "sigma", self.sigma, ">= 0")
+        if self.radius is not None:
+            require_number("radius", self.radius)
         require(self.radius is None or self.radius > 0, "radius", self.radius, "> 0 or None")
 
     def constants(self) -> Constants:

@@ -26,6 +26,16 @@ Until = Callable[[int, Mapping[Quantity, Tensor]], bool]
 
 
 @dataclass(frozen=True, slots=True)
+class Traced:
+    """Every quantity as (n, r), the distance as (n + 1, r); the largest staleness; ``lost`` (r,):
+    whether an iterate or a measured value was not finite."""
+
+    values: dict[Quantity, Tensor]
+    stalest: int
+    lost: Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """``runs`` runs of one case that are drawn and computed together.
 
@@ -42,11 +52,8 @@ class Block:
 
     def trace(
         self, generator: Generator, tick: Callable[[int], None], until: Until | None = None
-    ) -> tuple[dict[Quantity, Tensor], int]:
-        """Every quantity as (n, r), the distance as (n + 1, r), and the largest staleness.
-
-        Where ``until`` ended the block the rows from there on are NaN.
-        """
+    ) -> Traced:
+        """Where ``until`` ended the block the rows from there on are NaN."""
         steps, d = len(self.alphas), self.problem.dimension
         table = self.system.table(steps, self.runs, d, generator).to(self.device)
         values, centre = self._empty(), self.problem.region_centre().to(self.device)
@@ -69,7 +76,11 @@ class Block:
                 values[Quantity.DISTANCE_SQUARED][-1] = (state.x - centre).square().sum(-1)
         stale = self.system.staleness(table)
         values = {quantity: rows.cpu() for quantity, rows in values.items()}
-        return values, int(stale.max()) if stale.numel() else 0
+        measured = t // self.every + 1
+        lost = ~state.x.isfinite().all(-1).cpu()
+        for rows in values.values():
+            lost |= ~rows[:measured].isfinite().all(0)
+        return Traced(values, int(stale.max()) if stale.numel() else 0, lost)
 
     def _empty(self) -> dict[Quantity, Tensor]:
         # Where the run is: a row that moved at every step would make the device wait.

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from torch import Generator
 
-from sim.require import require
+from sim.require import require, require_number, require_whole
 from sim.schedule import Schedule
 from sim.server.virtual_time.events import Durations
 from sim.server.virtual_time.many_sockets import many_sockets
@@ -57,10 +57,13 @@ class Cluster(Schedule):
     slowdowns: tuple[float, ...] | None = None
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        require_whole("workers", self.workers, 1)
+        require_number("update", self.update)
         require(0 <= self.update < math.inf, "update", self.update, "finite and >= 0")
         require(self.sockets in ("multi", "single"), "sockets", self.sockets, "multi or single")
         if self.slowdowns is not None:
+            for each in self.slowdowns:
+                require_number("slowdowns", each)
             positive = all(0 < each < math.inf for each in self.slowdowns)
             fits = len(self.slowdowns) == self.workers
             allowed = f"{self.workers} finite numbers > 0"
@@ -68,8 +71,8 @@ class Cluster(Schedule):
 
     def draw(self, steps: int, runs: int, generator: Generator) -> Timeline:
         """The durations are drawn first: all computations, all gradients sent, all answers."""
-        require(steps >= 1, "steps", steps, ">= 1")
-        require(runs >= 1, "runs", runs, ">= 1")
+        require_whole("steps", steps, 1)
+        require_whole("runs", runs, 1)
         rounds = self.workers + steps
         copies = self.workers if self.broadcast else 1
         durations = Durations(

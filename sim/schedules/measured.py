@@ -9,10 +9,10 @@ from typing import Self
 import torch
 from torch import Generator
 
-from bounds import InputError
-from sim.require import require
+from bounds import FileError
+from sim.require import require, require_file
 from sim.schedule import Arrivals, Schedule
-from sim.staleness.csv_table import read_csv
+from sim.staleness.logged.csv_table import read_csv
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,21 +35,32 @@ class Measured(Schedule):
         require(fits, "staleness", f"0..{self.arrivals.maximum}", "0..t in update t")
 
     @classmethod
-    def from_csv(cls, path: str | PathLike[str]) -> Self:
-        """A file as ``sim.staleness.csv_table`` reads it with ``worker``, every update from 0 on.
+    def from_csv(
+        cls, path: str | PathLike[str], *, column: str | None = None,
+        column_per_worker: bool = False, first_update: int | None = None,
+    ) -> Self:  # fmt: skip
+        """A file as ``sim.staleness.logged.csv_table`` reads it, with workers and every update.
 
-        Without ``time``, update t happens at time t. Raises ``ValueError``.
+        Without ``time``, update t happens at time t. Where the first is an update in the middle of
+        a run, it is replayed as update 0, and no gradient is older. Raises ``ValueError``.
         """
-        table = read_csv(path)
+        table = read_csv(
+            path, column=column, column_per_worker=column_per_worker, first_update=first_update
+        )
         if table.worker is None:
-            raise InputError(f"{path}, row 1", "no column worker", "a header with worker")
+            allowed = "a header with worker, or column-per-worker: each column is one"
+            raise FileError(f"{path}, row 1", "no column worker", allowed)
         t = torch.arange(len(table.update)).unsqueeze(1).expand_as(table.update)
-        gaps = (table.update != t).any(1)
-        first = table.update[int(gaps.int().argmax())].tolist()
-        allowed = f"{int(gaps.int().argmax())}: a schedule needs every update from 0 on"
-        require(not gaps.any(), f"{path}, column update", first, allowed)
+        due = table.update[:1] + t
+        gaps = (table.update != due).any(1)
+        first = int(gaps.int().argmax())
+        allowed = f"{due[first].tolist()}: a schedule needs every update from its first on"
+        require_file(
+            not gaps.any(), f"{path}, column update", table.update[first].tolist(), allowed
+        )
         time = t.to(torch.float64) if table.time is None else table.time
-        return cls(Arrivals(worker=table.worker, staleness=table.staleness, time=time))
+        stale = table.staleness.minimum(t)
+        return cls(Arrivals(worker=table.worker, staleness=stale, time=time))
 
     @classmethod
     def from_timeline(cls, timeline: Arrivals) -> Self:

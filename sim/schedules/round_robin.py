@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Generator
 
-from sim.require import require
+from sim.require import require_whole
 from sim.schedule import Arrivals, Schedule
 
 
@@ -22,7 +22,7 @@ class RoundRobin(Schedule):
     workers: int
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        require_whole("workers", self.workers, 1)
 
     def draw(self, steps: int, runs: int, generator: Generator) -> Arrivals:
         t = torch.arange(steps).unsqueeze(1).expand(-1, runs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from sim.require import require
+from sim.require import require, require_whole
 from sim.server.parameter_server import exchanged, own
 
 
@@ -55,7 +55,8 @@ class LipschitzFilter:
     at_server: bool = False
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        require_whole("workers", self.workers, 1)
+        require_whole("f", self.f)
         require(0 <= 3 * self.f < self.workers, "f", self.f, f"0 <= f < p/3 = {self.workers}/3")
 
     def start(self, x: Tensor) -> Known:

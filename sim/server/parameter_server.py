@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import torch
 from torch import Generator, Tensor
 
-from sim.require import require
+from sim.require import require, require_kind, require_number
 from sim.schedule import Schedule
 from sim.staleness.past import read, remember, ring
 from sim.system import State, System
@@ -35,6 +35,8 @@ class ParameterServer(System):
     momentum: float = field(default=0.0, kw_only=True)
 
     def __post_init__(self) -> None:
+        require_kind("schedule", self.schedule, Schedule, "a schedule, as sim.schedules has them")
+        require_number("momentum", self.momentum)
         require(0 <= self.momentum < 1, "momentum", self.momentum, "in [0, 1)")
 
     @property

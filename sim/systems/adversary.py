@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import torch
 from torch import Generator, Tensor
 
-from sim.require import require
+from sim.require import require, require_number
 from sim.system import State, System
 from sim.vector import vector
 
@@ -27,7 +27,12 @@ class Adversary(System):
     workers: int = field(default=1, init=False)
 
     def __post_init__(self) -> None:
+        require_number("B", self.B)
         require(self.B >= 0, "B", self.B, ">= 0")
+
+    def require_fit(self, x0: Tensor) -> None:
+        fits = len(self.target) == len(x0)
+        require(fits, "target", f"{len(self.target)} entries", f"d = {len(x0)}")
 
     def views(self, state: State, alpha: float) -> Tensor:
         target = vector(self.target, state.x)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from torch import Generator, Tensor
 
 from sim.delay import Delay
-from sim.require import require
+from sim.require import require_kind, require_whole
 from sim.staleness.past import read, remember, ring
 from sim.system import State, System
 
@@ -26,7 +26,8 @@ class Asynchronous(System):
     delay: Delay
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        require_whole("workers", self.workers, 1)
+        require_kind("delay", self.delay, Delay, "a law of delays, as sim.delays has them")
 
     def width(self, d: int) -> int:
         return 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Generator, Tensor
 
-from sim.require import require
+from sim.require import require, require_whole
 from sim.staleness.message_passing import MessagePassing
 
 
@@ -26,8 +26,9 @@ class Crash(MessagePassing):
     worst: bool = False
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        require_whole("workers", self.workers, 1)
         most = max(0, self.workers - 2)
+        require_whole("f", self.f)
         require(0 <= self.f <= most, "f", self.f, f"0..{most}: node 0 and the observer live")
 
     def lateness(self, steps: int, runs: int, generator: Generator) -> Tensor:

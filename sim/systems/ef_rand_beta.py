@@ -8,7 +8,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.delay import Delay
-from sim.require import require
+from sim.require import require, require_kind, require_number, require_whole
 from sim.staleness.past import read, remember, require_blocks, ring, spread
 from sim.system import State, System
 
@@ -35,7 +35,10 @@ class EFRandBeta(System):
     whole_reads: bool = False
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        require_whole("workers", self.workers, 1)
+        if self.delay is not None:
+            require_kind("delay", self.delay, Delay, "a law of delays, as sim.delays has them")
+        require_number("beta", self.beta)
         require(0 < self.beta <= 1, "beta", self.beta, "in (0, 1]")
         sizes = (1,) if self.blocks is None else self.blocks
         require(len(sizes) > 0 and min(sizes) >= 1, "blocks", sizes, "sizes >= 1, one at least")

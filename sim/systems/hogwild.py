@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from torch import Generator, Tensor
 
 from sim.delay import Delay
-from sim.require import require
+from sim.require import require_kind, require_whole
 from sim.staleness.past import read, remember, require_blocks, ring, spread
 from sim.system import State, System
 
@@ -27,7 +27,8 @@ class Hogwild(System):
     blocks: tuple[int, ...] | None = None
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        require_whole("workers", self.workers, 1)
+        require_kind("delay", self.delay, Delay, "a law of delays, as sim.delays has them")
 
     def width(self, d: int) -> int:
         require_blocks(self.blocks, d)

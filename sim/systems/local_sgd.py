@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from torch import Generator, Tensor
 
-from sim.require import require
+from sim.require import require_whole
 from sim.system import State, System
 
 
@@ -33,8 +33,8 @@ class LocalSGD(System):
     period: int = 1
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
-        require(self.period >= 1, "period", self.period, ">= 1")
+        require_whole("workers", self.workers, 1)
+        require_whole("period", self.period, 1)
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         x = x0.repeat(table.shape[1], 1)

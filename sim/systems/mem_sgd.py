@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Generator, Tensor
 
+from sim.compression.function_compressor import as_compressor
 from sim.compressor import Compressor
 from sim.server.parameter_server import ParameterServer, ServerState, exchanged, own
 
@@ -25,6 +26,13 @@ class MemSGD(ParameterServer):
 
     compressor: Compressor
     shared: bool = False
+
+    def __post_init__(self) -> None:
+        ParameterServer.__post_init__(self)
+        object.__setattr__(self, "compressor", as_compressor(self.compressor))
+
+    def require_fit(self, x0: Tensor) -> None:
+        self.compressor.require_fit(x0)
 
     def start(self, x0: Tensor, table: Tensor) -> ServerState:
         state = ParameterServer.start(self, x0, table)

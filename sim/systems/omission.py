@@ -8,7 +8,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.delay import narrow
-from sim.require import require
+from sim.require import require, require_whole
 from sim.staleness.message_passing import MessagePassing
 
 
@@ -32,10 +32,12 @@ class Omission(MessagePassing):
     worst: bool = False
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        require_whole("workers", self.workers, 1)
         most = self.workers - 1
+        require_whole("f", self.f)
         require(0 <= self.f <= most, "f", self.f, f"0..{most}: at most all peers of a node")
-        require(self.tau is None or self.tau >= 0, "tau", self.tau, ">= 0 or None")
+        if self.tau is not None:
+            require_whole("tau", self.tau, 0)
 
     def lateness(self, steps: int, runs: int, generator: Generator) -> Tensor:
         p, tau = self.workers, self.tau

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from torch import Generator, Tensor
 
-from sim.require import require
+from sim.require import require_whole
 from sim.system import State, System
 
 
@@ -20,7 +20,7 @@ class SGD(System):
     workers: int = 1
 
     def __post_init__(self) -> None:
-        require(self.workers >= 1, "workers", self.workers, ">= 1")
+        require_whole("workers", self.workers, 1)
 
     def views(self, state: State, alpha: float) -> Tensor:
         return state.x.unsqueeze(1).expand(-1, self.workers, -1)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from torch import Generator, Tensor
 
+from sim.compression.function_compressor import as_compressor
 from sim.compressor import Compressor
 from sim.server.parameter_server import ParameterServer, ServerState
 
@@ -18,6 +19,13 @@ class SparsifiedSGD(ParameterServer):
     """
 
     compressor: Compressor
+
+    def __post_init__(self) -> None:
+        ParameterServer.__post_init__(self)
+        object.__setattr__(self, "compressor", as_compressor(self.compressor))
+
+    def require_fit(self, x0: Tensor) -> None:
+        self.compressor.require_fit(x0)
 
     def foreseeable(self, d: int) -> bool:
         return not self.compressor.draws(d)

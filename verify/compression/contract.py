@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-import numpy as np
 import torch
-from scipy.stats import fisher_exact
 from torch import Generator, Tensor
 
-from verify.compression.calls import Calls, UnansweredError
-from verify.compression.examined import Examined, Finding, Promise, fails, holds, shown
-from verify.compression.relative_error import slack
+from verify.compression.calling.calls import Calls, ShapeError, UnansweredError
+from verify.compression.calling.domain import Domain
+from verify.compression.calling.global_chance import states
+from verify.compression.calling.kept_state import held
+from verify.compression.examined import Examined, Finding, Promise, fails, holds, shown, shown_apart
+from verify.compression.worst.smallest_vector import smallest_vector
 
-#: Calls that decide whether the rows of a batch share their draws.
-PAIRS = 300
-#: Numbers whose squares are finite and not 0 are asked for besides: the extremes of a type.
-_SHARES = (1e-3, 1e3)
+#: How a finding begins that is about a memory of earlier calls.
+KEEPS = "keeps state"
 
 Fault = Callable[[Calls, Tensor], str]
 
 
-def contract(calls: Calls, vectors: Tensor) -> tuple[Examined, ...]:
+def contract(calls: Calls, vectors: Tensor, domain: Domain) -> tuple[Examined, ...]:
     """The promises up to DETERMINISM on the rows of ``vectors`` (n, d), one row at a time.
 
     Where C has no answer, or one of another shape, the others are not tried; an answer to the
-    extremes of the type alone does not matter to them.
+    extremes of the type alone does not matter to them. What breaks a promise is shrunk within the
+    ``domain``.
     """
     asked = iter(PROMISES)
     examined: list[Examined] = []
     for promise, fault in asked:
-        found = _examined(promise, fault, calls, vectors)
+        found = _examined(promise, fault, calls, vectors, domain)
         needed = promise in (Promise.ANSWERS, Promise.SHAPE)
         if needed and found.finding is Finding.FAILS:
             examined.append(found)
             break
         if promise is Promise.ANSWERS:
-            found = _examined(promise, fault, calls, torch.cat([vectors, extremes(vectors)]))
+            every = torch.cat([vectors, domain.nearest(extremes(vectors))])
+            found = _examined(promise, fault, calls, every, domain)
         examined.append(found)
     return (*examined, *(Examined(promise, Finding.NOT_TRIED) for promise, _ in asked))
 
@@ -50,15 +50,46 @@ def extremes(vectors: Tensor) -> Tensor:
     return torch.stack([ones * info.smallest_normal * info.eps, ones * info.tiny, ones * huge])
 
 
-def _examined(promise: Promise, fault: Fault, calls: Calls, vectors: Tensor) -> Examined:
+def _examined(
+    promise: Promise, fault: Fault, calls: Calls, vectors: Tensor, domain: Domain
+) -> Examined:
     for n, u in enumerate(vectors, start=1):
-        try:
-            said = fault(calls, u)
-        except UnansweredError as error:
-            said = str(error)
-        if said:
+        said = _fault(fault, calls, u)
+        if said and said.startswith(KEEPS):
             return fails(promise, u, n, said)
+        if said:
+            least = smallest_vector(u, _breaking(fault, calls, domain))
+            return fails(promise, least, n, _fault(fault, calls, least) or said)
     return holds(promise, len(vectors))
+
+
+def one_call(calls: Calls, u: Tensor) -> Iterator[Examined]:
+    """What can be asked of a C with a memory: the promises up to PURITY on one u (d,)."""
+    silent = False
+    for promise, fault in PROMISES[:4]:
+        said = "" if silent else _fault(fault, calls, u)
+        if silent:
+            yield Examined(promise, Finding.NOT_TRIED)
+            continue
+        silent = bool(said) and promise is Promise.ANSWERS
+        yield fails(promise, u, 1, said) if said else holds(promise, 1)
+
+
+def _fault(fault: Fault, calls: Calls, u: Tensor) -> str:
+    try:
+        return fault(calls, u)
+    except UnansweredError as error:
+        return str(error)
+
+
+def _breaking(fault: Fault, calls: Calls, domain: Domain) -> Callable[[Tensor], Tensor]:
+    def breaks(rows: Tensor) -> Tensor:
+        inside = domain.holds(rows).tolist()
+        return torch.tensor(
+            [ok and bool(_fault(fault, calls, u)) for ok, u in zip(inside, rows, strict=True)]
+        )
+
+    return breaks
 
 
 def _read(u: Tensor) -> str:
@@ -70,9 +101,16 @@ def _seeded(seed: int = 0) -> Generator:
 
 
 def _no_answer(calls: Calls, u: Tensor) -> str:
-    sent = calls(u.clone(), _seeded())
+    try:
+        sent = calls(u.clone(), _seeded())
+    except ShapeError:
+        return ""  # an answer, of which SHAPE speaks
     if not isinstance(sent, Tensor):
         return f"returns {type(sent).__name__}, not a tensor"
+    if sent.is_complex():
+        return f"returns {sent.dtype}"
+    if sent.layout != torch.strided or sent.device != u.device:
+        return f"returns a tensor of {sent.layout} on {sent.device}"
     return "" if bool(sent.isfinite().all()) else f"C(u) = {_read(sent)}"
 
 
@@ -87,30 +125,33 @@ def _other_type(calls: Calls, u: Tensor) -> str:
 
 
 def _impure(calls: Calls, u: Tensor) -> str:
-    given, states = u.clone(), _global_states()
+    given, before = u.clone(), states()
     calls(given, _seeded())
     if not torch.equal(given, u):
-        return f"u becomes {_read(given)}"
-    used = [name for name, state in _global_states().items() if state != states[name]]
+        return f"u becomes {shown_apart(u, given)[1]}"
+    used = [name for name, state in states().items() if state != before[name]]
+    if calls.everywhere:
+        return ""
     return f"draws from the global random numbers of {', '.join(used)}" if used else ""
 
 
-def _global_states() -> dict[str, object]:
-    kind, keys, *rest = np.random.get_state()
-    return {
-        "torch": torch.get_rng_state().numpy().tobytes(),
-        "numpy": (kind, np.asarray(keys).tobytes(), *rest),
-        "random": random.getstate(),
-    }
-
-
 def _changing(calls: Calls, u: Tensor) -> str:
+    held_before, drawn_before = held(calls.compress), states()
     first = calls(u.clone(), _seeded()).clone()
+    held_after, globally = held(calls.compress), states() != drawn_before
     for _ in range(2):
         again = calls(u.clone(), _seeded())
         if not torch.equal(first, again):
-            return f"C(u) is {_read(first)} first and {_read(again)} later"
+            said = "C(u) is {} first and {} later".format(*shown_apart(first, again))
+            keeps = held_before != held_after or (not globally and _sends_later(calls, u))
+            return f"{KEEPS} (stateful=True checks it as a sequence): {said}" if keeps else said
     return ""
+
+
+def _sends_later(calls: Calls, u: Tensor) -> bool:
+    """Whether C sends something for nothing after u, which no chance explains."""
+    zero = torch.zeros_like(u)
+    return any(bool((calls(zero.clone(), _seeded()) != 0).any()) for _ in range(3))
 
 
 PROMISES: tuple[tuple[Promise, Fault], ...] = (
@@ -120,47 +161,3 @@ PROMISES: tuple[tuple[Promise, Fault], ...] = (
     (Promise.PURITY, _impure),
     (Promise.DETERMINISM, _changing),
 )
-
-
-def batched(calls: Calls, vectors: Tensor, level: float) -> Examined:
-    """Whether C of (n, 1, d) is C of every row.
-
-    For a C with chance: whether the shape is right and the rows of a batch draw for themselves:
-    equal rows must not be sent alike within a call more often than from one call to the next
-    (Fisher's exact test at ``level``).
-    """
-    n, d = vectors.shape
-    try:
-        sent = calls(vectors.clone().unsqueeze(1), _seeded())
-        if tuple(sent.shape) != (n, 1, d):
-            said = f"u of the shape {(n, 1, d)} gives {tuple(sent.shape)}"
-            return fails(Promise.BATCH, vectors[0], n, said)
-        if calls.random:
-            return _independent(calls, vectors, level)
-        alone = calls.separately().rows(vectors, _seeded())
-    except UnansweredError as error:
-        return fails(Promise.BATCH, vectors[0], n, str(error))
-    scale = vectors.abs().amax(1, keepdim=True)
-    off = (sent.squeeze(1) - alone).abs() > scale * slack(vectors.dtype)
-    other = off.any(1)
-    if bool(other.any()):
-        row = int(other.int().argmax())
-        said = f"alone it gives {_read(alone[row])}, among {n} rows {_read(sent[row, 0])}"
-        return fails(Promise.BATCH, vectors[row], n, said)
-    return holds(Promise.BATCH, n)
-
-
-def _independent(calls: Calls, vectors: Tensor, level: float) -> Examined:
-    generator, u = _seeded(1), vectors[-1]
-    pairs = torch.stack([calls(u.repeat(2, 1), generator) for _ in range(2 * PAIRS)])
-    within = int((pairs[:PAIRS, 0] == pairs[:PAIRS, 1]).all(1).sum())
-    between = int((pairs[PAIRS::2, 0] == pairs[PAIRS + 1 :: 2, 1]).all(1).sum())
-    others = PAIRS // 2
-    table = np.array([[within, PAIRS - within], [between, others - between]])
-    chance = float(fisher_exact(table, alternative="greater").pvalue)
-    if chance <= level:
-        said = (
-            f"equal rows are sent alike in {within} of {PAIRS} calls, {between} of {others} apart"
-        )
-        return fails(Promise.BATCH, u, len(vectors), said)
-    return holds(Promise.BATCH, len(vectors))

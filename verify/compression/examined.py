@@ -59,6 +59,24 @@ def shown(entries: tuple[float, ...], most: int = 16) -> str:
     return f"({', '.join(f'{a:.6g}' for a in entries[:most])}{more})"
 
 
+def shown_apart(one: Tensor, other: Tensor) -> tuple[str, str]:
+    """Two different vectors so that it is seen where they differ: the first entry in which they do
+    is named where the usual digits or the first entries are alike."""
+    pair = [tuple(each.double().flatten().tolist()) for each in (one, other)]
+    first, second = map(shown, pair)
+    if first != second or len(pair[0]) != len(pair[1]):
+        return first, second
+    places = (n for n, (a, b) in enumerate(zip(*pair, strict=True)) if repr(a) != repr(b))
+    at = next(places, None)
+    if at is None:
+        return first, second
+    told = [
+        f"{text} with entry {at} {each[at]!r}"
+        for text, each in zip((first, second), pair, strict=True)
+    ]
+    return told[0], told[1]
+
+
 def holds(promise: Promise, tried: int, detail: str = "") -> Examined:
     """The promise held on all that were tried."""
     return Examined(promise, Finding.HOLDS_ON_ALL_TRIED, tried, detail)

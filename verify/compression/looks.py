@@ -9,13 +9,14 @@ import torch
 from torch import Generator, Tensor
 
 from sim.draw import normal
-from verify.compression.calls import Calls
+from verify.compression.calling.calls import Calls
+from verify.compression.calling.domain import Domain
 from verify.compression.examined import Examined, Finding, Promise, fails, holds
-from verify.compression.relative_error import DRAWS, excess, relative_errors, slack
-from verify.compression.smallest_vector import smallest_vector
-from verify.compression.unbiased import shifted
-from verify.compression.worst_memory import Memory, largest_mean_memory, largest_memory
-from verify.compression.worst_vector import Worst, error_means
+from verify.compression.worst.relative_error import DRAWS, excess, relative_errors, slack
+from verify.compression.worst.smallest_vector import smallest_vector
+from verify.compression.worst.unbiased import shifted
+from verify.compression.worst.worst_memory import Memory, largest_mean_memory, largest_memory
+from verify.compression.worst.worst_vector import Worst, error_means
 
 #: Batch, memory, the worst vector, unbiasedness, and two each for contraction and variance.
 LOOKS = 8
@@ -30,6 +31,7 @@ class Looks:
     calls: Calls
     level: float
     generator: Generator
+    domain: Domain
 
     def memory(self, like: Tensor) -> Memory:
         """The largest memory of error feedback that was found, for d and type of ``like``."""
@@ -76,7 +78,8 @@ class Looks:
     def _smallest(self, beyond: float, u: Tensor) -> Tensor:
         def exceeds(rows: Tensor) -> Tensor:
             draws = _SHRINKING if self.calls.random else 1
-            return error_means(self.calls, rows, draws, Generator().manual_seed(0)) > beyond
+            means = error_means(self.calls, rows, draws, Generator().manual_seed(0))
+            return (means > beyond) & self.domain.holds(rows)
 
         return smallest_vector(u, exceeds)
 
@@ -84,7 +87,7 @@ class Looks:
         """Whether E C(u) = u and E|C(u) - u|² <= omega |u|² can both be true, at a few u."""
         if omega is None:
             return Examined(Promise.UNBIASED, Finding.NOT_DECLARED)
-        points = self._points(like)
+        points = self.domain.nearest(self._points(like))
         for n, u in enumerate(points, start=1):
             said = self._bias(u, omega, self.level / len(points))
             if said:

@@ -17,12 +17,13 @@ NEEDED = frozenset(Promise) - {Promise.BATCH, Promise.UNBIASED, Promise.VARIANCE
 class CompressorReport:
     """Every promise of a compressor of d entries with its finding, and what it is worth.
 
-    ``contraction`` is the declared delta. ``largest_delta``: the true delta is no larger, because
-    ``worst`` is a vector that leaves 1 - ``largest_delta`` of its square (below 0: C lengthens it).
-    ``memory_proved``: with the declared delta, error feedback with |g| <= 1 keeps sqrt(E|e|²) below
-    it; ``memory_found``: a sequence of such gradients reaches it. So the truth lies between.
-    Numbers are None where there is nothing to tell. For a C with chance, each number that was found
-    and each FAILS is wrong with small probability, all together with at most ``level``.
+    ``contraction`` is the declared delta, ``entries`` the magnitudes for which C is meant.
+    ``largest_delta``: the true delta is no larger, because ``worst`` is a vector that leaves
+    1 - ``largest_delta`` of its square (below 0: C lengthens it). ``memory_proved``: if the
+    declared delta is true, and only then, error feedback with |g| <= 1 keeps sqrt(E|e|²) below it;
+    ``memory_found``: a sequence of such gradients reaches it. Numbers are None where there is
+    nothing to tell. For a C with chance, each number that was found and each FAILS is wrong with
+    small probability, all together with at most ``level``.
     """
 
     d: int
@@ -31,6 +32,7 @@ class CompressorReport:
     variance: float | None
     random: bool
     level: float
+    entries: tuple[float, float] | None = None
     largest_delta: float | None = None
     worst: tuple[float, ...] = ()
     memory_proved: float | None = None
@@ -63,17 +65,27 @@ class CompressorReport:
             f"conditional on the declared contraction delta = {self.contraction:.6g}, "
             f"which a search over {declared.tried} vectors did not refute"
         )
+        if self.entries is not None:
+            least, most = self.entries
+            resting += (
+                f", and on that every entry of memory + gradient is 0 or of a magnitude in "
+                f"[{least:g}, {most:g}]"
+            )
         return contraction_plan(self.contraction, resting, objective=objective, **constants)
 
     def __str__(self) -> str:
         lines = [f"compressor of {self.d} entries", *(f"  {each}" for each in self.examined)]
         sure = f" (with confidence {1 - self.level:g})" if self.random else ""
-        if self.largest_delta is not None:
+        if self.largest_delta is not None and self.largest_delta >= 1:
+            lines.append("  true delta   not bounded: no vector was found that is not sent whole")
+        elif self.largest_delta is not None:
             lines.append(f"  true delta   at most {self.largest_delta:.6g}{sure}, by u = "
                          f"{shown(self.worst)}")  # fmt: skip
         if self.memory_found is not None:
             lines.append(f"  memory       reaches {self.memory_found:.6g} M{sure}")
-        if self.memory_proved is not None:
+        if self.of(Promise.CONTRACTION).finding is Finding.FAILS:
+            lines.append("               no bound: the declared contraction is refuted")
+        elif self.memory_proved is not None:
             lines.append(f"               stays below {self.memory_proved:.6g} M, proved from the "
                          "declared contraction")  # fmt: skip
         return "\n".join(line.replace("\n", "\n  ") for line in lines)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bounds import Plan, PlannedCondition, plan, real
+from bounds import InputError, Plan, PlannedCondition, plan, real
 from bounds.planning.objective import OBJECTIVES
-from verify.estimating.estimate import Estimate
+from verify.estimating.estimate import Direction, Estimate
 from verify.estimating.measured import Measured
 
 MARK = "conditional on measured constants"
@@ -45,11 +46,19 @@ def plan_from_estimates(
 ) -> ConditionalPlan:
     """``bounds.plan`` with L, M, sigma (and c) as measured, and what is ``given`` besides.
 
-    ``factor`` >= 1 multiplies L, M and sigma and divides c, since each was measured from the side
-    that flatters; no factor makes the plan certain. A constant that is given is not read from the
-    measurement. Raises ``ValueError``.
+    The plan is for the system that ran; its parameters (``delay``, ``kept``, ...) are those that
+    ran, or worse ones that are given. ``factor`` >= 1 multiplies L, M and sigma and divides c,
+    since each was measured from the side that flatters; no factor makes the plan certain. A
+    constant that is given is not read from the measurement, which must not refute it. Raises
+    ``ValueError``, also where another system is asked for, or what is given is better than what
+    was measured; both are named.
     """
     worse = real("factor", factor, least=1)
+    if measured.ran is None:
+        allowed = f"nothing: {measured.system} is no system of bounds.plan"
+        raise InputError("system", given.get("system"), allowed)
+    given = measured.ran.completed(given)
+    _require_not_refuted(measured, given)
     wanted = {k: v for k, v in READ.items() if k not in given}
     if objective in OBJECTIVES and "strong_convexity" not in OBJECTIVES[objective].constants:
         wanted.pop("strong_convexity", None)
@@ -77,3 +86,14 @@ def plan_from_estimates(
                         *made.not_guaranteed),
     )  # fmt: skip
     return ConditionalPlan(measured=tuple(used.values()), factor=worse, if_they_hold=marked)
+
+
+def _require_not_refuted(measured: Measured, given: Mapping[str, Any]) -> None:
+    """Raise ``InputError`` for a given constant that is better than the run allows."""
+    for name, letter in READ.items():
+        value, found = given.get(name), [e for e in measured.estimates if e.name == letter]
+        if value is None or not found or not found[0].exposes(real(name, value)):
+            continue
+        most = found[0].direction is Direction.UPPER_BOUND
+        limit = f"at most {found[0].upper:.6g}" if most else f"at least {found[0].lower:.6g}"
+        raise InputError(name.replace("_", "-"), value, f"{limit}, as measured")

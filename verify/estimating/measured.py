@@ -18,6 +18,7 @@ from verify.estimating.delay_histogram import DelayHistogram, histogram
 from verify.estimating.estimate import Estimate
 from verify.estimating.estimates import ESTIMATORS
 from verify.estimating.observed import observe
+from verify.estimating.ran import Ran, ran
 
 LEVEL = 0.05
 
@@ -25,13 +26,15 @@ LEVEL = 0.05
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """The ``estimates`` of one case, all of whose intervals hold but for the probability ``level``;
-    ``claimed`` is what problem and paper say of them, by name, where the run tests it."""
+    ``claimed`` is what problem and paper say of them, by name, where the run tests it. ``ran`` is
+    the system with its parameters as ``bounds.plan`` has them, None where it has none such."""
 
     system: str
     problem: str
     estimates: tuple[Estimate, ...]
     claimed: Mapping[str, float]
     delays: DelayHistogram | None
+    ran: Ran | None
     level: float
 
     def named(self, name: str) -> Estimate:
@@ -103,6 +106,7 @@ def measured(
     share = level / (len(ESTIMATORS) + 1)
     found = [each for estimator in ESTIMATORS for each in estimator.estimates(seen, share)]
     claims = {k: v for estimator in ESTIMATORS for k, v in estimator.claims(seen).items()}
+    stalest = None if seen.staleness is None else int(seen.staleness.max())
     return Measured(
         system=repr(system),
         problem=repr(problem),
@@ -112,6 +116,7 @@ def measured(
             for each in found
             if math.isfinite(claims.get(each.name, math.inf))
         },
+        ran=ran(system, problem.dimension, stalest),
         delays=None if seen.staleness is None else histogram(seen.staleness, share),
         level=level,
     )

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from verify.figures.experiment import Agreement, Comparison
+from verify.figures.experiment import Agreement, Comparison, Part
+from verify.figures.training.ratio import Ratio
 
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """What came out, with its numbers; ``holds`` is None where the runs cannot tell."""
-
-    says: str
-    holds: bool | None
+Clause = Part
+WORDS = {True: "borne out", False: "refuted", None: "open"}
 
 
-def comparison(clauses: Sequence[Clause], remark: str = "") -> Comparison:
+def comparison(clauses: Sequence[Part], remark: str = "") -> Comparison:
     """The agreement of all clauses together, and their sentences."""
-    words = {True: "borne out", False: "refuted", None: "open"}
-    says = "; ".join(f"{clause.says} ({words[clause.holds]})" for clause in clauses)
+    sentences = [f"{' '.join(filter(None, (c.says, c.found)))} ({WORDS[c.holds]})" for c in clauses]
     return Comparison(
-        Agreement.of([clause.holds for clause in clauses]), f"{says}. {remark}".strip()
+        Agreement.of([clause.holds for clause in clauses]),
+        f"{'; '.join(sentences)}. {remark}".strip(),
+        tuple(clauses),
+        remark,
     )
+
+
+def of_ratio(says: str, found: Ratio, holds: bool | None) -> Part:
+    """A clause on a ratio, with its numbers."""
+    return Part(says, holds, str(found), (found.value, found.lower, found.upper), even=1.0)

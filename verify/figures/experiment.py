@@ -18,33 +18,62 @@ Frames = Mapping[str, pd.DataFrame]
 
 
 class Agreement(Enum):
-    """Whether what came out is what the paper says. INCONCLUSIVE: the runs cannot tell."""
+    """Whether what came out is what the paper says. DEFINED: nothing was claimed, and the
+    simulation keeps the definition."""
 
     AGREES = "agrees"
     IN_PART = "agrees in part"
     DISAGREES = "disagrees"
-    INCONCLUSIVE = "inconclusive"
+    UNDECIDED = "undecided"
+    DEFINED = "a definition, kept by the simulation"
 
     @classmethod
     def of(cls, holds: Sequence[bool | None]) -> Agreement:
-        """Of a claim in parts, each borne out, refuted, or open (None): AGREES where all are borne
-        out, IN_PART where some are, DISAGREES where none is and some are refuted, else
-        INCONCLUSIVE. ``ValueError`` for a claim without parts."""
+        """Of a claim in parts, each borne out, refuted, or open (None): UNDECIDED where fewer than
+        half are decided; else AGREES where all are borne out, DISAGREES where none is, and IN_PART.
+        ``ValueError`` for a claim without parts."""
         if not holds:
             raise ValueError("holds: given nothing, allowed: one part or more")
+        decided = [each for each in holds if each is not None]
+        if 2 * len(decided) < len(holds):
+            return cls.UNDECIDED
         if all(holds):
             return cls.AGREES
-        if any(holds):
-            return cls.IN_PART
-        return cls.DISAGREES if False in holds else cls.INCONCLUSIVE
+        return cls.IN_PART if any(decided) else cls.DISAGREES
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a claim: what is said, what was ``found``, and whether that bears it out; None
+    where the runs cannot tell. ``interval`` is an estimate between its ends, ``even`` the value at
+    which it speaks for neither side: 1 of a ratio, 0 of a difference."""
+
+    says: str
+    holds: bool | None
+    found: str = ""
+    interval: tuple[float, float, float] | None = None
+    even: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What came out, in a sentence with its numbers, and whether that is what the paper claims."""
+    """What came out, in a sentence with its numbers, and whether that is what the paper claims.
+
+    ``parts`` are the parts of the claim, ``remark`` what is to be known beside them.
+    """
 
     agreement: Agreement
     says: str
+    parts: tuple[Part, ...] = ()
+    remark: str = ""
+
+    @property
+    def decided(self) -> str:
+        """How many parts are decided, and how."""
+        borne, refuted = (sum(p.holds is how for p in self.parts) for how in (True, False))
+        counts = f"{borne + refuted} of {len(self.parts)} decided"
+        said = [f"{n} {word}" for n, word in ((borne, "borne out"), (refuted, "refuted")) if n]
+        return f"{counts}: {', '.join(said)}" if said else counts
 
 
 @dataclass(frozen=True, slots=True)

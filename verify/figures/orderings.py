@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from verify.estimating.intervals import mean_interval
-from verify.figures.experiment import Agreement, Comparison
+from verify.figures.experiment import Agreement, Comparison, Part
 
 Floats = npt.NDArray[np.float64]
 LEVEL = 0.05
@@ -54,7 +54,8 @@ def judge(families: Sequence[Family]) -> Comparison:
     level = LEVEL / sum(len(family.orderings) for family in families)
     tested = [(family, _tested(family, level)) for family in families]
     agreement = Agreement.of([each.holds for _, results in tested for each in results])
-    return Comparison(agreement, " ".join(_sentence(*each) for each in tested))
+    says = " ".join(_sentence(*each) for each in tested)
+    return Comparison(agreement, says, tuple(_part(f, each) for f, rs in tested for each in rs))
 
 
 def _tested(family: Family, level: float) -> list[_Tested]:
@@ -62,6 +63,19 @@ def _tested(family: Family, level: float) -> list[_Tested]:
         _Tested(each.says, float(each.differences.mean()), *mean_interval(each.differences, level))
         for each in family.orderings
     ]
+
+
+def _part(family: Family, each: _Tested) -> Part:
+    ends = (each.mean, each.lower, each.upper)
+    mean, low, high = map(family.shown, ends)
+    ratio = family.shown is as_ratio
+    return Part(
+        f"{family.claim}: {each.says}",
+        each.holds,
+        f"{mean} [{low}, {high}]",
+        tuple(np.exp(ends).tolist()) if ratio else ends,
+        even=1.0 if ratio else 0.0,
+    )
 
 
 def _sentence(family: Family, results: Sequence[_Tested]) -> str:

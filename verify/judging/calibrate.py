@@ -17,6 +17,7 @@ from sim import run
 from verify.judging.check import Floats
 from verify.judging.instance import Instance
 from verify.judging.judge import check_for
+from verify.judging.meeting.known import promised
 from verify.judging.stats import log_wealth
 from verify.judging.weigh import ROUNDING
 
@@ -64,7 +65,7 @@ class Calibration:
 def tight(instances: Iterable[Instance]) -> tuple[Instance, ...]:
     """Those that attain a bound above 0: of 0 nothing smaller could be claimed."""
     return tuple(
-        each for each in instances if each.attained and each.statement.bound(each.case.values()) > 0
+        each for each in instances if each.attained and promised(each.statement, each.case) > 0
     )
 
 
@@ -82,7 +83,7 @@ def calibrate(
 
     Nothing is chosen by what was seen: levels, factors and numbers of runs are fixed beforehand.
     """
-    bound = instance.statement.bound(instance.case.values())
+    bound = promised(instance.statement, instance.case)
     tell = progress or (lambda done, total: None)
     wealth: list[Floats] = []
     noisy = True

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
 
 from bounds import Quantity, Statement
-from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, VARIANCE_BOUND
-from bounds.statement import letters
 from sim import Trace, run
 from verify.judging.case import Case
 from verify.judging.check import Check
 from verify.judging.checks import CHECKS
+from verify.judging.meeting.broken import broken_hypothesis
+from verify.judging.meeting.in_run import READS
+from verify.judging.meeting.known import known
 from verify.judging.verdict import Verdict
-from verify.judging.weigh import ROUNDING, weigh
-
-#: The hypotheses that a problem's constants promise only within its radius.
-REGIONAL = {SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, VARIANCE_BOUND}
+from verify.judging.weigh import weigh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +40,8 @@ def judge(
     """Run the case and weigh each statement, each wrongly refuted with probability <= ``level``."""
     checks = [check_for(statement) for statement in statements]
     record = {statement.measures for statement in statements} | {Quantity.REACH}
+    conditions = {condition for statement in statements for condition in statement.conditions}
+    record = record.union(*(READS.get(condition, ()) for condition in conditions))
     trace = run(
         case.system,
         case.problem,
@@ -74,28 +73,6 @@ def check_for(statement: Statement) -> Check:
 
 def _verdict(check: Check, statement: Statement, case: Case, trace: Trace, level: float) -> Verdict:
     broken = broken_hypothesis(statement, case, trace)
-    values = case.values()
-    bound = statement.bound(values) if not broken else float("nan")
+    bound = statement.bound(known(case, trace)) if not broken else float("nan")
     rows = check.select(statement, trace.values[statement.measures])
     return weigh(statement, case, rows, bound, level=level, broken=broken)
-
-
-def broken_hypothesis(statement: Statement, case: Case, trace: Trace) -> str:
-    """The first hypothesis of the statement that this run does not meet, or an empty string."""
-    values = case.values()
-    lacking = [str(letter) for letter in letters(statement.rhs) if letter not in values]
-    if lacking and statement.start is None:
-        return f"the case has no {', '.join(lacking)}"
-    for condition in statement.conditions:
-        if condition.holds(values) is False:
-            return condition.name
-        if condition in REGIONAL and _left(case, trace):
-            return f"{condition.name}: the run left the region"
-    if statement.needs and not any(case.reading.implies(need) for need in statement.needs):
-        return f"elastic consistency is given only as {case.reading.name.lower().replace('_', ' ')}"
-    return ""
-
-
-def _left(case: Case, trace: Trace) -> bool:
-    radius = case.problem.constants().radius
-    return bool(np.max(trace.values[Quantity.REACH]) > radius * (1 + ROUNDING))

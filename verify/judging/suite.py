@@ -20,6 +20,7 @@ from verify.judging.case import Case
 from verify.judging.instance import by_case
 from verify.judging.instances import INSTANCES
 from verify.judging.judge import Judged, judge
+from verify.judging.server_cases import server_cases
 
 #: The probability that the whole report calls any true statement REFUTED.
 ERROR = 0.01
@@ -51,7 +52,8 @@ FULL = Size(runs=768, real_runs=128, real_steps=200)
 def trials(size: Size) -> tuple[Trial, ...]:
     """All trials, in the order of the report: first the instances that come closest to a bound."""
     extreme = [Trial(replace(case, runs=size.runs), held) for case, held in by_case(INSTANCES)]
-    return (*extreme, *_systems(size))
+    server = (Trial(case, held) for case, held in server_cases(size.runs))
+    return (*extreme, *server, *_systems(size))
 
 
 def error_of_each(size: Size) -> float:

@@ -21,6 +21,7 @@ class Verdict:
 
     ``bound`` and ``observed`` have the unit of the measured quantity; ``lower`` is the lower
     confidence bound on its mean. ``confidence`` is 1 - the error probability of this verdict alone.
+    ``conditional`` names what the verdict takes from the runs instead of from a proof, if anything.
     """
 
     claim: str
@@ -32,6 +33,7 @@ class Verdict:
     lower: float
     runs: int
     reason: str = ""
+    conditional: str = ""
 
     @property
     def slack(self) -> float:

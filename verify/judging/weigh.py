@@ -42,4 +42,5 @@ def weigh(
         lower=float(lower[weakest]),
         runs=rows.shape[-1],
         reason=broken,
+        conditional=case.conditional,
     )

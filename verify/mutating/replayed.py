@@ -10,7 +10,8 @@ import sympy as sp
 from bounds.statement import Statement
 from sim.problems import Digits
 from verify.judging.case import Case
-from verify.judging.judge import Judged, broken_hypothesis, judge
+from verify.judging.judge import Judged, judge
+from verify.judging.meeting.broken import broken_hypothesis
 from verify.judging.suite import Size, Trial, trials
 from verify.judging.weigh import ROUNDING
 

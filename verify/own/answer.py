@@ -12,6 +12,8 @@ from bounds.own.units import UndeclaredError, unit_of_fact, unit_of_hypothesis
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.counterexample import Counterexample
 from bounds.symbols import UnitError
+from verify.own.after import speaks_of_a_run
+from verify.own.climbed import climbed
 from verify.own.contradiction import contradicting
 from verify.own.proof import Tried, tried
 from verify.own.search import Searched, search
@@ -19,6 +21,8 @@ from verify.own.worst_case import WorstCase, worst_case
 
 #: A proved claim is tried on models until so many have met its hypotheses, or so many seconds.
 MODELS, SECONDS = 20, 5.0
+#: A search of so many seconds draws models for this share of them, and climbs in the rest.
+LONG, DRAWN = 1.0, 0.3
 #: The exit status of a verdict, and the order in which one hides another.
 STATUS = {Verdict.REFUTED: 1, Verdict.OPEN: 3, Verdict.PROVED: 0}
 
@@ -86,8 +90,14 @@ def _searched(said: Said, proved: bool, seconds: float, seed: int) -> Searched:
         return Searched(seconds, seed, why=f"no term says what this condition means: {names}")
     if proved:
         seconds = min(seconds, SECONDS)
-    enough = MODELS if proved else None
-    return search(said.fact, said.hypotheses, seconds=seconds, seed=seed, enough=enough)
+    climbs = not proved and seconds >= LONG
+    drawn = search(
+        said.fact, said.hypotheses, seconds=DRAWN * seconds if climbs else seconds, seed=seed,
+        enough=MODELS if proved else None,
+    )  # fmt: skip
+    if not climbs or drawn.found is not None:
+        return drawn
+    return climbed(drawn, said.fact, said.hypotheses, seconds=seconds - drawn.spent)
 
 
 def units(said: tuple[Said, ...]) -> Units:
@@ -110,7 +120,7 @@ def _why(verdict: Verdict, met: Met, proof: Tried | None, searches: tuple[Search
         return (
             "the kernel proves it and a model breaks it: one of them is at fault, please report it"
             if proved
-            else "a model meets every hypothesis and breaks the fact"
+            else f"a model meets every hypothesis{_ending(searches)} and breaks the fact"
         )
     if met is Met.NO:
         return Met.NO.value
@@ -120,6 +130,13 @@ def _why(verdict: Verdict, met: Met, proof: Tried | None, searches: tuple[Search
     models = sum(each.met for each in searches)
     tail = f"no counterexample in {models} models that meet the hypotheses"
     return tail if proof is None else f"the proof does not prove it: {proof.failure}; {tail}"
+
+
+def _ending(searches: tuple[Searched, ...]) -> str:
+    """That hypotheses about every iteration are asked as long as the model's run goes on."""
+    found = next(each.found for each in searches if each.found is not None)
+    endless = any(speaks_of_a_run(each) for each in found.hypotheses)
+    return " up to the end of its run" if endless else ""
 
 
 def status(answers: tuple[Answer, ...]) -> int:

@@ -49,7 +49,9 @@ def _module(given: str) -> ModuleType:
     except InputError as error:
         said, _, allowed = str(error).partition(", allowed: ")
         raise InputError("file", _line(f"{given}, {_at(path, error)}: {said}"), allowed) from None
-    except (Exception, SystemExit) as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise InputError("file", _line(_raised(given, path, error)), "a file that runs") from None
     return module
 

@@ -13,6 +13,7 @@ from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.shown import Shown, shown
 from bounds.proving.terms.text import told
+from verify.own.recursion import unshown
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def tried(claim: Claimed, cases: tuple[Said, ...]) -> Tried | None:
     if written.refused:
         after = f"after {written.lines[-1].label}, " if written.lines else ""
         return Tried(told_.steps, told_.axioms, frozenset(), f"{after}{written.refused}")
-    failures = [found for found in (_failure(written, each) for each in cases) if found]
+    failures = [_failure(written, each) or unshown(claim.fact, each.may) for each in cases]
+    failures = [each for each in failures if each]
     return Tried(told_.steps, told_.axioms, hypotheses(written), "; ".join(failures))
 
 
@@ -47,7 +49,9 @@ def _written(claim: Claimed) -> tuple[Written, str]:
     nothing = Written((), ())
     try:
         written = Derivation(claim.proof).written()
-    except Exception as error:  # the function is somebody's own: it may raise anything
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # the function is somebody's own: it may raise anything
         return nothing, f"{type(error).__name__}: {' '.join(str(error).split())}"
     strange = [type(each).__name__ for each in written.theorems if type(each) is not Theorem]
     if strange or not (written.theorems or written.refused):

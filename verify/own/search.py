@@ -11,9 +11,9 @@ from typing import Any
 import sympy as sp
 from numpy.random import default_rng
 
-from bounds.own.inside import inside
-from bounds.proving.kernel.hypothesis import Always, Assumed, Hypothesis
+from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
 from bounds.proving.models.arithmetic.exact import UndecidedError
+from bounds.proving.models.asking.evaluation import Values
 from bounds.proving.models.asking.every_vector import Verdict
 from bounds.proving.models.asking.holding import holds
 from bounds.proving.models.asking.truth import is_true
@@ -23,6 +23,7 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.node import is_random
 from bounds.proving.terms.text import told
+from verify.own.after import settled
 from verify.own.drawing import Names, drawn, names
 from verify.own.smaller import complexity, smaller
 
@@ -31,18 +32,18 @@ _FAULTS = (ValueError, ArithmeticError, NotImplementedError, UndecidedError)
 #: After the first counterexample the search goes on as long again and so many seconds, for a
 #: smaller one.
 LONGER = 0.5
-#: Indices after the end of every run.
-LATER = (10, 1000, 10**6)
 
 
 @dataclass(slots=True)
 class Searched:
-    """``models`` were drawn and ``met`` of them meet every hypothesis, ``example`` the first."""
+    """``models`` were drawn and ``met`` of them meet every hypothesis, ``example`` the first; so
+    many more were ``built`` to meet them."""
 
     seconds: float
     seed: int
     models: int = 0
     met: int = 0
+    built: int = 0
     spent: float = 0.0
     example: Model | None = None
     found: Counterexample | None = None
@@ -62,8 +63,8 @@ def search(
     ``why`` says why nothing could be asked of any model.
     """
     searched = Searched(seconds, seed)
-    parts = tuple(_parts(fact, hypotheses))
-    if not parts:
+    every = tuple(parts(fact, hypotheses))
+    if not every:
         searched.why = f"{told(fact)} is no comparison that a model could be seen to break"
         return searched
     began, stop = time.monotonic(), seconds
@@ -73,7 +74,7 @@ def search(
         searched.models += 1
         try:
             model = drawn(rng, wanted)
-            found = _tried(model, parts, wanted, rng, searched)
+            found = _tried(model, every, wanted, rng, searched)
         except _FAULTS as why:
             searched.why = searched.why or str(why)
             continue
@@ -89,31 +90,31 @@ def search(
 _Part = tuple[sp.Basic, tuple[Hypothesis, ...]]
 
 
-def _parts(fact: sp.Basic, hypotheses: tuple[Hypothesis, ...]) -> Iterator[_Part]:
+def parts(fact: sp.Basic, hypotheses: tuple[Hypothesis, ...]) -> Iterator[_Part]:
     """The comparisons that follow from a fact, each with what it then rests on."""
     match fact:
         case sp.And():
             for each in fact.args:
-                yield from _parts(each, hypotheses)
+                yield from parts(each, hypotheses)
         case sp.Implies() if not is_random(fact.args[0]):
-            yield from _parts(fact.args[1], (*hypotheses, Assumed(fact.args[0])))
+            yield from parts(fact.args[1], (*hypotheses, Assumed(fact.args[0])))
         case _ if type(fact) in RELATIONS:
             yield fact, hypotheses
 
 
 def _tried(
-    model: Model, parts: tuple[_Part, ...], wanted: Names, rng: Any, searched: Searched
+    model: Model, every: tuple[_Part, ...], wanted: Names, rng: Any, searched: Searched
 ) -> Counterexample | None:
     """A counterexample in this model, if it has one."""
-    closed = [h for h in parts[0][1] if not h.free & {*wanted.indices, *wanted.variables}]
-    if not all(holds(h, model) is Verdict.HOLDS and _beyond(h, model) for h in closed):
+    closed = [h for h in every[0][1] if not h.free & {*wanted.indices, *wanted.variables}]
+    if not all(_meets(h, model) for h in closed):
         return None
     counted = False
     for values in _values(model, wanted, rng):
-        for fact, hypotheses in parts:
+        for fact, hypotheses in every:
             try:
                 open_ = [h for h in hypotheses if h not in closed]
-                if not all(holds(h, model, values) is Verdict.HOLDS for h in open_):
+                if not all(_meets(h, model, values) for h in open_):
                     continue
                 truth = is_true(fact, model, values)
                 searched.met += not counted
@@ -127,17 +128,8 @@ def _tried(
     return None
 
 
-def _beyond(hypothesis: Hypothesis, model: Model) -> bool:
-    """Whether what is said of constants at every index also holds long after the run's end."""
-    if not isinstance(hypothesis, Always) or any(inside(hypothesis)):
-        return True
-    if not all(isinstance(each, sp.Symbol) for each in hypothesis.variables):
-        return True
-    later = product((0, *LATER), repeat=len(hypothesis.variables))
-    return all(
-        is_true(hypothesis.fact, model, dict(zip(hypothesis.variables, chosen, strict=True)))
-        for chosen in later
-    )
+def _meets(hypothesis: Hypothesis, model: Model, values: Values | None = None) -> bool:
+    return holds(hypothesis, model, values) is Verdict.HOLDS and settled(hypothesis, model, values)
 
 
 def _values(model: Model, wanted: Names, rng: Any) -> Iterator[dict[Any, Any]]:

@@ -8,33 +8,50 @@ where exact numbers confirm it. That nothing was found says how long was looked 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+import sympy as sp
 import torch
 from torch import Generator, Tensor
 
 from bounds import InputError, one_of, whole
+from bounds.ledger import ledger
+from bounds.proving.kernel.hypothesis import Hypothesis
 from sim.draw import normal, uniform
+from verify.searching.any_model import models, models_of
 from verify.searching.ascent import ascend, ratios
 from verify.searching.search import Budget, Outcome, Search, State
 from verify.searching.shrink import MARGIN, Violation, rounded, shrink
 from verify.searching.target import Target
 from verify.searching.targets import TARGETS
 
-__all__ = ["Search", "State", "falsify", "targets"]
-
-#: Rounds on a shape before the next one: small shapes get a chance before large ones.
-TURN = 4
-#: Instances drawn, mutated, climbing and kept in a round, and the length of a climb.
-DRAWN, MUTATED, CLIMBING, KEPT, CLIMB = 256, 128, 32, 16, 40
+#: Beside the best, instances that exceed what is claimed by so much are looked at.
+WORTH = 1e-6
+__all__ = ["Search", "State", "falsify", "search", "targets"]
 
 
 def targets(claim: str) -> tuple[Target, ...]:
-    """The shapes of instances that are searched for a claim. InputError for an unknown claim."""
-    if claim not in TARGETS:
-        one_of("claim", claim, TARGETS)
-    return TARGETS[claim]
+    """The shapes of instances that are searched for a claim: its own, or models of any shape.
+
+    InputError for a claim that is unknown, or that compares no two numbers of a model.
+    """
+    one_of("claim", claim, dict.fromkeys([*TARGETS, *ledger()]))
+    return TARGETS[claim] if claim in TARGETS else models(claim)
+
+
+def search(
+    fact: sp.Rel,
+    hypotheses: Iterable[Hypothesis],
+    *,
+    seconds: float | None = None,
+    evaluations: int | None = None,
+    seed: int = 0,
+) -> Search:
+    """Search the models that meet the hypotheses for one in which the fact fails."""
+    shapes = models_of("the fact", fact, frozenset(hypotheses))
+    budget = {"seconds": seconds, "evaluations": evaluations}
+    return falsify("the fact", **budget, seed=seed, shapes=shapes)  # type: ignore[arg-type]
 
 
 def falsify(
@@ -86,58 +103,74 @@ def falsify(
 def _fits(state: State, claim: str, every: Sequence[Target]) -> None:
     if state.claim != claim:
         raise InputError("resume", f"a search of {state.claim}", f"one of {claim}")
-    widths = {target.label: target.width for target in every}
+    shapes = {target.label: target for target in every}
     for label, rows in state.best.items():
-        if label not in widths or any(len(row) != widths[label] for row in rows):
-            raise InputError("resume", f"instances of {label}", ", ".join(widths))
+        if label not in shapes or any(len(row) != shapes[label].width for row in rows):
+            raise InputError("resume", f"instances of {label}", ", ".join(shapes))
     if state.label and not state.best.get(state.label):
         raise InputError("resume", f"no instance of {state.label}", "the best instances")
 
 
 def _round(every: Sequence[Target], now: State) -> tuple[State, Violation | None]:
     """One round on one shape; a violation if the best instance of the round is one."""
-    target = _shape(every, now.rounds)
+    target = every[now.rounds // every[0].turn % len(every)]
+    if not target.possible:
+        return replace(now, rounds=now.rounds + 1, evaluations=now.evaluations + 1), None
+    pace = target.pace
     # A generator a round, so that a search that goes on draws what it would have drawn.
     mixed = (now.seed * 1_000_003 + now.rounds) % 2**63
     generator = Generator().manual_seed(mixed)
     elite = torch.tensor(now.best.get(target.label, []), dtype=torch.float64)
     elite = elite.view(-1, target.width)
-    drawn = target.draw(DRAWN, generator)
+    drawn = target.draw(pace.drawn, generator)
     structured = drawn[:0] if len(elite) else target.starts()
-    pool = torch.cat([elite, structured, _mutations(elite, generator), drawn])
+    pool = torch.cat([elite, structured, _mutations(elite, generator, pace.mutated), drawn])
     first = ratios(target, pool).detach()
     order = first.argsort(descending=True, stable=True)
-    other = torch.randperm(len(pool), generator=generator)[: CLIMBING // 2]
-    climbing = torch.cat([order[: CLIMBING // 2], other])
-    climbed, reached = ascend(target, pool[climbing], CLIMB)
+    other = torch.randperm(len(pool), generator=generator)[: pace.climbing // 2]
+    climbing = torch.cat([order[: pace.climbing // 2], other])
+    climbed, reached = ascend(target, pool[climbing], pace.climb)
     pool, reached = torch.cat([pool, climbed]), torch.cat([first, reached])
-    order = reached.argsort(descending=True, stable=True)[:KEPT]
+    order = reached.argsort(descending=True, stable=True)[: pace.kept]
     best = float(reached[order[0]])
     now = replace(
         now,
         rounds=now.rounds + 1,
-        evaluations=now.evaluations + len(first) + len(climbing) * (CLIMB + 1),
+        evaluations=now.evaluations + len(first) + len(climbing) * (pace.climb + 1),
         ratio=max(best, now.ratio),
         label=target.label if best > now.ratio else now.label,
         best={**now.best, target.label: pool[order].tolist()},
     )
-    if best <= 1 + MARGIN:
+    found = _exact(target, pool, reached)
+    if found is None:
         return now, None
-    return now, rounded(target, target.place(pool[order[:1]])[0])
+    row, violation = found  # first, so that a search that goes on finds it again
+    rows = [row.tolist(), *now.best[target.label]]
+    return replace(now, label=target.label, best={**now.best, target.label: rows}), violation
 
 
-def _mutations(elite: Tensor, generator: Generator) -> Tensor:
+def _exact(target: Target, pool: Tensor, reached: Tensor) -> tuple[Tensor, Violation] | None:
+    """The best instance if it stands in exact numbers, else one of a few others that does."""
+    order = reached.argsort(descending=True, stable=True)
+    if float(reached[order[0]]) <= 1 + MARGIN:
+        return None
+    seem = order[: max(1, int((reached > 1 + WORTH).sum()))]
+    looked = torch.linspace(0, len(seem) - 1, min(target.pace.looked, len(seem))).long()
+    for at in seem[looked].tolist():
+        violation = rounded(target, target.place(pool[at : at + 1])[0])
+        if violation is not None:
+            return pool[at], violation
+    return None
+
+
+def _mutations(elite: Tensor, generator: Generator, many: int) -> Tensor:
     """Copies of the best, some of their numbers moved by steps of many sizes."""
     if not len(elite):
         return elite
-    copies = elite.repeat(MUTATED // len(elite) + 1, 1)[:MUTATED]
+    copies = elite.repeat(many // len(elite) + 1, 1)[:many]
     sizes = 10 ** (-4 * uniform(copies[:, :1], generator))
     moved = uniform(copies, generator) < uniform(copies[:, :1], generator)
     return copies + torch.where(moved, sizes * normal(copies, generator), 0.0)
-
-
-def _shape(every: Sequence[Target], rounds: int) -> Target:
-    return every[rounds // TURN % len(every)]
 
 
 def _best(target: Target, now: State) -> Tensor:

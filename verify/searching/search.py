@@ -54,13 +54,17 @@ class Search:
         if self.found is None:
             return f"{self.claim}: no counterexample found among {looked}; {best}"
         instance = self.found.instance
-        values = f"{float(instance.actual):.6g} > {float(instance.promised):.6g}"
+        values = f"{float(instance.actual):.6g} and {float(instance.promised):.6g}"
+        sides = f"actual {instance.actual}, promised {instance.relation} {instance.promised}"
+        if instance.relation == "at most":
+            values = values.replace("and", ">")
+            sides = f"actual {instance.actual} > promised {instance.promised}"
         return "\n".join(
             [
                 f"{self.claim}: FALSE, found among {looked}; {best}",
                 f"smallest instance found, {self.found.target.label}, in exact numbers:",
                 *("  " + line for line in self.found.counterexample.says.splitlines()),
-                f"  actual {instance.actual} > promised {instance.promised} ({values})",
+                f"  {sides} ({values})",
             ]
         )
 

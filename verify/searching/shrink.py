@@ -15,7 +15,7 @@ from random import Random
 import torch
 from torch import Generator, Tensor
 
-from bounds.counterexample import Counterexample, Instance
+from bounds.counterexample import Instance, Refutation
 from sim.draw import normal
 from verify.searching.ascent import ascend
 from verify.searching.target import Target
@@ -44,18 +44,18 @@ class Violation:
     @property
     def instance(self) -> Instance:
         """What is promised and what is actual."""
-        return self.target.instance(self.numbers)
+        return self.counterexample.build()
 
     @property
-    def counterexample(self) -> Counterexample:
+    def counterexample(self) -> Refutation:
         """The violation as the ledger keeps one: ``check`` evaluates it anew."""
-        return Counterexample(self.target.show(self.numbers), lambda: self.instance)
+        return self.target.refutation(self.numbers)
 
 
 def violates(target: Target, numbers: Sequence[Fraction]) -> bool:
     """Whether the instance with exactly these numbers breaks the claim, decided exactly."""
     try:
-        return Counterexample("", lambda: target.instance(numbers)).holds()
+        return target.fails(numbers)
     except ValueError:  # rounded to no instance: a step of size 0, ...
         return False
 
@@ -63,8 +63,10 @@ def violates(target: Target, numbers: Sequence[Fraction]) -> bool:
 def rounded(target: Target, numbers: Tensor) -> Violation | None:
     """The violation that the floats (m,) round to, with the smallest denominators that do."""
     exact = [Fraction(x) for x in numbers.tolist()]
-    for most in DENOMINATORS:
-        near = tuple(x.limit_denominator(most) for x in exact)
+    every = [tuple(x.limit_denominator(most) for x in exact) for most in DENOMINATORS]
+    floats = torch.tensor([list(map(float, near)) for near in every], dtype=torch.float64)
+    hopeful = target.may(floats).tolist()
+    for near in dict.fromkeys(n for n, hope in zip(every, hopeful, strict=True) if hope):
         if violates(target, near):
             return Violation(target, near)
     return None
@@ -102,6 +104,9 @@ class _Enough(BaseException):
 
 def simplest(found: Violation, *, seed: int) -> Violation:
     """The same shape with simpler numbers near those of ``found``, shrunk by Hypothesis."""
+    simple = found.target.simplest(found.numbers)
+    if simple is not None:
+        return Violation(found.target, simple)
     # Here and not above: who only judges should not wait for it.
     from hypothesis import HealthCheck, Phase, find, settings
     from hypothesis import strategies as st

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 import sympy as sp
 import torch
 from torch import Generator, Tensor
 
-from bounds.counterexample import Instance
+from bounds.counterexample import Counterexample, Instance, Refutation
 from sim.draw import normal, uniform
 from sim.require import require
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Instances drawn, mutated, climbing and kept in a round, and the length of a climb; of those
+    that seem to violate the claim, ``looked`` are looked at in exact numbers."""
+
+    drawn: int = 256
+    mutated: int = 128
+    climbing: int = 32
+    kept: int = 16
+    climb: int = 40
+    looked: int = 1
 
 
 class Target(ABC):
@@ -36,6 +50,21 @@ class Target(ABC):
     def width(self) -> int:
         """How many free numbers an instance has."""
 
+    @property
+    def turn(self) -> int:
+        """Rounds on a shape before the next one: small shapes get a chance before large ones."""
+        return 4
+
+    @property
+    def pace(self) -> Pace:
+        """What a round does."""
+        return Pace()
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is an instance of this shape at all."""
+        return True
+
     @abstractmethod
     def place(self, free: Tensor) -> Tensor:
         """(n, width) -> (n, m): any real numbers to numbers of instances. Differentiable."""
@@ -54,6 +83,25 @@ class Target(ABC):
     @abstractmethod
     def show(self, numbers: Sequence[Fraction]) -> str:
         """The instance in words that let a person check it by hand."""
+
+    def refutation(self, numbers: Sequence[Fraction]) -> Refutation:
+        """The instance as the ledger keeps one: its ``check`` evaluates it anew.
+
+        Raises ``ValueError`` where the numbers are those of no instance, or of none that fails.
+        """
+        return Counterexample(self.show(numbers), lambda: self.instance(numbers))
+
+    def fails(self, numbers: Sequence[Fraction]) -> bool:
+        """Whether the claim fails there and its hypotheses hold. Raises ``ValueError`` as above."""
+        return Counterexample("", lambda: self.instance(numbers)).holds()
+
+    def simplest(self, numbers: Sequence[Fraction]) -> tuple[Fraction, ...] | None:
+        """Simpler numbers that refute the claim too; ``None`` leaves it to a search of any kind."""
+        return None
+
+    def may(self, numbers: Tensor) -> Tensor:
+        """(n, m) -> (n,): where floats leave room for a failure."""
+        return torch.ones(len(numbers), dtype=torch.bool)
 
     def starts(self) -> Tensor:
         """(m, width): the structured instances to begin with; none unless a target has some."""

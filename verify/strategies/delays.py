@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from sim.delay import narrow
-from sim.require import require
+from sim.require import require_whole
+from verify.long_lists import lists_of
 
 
 def delay_tables(
@@ -18,14 +19,14 @@ def delay_tables(
     Any such table may come, not only what a law draws: the lemmas about delays hold for each.
     Shrinks to zeros. Raises ``ValueError``.
     """
-    require(T >= 1, "T", T, ">= 1")
-    require(runs >= 1, "runs", runs, ">= 1")
-    require(width >= 1, "width", width, ">= 1")
-    require(maximum >= 0, "maximum", maximum, ">= 0")
+    require_whole("T", T, 1)
+    require_whole("runs", runs, 1)
+    require_whole("width", width, 1)
+    require_whole("maximum", maximum, 0)
 
     def step(t: int) -> st.SearchStrategy[list[int]]:
-        entry = st.integers(0, min(maximum, t))
-        return st.lists(entry, min_size=runs * width, max_size=runs * width)
+        most = min(maximum, t)
+        return lists_of(st.integers(0, most), runs * width, lambda by: by.randint(0, most))
 
     def table(rows: tuple[list[int], ...]) -> Tensor:
         return torch.tensor(rows, dtype=narrow(maximum)).reshape(T, runs, width)

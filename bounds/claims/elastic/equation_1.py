@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.hypothesis import Always
@@ -46,6 +46,7 @@ def every() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-1",
+        sort=Sort.SETTING,
         place="Section 1, (1)",
         says="sequential SGD computes its gradients at the true parameter",
         printed=sgd.PRINTED,

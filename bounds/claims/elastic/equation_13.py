@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
@@ -61,6 +61,7 @@ def carried_out() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-13",
+        sort=Sort.SETTING,
         place="Section 5.1, (13) with Algorithm 1",
         says="Algorithm 1 carries out (13), and its view v_t^i is the node's own copy x_t^i",
         printed=CARRIED_OUT,

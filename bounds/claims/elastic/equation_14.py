@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.equal_vectors import equal_norms
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
@@ -60,6 +60,7 @@ def recursion() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-14",
+        sort=Sort.SETTING,
         place="Section 5.3, (14)",
         says="|e_t| = |w_{t-1} - Q(w_{t-1})|",
         printed=RESIDUAL,
@@ -73,6 +74,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-5.3-recursion",
+        sort=Sort.STEP,
         place="proofs of Lemmas 5.5 and 5.6, the display after 'therefore by (14)'",
         says="|e_{t+1}| ≤ s (|e_t| + |g_t|) for a compressor with |w - Q(w)| ≤ s |w|",
         printed=GROWS,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import CLASSES, Q
 from bounds.claims.elastic.lemma_5_6_contraction import KEEPS
 from bounds.hypotheses import SECOND_MOMENT, UNBIASED
@@ -100,6 +100,7 @@ _W_DISPLAY = (1, -1, -1)
 CLAIMS = (
     Claim(
         id="elastic/equation-15-one-bit",
+        sort=Sort.RESULT,
         place="Section 5.3, (15) for one-bit quantisation",
         says="one-bit quantisation has |Q(w)| ≤ |w|",
         printed=NO_LONGER,
@@ -112,6 +113,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-5.3-one-bit-display",
+        sort=Sort.STEP,
         place="Section 5.3, the display under (16)",
         says="√(Σ mean_+² + Σ (Σ_{S-} w_i / |S+|)²) ≤ |w|",
         printed=DISPLAY,
@@ -131,6 +133,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/equation-15-top-k",
+        sort=Sort.RESULT,
         place="Section 5.3, (15) for TopK, 'clearly'",
         says="TopK has |Q(w)| ≤ |w|",
         printed=NO_LONGER,
@@ -144,6 +147,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-5.3-unbiased",
+        sort=Sort.RESULT,
         place="Section 5.3, after (15)",
         says="if Q is unbiased, the convergence theory works without error feedback",
         printed=MEETS,

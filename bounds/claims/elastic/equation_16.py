@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import CLASSES, Q
 from bounds.proving.compressing.definitions import w
 from bounds.proving.compressing.one_bit import projection
@@ -21,6 +21,7 @@ def residual() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-16",
+        sort=Sort.SETTING,
         place="Section 5.3, (16)",
         says="Q replaces the entries of each sign by their mean: |w - Q(w)|² = |w|² - |Q(w)|²",
         printed=sp.Eq(square(w - Q(w)), square(w) - square(Q(w))),

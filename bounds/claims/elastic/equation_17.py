@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving.compressing.definitions import OneBit, w
 from bounds.proving.compressing.one_bit import contraction as one_bit_contraction
 from bounds.proving.derivation import Derivation, step
@@ -62,6 +62,7 @@ def contraction() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-17",
+        sort=Sort.STEP,
         place="proof of Lemma 5.5, (17)",
         says="one-bit quantisation loses at most half of the norm",
         printed=HALVES,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always, Given
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
@@ -67,6 +67,7 @@ def spread() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-2",
+        sort=Sort.RESULT,
         place="Section 1, (2)",
         says="the average of p stochastic gradients is one with lower variance: exactly 1/p of it",
         printed=sp.Eq(SPREAD, ONE / p),

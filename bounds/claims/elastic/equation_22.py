@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic import lemma_4_3
 from bounds.claims.elastic.distance import Q_NEXT, Q, expanded, second_moment, unbiased
 from bounds.claims.elastic.gradient_ball import pull
@@ -54,6 +54,7 @@ def interpolated() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-22",
+        sort=Sort.STEP,
         place="proof of Lemma 4.3, (22)",
         says="Lemma 4.3, unwound from (21)",
         printed=strongly_convex.PRINTED,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.claims.elastic.distance import EITHER, Q_NEXT, Q, shrinks
 from bounds.claims.elastic.lemma_4_3 import RADIUS
 from bounds.claims.elastic.lemma_4_3_schedule import RISING
@@ -58,6 +58,7 @@ def corrected() -> tuple[Theorem, ...]:
 CLAIMS = (
     Claim(
         id="elastic/equation-23",
+        sort=Sort.STEP,
         place="proof of Theorem 4.4, (23)",
         says="(22) with alpha³ replaced by alpha²",
         printed=PRINTED,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
@@ -49,6 +49,7 @@ TWO_STEPS = scripted(Separable((SLOPE,)), (0,), (1, sp.Rational(1, 2)), {})
 CLAIMS = (
     Claim(
         id="elastic/equation-3",
+        sort=Sort.SETTING,
         place="Section 1, (3)",
         says="x_{t+1} = -alpha_t Σ_{k≤t} G(v_k)",
         printed=PRINTED,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.proving.kernel.hypothesis import Always, Given
 from bounds.proving.kernel.space import same
 from bounds.proving.models.refuting import against
@@ -62,6 +62,7 @@ ONE_SAMPLE = Model(
 CLAIMS = (
     Claim(
         id="elastic/equation-4",
+        sort=Sort.SETTING,
         place="Section 3.1, (4) and the display after it",
         says="argmin of the mean over the samples = argmin of the expected loss",
         printed=EQUAL,

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.claims.elastic.equal_vectors import paired
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always, Given
@@ -86,6 +86,7 @@ ONE_COIN = joined(
 CLAIMS = (
     Claim(
         id="elastic/equation-5",
+        sort=Sort.SETTING,
         place="Section 3.1, (5)",
         says="stochastic gradients are unbiased given the past",
         printed=BEFORE,
@@ -98,6 +99,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/equation-5-filtration",
+        sort=Sort.SETTING,
         place="Section 3.1, the filtration and (5)",
         says="(5) holds given all events up until and including iteration t",
         printed=INCLUDING,

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Reading, Sort, Tight, Tightness, Verdict
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, UNBIASED
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
@@ -39,10 +39,10 @@ edge = sp.Symbol("edge", positive=True)  # X is the ball of this radius about x*
 _s = sp.Symbol("s", nonnegative=True)  # how far from x* to x
 
 _MOMENT = Assumed(sp.Le(mean(square(sample)), M**2))
-_UNBIASED = Given(sample, gradient(point), t, (), name="E G(x) = ∇f(x)")
+UNBIASED_AT = Given(sample, gradient(point), t, (), name="E G(x) = ∇f(x)")
 AT_POINT = Condition(
     name="E|G(x)|² ≤ M² at the point x, with E G(x) = ∇f(x) (5, 6)",
-    means=lambda: (_MOMENT, _UNBIASED),
+    means=lambda: (_MOMENT, UNBIASED_AT),
 )
 WITHIN = sp.Le(norm(point - optimum), M / c)
 #: <x - x*, ∇f(x)> and |x - x*|.
@@ -80,7 +80,7 @@ def convex() -> Theorem:
 def slope() -> Theorem:
     """|∇f(x)| <= M."""
     here = gradient(point)
-    unbiased = given_past(_UNBIASED, sp.Integer(0), here)
+    unbiased = given_past(UNBIASED_AT, sp.Integer(0), here)
     apart = expected(arithmetic(sp.Ge(square(sample - here), 0), norm_square(sample - here)))
     moment = step("second moment", "(6) at x", assume(_MOMENT.fact))
     made = arithmetic(sp.Le(norm(here), M), unbiased, apart, moment, norm_square(here))
@@ -94,7 +94,7 @@ def radius() -> Theorem:
     return step("bounded", "x is within M/c of the minimiser", made)
 
 
-AROUND = Condition(name="E G(x) = ∇f(x) at the point x (5)", means=lambda: (_UNBIASED,))
+AROUND = Condition(name="E G(x) = ∇f(x) at the point x (5)", means=lambda: (UNBIASED_AT,))
 START = Condition(
     name="x_0 is in X, the ball of radius edge about x*",
     means=lambda: (Assumed(sp.Le(norm(run.x(0) - optimum), edge)),),
@@ -124,10 +124,12 @@ LEAVES = scripted(
 CLAIMS = (
     Claim(
         id="elastic/equation-6",
+        sort=Sort.SETTING,
         place="Section 3.1, (6) with (8)",
         says="E|G(x)|² ≤ M² for all x in R^d, for a strongly convex f",
         printed=_MOMENT.fact,
         verdict=Verdict.REFUTED,
+        natural=Reading("on a bounded set X, as the paper goes on", "elastic/equation-6-bounded"),
         proof_sound=None,
         counterexample=Family(
             "f = x²/2 (c = 1) with exact gradients and M = 1, at x = 2: E|G|² = 4; so at x = 2M "
@@ -146,6 +148,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-3-domain",
+        sort=Sort.SETTING,
         place="Section 3.1, after (8)",
         says="(6) on a convex X is enough, which implies that iterates from X stay in X",
         printed=IN_X,

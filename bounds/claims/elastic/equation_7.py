@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.equal_vectors import equal_norms, scaled, subtracted
 from bounds.hypotheses import SMOOTH, STRONGLY_CONVEX
 from bounds.proving import run
@@ -23,14 +23,14 @@ x, y = named("x", random=False), named("y", random=False)
 _w = Variable("w")
 
 
-def _linear(factor: sp.Expr) -> Always:
+def linear(factor: sp.Expr) -> Always:
     w = vector(_w)
     return Always((_w,), same(gradient(w), factor * w), "the gradient is linear")
 
 
 _VALUE = Always((_w,), sp.Eq(value(vector(_w)), square(vector(_w)) / 2), "f = |x|²/2")
-STEEP = Condition(name="f = L|x|²/2, so that ∇f(x) = L x", means=lambda: (_linear(L),))
-FLAT = Condition(name="f = c|x|²/2, so that ∇f(x) = c x", means=lambda: (_linear(c),))
+STEEP = Condition(name="f = L|x|²/2, so that ∇f(x) = L x", means=lambda: (linear(L),))
+FLAT = Condition(name="f = c|x|²/2, so that ∇f(x) = c x", means=lambda: (linear(c),))
 HALF = Condition(name="f = |x|²/2", means=lambda: (_VALUE,))
 
 IS_SMOOTH = sp.Le(norm(gradient(x) - gradient(y)), L * norm(x - y))
@@ -41,7 +41,7 @@ IS_BELOW = sp.Ge(value(x), value(ZERO))
 
 def change(factor: sp.Expr) -> Theorem:
     """∇f(x) - ∇f(y) = factor (x - y)."""
-    both = [given(_linear(factor), {_w: each}) for each in (x, y)]
+    both = [given(linear(factor), {_w: each}) for each in (x, y)]
     made = subtracted(gradient(x), factor * x, gradient(y), factor * y, *both)
     return step("change", "the gradient is linear", made)
 
@@ -74,6 +74,7 @@ def in_order() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-7",
+        sort=Sort.SETTING,
         place="Section 3.1, (7)",
         says="f is L-smooth",
         printed=IS_SMOOTH,
@@ -87,6 +88,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/equation-8",
+        sort=Sort.SETTING,
         place="Section 3.1, (8)",
         says="f is c-strongly convex",
         printed=IS_CONVEX,
@@ -101,6 +103,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/equation-9",
+        sort=Sort.SETTING,
         place="Section 3.1, (9)",
         says="f is bounded from below",
         printed=IS_BELOW,

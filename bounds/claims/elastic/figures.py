@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given
@@ -70,6 +70,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/figure-2-epochs",
+        sort=Sort.ARITHMETIC,
         place="caption of Figure 2",
         says="16 passes by each process are 96 epochs for 6 processes and 128 for 8",
         printed=EPOCHS,

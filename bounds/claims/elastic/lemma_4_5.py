@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.slow_oracle import (
     AIM,
     BEGIN,
@@ -104,6 +104,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-4.3-linear",
+        sort=Sort.RESULT,
         place="Section 4.3",
         says="the slow-down can be linear in B",
         printed=LINEAR,

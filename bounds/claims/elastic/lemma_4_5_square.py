@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.every_oracle import UPPER, upper
 from bounds.claims.elastic.lemma_4_5 import (
     HIDDEN,
@@ -64,6 +64,7 @@ def fewer(constant: Fraction) -> Counterexample:
 def _entry(name: str, place: str, says: str, remark: str) -> Claim:
     return Claim(
         id=name,
+        sort=Sort.RESULT,
         place=place,
         says=says,
         printed=HIDDEN,

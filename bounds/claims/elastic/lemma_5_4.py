@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving.derivation import Derivation
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.space import same
@@ -71,6 +71,7 @@ def _lossless() -> Model:
 CLAIMS = (
     Claim(
         id="elastic/section-5.3-identity",
+        sort=Sort.STEP,
         place="Section 5.3, before Lemma 5.4, 'evidently'",
         says="x_t - v_t = (alpha / p) Σ_k e_t^k",
         printed=_IDENTITY,
@@ -107,6 +108,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-5.3-sub-iterations",
+        sort=Sort.RESULT,
         place="end of the proofs of Lemmas 5.5 and 5.6, |x_(t,j) - v_(t,j)|",
         says="Lemma 5.4 bounds the distance at every sub-iteration",
         printed=_AT_EVERY_SUB_ITERATION,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_5_7 import SHARED
 from bounds.hypotheses import SECOND_MOMENT
 from bounds.proving import run
@@ -145,6 +145,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-5.4-ef-rand-reset",
+        sort=Sort.SETTING,
         place="Section 5.4, EF-Rand-beta as printed, (a) and (b)",
         says="the printed method keeps in its memory what was not applied",
         printed=NOT_APPLIED,

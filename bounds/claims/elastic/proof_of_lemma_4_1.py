@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.claims.elastic import lemma_4_1
 from bounds.claims.elastic.one_step import (
     CHANGING,
@@ -101,6 +101,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/equation-18",
+        sort=Sort.STEP,
         place="proof of Lemma 4.1, (18), and the display before it with Young's inequality",
         says="one step, after Young's inequality",
         printed=YOUNG,
@@ -111,6 +112,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/equation-19",
+        sort=Sort.STEP,
         place="proof of Lemma 4.1, (19)",
         says="Lemma 4.1, from (18) summed",
         printed=nonconvex.PRINTED,

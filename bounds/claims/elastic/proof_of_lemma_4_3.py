@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.distance import (
     AWAY,
     EITHER,
@@ -152,6 +152,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/equation-21",
+        sort=Sort.STEP,
         place="proof of Lemma 4.3, (21)",
         says="one step contracts by 1 - alpha c and adds alpha² M² + alpha³ L² B² / c²",
         printed=CONTRACTED,

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_1 import smallest
 from bounds.claims.elastic.one_step import CONSTANT, PRODUCTS, SMALLEST
 from bounds.consistency import Consistency
@@ -91,6 +91,7 @@ def start() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-20",
+        sort=Sort.STEP,
         place="proof of Theorem 4.2, (20), and the display after it (constant step: K_1 + K_2)",
         says="(19) with alpha³ replaced by alpha²",
         printed=AT_CONSTANT_STEP,

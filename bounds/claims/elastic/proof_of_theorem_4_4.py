@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.distance import EITHER
 from bounds.claims.elastic.enough import exponential_small_at
 from bounds.claims.elastic.lemma_4_3 import RADIUS
@@ -60,6 +60,7 @@ def start() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/equation-24",
+        sort=Sort.STEP,
         place="proof of Theorem 4.4, (24) and the display before it",
         says="R² exp(-alpha c T) + alpha (M² + L² B²/c²)/c, for a constant step",
         printed=BOUND_24,

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Reading, Tight, Tightness, Verdict
 from bounds.claims.elastic import theorem_4_2
 from bounds.claims.elastic.lemma_4_3 import RADIUS
 from bounds.claims.elastic.proof_of_theorem_4_2 import SHARE
@@ -135,6 +135,7 @@ CLAIMS = (
         says="linear convergence of a strongly convex objective",
         printed=LINEAR_RATE,
         verdict=Verdict.REFUTED,
+        natural=Reading("down to a ball about the minimiser", "elastic/equation-24"),
         proof_sound=None,
         counterexample=Family(
             "f = x²/2, alpha = 1/2, B = 2, x_0 = 1, v = 0 always: x_10 = 1, which is above "
@@ -152,6 +153,7 @@ CLAIMS = (
         says="if M = 0, i.e. there is no variance, the rates hold even with an unbounded delay",
         printed=ANY_DELAY,
         verdict=Verdict.REFUTED,
+        natural=Reading("for M = 0 itself, where nothing moves", "elastic/remark-1-no-moment"),
         proof_sound=None,
         counterexample=against(
             ANY_DELAY,

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.claims.elastic.one_step import CHANGING, F_NEXT, PRODUCT, F, G, one_step, second_moment
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, UNBIASED
@@ -132,6 +132,7 @@ def coin(steps: int) -> Model:
 CLAIMS = (
     Claim(
         id="elastic/section-1-consistency-convex",
+        sort=Sort.RESULT,
         place="Section 1, the display before the contributions, and contribution 1",
         says="E|x - v| ≤ alpha B, unconditionally, is enough for the strongly convex rate",
         printed=CONVEX,
@@ -152,6 +153,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-1-consistency-nonconvex",
+        sort=Sort.RESULT,
         place="Section 1, the display before the contributions, and contribution 1",
         says="E|x - v| ≤ alpha B, unconditionally, is enough for the nonconvex rate",
         printed=NONCONVEX,

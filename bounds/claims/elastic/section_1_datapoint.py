@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given
@@ -40,6 +40,7 @@ def unbiased() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/section-1-datapoint",
+        sort=Sort.SETTING,
         place="Section 1, after the first display of f",
         says="the gradient of the loss at a randomly chosen datapoint is an unbiased gradient of f",
         printed=UNBIASED,

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.given_the_past import rare
 from bounds.error_feedback import memory_constant
 from bounds.hypotheses import SECOND_MOMENT
@@ -139,6 +139,7 @@ def _one_step(chance: Fraction, drawn: int, known: int) -> Outcome:
 CLAIMS = (
     Claim(
         id="elastic/section-2-compressor",
+        sort=Sort.RESULT,
         place="Section 2, on [22]",
         says="a delta-compressor with error feedback is elastically consistent",
         printed=GIVEN_PAST,

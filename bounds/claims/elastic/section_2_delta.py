@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given
@@ -56,6 +56,7 @@ _HALVED = Model(
 CLAIMS = (
     Claim(
         id="elastic/section-2-delta",
+        sort=Sort.RESULT,
         place="Section 2, on [22]",
         says="what a delta-compressor keeps back has delta times the norm of what it compresses",
         printed=PRINTED,

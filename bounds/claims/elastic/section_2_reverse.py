@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.proving.compressing.definitions import w
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
@@ -47,6 +47,7 @@ def threshold() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/section-2-reverse",
+        sort=Sort.RESULT,
         place="Section 2, on [22]",
         says="elastic consistency does not imply the delta-compressor condition",
         printed=NEVER,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.models.counterexample import Counterexample, Family
 from bounds.proving.models.refuting import against
@@ -48,6 +48,7 @@ def _flat(least: Fraction) -> Counterexample:
 CLAIMS = (
     Claim(
         id="elastic/section-3-linear-regression",
+        sort=Sort.SETTING,
         place="Section 3.1, before (8)",
         says="linear regression has a strongly convex objective",
         printed=PRINTED,

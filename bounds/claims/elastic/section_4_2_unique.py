@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.hypotheses import SMOOTH, STRONGLY_CONVEX
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
@@ -34,6 +34,7 @@ def unique() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/section-4.2-unique",
+        sort=Sort.SETTING,
         place="Section 4.2, first sentence: the unique global minimum",
         says="two points where a strongly convex f is least are one",
         printed=UNIQUE,

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.slow_oracle import EXACT
 from bounds.proving import run
 from bounds.proving.derivation import Derivation, step
@@ -108,6 +108,7 @@ GROWING = same(x(T), (1 - alpha) ** (T - 1) * x(0) + alpha * B * (T - 1) * towar
 CLAIMS = (
     Claim(
         id="elastic/section-4.3-recurrence",
+        sort=Sort.STEP,
         place="Section 4.3, the first display",
         says="x_{t+1} = (1 - alpha)^t x_0 for gradient descent on x²/2",
         printed=PLAIN,
@@ -127,6 +128,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-4.3-oracle",
+        sort=Sort.STEP,
         place="Section 4.3, the adversary",
         says="an oracle that answers x_t + B is elastically consistent with constant B",
         printed=NEAR,
@@ -148,6 +150,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-4.3-unwound",
+        sort=Sort.STEP,
         place="Section 4.3, the second display",
         says="with that oracle x_{t+1} = (1 - alpha)^t x_0 + alpha B t",
         printed=GROWING,

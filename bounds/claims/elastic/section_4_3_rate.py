@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.section_4_3 import CONSISTENT, FUNCTION, HERE, moved
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume
@@ -39,6 +39,7 @@ def rate() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/section-4.3-rate",
+        sort=Sort.STEP,
         place="Section 4.3, after the first display",
         says="gradient descent on x²/2 converges linearly at a rate of 1 - alpha",
         printed=RATE,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Reading, Sort, Verdict
 from bounds.claims.elastic.lemma_5_3 import ENTRIES
 from bounds.hypotheses import OBLIVIOUS, PER_COORDINATE, SECOND_MOMENT, UNBIASED
 from bounds.proving.kernel.hypothesis import Always
@@ -55,10 +55,12 @@ def _ascends() -> Model:
 CLAIMS = (
     Claim(
         id="elastic/section-5.2-constant",
+        sort=Sort.RESULT,
         place="Section 5.2, before Lemma 5.3",
         says="shared memory has B = √(d M tau_max)",
         printed=TEXT,
         verdict=Verdict.REFUTED,
+        natural=Reading("as √d tau_max M, a root drawn too far", "elastic/lemma-5.3-unconditional"),
         proof_sound=None,
         counterexample=against(
             TEXT,
@@ -93,6 +95,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-5.2-algorithm-2",
+        sort=Sort.SETTING,
         place="Algorithm 2, line 3",
         says="faa(x[i], alpha g[i]) carries out the iteration (3)",
         printed=DESCENDS,

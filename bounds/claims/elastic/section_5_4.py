@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
@@ -50,6 +50,7 @@ def _setting(rate: Fraction, smaller: Fraction) -> Model:
 CLAIMS = (
     Claim(
         id="elastic/section-5.4-larger",
+        sort=Sort.RESULT,
         place="Section 5.4, after Lemma 5.7",
         says="if √d tau √beta + p (1/beta - 1) ≥ √d tau, then B is larger than for full updates",
         printed=PRINTED,
@@ -63,6 +64,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/section-5.4-worse",
+        sort=Sort.RESULT,
         place="Section 5.4, 'in practice tau_max may not be too high and therefore'",
         says="for small tau_max the printed B of EF-Rand-beta exceeds that of full updates",
         printed=PRINTED,
@@ -85,6 +87,7 @@ CLAIMS = (
     ),
     Claim(
         id="elastic/figure-2-constant",
+        sort=Sort.RESULT,
         place="caption of Figure 2",
         says="B = (√d tau √beta + p (1/beta - 1)) M increases with decreasing beta",
         printed=INCREASES,

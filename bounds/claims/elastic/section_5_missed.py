@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.given_the_past import fair
 from bounds.claims.elastic.missed_gradients import NODES, in_l2, lacking, of_rounds, over_rounds
 from bounds.consistency import Consistency
@@ -140,6 +140,7 @@ def round_missed() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/section-5.1-sub-iterations",
+        sort=Sort.STEP,
         place="Section 5.1, 'we decompose each iteration t to sub-iterations'",
         says="at a sub-iteration (t, j) the view is within alpha f M of the parameter",
         printed=PER_SUB_ITERATION,

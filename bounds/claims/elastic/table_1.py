@@ -12,7 +12,7 @@ from itertools import product
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.hypotheses import SECOND_MOMENT, UNBIASED
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.kernel.space import same
@@ -94,6 +94,7 @@ def _dropping(bound: int) -> Counterexample:
 CLAIMS = (
     Claim(
         id="elastic/table-1-random-k",
+        sort=Sort.RESULT,
         place="Table 1, last row: tau-bounded asynchronous RandomK sparsification, new",
         says="RandomK in shared memory is elastically consistent, with some B",
         printed=PRINTED,

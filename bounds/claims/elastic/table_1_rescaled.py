@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_5_3 import ENTRIES, masked, of_view, outside, shorter, whole
 from bounds.claims.elastic.missed_gradients import in_l2, in_the_mean, in_window
 from bounds.claims.elastic.table_1 import GAP, keeps, kept
@@ -86,6 +86,7 @@ def view() -> Theorem:
 CLAIMS = (
     Claim(
         id="elastic/table-1-random-k-rescaled",
+        sort=Sort.RESULT,
         place="Table 1, last row, for updates that are scaled to have the mean of the gradient",
         says="RandomK in shared memory has E|x - v| ≤ alpha tau √(d/k) M, x the sum of updates",
         printed=PRINTED,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.sparsified.hills import BOWL
 from bounds.claims.sparsified.kept import no_larger
 from bounds.claims.sparsified.one_step import HERE, H, a, along, drawn_size
@@ -80,6 +80,7 @@ def _broken(said: sp.Basic) -> Counterexample:
 CLAIMS = (
     Claim(
         id="sparsified/equation-1",
+        sort=Sort.STEP,
         place="Section 2.5, (1); Appendix A.3, (3); first display of A.5",
         says="the descent lemma along one sparsified step",
         printed=DESCENT,
@@ -106,6 +107,7 @@ CLAIMS = (
     ),
     Claim(
         id="sparsified/equation-4",
+        sort=Sort.STEP,
         place="Appendix A.3, (4)",
         says="E|g| ≤ E|∇f| + sigma²",
         printed=PRINTED,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import sympy as sp
 
-from bounds.claim import Claim, Said, Tight, Tightness, Verdict
+from bounds.claim import Claim, Said, Sort, Tight, Tightness, Verdict
 from bounds.claims.sparsified.mixture import decreasing, weighed
 from bounds.claims.sparsified.one_step import (
     DRAWN,
@@ -78,6 +78,7 @@ def _needs(name: str, place: str, says: str, printed: Said,
            *conditions: Condition, remark: str = "") -> Claim:  # fmt: skip
     return Claim(
         id=f"sparsified/{name}",
+        sort=Sort.STEP,
         place=place,
         says=says,
         printed=printed,

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Assumed
 from bounds.proving.kernel.logic import arithmetic, assume
@@ -93,6 +93,7 @@ def _number(name: str, place: str, says: str, printed: sp.Basic, network: Condit
             remark: str = "") -> Claim:  # fmt: skip
     return Claim(
         id=f"sparsified/{name}",
+        sort=Sort.ARITHMETIC,
         place=place,
         says=says,
         printed=printed,
@@ -107,6 +108,7 @@ def _number(name: str, place: str, says: str, printed: sp.Basic, network: Condit
 CLAIMS = (
     Claim(
         id="sparsified/appendix-b-rate",
+        sort=Sort.SETTING,
         place="Appendix B, last sentence; Section 3.1",
         says="a higher rate of the exponential means longer communication delays",
         printed=LONGER,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.sparsified.assumption_5 import at_most_one
 from bounds.claims.sparsified.mixture import weighed
 from bounds.claims.sparsified.one_step import G, a, one_step, root
@@ -163,6 +163,7 @@ CLAIMS = (
     ),
     Claim(
         id="sparsified/section-1.2-corollary",
+        sort=Sort.RESULT,
         place="Section 1.2, second display; Appendix A.5, last display",
         says="the same with 1/√T, 'up to a negligible approximation for large T'",
         printed=EXACT,

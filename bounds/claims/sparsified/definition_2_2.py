@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.sparsified.definition_2_1 import (
     AT_MOST_ALL,
     CONTRACTS,
@@ -96,6 +96,7 @@ CLAIMS = (
     ),
     Claim(
         id="sparsified/section-2.2-randomized",
+        sort=Sort.RESULT,
         place="Section 2.2: our proof strategy holds also for randomized sparsification",
         says="what the proof of Theorem 2.1 needs of Φ: E|Φ(u)| ≥ rho |u|",
         printed=NORM,

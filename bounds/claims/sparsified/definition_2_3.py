@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.proving import stale
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always, Assumed
@@ -140,6 +140,7 @@ CLAIMS = (
     ),
     Claim(
         id="sparsified/section-2.3-memory",
+        sort=Sort.SETTING,
         place="Section 2.3, second display",
         says="the memory holds what was suppressed: Σ g = Σ Φ(m + g) + m",
         printed=CONSERVED,

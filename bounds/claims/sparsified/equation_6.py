@@ -12,7 +12,7 @@ from itertools import product
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.sparsified.drift import drifting
 from bounds.claims.sparsified.hills import falling, height
 from bounds.claims.sparsified.one_step import PRODUCT, G
@@ -86,6 +86,7 @@ def _walked(time: int) -> Counterexample:
 CLAIMS = (
     Claim(
         id="sparsified/equation-6",
+        sort=Sort.SETTING,
         place="Appendix A.5, (6)",
         says="stale gradients are, in mean, at least as large as recent ones",
         printed=sp.Ge(PRODUCT, G),

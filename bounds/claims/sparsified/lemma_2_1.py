@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.sparsified.definition_2_1 import (
     AT_MOST_ALL,
     IN_PLACE,
@@ -55,6 +55,7 @@ CLAIMS = (
     ),
     Claim(
         id="sparsified/equation-2",
+        sort=Sort.STEP,
         place="Appendix A.1, (2), first line, for the operator as displayed",
         says="|Φ(u)|² = |u|² - |u - Φ(u)|²",
         printed=SPLIT,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.sparsified.hills import SLIDE
 from bounds.claims.sparsified.mixture import decreasing, weighed
 from bounds.claims.sparsified.one_step import G, a, one_step, root
@@ -80,6 +80,7 @@ _NEVER_LATE = late_run(SLIDE, (0,), (1,), (0,), {tau: 0, NO_DELAY: 1}, law=(1, 0
 CLAIMS = (
     Claim(
         id="sparsified/section-1.2-theorem",
+        sort=Sort.RESULT,
         place="Section 1.2, first display; Appendix A.5, last but six",
         says="Theorem 2.1 for an appropriately chosen learning rate",
         printed=th.ANY_STEP,
@@ -100,6 +101,7 @@ CLAIMS = (
     ),
     Claim(
         id="sparsified/section-1.2-constants",
+        sort=Sort.RESULT,
         place="Section 1.2, after the first display; Section 2.5: C is a positive constant",
         says="the C that A.4 builds is positive",
         printed=POSITIVE_C,

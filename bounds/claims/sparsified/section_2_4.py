@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.claims.sparsified.weights import SMALLEST
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
@@ -79,6 +79,7 @@ def worse_bound() -> Theorem:
 CLAIMS = (
     Claim(
         id="sparsified/section-2.4-rate",
+        sort=Sort.RESULT,
         place="Abstract, Sections 1, 1.2 and 2.4, Section 4: O(1/√T), as for SGD",
         says="the smallest expected squared gradient is O(1/√T)",
         printed=RATE,
@@ -96,6 +97,7 @@ CLAIMS = (
     ),
     Claim(
         id="sparsified/section-2.4-step",
+        sort=Sort.RESULT,
         place="Section 2.4: the larger rho, the larger the learning rate",
         says="rho mu / (L √T) increases with rho, and in the same way with mu",
         printed=STEP,
@@ -108,6 +110,7 @@ CLAIMS = (
     ),
     Claim(
         id="sparsified/section-2.4-approximation",
+        sort=Sort.RESULT,
         place="Corollary 2.1, last sentence: √T - 1/2 is about √T for T → ∞",
         says="the two bounds differ by at most the factor 1 + 1/√T",
         printed=NEAR,
@@ -120,6 +123,7 @@ CLAIMS = (
     ),
     Claim(
         id="sparsified/section-2.4-aggressive",
+        sort=Sort.RESULT,
         place="Section 2.4: it is evident that extremely small rho reduces convergence speed",
         says="the bound of Corollary 2.1 is larger for a smaller share of the entries",
         printed=WORSE,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from bounds.claim import Claim, Verdict
+from bounds.claim import Claim, Sort, Verdict
 from bounds.proving.kernel.hypothesis import Assumed
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import CERTAIN, Model
@@ -26,6 +26,7 @@ def _number(name: str) -> sp.Symbol:
 def _empirical(name: str, place: str, says: str, printed: sp.Basic, remark: str = "") -> Claim:
     return Claim(
         id=f"sparsified/{name}",
+        sort=Sort.EXPERIMENT,
         place=place,
         says=says,
         printed=printed,
@@ -45,10 +46,12 @@ def _read(name: str, **values: int | Fraction) -> tuple[Condition, Model]:
 
 
 def _contradicted(name: str, place: str, says: str, printed: sp.Basic, counter: str,
-                  read: tuple[Condition, Model], remark: str = "") -> Claim:  # fmt: skip
+                  read: tuple[Condition, Model], remark: str = "",
+                  sort: Sort = Sort.EXPERIMENT) -> Claim:  # fmt: skip
     condition, model = read
     return Claim(
         id=f"sparsified/{name}",
+        sort=sort,
         place=place,
         says=says,
         printed=printed,
@@ -134,6 +137,7 @@ CLAIMS = (
               rate=Fraction(1, 5), staleness=7),
         "'as soon as gradient staleness increases beyond few model iterates, their contribution "
         "is nullified', read as below a hundredth at 7, the mean staleness of 8 workers",
+        Sort.ARITHMETIC,
     ),
     _contradicted(
         "section-3.3-target",

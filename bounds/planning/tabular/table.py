@@ -1,8 +1,8 @@
 """Whole tables of plans at once: the planner's closed forms over arrays.
 
 Steps are found in double precision; the iterations at exactly these steps in extended precision,
-rounded up with a margin for its roundings, so a row may need one iteration more than ``plan`` and
-never one less than is certified. Where ``plan`` counts a recursion, a row takes the closed form.
+rounded up with a margin, never one less than is certified; where the margin matters, as ``plan``
+decides. Where ``plan`` counts a recursion, a row takes the closed form.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bounds.planning.planner import applies
 from bounds.planning.question import standings_of
 from bounds.planning.step_size import freed, stable
 from bounds.planning.tabular.columns import Group, read_groups
+from bounds.planning.tabular.whole_numbers import decided_as_plan
 from bounds.prescription import Prescription
 from bounds.statement import evaluator, keywords, letters
 from bounds.symbols import L, R, alpha, nu
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Array = np.ndarray[Any, Any]
-_GOLDEN = (np.sqrt(5) - 1) / 2
 #: Golden sections: from 2^-60 of the limit, or all of (0, 1), down to a millionth.
-_SECTIONS = 38
+_GOLDEN, _SECTIONS = (np.sqrt(5) - 1) / 2, 38
 #: What the roundings of extended precision can add up to, with much to spare.
 _MARGIN = 2.0**16 * float(np.finfo(np.longdouble).eps)
 _SMALL = 1e-6
@@ -87,7 +87,7 @@ def _fill(out: dict[str, Array], group: Group) -> None:
         out["statement"][at[better]] = theorem.name
         out["form_used"][at[better]] = theorem.standing.value
     found = np.isfinite(best)
-    out["iterations"][at[found]] = best[found]
+    out["iterations"][at] = np.where(found, best, np.nan)
     out["instead_of"][at] = np.where(found & (promised < best), instead, "")
     nothing = np.where(refused == "", "no step size reaches the target", refused)
     out["refused"][at] = np.where(found, "", nothing)
@@ -113,17 +113,16 @@ def _best_smoothness(theorem: Prescription, values: Mapping[sp.Basic, Array]) ->
     if theorem.free_smoothness is None:
         return given
     step = _best_step(freed(theorem), _at(theorem.free_limit, values), values)
-    best = _at(theorem.free_smoothness, {**values, alpha: step})
-    return np.where(np.isfinite(best), np.maximum(given, best), given)
+    best = np.maximum(given, _at(theorem.free_smoothness, {**values, alpha: step}))
+    return np.where(np.isfinite(best), best, given)
 
 
 def _prescribed(
     theorem: Prescription, group: Group, values: dict[sp.Basic, Array]
 ) -> tuple[Array, Array]:
     """Step sizes, and the iterations after which the theorem reaches the target with them."""
-    far = 2 * np.sqrt(group.values[group.kind.target])
     if R in values:  # where no step is needed, the step is one for a run from farther away
-        values[R] = np.where(group.reached, far, values[R])
+        values[R] = np.where(group.reached, 2 * np.sqrt(group.values[group.kind.target]), values[R])
     if nu in letters(theorem.iterations) and nu not in values:
         cost = _height(theorem.iterations, nu, values)
         values = {**values, nu: _lowest(cost, 0.0 * group.B, 0.0 * group.B + 1)}
@@ -138,6 +137,7 @@ def _prescribed(
     whole = np.maximum(1, np.ceil(needed * (1 + _MARGIN) + _SMALL)).astype(float)
     whole[~(needed > 0) | ~np.isfinite(whole) | (step <= 0)] = np.inf
     whole[group.reached & np.isfinite(step)] = 0
+    decided_as_plan(theorem, group.kind, values, step, whole, needed)
     return step, whole
 
 

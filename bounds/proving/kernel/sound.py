@@ -26,6 +26,7 @@ from bounds.proving.terms.vector import Variable, Vector
 from bounds.symbols import MEANINGS, d
 
 KINDS = (Assumed, Always, Given, Smooth, StronglyConvex)
+_sound: dict[int, object] = {}
 
 
 def copied(hypothesis: Hypothesis) -> Hypothesis:
@@ -47,6 +48,8 @@ def copied(hypothesis: Hypothesis) -> Hypothesis:
 
 
 def _known(value: Any) -> Any:
+    if id(value) in _sound:
+        return value
     strange = foreign(value)
     if strange:
         raise RefusedError(strange)
@@ -56,6 +59,7 @@ def _known(value: Any) -> Any:
         raise RefusedError("a hypothesis that never holds")
     if isinstance(value, sp.Basic) and alike(value):
         raise RefusedError(f"two different letters would be printed as {alike(value)}")
+    _sound[id(value)] = value  # kept, so that no other object gets its identity
     return value
 
 

@@ -60,6 +60,7 @@ class _Sequent:
 
 
 _SAID: WeakKeyDictionary[Theorem, _Sequent] = WeakKeyDictionary()
+_admitted: dict[int, sp.Basic] = {}
 
 
 def _said(theorem: Theorem) -> _Sequent:
@@ -88,6 +89,8 @@ def _made(
 
 def admitted(fact: sp.Basic) -> sp.Basic:
     """The fact, if it is made of what a fact may be made of. Raises ``RefusedError``."""
+    if id(fact) in _admitted:
+        return fact
     strange = foreign(fact)
     if strange:
         raise RefusedError(strange)
@@ -99,4 +102,5 @@ def admitted(fact: sp.Basic) -> sp.Basic:
     twice = alike(fact)
     if twice:
         raise RefusedError(f"two different letters would be printed as {twice}")
+    _admitted[id(fact)] = fact  # kept, so that no other object gets its identity
     return fact

@@ -19,6 +19,8 @@ TRUTHS = (BooleanTrue, BooleanFalse)
 RELATIONS = (sp.Le, sp.Lt, sp.Ge, sp.Gt, sp.Eq, sp.Ne)
 CONNECTIVES = (sp.And, sp.Or, sp.Not, sp.Implies)
 OPERATIONS = (sp.Add, sp.Mul, sp.Pow, sp.Abs, sp.Max, sp.Min, sp.log, sp.exp, sp.ceiling)
+#: What is true or false; every other type is a number.
+SAYINGS = frozenset((*RELATIONS, *CONNECTIVES, *TRUTHS))
 #: Everything that a fact may be made of.
 TYPES = frozenset((*NUMBERS, *LETTERS, *RELATIONS, *CONNECTIVES, *OPERATIONS, *TRUTHS))
 
@@ -38,10 +40,18 @@ def is_exact(expr: object) -> bool:
         return True
     if type(expr) not in TYPES or type(getattr(expr, "args", None)) is not tuple:
         return False
-    found = all(is_exact(each) for each in expr.args) and _as_made(expr)  # type: ignore[attr-defined]
+    parts = expr.args  # type: ignore[attr-defined]
+    found = all(map(is_exact, parts)) and _of_one_sort(expr) and _as_made(expr)
     if found:
         _exact[id(expr)] = expr  # kept, so that no other object gets its identity
     return found
+
+
+def _of_one_sort(expr: Any) -> bool:
+    """Whether a connective joins what is true or false, and all else is made of numbers: sympy and
+    the solver do not agree on which number a truth is."""
+    wanted = type(expr) in CONNECTIVES
+    return all((type(each) in SAYINGS) is wanted for each in expr.args)
 
 
 def _as_made(expr: Any) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sympy as sp
 from sympy.printing.str import StrPrinter
 
+from bounds.proving.terms.exact import remembered
+
 
 class _Plain(StrPrinter):  # type: ignore[misc]
     """sympy puts a mark before the name of a Dummy, which the letter of a term is."""
@@ -26,6 +28,12 @@ _SIGNS: dict[type, str] = {
 _PRINTER = _Plain()
 
 
+def _named(symbol: sp.Dummy) -> bool:
+    """Whether its name is settled: always, whatever it means."""
+    return True
+
+
+@remembered(_named)
 def told(expr: sp.Basic) -> str:
     """An expression or a fact as text."""
     return str(_PRINTER.doprint(expr))

@@ -177,7 +177,7 @@ class Vector:
 
 def vector(base: Base) -> Vector:
     """A base as a vector."""
-    return combined([(base, sp.Integer(1))])
+    return Vector(((base, sp.Integer(1)),))
 
 
 ZERO = Vector(())
@@ -188,7 +188,9 @@ def combined(terms: Iterable[tuple[Base, sp.Expr]]) -> Vector:
     factors: dict[Base, sp.Expr] = {}
     for base, factor in terms:
         factors[base] = sp.expand(factors.get(base, sp.Integer(0)) + factor)
-    kept = sorted(((b, c) for b, c in factors.items() if c != 0), key=lambda pair: digest(pair[0]))
+    kept = [(b, c) for b, c in factors.items() if c != 0]
+    if len(kept) > 1:  # a digest takes long, and one needs no order
+        kept.sort(key=lambda pair: digest(pair[0]))
     return Vector(tuple(kept))
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 from reports.commands.options.plan_options import number
+from reports.commands.options.room import require_buildable
 from reports.commands.options.word import Word
 
-#: What takes longer than so many seconds, or more bytes, is announced.
-_LONG, _LARGE = 10, 5e8
 #: Of the systems with a parameter server.
 _SERVER = "asgd, sparsified-sgd, mem-sgd, kardam"
 #: What the options of the catalogue mean, under the title of their group. The defaults are those
@@ -24,13 +22,17 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         f"({_SERVER}), 4 with the others",
         "delay": "largest delay, in single updates (asynchronous, hogwild, ef-rand-beta) or "
         "iterations (omission; without it a message that misses its round is dropped for good)",
-        "delays": "a CSV file with measured delays, a column staleness",
+        "delays": "a text file with measured delays: one column, or one called staleness",
+        "column": "the column of staleness in --delays or --arrivals, its name or its number "
+        "from 1",
+        "first-update": "the index of the first row's update, where such a log starts in the "
+        "middle of a run; it is replayed from 0, and no view misses more than what came before",
         "kept": "entries kept of d (top-k, random-k, sparsified-sgd, mem-sgd)",
         "faults": "f: nodes that may fail (crash, omission; default: 1), or that the filter of "
         "kardam allows for",
         "beta": "probability that a block of the memory is applied (ef-rand-beta)",
         "rate": f"lambda of the communication times ({_SERVER}); default: 1.0",
-        "arrivals": "a CSV file with measured updates, columns worker and staleness (the same "
+        "arrivals": "a text file with measured updates, columns worker and staleness (the same "
         "systems)",
         "momentum": "of the parameter server, in [0, 1); default: 0.0",
         "period": "local steps between two averages (local-sgd); default: 8",
@@ -54,7 +56,11 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
     },
 }
 OPTIONS = {name: text for group in GROUPS.values() for name, text in group.items()}
+#: Their values are text, also where they look like a number.
+TEXTS = ("delays", "column", "arrivals", "data", "data-folder")
 FLAGS = {
+    "column-per-worker": "every column of --delays or --arrivals is a worker, every row a round in "
+    "which each updates once, from left to right",
     "constant": "every delay is the largest one, not uniform (asynchronous, hogwild, ef-rand-beta)",
     "single-socket": "the server carries one message at a time",
     "broadcast": "the server sends every new model to all workers",
@@ -74,7 +80,7 @@ def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
     )  # fmt: skip
     for group, texts in zip((system, problem), GROUPS.values(), strict=True):
         for name, text in texts.items():
-            group.add_argument(f"--{name}", type=number, metavar=_metavar(name), help=text)
+            group.add_argument(f"--{name}", **_typed(name), help=text)
     for name, text in FLAGS.items():
         system.add_argument(f"--{name}", action="store_true", default=None, help=text)
     system.add_argument(
@@ -85,10 +91,10 @@ def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
     _add_run(command.add_argument_group("the run"), runs)
 
 
-def _metavar(name: str) -> str:
-    return {"delays": "FILE", "arrivals": "FILE", "data-folder": "FOLDER", "data": "NAME"}.get(
-        name, "N"
-    )
+def _typed(name: str) -> dict[str, Any]:
+    shown = {"delays": "FILE", "arrivals": "FILE", "data-folder": "FOLDER", "data": "NAME",
+             "column": "NAME"}  # fmt: skip
+    return {"type": str if name in TEXTS else number, "metavar": shown.get(name, "N")}
 
 
 def _add_run(group: Any, runs: int) -> None:
@@ -120,7 +126,7 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
     """The system and the problem. Raises ``InputError``; all that is missing is named together."""
     import bounds
     from bounds.admissible import together
-    from sim.catalogue import PROBLEMS, SYSTEMS, find
+    from sim.catalogue import PROBLEMS, SYSTEMS, find, fitting
 
     problem = find("problem", options.problem, PROBLEMS)
     if options.system is None:  # then nobody knows whose the other options are
@@ -132,20 +138,9 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
         if value is not None and name not in {**system.options(), **problem.options()}:
             allowed = f"nothing with {system.name} on {problem.name}"
             raise bounds.InputError(name.replace("_", "-"), value, allowed)
-    _require_room(options)
-    made = together(*(partial(each, _given(options, each)) for each in (system, problem)))
-    return made[0], made[1]
-
-
-def _require_room(options: argparse.Namespace) -> None:
-    """Refuse what cannot even be built."""
-    from sim.catalogue.recipe import MOST
-    from sim.running.needs import require_room
-
-    for name in ("dimension", "workers"):
-        given = getattr(options, name)
-        if isinstance(given, int) and 0 < given <= MOST:  # else it is refused anyway
-            require_room(name, given, 100.0 * given)  # a number of Python's and a few copies
+    require_buildable(options)
+    made: Any = together(*(partial(each, _given(options, each)) for each in (system, problem)))
+    return fitting(made[0], made[1])
 
 
 @contextmanager
@@ -160,19 +155,6 @@ def by_options() -> Iterator[None]:
         if error.name not in CALLED:
             raise
         raise bounds.InputError(CALLED[error.name], error.given, error.allowed) from None
-
-
-def tell_needs(options: argparse.Namespace, system: Any, problem: Any, recorded: int) -> None:
-    """Say what a long or large run will take. ``InputError`` where it is more than there is."""
-    from sim.running.needs import needs, require_room
-
-    given = {"steps": options.steps, "runs": options.runs, "workers": system.workers,
-             "dimension": problem.dimension}  # fmt: skip
-    told = needs(system, problem, options.steps, options.runs, recorded)
-    largest = max(given, key=lambda name: given[name])
-    require_room(largest, given[largest], told.bytes)
-    if told.seconds >= _LONG or told.bytes >= _LARGE:
-        print(f"staleproof {options.command}: takes {told.says}", file=sys.stderr, flush=True)
 
 
 def _given(options: argparse.Namespace, recipe: Any) -> dict[str, Any]:

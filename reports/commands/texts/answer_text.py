@@ -71,6 +71,7 @@ def _search(said: Answer) -> dict[str, Any]:
     return {
         "models": sum(each.models for each in searches),
         "met": sum(each.met for each in searches),
+        "built": sum(each.built for each in searches),
         "hypotheses_met": {"YES": "yes", "NO": "no", "UNKNOWN": "not shown"}[said.met.name],
         "seconds": round(sum(each.spent for each in searches), 3),
         "seed": searches[0].seed,
@@ -135,7 +136,7 @@ def _proof(said: Answer) -> str:
     made = steps(said)
     count = sum(each.decided == "proved" for each in made)
     lines = [
-        f"  {'✓' if each.decided == 'proved' else '✗'} {each.label}: {each.says}"
+        f"  {'✓' if each.decided == 'proved' else '✗'} {_line(each.label)}: {_line(each.says)}"
         + ("" if each.decided != "proved" else f"\n      {told(each.fact)}\n      {each.why}")
         + (f", from {', '.join(each.uses)}" if each.uses else "")
         for each in made
@@ -144,10 +145,15 @@ def _proof(said: Answer) -> str:
     return "\n".join([f"proof, {count} steps; axioms: {axioms}", *lines])
 
 
+def _line(text: object) -> str:
+    return " ".join(str(text).split())
+
+
 def _told(searched: Searched) -> str:
     if not searched.models:
         return f"not searched: {searched.why}"
+    built = f"{searched.built} built to meet them, " if searched.built else ""
     return (
-        f"{searched.models} models drawn, {searched.met} meet the hypotheses, "
+        f"{searched.models} models drawn, {searched.met} meet the hypotheses, {built}"
         f"{searched.spent:.1f} s, seed {searched.seed}"
     )

@@ -12,6 +12,7 @@ from bounds.proving.derivation import Derivation
 from bounds.proving.shown import shown
 from bounds.proving.terms.text import told as plain
 from reports.commands.texts.claims_text import SOUND, formula, of_runs
+from reports.telling.counted import natural
 
 
 def in_full(claim: Claim) -> str:
@@ -19,6 +20,7 @@ def in_full(claim: Claim) -> str:
     parts = [
         f"{claim.id}: {claim.verdict.value.upper()}",
         f"{claim.says} ({claim.place})",
+        _part("a natural reading", natural(claim)),
         _part("printed", formula(claim.printed)),
         _part("its proof in the paper", _paper_proof(claim)),
         _part("holds under", "; ".join(each.name for each in claim.conditions)),

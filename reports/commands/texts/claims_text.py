@@ -5,25 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from textwrap import wrap
 
-from bounds.claim import Claim, Said, Tight
+from bounds.claim import Claim, Said, Sort, Tight
 from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
 from bounds.proving.derivation import Derivation
 from bounds.proving.shown import shown
 from bounds.proving.terms.text import told as plain
 from bounds.statement import Statement
+from reports.telling.counted import by_sort, counted, natural
 from reports.telling.tested import Tested, measured, tested
 
 #: Of a claim's record, those that are one cell.
 _COLUMNS = (
-    "id", "place", "says", "verdict", "proof_sound", "breaks", "printed", "replacement",
-    "conditions", "counterexample", "tight", "remark",
+    "id", "sort", "place", "says", "verdict", "natural_reading", "proof_sound", "breaks",
+    "printed", "replacement", "conditions", "counterexample", "tight", "remark",
 )  # fmt: skip
 SOUND = {True: "sound", False: "unsound", None: "none given"}
 Json = str | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -51,18 +51,23 @@ def as_table(claims: Sequence[Claim], columns: int | None = None) -> str:
         else:
             lines += fits(" ".join(head.split()))
             lines += fits(said, initial_indent="    ", subsequent_indent="    ")
-    return "\n".join([*lines, "", *fits(_counted(claims))])
+    counts = (line for each in _counts(claims) for line in fits(each))
+    return "\n".join([*lines, "", *counts])
 
 
 def _line(wide: int, name: str, verdict: str, sound: str) -> str:
     return f"{name:<{wide}}  {verdict:<15}  {sound:<10}  "
 
 
-def _counted(claims: Sequence[Claim]) -> str:
-    """How many claims, and how many of each verdict."""
-    counts = Counter(each.verdict.value for each in claims)
-    total = ", ".join(f"{number} {word}" for word, number in sorted(counts.items()))
-    return f"{len(claims)} claims" + (f": {total}" if total else "")
+def _counts(claims: Sequence[Claim]) -> list[str]:
+    """The papers' claims, each sort of them, and ours apart."""
+    papers = [each for each in claims if each.kind is not Sort.OURS]
+    ours = counted(each for each in claims if each.kind is Sort.OURS)
+    said, whole = by_sort(papers), counted(papers)
+    lines = [f"  {n.total} {sort.value}: {n.says}" for sort, n in said.items()]
+    own = [f"{ours.total} of our own, sharper: {ours.says}"] if ours.total else []
+    theirs = [f"{whole.total} claims of the two papers: {whole.says}", *lines] if papers else []
+    return [*theirs, *own] or ["no claims"]
 
 
 def as_csv(claims: Sequence[Claim]) -> str:
@@ -96,6 +101,8 @@ def _said(claim: Claim) -> dict[str, Json]:
         "place": claim.place,
         "says": claim.says,
         "verdict": claim.verdict.value,
+        "sort": claim.kind.name.lower(),
+        "natural_reading": natural(claim),
         "proof_sound": claim.proof_sound,
         "breaks": claim.breaks,
         "printed": formula(claim.printed),
@@ -128,6 +135,12 @@ def of_runs(claim: Claim) -> dict[str, Tested]:
     said = {"printed": claim.printed, "instead": claim.replacement}
     names = {k: v.name for k, v in said.items() if isinstance(v, Statement | Prescription)}
     return {role: tested()[name] for role, name in names.items() if name in tested()}
+
+
+def _beside(claim: Claim) -> str:
+    """What stands beside the verdict: a reading that holds, a test that was weak."""
+    reading = natural(claim)
+    return (f" [read {reading}]" if reading else "") + _weak(claim)
 
 
 def _weak(claim: Claim) -> str:

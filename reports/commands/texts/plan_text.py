@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from bounds import Plan, PlannedCondition
     from bounds.planning.comparing.reference import ReferenceRow
 
-_WORD = {True: "yes", False: "NO", None: "assumed"}
-
 
 def as_json(plan: Plan, beside: Sequence[ReferenceRow] | None = None) -> str:
     """One JSON object; ``holds`` is true, false, or null where the numbers cannot tell."""
@@ -43,7 +41,7 @@ def as_csv(plan: Plan, beside: Sequence[ReferenceRow] | None = None) -> str:
 def record(plan: Plan) -> dict[str, Any]:
     """The plan as the cells of one row."""
     return asdict(plan) | {
-        "conditions": "; ".join(f"{each.name}={_WORD[each.holds]}" for each in plan.conditions),
+        "conditions": "; ".join(f"{each.name}={each.word}" for each in plan.conditions),
         "not_guaranteed": "; ".join(plan.not_guaranteed),
     }
 
@@ -113,7 +111,7 @@ def _reference(row: ReferenceRow) -> str:
 def condition(planned: PlannedCondition) -> str:
     """A line that says whether it holds."""
     unprinted = " (not printed in the paper)" if planned.hidden else ""
-    return f"  {_WORD[planned.holds]:<9}{planned.name}{unprinted}"
+    return f"  {planned.word:<9}{planned.name}{unprinted}"
 
 
 FORMATS: dict[str, Callable[[Plan, Sequence[ReferenceRow] | None], str]] = {

@@ -59,16 +59,26 @@ function reachable() {
   }
 }
 
-// Paper cannot be unfolded.
+// Paper cannot be unfolded; what is too long for it stays folded, with a sentence beside it.
 function unfoldForPrint() {
   let folded = [];
   window.addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:not([open])")];
+    folded = [...document.querySelectorAll("details:not([open], [data-screen])")];
     for (const details of folded) details.open = true;
   });
   window.addEventListener("afterprint", () => {
     for (const details of folded) details.open = false;
   });
+}
+
+// A link into a fold opens it and those around it.
+function unfoldWhatIsNamed() {
+  const named = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (!named) return;
+  for (let at = named; at; at = at.parentElement?.closest("details")) {
+    if (at instanceof HTMLDetailsElement) at.open = true;
+  }
+  named.scrollIntoView();
 }
 
 for (const block of document.querySelectorAll("[data-interactive]")) {
@@ -78,6 +88,8 @@ for (const block of document.querySelectorAll("[data-interactive]")) {
 document.querySelectorAll("[data-calculator]").forEach((block, i) =>
   makeCalculator(block, PROGRAMS[i]));
 unfoldForPrint();
+unfoldWhatIsNamed();
+window.addEventListener("hashchange", unfoldWhatIsNamed);
 reachable();
 window.addEventListener("resize", reachable);
 document.documentElement.dataset.ready = "true";

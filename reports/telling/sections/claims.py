@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bounds import PRESCRIPTIONS, STATEMENTS, SYSTEMS, Prescription, Statement
-from reports.rendering.document import Block, Column, Formula, Section, Table
+from reports.rendering.document import Block, Cell, Column, Formula, Section, Table
+from reports.telling.in_ledger import to_fold
 
 
 def _blocks() -> tuple[Block, ...]:
@@ -23,13 +24,13 @@ def _blocks() -> tuple[Block, ...]:
     )
 
 
-def _row(claim: Statement | Prescription) -> tuple[str | Formula, ...]:
+def _row(claim: Statement | Prescription) -> tuple[Cell, ...]:
     conditions = "; ".join(
         each.name + (" (not printed)" if each.hidden else "") for each in claim.conditions
     )
     remark = claim.fault or claim.source.remark
     return (
-        claim.name,
+        to_fold(claim.name),
         claim.standing.value,
         Formula(claim.latex),
         f"{conditions}. {remark}".strip(". "),

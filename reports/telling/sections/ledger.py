@@ -8,8 +8,10 @@ from bounds.claim import Claim, Verdict
 from bounds.ledger import ledger
 from bounds.prescription import Prescription
 from bounds.statement import Paper, Statement
-from reports.rendering.document import Column, Details, Section, Strong, Table, Text
-from reports.telling.claim_fold import MARKS, SOUND, Shown, fold
+from reports.rendering.document import Column, Details, Link, Section, Strong, Table, Text
+from reports.telling.claim_fold import SOUND, Shown, fold
+from reports.telling.counted import by_sort, counted, of_papers, ours
+from reports.telling.in_ledger import fold_anchor, mark_of, row_anchor
 
 _GROUPS = {
     "elastic": Paper.ELASTIC.title,
@@ -18,43 +20,63 @@ _GROUPS = {
 }
 
 
-def section() -> Section:
-    """How many claims stand, a row for each, and each with its evidence under a fold."""
+def section(held: frozenset[str] = frozenset()) -> Section:
+    """How many claims stand, a row for each, and each with its evidence under a fold.
+
+    ``held`` names the statements that runs of this report were held against.
+    """
     claims, shown = tuple(ledger().values()), Shown()
     groups = [
         group
         for name, title in _GROUPS.items()
-        for group in _groups(title, [c for c in claims if c.id.startswith(f"{name}/")], shown)
+        for group in _groups(title, [c for c in claims if c.id.startswith(f"{name}/")], shown, held)
     ]
-    return Section("The ledger", (_text(claims), _how(), _table(claims), *groups))
+    return Section("The ledger", (_text(), _sorts(), _how(), _table(claims), *groups))
 
 
-def _groups(title: str, claims: Sequence[Claim], shown: Shown) -> Iterator[Details]:
+def _groups(
+    title: str, claims: Sequence[Claim], shown: Shown, held: frozenset[str]
+) -> Iterator[Details]:
     """Those that are not simply true first; of the others paper has the row in the table."""
     true = [each for each in claims if each.verdict is Verdict.PROVED]
     rest = [each for each in claims if each.verdict is not Verdict.PROVED]
     if rest:
         yield Details(f"{title}: {len(rest)} refuted, open or in need of a condition",
-                      tuple(fold(each, shown) for each in rest))  # fmt: skip
+                      tuple(fold(each, shown, held) for each in rest))  # fmt: skip
     if true:
         yield Details(
             f"{title}: {len(true)} proved as printed",
-            tuple(fold(each, shown) for each in true),
+            tuple(fold(each, shown, held) for each in true),
             on_paper="Their formulas and proofs stand on the web page.",
         )
 
 
-def _text(claims: Sequence[Claim]) -> Text:
-    counts = {word: sum(each.verdict is word for each in claims) for word in Verdict}
-    unsound = sum(each.proof_sound is False for each in claims)
+def _text() -> Text:
+    papers = of_papers()
+    whole, own = counted(papers), counted(ours())
+    unsound = sum(each.proof_sound is False for each in papers)
     return Text(
         (
-            Strong(f"{len(claims)} claims"),
-            f" of both papers: {counts[Verdict.PROVED]} proved, {counts[Verdict.NEEDS_CONDITION]} "
-            f"true under a condition that is not printed, {counts[Verdict.REFUTED]} refuted by an "
-            f"exact instance, {counts[Verdict.OPEN]} open. {unsound} printed proofs are unsound.",
+            Strong(f"{whole.total} claims"),
+            f" of both papers: {whole.says}. The arguments that the papers give for {unsound} of "
+            f"them are unsound, whatever is true of the claim. Apart from them stand {own.total} "
+            f"sharper forms of our own: {own.says}.",
         )
     )
+
+
+def _sorts() -> Table:
+    """How many of each sort, by verdict: a definition that can be met is no theorem."""
+    heads = ("proved", "need a condition", "refuted", "to the letter only", "open")
+    columns = (Column("What is claimed"), *(Column(w, numeric=True) for w in ("claims", *heads)))
+    proved, condition, refuted, unknown = Verdict
+    rows = [
+        (sort.value, n.total, n.of[proved], n.of[condition], n.of[refuted], n.to_the_letter,
+         n.of[unknown])
+        for sort, n in (*by_sort(of_papers()).items(), *by_sort(ours()).items())
+    ]  # fmt: skip
+    return Table(columns, tuple(rows), "Refuted to the letter only: among the refuted, those where "
+                 "another reading of the sentence is not.")  # fmt: skip
 
 
 def _how() -> Text:
@@ -75,9 +97,11 @@ def _table(claims: Sequence[Claim]) -> Table:
         Column("Replaced by", help="What is proved instead, if anything is."),
     )
     rows = tuple(
-        (c.id, MARKS[c.verdict], SOUND[c.proof_sound], c.says, _replaced(c)) for c in claims
+        (Link(c.id, fold_anchor(c.id)), mark_of(c), SOUND[c.proof_sound], c.says, _replaced(c))
+        for c in claims
     )
-    return Table(columns, rows, "", interactive=True)
+    anchors = tuple(row_anchor(c.id) for c in claims)
+    return Table(columns, rows, "", interactive=True, anchors=anchors)
 
 
 def _replaced(claim: Claim) -> str:

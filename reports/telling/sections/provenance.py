@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reports.rendering.document import Column, Section, Table
+from reports.rendering.document import Cell, Column, Link, Section, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ REFERENCES = (
         "Alistarh, Chatterjee, Kungurtsev",
         "Elastic consistency: a general consistency model for distributed stochastic gradient "
         "descent",
-        "arXiv:2001.05918",
+        "arXiv:2001.05918v1",
     ),
     (
         "Candela, Franzese, Filippone, Michiardi",
@@ -84,6 +84,24 @@ REFERENCES = (
 )
 
 
+#: Where the identifier does not begin with the year, as arXiv's do.
+YEARS = {"doi:10.1093/biomet/26.4.404": "1934"}
+_READ = Text(
+    "The first two are the papers that are examined. Of “Elastic consistency” it is the first "
+    "version, by three authors; of “Sparsification as a remedy for staleness” one before the "
+    "third, whose abstract is another. Later versions may differ in what is quoted here."
+)
+
+
+def _row(reference: tuple[str, str, str]) -> tuple[Cell, ...]:
+    """Authors, title, year, and the identifier with its link."""
+    authors, title, identifier = reference
+    kind, _, number = identifier.partition(":")
+    site = {"arXiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}[kind]
+    year = YEARS.get(identifier) or f"20{number[:2]}"
+    return authors, title, year, Link(identifier, site + number)
+
+
 def _facts(facts: Sequence[Fact]) -> Table:
     columns = (Column("What"), Column("Value"))
     return Table(columns, tuple((fact.name, fact.value) for fact in facts))
@@ -91,8 +109,8 @@ def _facts(facts: Sequence[Fact]) -> Table:
 
 def sections(facts: Sequence[Fact]) -> tuple[Section, ...]:
     """Versions, seeds, command and durations; and the literature with its identifiers."""
-    columns = (Column("Authors"), Column("Title"), Column("Identifier"))
+    columns = (Column("Authors"), Column("Title"), Column("Year"), Column("Identifier"))
     return (
         Section("Provenance", (_facts(facts),)),
-        Section("References", (Table(columns, REFERENCES),)),
+        Section("References", (_READ, Table(columns, tuple(map(_row, REFERENCES))))),
     )

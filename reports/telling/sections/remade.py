@@ -5,16 +5,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bounds.statement import Paper
+from reports.pictures.forest_figure import forest
 from reports.pictures.paper_figures import DRAWINGS
-from reports.rendering.document import Block, Details, Heading, Kind, Mark, Section, Strong, Text
+from reports.rendering.document import (
+    Block,
+    Column,
+    Details,
+    Heading,
+    Kind,
+    Mark,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
 from reports.telling.remade_figure import Remade
-from verify.figures.experiment import Agreement
+from verify.figures.experiment import Agreement, Comparison
 
 MARKS = {
     Agreement.AGREES: Mark("agrees", Kind.GOOD),
     Agreement.IN_PART: Mark("agrees in part", Kind.NEUTRAL),
     Agreement.DISAGREES: Mark("disagrees", Kind.BAD),
-    Agreement.INCONCLUSIVE: Mark("inconclusive", Kind.NEUTRAL),
+    Agreement.UNDECIDED: Mark("undecided", Kind.NEUTRAL),
+    Agreement.DEFINED: Mark("a definition", Kind.NEUTRAL),
+}
+BORNE = {
+    True: Mark("borne out", Kind.GOOD),
+    False: Mark("refuted", Kind.BAD),
+    None: Mark("open", Kind.NEUTRAL),
 }
 _TITLES = {
     Paper.ELASTIC: "The figures of “Elastic consistency”",
@@ -35,7 +53,8 @@ def sections(figures: Sequence[Remade]) -> tuple[Section, ...]:
 def _rule() -> Text:
     return Text(
         "Under each figure stands what the paper says, what came out here, and whether they agree "
-        "by a rule that was fixed before the runs. Models and data are smaller than the papers' "
+        "by a rule that was fixed before the runs; where fewer than half of the parts of a claim "
+        "are decided, it is undecided. Models and data are smaller than the papers' "
         "unless the report was made with --full: an outcome here speaks of the setting that is "
         "named, and learning rates were searched as the paper says, not until it was right."
     )
@@ -47,6 +66,26 @@ def _blocks(figure: Remade) -> tuple[Block, ...]:
         Heading(f"{experiment.source.place}: {experiment.title}"),
         Text((Strong("The paper: "), experiment.claim)),
         *DRAWINGS[experiment.name](figure.frames),
-        Text((Strong("Here: "), MARKS[said.agreement], " ", said.says)),
+        *_here(said),
         Details("What was run", (Text(figure.setting),)),
+    )
+
+
+def _here(said: Comparison) -> tuple[Block, ...]:
+    """The verdict with how much of the claim is decided, then part by part."""
+    first = Text(
+        (Strong("Here: "), MARKS[said.agreement], f" {said.decided if said.parts else ''}")
+    )
+    rows = tuple((each.says.rstrip(":"), each.found, BORNE[each.holds]) for each in said.parts)
+    columns = (
+        Column("Part of the claim"),
+        Column("Found", help="The estimate, and its interval at 95% for all parts together."),
+        Column("Is it so?"),
+    )
+    drawn = forest(said.parts)
+    return (
+        first,
+        *((Table(columns, rows),) if rows else ()),
+        *((drawn,) if drawn else ()),
+        *((Text(said.remark),) if said.remark else ()),
     )

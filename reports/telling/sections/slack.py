@@ -8,13 +8,14 @@ from reports.pictures.figures import slacks
 from reports.rendering.document import Section, Strong, Text
 from reports.rendering.numbers import short
 from reports.telling.held import Held
-from verify import WEAK, Summary, tightness
+from verify import WEAK, Outcome, Summary, tightness
 
 
 def _text(everything: Sequence[Held]) -> Text:
     nearest = tightness(each.verdict for each in everything).values()
     weak = ", ".join(each.claim for each in nearest if each.weak) or "none"
-    loosest = max(everything, key=lambda e: e.verdict.slack)
+    counted = [each for each in everything if each.verdict.outcome is not Outcome.VOID]
+    loosest = max(counted, key=lambda e: e.verdict.slack)
     return Text(
         (
             "A bound that holds can still be useless. The loosest here is ",

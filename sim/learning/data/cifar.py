@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from sim.learning.network.images import Images, normalised
-from sim.require import require
+from sim.require import require, require_file
 
 PIXELS = 3 * 32 * 32
 
@@ -93,23 +93,23 @@ def _require_no_pickles(source: Archive, folder: Path) -> None:
     binary = f"the binary version, {source.archive}"
     for name in source.pickles:
         pickled = (folder / name).is_file() and not (folder / source.test).is_file()
-        require(not pickled, str(folder / name), "the python version, a pickle", binary)
+        require_file(not pickled, folder / name, "the python version, a pickle", binary)
 
 
 def _records(source: Archive, path: Path, count: int) -> tuple[Tensor, Tensor]:
     """The classes (m,), int64, and the pixels (m, 3, 32, 32), bytes."""
-    require(path.is_file(), str(path), "no such file", f"this file of {source.archive}")
+    require_file(path.is_file(), path, "no such file", f"this file of {source.archive}")
     try:
         content = path.read_bytes()
     except OSError as error:
-        require(False, str(path), str(error), "a readable file")
+        require_file(False, path, str(error), "a readable file")
     record = len(source.labels) + PIXELS
     allowed = f"{count * record}: {count} records of {record}"
-    require(len(content) == count * record, str(path), f"{len(content)} bytes", allowed)
+    require_file(len(content) == count * record, path, f"{len(content)} bytes", allowed)
     table = np.frombuffer(content, np.uint8).reshape(count, record)
     for column, classes in enumerate(source.labels):
         most = int(table[:, column].max())
-        require(most < classes, str(path), f"a label {most}", f"0..{classes - 1}")
+        require_file(most < classes, path, f"a label {most}", f"0..{classes - 1}")
     chosen = table[:, len(source.labels) - 1].astype(np.int64)
     pixels = table[:, len(source.labels) :].reshape(count, 3, 32, 32)
     return torch.from_numpy(chosen), torch.from_numpy(pixels.copy())

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from sim.require import require
+from sim.learning.network.arrays import as_tensor
+from sim.require import require, require_whole
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,7 +25,9 @@ class Images:
     classes: int
 
     def __post_init__(self) -> None:
-        require(self.classes >= 2, "classes", self.classes, ">= 2")
+        require_whole("classes", self.classes, 2)
+        for name in ("train_inputs", "train_targets", "test_inputs", "test_targets"):
+            object.__setattr__(self, name, as_tensor(name, getattr(self, name)))
         self._require_pair("train", self.train_inputs, self.train_targets)
         self._require_pair("test", self.test_inputs, self.test_targets)
         shape, other = self.train_inputs.shape[1:], self.test_inputs.shape[1:]

@@ -10,7 +10,8 @@ import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
-from sim.require import require
+from bounds import InputError
+from sim.require import require, require_kind
 
 Loss = Callable[[Tensor, Tensor], Tensor]
 BATCH_NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d, nn.SyncBatchNorm)
@@ -29,13 +30,24 @@ class NeuralNetwork:
     @classmethod
     def of(cls, module: nn.Module) -> NeuralNetwork:
         """From a copy of the module. Raises ``ValueError``."""
+        require_kind("module", module, nn.Module, "an instance of torch.nn.Module")
+        lazy = any(map(nn.parameter.is_lazy, [*module.parameters(), *module.buffers()]))
+        require(not lazy, "module", "parameters without a shape", "a module that has seen an input")
         trained = [p for p in module.parameters() if p.requires_grad]
         require(len(trained) > 0, "module", "no parameters", "parameters that require a gradient")
         kinds = sorted({f"{p.dtype} on {p.device}" for p in trained})
         floating = all(p.is_floating_point() for p in trained)
         same = floating and len(kinds) == 1
         require(same, "module", ", ".join(kinds), "parameters of one floating type on one device")
-        return cls(deepcopy(module).train())
+        there = all(p.device.type != "meta" for p in module.parameters())
+        require(there, "module", "parameters on the device meta", "parameters that have values")
+        finite = all(bool(p.isfinite().all()) for p in trained)
+        require(finite, "module", "parameters with NaN or infinity", "finite parameters")
+        try:
+            return cls(deepcopy(module).train())
+        except Exception as error:  # whatever somebody else's module raises
+            said = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+            raise InputError("module", said, "a module that copy.deepcopy can copy") from None
 
     def to(self, device: torch.device) -> NeuralNetwork:
         """Itself where it is on the device, else a copy that is."""

@@ -13,7 +13,7 @@ from torch import Generator, Tensor
 from sim.learning.regression.classifier import Classifier
 from sim.learning.regression.linear_model import LinearModel
 from sim.problem import Constants, Problem
-from sim.require import require
+from sim.require import require, require_number, require_whole
 
 
 @lru_cache(maxsize=16)
@@ -48,9 +48,12 @@ class DataProblem(Problem):
     batch: int = 1
 
     def __post_init__(self) -> None:
+        require_number("c", self.c)
         require(0 <= self.c < math.inf, "c", self.c, ">= 0")
+        if self.radius is not None:
+            require_number("radius", self.radius)
         require(self.radius is None or self.radius > 0, "radius", self.radius, "> 0 or None")
-        require(self.batch >= 1, "batch", self.batch, ">= 1")
+        require_whole("batch", self.batch, 1)
 
     @abstractmethod
     def model(self) -> LinearModel:
@@ -88,6 +91,7 @@ class Classification(DataProblem):
 
     def __post_init__(self) -> None:
         DataProblem.__post_init__(self)
+        require_number("c", self.c)
         require(self.c > 0, "c", self.c, "> 0")
         require(
             self.test_every == 0 or self.test_every >= 2,

@@ -50,6 +50,6 @@ class Timeline(Arrivals):
         return pd.DataFrame({**columns, **named})
 
     def to_csv(self, path: str | PathLike[str]) -> None:
-        """Every run below the other, floats in full, as ``sim.staleness.csv_table`` reads it."""
+        """Every run below the other, floats in full, as ``sim.staleness.logged`` reads it."""
         frames = [self.frame(run).assign(run=run) for run in range(self.worker.shape[1])]
         pd.concat(frames).to_csv(path, index=False)

@@ -10,7 +10,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.draw import uniform
-from sim.require import require
+from sim.require import require, require_number
 
 
 class TimeLaw(ABC):
@@ -30,6 +30,7 @@ class FixedTime(TimeLaw):
     time: float
 
     def __post_init__(self) -> None:
+        require_number("time", self.time)
         require(0 <= self.time < math.inf, "time", self.time, "finite and >= 0")
 
     def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
@@ -47,7 +48,9 @@ class UniformTime(TimeLaw):
     high: float
 
     def __post_init__(self) -> None:
+        require_number("low", self.low)
         require(0 <= self.low < math.inf, "low", self.low, "finite and >= 0")
+        require_number("high", self.high)
         require(self.low <= self.high < math.inf, "high", self.high, f"finite and >= {self.low}")
 
     def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
@@ -70,8 +73,11 @@ class TruncatedExponential(TimeLaw):
     most: float = math.inf
 
     def __post_init__(self) -> None:
+        require_number("rate", self.rate)
         require(0 < self.rate < math.inf, "rate", self.rate, "finite and > 0")
+        require_number("offset", self.offset)
         require(0 <= self.offset < math.inf, "offset", self.offset, "finite and >= 0")
+        require_number("most", self.most)
         require(self.most > self.offset, "most", self.most, f"> offset = {self.offset}")
 
     def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:

@@ -1,16 +1,33 @@
 """A claim of one's own is made of what the kernel knows, or refused in one line."""
 
+from dataclasses import replace
+
 import pytest
 import sympy as sp
 
 from bounds import Consistency, InputError, own
 from bounds.hypotheses import OBLIVIOUS, SECOND_MOMENT, SINGLE_UPDATES, STAYS
-from bounds.own import SMOOTH, Claimed, M, any_vector, constant, for_all, g, mean, square, t, x
+from bounds.own import (
+    SMOOTH,
+    Assumed,
+    Claimed,
+    M,
+    any_vector,
+    constant,
+    for_all,
+    g,
+    mean,
+    square,
+    t,
+    x,
+)
 from bounds.own.cases import cases
 from bounds.proving import run
+from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.quantity import Over, Quantity
-from bounds.statement import Paper, Source, Standing, Statement
+from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.theorems import nonconvex
+from bounds.theorems.strongly_convex import SQUARE_ROOT
 
 FACT = mean(square(g(t))) <= M**2
 
@@ -68,6 +85,7 @@ _WORDS = type(OBLIVIOUS)(name="the moon is full")
         ({"fact": FACT, "hypotheses": [sp.Symbol("z") >= M]}, "hypotheses: given z"),
         ({"fact": FACT, "proof": 3}, "proof: given int"),
         ({"fact": FACT, "name": " "}, "name: given  "),
+        ({"fact": FACT, "name": "a: PROVED\n  b"}, "name: given 'a: PROVED"),
         ({"fact": FACT, "says": 3}, "says: given 3"),
     ],
     ids=str,
@@ -92,3 +110,20 @@ def test_what_is_no_claim_is_refused_in_one_line(words, said) -> None:
 def test_a_declaration_that_says_nothing_is_refused(declared) -> None:
     with pytest.raises(InputError, match="allowed: "):
         declared()
+
+
+def test_a_condition_whose_meaning_only_passes_for_another_is_refused() -> None:
+    listed = Assumed(M <= 1)
+
+    class Other(Hypothesis):
+        text, free = "M <= 2", frozenset()
+        bound = lambda self, _: self  # noqa: E731
+        __hash__ = lambda self: hash(listed)  # noqa: E731
+        __eq__ = lambda self, _: True  # noqa: E731
+
+    condition = Condition(name="at most 2", means=lambda: [Other()])
+    with pytest.raises(InputError, match="Other is no kind of hypothesis"):
+        Claimed(name="n", fact=M <= 1, hypotheses=[condition])
+    said = replace(SQUARE_ROOT, conditions=(condition,))
+    with pytest.raises(InputError, match="Other is no kind of hypothesis"):
+        cases(Claimed(name="n", fact=said))

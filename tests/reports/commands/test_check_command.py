@@ -180,3 +180,38 @@ def test_the_help_says_that_the_file_is_run(capsys) -> None:
     assert "The file is your own Python and is run as such" in " ".join(
         capsys.readouterr().out.split()
     )
+
+
+@pytest.mark.parametrize("raised", ["sys.exit(0)", "GeneratorExit()", "Nothing()", "KeyError(1)"])
+def test_a_proof_that_breaks_off_proves_nothing_and_refutes_nothing(raised, file, capsys) -> None:
+    own = f"import sys\nclass Nothing(BaseException): pass\ndef proof(): {_thrown(raised)}\n"
+    text = f"{IMPORT}{own}a = {claim(more='proof=proof')}"
+    assert main(["check", file(text), "--seconds", "0.5"]) == 3
+    assert "the proof does not prove it" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("raised", ["sys.exit(0)", "Nothing()"])
+def test_a_file_that_breaks_off_is_bad_input(raised, file, capsys) -> None:
+    own = f"import sys\nclass Nothing(BaseException): pass\n{_thrown(raised)}\n"
+    assert _status(["check", file(f"{IMPORT}{own}")]) == 2
+    assert "a file that runs" in capsys.readouterr().err
+
+
+def test_a_claim_that_breaks_the_check_is_bad_input(file, monkeypatch, capsys) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("x")
+
+    monkeypatch.setattr("verify.own.answer.answer", broken)
+    assert _status(["check", file(f"{IMPORT}a = {OPEN}")]) == 2
+    assert "claim: given open, which breaks the check: KeyError" in capsys.readouterr().err
+
+
+def _thrown(raised: str) -> str:
+    return raised if raised.startswith("sys") else f"raise {raised}"
+
+
+def _status(words: list[str]) -> int:
+    try:
+        return main(words)
+    except SystemExit as left:
+        return int(left.code or 0)

@@ -52,7 +52,8 @@ def test_without_a_terminal_every_claim_is_one_line(capsys, monkeypatch) -> None
     monkeypatch.delenv("COLUMNS", raising=False)
     assert main(["claims"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == len(ledger()) + 3
+    assert [line.split()[0] for line in lines[1 : len(ledger()) + 1]] == list(ledger())
+    assert lines[len(ledger()) + 1] == ""
 
 
 def test_the_ledger_as_json_is_one_list(capsys) -> None:

@@ -15,6 +15,23 @@ from verify.searching.search import State
 TRUE = ["falsify", "sharper/c1", "--evaluations", "4000"]
 
 
+def test_a_claim_without_a_target_is_searched_in_models(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["falsify", "elastic/lemma-4.3-step", "--evaluations", "20000"]) == 0
+    told = capsys.readouterr().out
+    assert "elastic/lemma-4.3-step: FALSE" in told
+    assert "x[1] = " in told
+    assert "actual" in told
+
+
+def test_a_claim_of_trained_networks_says_why_it_is_not_searched(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["falsify", "sparsified/figure-3", "--evaluations", "100"]) == 2
+    assert "claim: given sparsified/figure-3, allowed: one" in capsys.readouterr().err
+
+
 def test_a_false_claim_is_shown_in_exact_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["falsify", "elastic/equation-17", "--seconds", "20"]) == 0
     told = capsys.readouterr().out

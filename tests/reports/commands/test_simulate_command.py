@@ -67,6 +67,7 @@ def test_the_file_holds_what_the_run_gives(tmp_path: Path) -> None:
         (["--seed", "-1"], "--seed: given -1, allowed: a whole number, at least 0"),
         (["--decay", "2", "--decay-every", "5"], "--decay: given 2.0, allowed: a number above 0"),
         (["--decay", "0.5"], "--decay-every: given nothing, allowed: a whole number"),
+        (["--dimension", "0"], "--dimension: given 0, allowed: >= 1"),
         (["--delays", "no.csv"], "--delay: given 4, allowed: nothing beside --delays no.csv"),
     ],
 )
@@ -109,3 +110,65 @@ def test_runs_that_diverge_are_counted(tmp_path: Path, capsys: pytest.CaptureFix
     words = [*WORDS, "--alpha", "50", "--steps", "400", "--out", str(tmp_path / "traces.parquet")]
     assert main(words) == 0
     assert "3 of them diverged" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name", ["my_runs/log_1.csv", "my_runs", "007", "1e5", "my_runs/not_there"]
+)
+def test_a_message_names_the_path_that_was_given(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("my_runs").mkdir()
+    for file in ("my_runs/log_1.csv", "007", "1e5"):
+        Path(file).write_text("0\n1\n0.5\n")
+    words = [*WORDS[:5], *WORDS[7:]]
+    assert main([*words, "--delays", name, "--out", "o.parquet"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"staleproof simulate: error: {name}")
+    assert told[len(f"staleproof simulate: error: {name}")] in ",:"
+    assert told.count("\n") == 1
+
+
+def test_the_folder_of_data_is_named_as_given_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "my_data").mkdir()
+    words = ["--problem", "lenet", "--data-folder", str(tmp_path / "my_data")]
+    run_words = ["--system", "sgd", "--alpha", "1", "--steps", "2"]
+    assert main(["simulate", *run_words, "--out", str(tmp_path / "o.parquet"), *words]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"staleproof simulate: error: {tmp_path / 'my_data'}/train-images")
+
+
+def test_what_a_delay_file_holds_may_be_chosen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.txt"
+    log.write_text("5 0\n7 1\n6 0\n")
+    words = [*WORDS[:5], *WORDS[7:]]
+    words += ["--steps", "3", "--delays", str(log), "--out", str(tmp_path / "o.parquet")]
+    assert main(words) == 2
+    assert "2 columns without names, allowed: one, which column" in capsys.readouterr().err
+    assert main([*words, "--column", "2"]) == 0
+    assert main([*words, "--column", "1"]) == 2
+    assert main([*words, "--column", "1", "--first-update", "900"]) == 0
+    assert main([*words, "--column-per-worker", "--first-update", "9"]) == 2
+    assert "--workers: given 3, allowed: 2, the columns of" in capsys.readouterr().err
+    simulated = [*words, "--column-per-worker", "--first-update", "9", "--workers", "2"]
+    assert main(simulated) == 0
+    assert main([*WORDS, "--column", "2", "--out", str(tmp_path / "o.parquet")]) == 2
+    assert "--column: given 2, allowed: nothing without --delays FILE" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("system", ["top-k", "random-k", "sparsified-sgd", "mem-sgd"])
+@pytest.mark.parametrize("command", ["simulate", "measure"])
+def test_more_kept_than_there_is_is_refused_before_the_start(
+    command: str, system: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [command, "--system", system, "--kept", "9", "--dimension", "5", "--alpha", "0.1"]
+    words += ["--steps", "4"]
+    words += ["--out", str(tmp_path / "o.parquet")] if command == "simulate" else []
+    assert main(words) == 2
+    told = capsys.readouterr().err
+    assert told == f"staleproof {command}: error: --kept: given 9, allowed: <= d = 5\n"

@@ -11,17 +11,10 @@ import pytest
 
 from reports.pictures.paper_figures import DRAWINGS
 from reports.rendering.document import Figure
-from verify.figures.experiment import Scale
+from tests.quick_frames import frames
 from verify.figures.experiments import EXPERIMENTS
 
-QUICK = Scale(quick=True)
 every = pytest.mark.parametrize("name", EXPERIMENTS)
-
-
-@cache
-def frames(name: str) -> dict[str, pd.DataFrame]:
-    experiment = EXPERIMENTS[name]
-    return {part: experiment.run(part, QUICK, seed=3) for part in experiment.parts(QUICK)}
 
 
 @cache

@@ -16,6 +16,7 @@ from reports.rendering.document import (
     Finding,
     Formula,
     Kind,
+    Link,
     Mark,
     Section,
     Strong,
@@ -48,7 +49,9 @@ def every_block():
         Formula(WIDE, "Lemma 1"),
         Table(columns, rows, "What was held against what.", interactive=True),
         Table(wide, (tuple("x" * 20 for _ in wide),), "A caption longer than a telephone. " * 5),
-        Details("Folded", (Text("Unfolded"), figure)),
+        Details("Folded", (Text("Unfolded"), figure), anchor="claim:a"),
+        Details("A proof", (Table(columns, rows),), on_paper="On the page."),
+        Text((Link("to the fold", "claim:a"), Link("away", "https://arxiv.org/abs/1"))),
         calculator(),
     )
     return Document("Title", "Subtitle", lead, (Section("One", blocks), Section("Two", ())))
@@ -140,10 +143,12 @@ def test_the_first_stop_is_the_skip_link_and_focus_is_seen(shown):
         assert page.evaluate(outline) != "none", page.evaluate("document.activeElement.outerHTML")
 
 
-def test_paper_shows_what_is_folded_and_no_controls(shown):
+def test_paper_shows_what_is_folded_but_no_proofs_and_no_controls(shown):
     page = posed(shown, folded=True, media="print")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details:not([open])").count() == 0
+    assert page.locator("details:not([open], [data-screen])").count() == 0
+    assert page.locator("details[data-screen][open]").count() == 0
+    assert page.locator("details[data-screen] table:visible").count() == 0
     assert page.locator("form:visible, .filter:visible, nav:visible").count() == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 0
@@ -198,6 +203,58 @@ def test_no_window_scrolls_sideways(shown, width):
     page.evaluate("reachable()")
     boxes = page.evaluate(f"[...document.querySelectorAll('.scroll')].filter({hidden}).length")
     assert boxes == 0, "what scrolls within itself is reached by the keyboard"
+
+
+@pytest.mark.parametrize("width", [380, 1280])
+def test_no_table_is_wider_than_its_box_and_no_column_is_lost(shown, width):
+    page = posed(shown, folded=False, width=width)
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.table > .scroll')].filter((b) => b.checkVisibility())"
+        ".map((b) => [b.scrollWidth - b.clientWidth, b.innerText.slice(0, 60)])"
+    )
+    assert boxes
+    assert [said for wider, said in boxes if wider > 1] == []
+    cells = page.locator("[data-interactive] tbody tr").first.locator("th, td")
+    assert all(cell.is_visible() for cell in cells.all() if cell.inner_text())
+
+
+@story
+def test_from_every_verdict_one_click_leads_to_the_claim_and_one_back(shown):
+    page = posed(shown, folded=True)
+    link = page.locator("tr[id^='runs:'] a[href^='#claim:']").first
+    fold = link.get_attribute("href")[1:]
+    link.click()
+    opened_fold = page.locator(f"[id='{fold}']")
+    assert opened_fold.evaluate("(f) => f.open && f.checkVisibility()")
+    assert opened_fold.locator(".formula:visible").count() > 0
+    opened_fold.locator("a[href^='#runs:']").first.click()
+    assert page.evaluate("location.hash").startswith("#runs:")
+    broken = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].filter((a) =>"
+        "!document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1)))).length"
+    )
+    assert broken == 0
+    page.evaluate("history.replaceState(null, '', location.pathname)")
+
+
+@story
+def test_the_letters_of_all_pictures_are_of_one_size(shown):
+    page = posed(shown, folded=False)
+    scales = page.evaluate(
+        "[...document.querySelectorAll('figure svg')].filter((s) => s.checkVisibility())"
+        ".map((s) => s.getBoundingClientRect().width / s.viewBox.baseVal.width)"
+    )
+    assert len(scales) > 20
+    assert max(scales) / min(scales) < 1.02
+
+
+@story
+def test_the_first_screen_has_three_cards_side_by_side(shown):
+    page = posed(shown, folded=True)
+    boxes = [card.bounding_box() for card in page.locator(".lead .finding").all()]
+    assert len(boxes) == 3
+    assert len({round(box["y"]) for box in boxes}) == 1
+    assert len({round(box["height"]) for box in boxes}) == 1
 
 
 def test_no_other_script_may_run(browser, blocks, tmp_path):

@@ -25,6 +25,7 @@ from reports.rendering.document import (
     Text,
 )
 from reports.rendering.pdf import render
+from reports.telling import in_ledger
 from reports.telling.held import MARKS
 from reports.telling.sections import claims, ledger, method, practice
 
@@ -139,7 +140,7 @@ def test_the_real_sections_say_their_titles_verdicts_and_formulas():
     assert [each for each in titles(read(file).outline) if isinstance(each, str)] == [
         section.title for section in told
     ]
-    for mark in (*MARKS.values(), *ledger.MARKS.values()):
+    for mark in (*MARKS.values(), *in_ledger.MARKS.values()):
         assert f"{mark.kind.value} {mark.word}" in shown, mark
     for claim in (*STATEMENTS, *PRESCRIPTIONS):
         assert claim.name in shown.replace("/ ", "/").replace("- ", "-"), claim.name

@@ -13,8 +13,8 @@ from sim.compressors import Identity, OneBit, RandomK, TopK
 from tests.conftest import named
 from tests.verify.compression.checked import FAILS, HOLDS, broken, check, halved, strict
 from verify import check_compressor
-from verify.compression.examined import Finding, Promise
-from verify.compression.relative_error import DRAWS
+from verify.compression.examined import Finding, Promise, shown_apart
+from verify.compression.worst.relative_error import DRAWS
 
 
 @pytest.mark.parametrize(
@@ -142,4 +142,31 @@ def test_a_report_is_read_line_by_line() -> None:
     text = str(check(strict, d=4, contraction=0.5))
     assert "contraction  FAILS" in text
     assert "u = (1, 1, 1, 0)" in text
-    assert f"stays below {(1 + math.sqrt(0.5)) * math.sqrt(0.5) / 0.5:.6g} M" in text
+    assert "stays below" not in text
+    kept = str(check(TopK(2), d=4, contraction=0.5))
+    assert f"stays below {(1 + math.sqrt(0.5)) * math.sqrt(0.5) / 0.5:.6g} M" in kept
+
+
+def test_a_refuted_contraction_bounds_no_memory() -> None:
+    told = str(check(lambda u: 0 * u, contraction=0.5))
+    assert "no bound: the declared contraction is refuted" in told
+    assert "proved from" not in told
+
+
+def test_the_zero_vector_is_no_bound_on_the_contraction() -> None:
+    told = str(check(lambda u: u.clone(), contraction=1.0))
+    assert "true delta   not bounded" in told
+    assert "at most 1" not in told
+
+
+@pytest.mark.parametrize("at", [0, 39])
+def test_two_vectors_that_differ_do_not_print_alike(at) -> None:
+    one = torch.zeros(40, dtype=torch.float64)
+    other = one.clone()
+    other[at] = 1.0
+    assert len(set(shown_apart(one, other))) == 2
+    near = one + 1.0
+    other = near.clone()
+    other[at] += 1e-12
+    assert len(set(shown_apart(near, other))) == 2
+    assert f"entry {at}" in shown_apart(near, other)[0]

@@ -9,12 +9,13 @@ import torch
 from torch import Generator, Tensor
 
 from sim.compressors import OneBit, RandomK, TopK
-from verify.compression.calls import Calls
-from verify.compression.relative_error import excess, relative_errors
-from verify.compression.smallest_vector import smallest_vector
-from verify.compression.unbiased import shifted
-from verify.compression.worst_memory import largest_mean_memory, largest_memory
-from verify.compression.worst_vector import first_vectors, mutated, worst_vector
+from verify.compression.calling.calls import Calls
+from verify.compression.calling.domain import Domain
+from verify.compression.worst.relative_error import excess, relative_errors
+from verify.compression.worst.smallest_vector import smallest_vector
+from verify.compression.worst.unbiased import shifted
+from verify.compression.worst.worst_memory import largest_mean_memory, largest_memory
+from verify.compression.worst.worst_vector import first_vectors, mutated, worst_vector
 
 
 def seeded(seed: int = 0) -> Generator:
@@ -105,7 +106,9 @@ def test_a_mean_memory_is_below_the_exact_one() -> None:
 
 def test_the_worst_vector_of_one_bit_is_found_from_anywhere() -> None:
     starts = torch.randn(8, 6, generator=seeded(), dtype=torch.float64)
-    worst = worst_vector(Calls.of(OneBit(), None), starts, budget=20_000, generator=seeded())
+    worst = worst_vector(
+        Calls.of(OneBit(), None), starts, budget=20_000, generator=seeded(), domain=Domain()
+    )
     assert worst.tried == 20_000
     assert 1 - 1 / 6 - 1e-3 < worst.ratio <= 1 - 1 / 6 + 1e-12
 

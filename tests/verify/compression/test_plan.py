@@ -85,12 +85,15 @@ def test_no_step_size_without_a_contraction_that_stands(compress, given, says: s
     assert str(refused.value).startswith(says)
 
 
+_CONVEX = "objective: given convex, allowed: nonconvex, strongly-convex; nearest: nonconvex"
+
+
 @pytest.mark.parametrize(
     ("asked", "says"),
     [
         ({"form": "printed"}, "form: given printed, allowed: corrected, sharper"),
         ({"kept": 3}, "kept: given 3, allowed: nothing with a compressor"),
-        ({"objective": "convex"}, "objective: given convex, allowed: nonconvex, strongly-convex"),
+        ({"objective": "convex"}, _CONVEX),
     ],
 )
 def test_a_plan_refuses_in_one_line(asked, says: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -11,20 +10,13 @@ import pytest
 
 from bounds import InputError
 from bounds.statement import Paper
+from tests.quick_frames import QUICK, frames
 from verify.figures.experiment import Agreement, Comparison, Experiment, Scale
 from verify.figures.experiments import EXPERIMENTS
 from verify.figures.training.learning_rate import chosen
 from verify.figures.training.outcome import reported
 
-QUICK = Scale(quick=True)
 every = pytest.mark.parametrize("name", EXPERIMENTS)
-
-
-@cache
-def frames(name: str) -> dict[str, pd.DataFrame]:
-    experiment = EXPERIMENTS[name]
-    parts = experiment.parts(QUICK)
-    return {part: experiment.run(part, QUICK, seed=3) for part in parts}
 
 
 @every

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import torch
-from hypothesis import find, given
+from hypothesis import find, given, settings
 from torch import Tensor
 
 from sim.delays import Measured
@@ -32,3 +32,10 @@ def test_no_delay_table_breaks_lemma_5_2(table: Tensor) -> None:
 def test_a_delay_table_shrinks_to_one_delay() -> None:
     late = find(delay_tables(4, maximum=2), lambda table: bool(table.max() >= 2), settings=shrunk)
     assert late.flatten().tolist() == [0, 0, 0, 2]
+
+
+@given(table=delay_tables(3, 2, 4000, maximum=2))
+@settings(deadline=None, max_examples=10)
+def test_a_table_may_be_as_wide_as_a_network(table: Tensor) -> None:
+    assert table.shape == (3, 2, 4000)
+    assert bool((table <= torch.arange(3)[:, None, None]).all())

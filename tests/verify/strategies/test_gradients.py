@@ -6,10 +6,12 @@ from fractions import Fraction
 
 import pytest
 import torch
-from hypothesis import find, given
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
+from torch import Tensor
 
-from tests.verify.strategies.searched import relaxed, shrunk
+from bounds import InputError
+from tests.verify.strategies.searched import relaxed, shrunk, unshrunk
 from verify.strategies import (
     Kind,
     gradient_sequences,
@@ -24,6 +26,7 @@ def test_gradients_are_finite_with_a_finite_square(dtype: torch.dtype, data: st.
     u = data.draw(gradients(dtype=dtype))
     assert u.dtype == dtype
     assert 1 <= len(u) <= 8
+    u = u.float() if dtype.itemsize == 2 else u
     kept = u.abs() < 1001
     assert torch.isfinite(torch.where(kept, 0, u).square().sum())
 
@@ -79,3 +82,56 @@ def test_a_sequence_shrinks_to_axes_of_length_M() -> None:
         find(gradient_sequences(2, 2, runs=3), lambda g: True, settings=shrunk).tolist()
         == [[[0.0] * 2] * 3] * 2
     )
+
+
+WIDE = [torch.float64, torch.float32, torch.float16, torch.bfloat16]
+
+
+@pytest.mark.parametrize("dtype", WIDE)
+@pytest.mark.parametrize("shape", [(5000,), (70, 80), (3, 4), (2, 1, 5), 200_000], ids=str)
+def test_large_vectors_and_matrices_are_drawn(shape: tuple[int, ...] | int, dtype) -> None:
+    met = []
+
+    @given(gradients(shape, dtype=dtype))
+    @settings(deadline=None, max_examples=12, database=None, derandomize=True)
+    def drawn(u: Tensor) -> None:
+        assert u.shape == (shape if isinstance(shape, tuple) else (shape,))
+        assert u.dtype == dtype
+        assert bool(u.isfinite().all())
+        met.append(u.float() if u.element_size() == 2 else u)
+
+    drawn()  # without a failing health check
+    assert all(u[u.abs() > 1001].square().sum().isfinite() for u in met)
+
+
+def test_a_long_vector_may_have_all_entries_different_and_shrinks() -> None:
+    different = find(gradients(5000), lambda u: len(u.unique()) > 4000, settings=unshrunk)
+    assert len(different) == 5000
+    smallest = find(gradients(5000), lambda u: bool((u < 0).any()), settings=shrunk)
+    assert set(smallest.unique().tolist()) <= {-1.0, 0.0}
+    assert find(gradients((2, 3)), lambda u: bool(u[1, 2] > 0), settings=shrunk).tolist() == [
+        [0.0, 0.0, 0.0], [0.0, 0.0, 1.0],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("dtype", "most"), [(torch.float16, 2.0**15), (torch.bfloat16, 2.0**62)])
+def test_half_precision_is_large_too(dtype: torch.dtype, most: float) -> None:
+    huge = gradients(3, dtype=dtype, kinds=[Kind.HUGE])
+    found = find(huge, lambda u: bool((u >= most).any()), settings=shrunk)
+    assert float(found.max()) == most
+    assert float(found.float().square().sum()) < float("inf")
+    assert torch.tensor(most * 4, dtype=dtype).float().square() * 3 == float("inf")
+
+
+@given(sequence=gradient_sequences(2, 5000, 3.0) | gradient_sequences(2, (60, 70), 3.0))
+@settings(deadline=None, max_examples=10)
+def test_no_long_gradient_is_longer_than_M(sequence: Tensor) -> None:
+    for g in sequence.flatten(1).tolist():
+        assert sum(Fraction(a) ** 2 for a in g) <= 9
+
+
+@pytest.mark.parametrize("d", [0, 1.5, "3", (), (3, 0), (2, 1.5), True])
+def test_a_size_that_is_none_is_one_line(d) -> None:
+    for make in (gradients, lambda d: gradient_sequences(2, d)):
+        with pytest.raises(InputError, match=r"\Ad: given .*, allowed: .*\Z"):
+            make(d)

@@ -41,7 +41,8 @@ class Staleness(Estimator):
             conditional=False,
         )
         rarely = (
-            f"; with confidence {1 - level / 2:.4g} at most {half:.2g} of the delays are larger"
+            f"; with confidence {1 - level / 2:.4g} at most {half:.2g} of all delays that such "
+            "runs draw are larger than it"
         )
         return (
             average,

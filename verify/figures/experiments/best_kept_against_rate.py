@@ -79,5 +79,6 @@ def _below(words: str, logs: npt.NDArray[np.float64]) -> Clause:
     if not np.isfinite(logs).all():
         return Clause(f"{words}: some runs never reached the target", None)
     low, high = mean_interval(logs, LEVEL)
-    says = f"{words}: {10 ** logs.mean():.2g} [{10**low:.2g}, {10**high:.2g}]"
-    return Clause(says, None if low <= 0 <= high else high < 0)
+    ends = (float(10 ** logs.mean()), 10**low, 10**high)
+    found = "{:.2g} [{:.2g}, {:.2g}]".format(*ends)
+    return Clause(f"{words}:", None if low <= 0 <= high else high < 0, found, ends, even=1.0)

@@ -105,4 +105,5 @@ def _change(words: str, differences: Floats, sign: int) -> Clause:
     """Whether the mean difference has the sign."""
     low, high = mean_interval(differences, LEVEL)
     holds = None if low <= 0 <= high else (low > 0) == (sign > 0)
-    return Clause(f"{words} {differences.mean():+.2f} [{low:+.2f}, {high:+.2f}]", holds)
+    ends = (float(differences.mean()), low, high)
+    return Clause(words, holds, "{:+.2f} [{:+.2f}, {:+.2f}]".format(*ends), ends)

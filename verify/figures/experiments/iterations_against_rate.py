@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from bounds.statement import Paper, Source
-from verify.figures.clauses import Clause, comparison
+from verify.figures.clauses import Clause, comparison, of_ratio
 from verify.figures.experiment import Comparison, Frames, Scale
 from verify.figures.remarks import search_remark
 from verify.figures.training.ratio import Ratio, ratio
@@ -67,7 +67,7 @@ class IterationsAgainstRate(VariantRuns):
             for sparse in SPARSE
         }
         clauses = [
-            Clause(f"λ = {rate:g}, {plain.value} / {sparse.value}: {each}", each.exceeds(1))
+            of_ratio(f"λ = {rate:g}, {plain.value} / {sparse.value}", each, each.exceeds(1))
             for (rate, plain, sparse), each in found.items()
         ]
         gains = {rate: found[rate, Method.ASGD, Method.PHI_MEMSGD] for rate in RATES}

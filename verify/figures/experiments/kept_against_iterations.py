@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from bounds.statement import Paper, Source
-from verify.figures.clauses import Clause, comparison
+from verify.figures.clauses import comparison, of_ratio
 from verify.figures.experiment import Comparison, Frames, Scale
 from verify.figures.remarks import search_remark
 from verify.figures.training.kept_shares import sparsified
@@ -66,10 +66,10 @@ class KeptAgainstIterations(VariantRuns):
         plain, alike = each(Variant(Method.ASGD, RATE), mem(SOME)), each(phi(MOST), mem(MOST))
         dear = mild.exceeds(NOT_MUCH)
         clauses = [
-            Clause(f"at ρ = 2% phi-SGD / phi-MemSGD is {sensitive}", sensitive.exceeds(1)),
-            Clause(f"phi-MemSGD at 2% / at 50% is {mild}", None if dear is None else not dear),
-            Clause(f"ρ = 100% (ASGD) / phi-MemSGD at 10% is {plain}", plain.exceeds(1)),
-            Clause(f"at ρ = 75% phi-SGD / phi-MemSGD is {alike}", _alike(alike)),
+            of_ratio("at ρ = 2% phi-SGD / phi-MemSGD is", sensitive, sensitive.exceeds(1)),
+            of_ratio("phi-MemSGD at 2% / at 50% is", mild, None if dear is None else not dear),
+            of_ratio("ρ = 100% (ASGD) / phi-MemSGD at 10% is", plain, plain.exceeds(1)),
+            of_ratio("at ρ = 75% phi-SGD / phi-MemSGD is", alike, _alike(alike)),
         ]
         return comparison(clauses, search_remark(frames))
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from bounds.quantity import Quantity
 from bounds.statement import Paper, Source
-from verify.figures.clauses import Clause, comparison
+from verify.figures.clauses import comparison, of_ratio
 from verify.figures.experiment import Comparison, Experiment, Frames, Progress, Scale
 from verify.figures.remarks import search_remark
 from verify.figures.training.curves import curve
@@ -85,7 +85,7 @@ class LearningCurves(Experiment):
         for plain in (Method.ASGD.value, Method.KARDAM.value):
             each = ratio(counted[plain], sparse, LEVEL)
             clauses.append(
-                Clause(f"{plain} needs {each} times the iterations of phi-MemSGD", each.exceeds(1))
+                of_ratio(f"iterations of {plain} / of phi-MemSGD:", each, each.exceeds(1))
             )
         last = ", ".join(
             f"{part} {frame[frame.step == frame.step.max()].loss.mean():.2f}"

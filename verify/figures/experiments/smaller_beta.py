@@ -76,7 +76,7 @@ class SmallerBeta(TrainingCurves):
                 Family("Test accuracy, in points", accuracies, as_points),
             ]
         )
-        return replace(found, says=f"{found.says} {_constants(frames)}")
+        return replace(found, says=f"{found.says} {_constants(frames)}", remark=_constants(frames))
 
 
 def _constants(frames: Frames) -> str:

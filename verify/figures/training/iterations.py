@@ -34,3 +34,18 @@ def iterations(
         record=[Quantity.ACCURACY], every=task.every, until=until,
     )  # fmt: skip
     return found[0] if found else None
+
+
+def last_accuracy(task: Task, variant: Variant, alpha: float, name: str, seed: int) -> float:
+    """The test accuracy after the last iteration of the task, of the run of that name."""
+    seen: list[float] = []
+
+    def until(t: int, row: Mapping[Quantity, Tensor]) -> bool:
+        seen.append(float(row[Quantity.ACCURACY][0]))
+        return t >= task.most
+
+    one_run(
+        task, variant, alpha, name, seed,
+        record=[Quantity.ACCURACY], every=task.every, until=until,
+    )  # fmt: skip
+    return seen[-1]

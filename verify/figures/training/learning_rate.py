@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from verify.figures.training.iterations import iterations
+from verify.figures.training.iterations import iterations, last_accuracy
 from verify.figures.training.task import Task
 from verify.figures.training.variant import Variant
 
@@ -27,7 +28,8 @@ def chosen(task: Task, variant: Variant, seed: int) -> Chosen:
     From the middle of the grid upwards, then downwards, in either direction as long as every rate
     is better than all before, or none has reached the target yet. A run is given up as soon as
     its rate cannot win. The trials are not the runs that are reported: nothing is chosen on what
-    is shown. Where no rate reaches the target it is the middle one.
+    is shown. Where no rate reaches the target it is the one whose worse trial run ends at the best
+    accuracy.
     """
     grid = task.grid[variant.method]
     middle = len(grid) // 2
@@ -39,7 +41,16 @@ def chosen(task: Task, variant: Variant, seed: int) -> Chosen:
                 best, alpha = slower, each
             elif best is not None:
                 break
+    if best is None:
+        alpha = max(grid, key=lambda each: _worse_end(task, variant, each, seed))
     return Chosen(alpha, best, best is not None and alpha in (grid[0], grid[-1]))
+
+
+def _worse_end(task: Task, variant: Variant, alpha: float, seed: int) -> float:
+    """The lower of the trials' last accuracies, where not a number counts as none."""
+    trials = range(task.trials)
+    ends = [last_accuracy(task, variant, alpha, f"trial {trial}", seed) for trial in trials]
+    return min(0.0 if math.isnan(each) else each for each in ends)
 
 
 def _slower_trial(

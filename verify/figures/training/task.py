@@ -43,5 +43,6 @@ class Task:
             f"{100 * self.target:g}%, looked at every {self.every} of at most {self.most:,} "
             f"iterations; {self.runs} runs at the learning rate that {self.trials} other runs "
             f"chose (least iterations of the slower one) from the grid {grids}, outwards from its "
-            "middle until a rate is no better."
+            "middle until a rate is no better; where none reaches the target, the one that ends "
+            "best is shown and no verdict rests on it."
         )

@@ -13,6 +13,7 @@ from verify.judging.instances import (
     iterations,
     noise,
     sequential,
+    sparsified,
 )
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "iterations",
     "noise",
     "sequential",
+    "sparsified",
 ]
 
 INSTANCES: tuple[Instance, ...] = (
@@ -36,4 +38,5 @@ INSTANCES: tuple[Instance, ...] = (
     *held_views.INSTANCES,
     *noise.INSTANCES,
     *iterations.INSTANCES,
+    *sparsified.INSTANCES,
 )

@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bounds import Over, Statement
-from bounds.symbols import T, alphas
 from verify.judging.check import Floats
 from verify.judging.judge import Judged
+from verify.judging.meeting.known import known
 from verify.judging.stats import lower_bound
 
 
@@ -41,8 +41,7 @@ def curve(judged: Judged, statement: Statement, points: int = 24) -> Curve:
     observed, lower = rows.mean(axis=1), lower_bound(rows, level)
     if statement.over is Over.BEST_STEP:
         observed, lower = (np.minimum.accumulate(y)[times - 1] for y in (observed, lower))
-    values, step = judged.case.values(), judged.case.step_size
-    bound = [statement.bound({**values, T: int(n), alphas: np.full(n, step)}) for n in times]
+    bound = [statement.bound(known(judged.case, judged.trace, int(n))) for n in times]
     return Curve(
         statement=statement,
         t=times.astype(np.float64),

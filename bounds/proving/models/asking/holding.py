@@ -84,16 +84,18 @@ def _is_index(variable: object) -> bool:
 
 
 def _everywhere(hypothesis: Always, at: Evaluation) -> Iterator[Evaluation]:
-    """Every combination of indices up to the horizon; a few values for a constant."""
+    """Every combination of indices up to one after the horizon, where sums that end before it are
+    still known, and up to the last entry; a few values for a constant."""
     letters = [each for each in hypothesis.variables if not isinstance(each, Variable)]
-    for chosen in product(*(_tried(each, at.model.horizon) for each in letters)):
+    last = max(at.model.horizon, at.model.dimension - 1) + 1
+    for chosen in product(*(_tried(each, last) for each in letters)):
         yield Evaluation(at.model, {**at.values, **dict(zip(letters, chosen, strict=True))})
 
 
-def _tried(letter: object, horizon: int) -> list[Fraction]:
+def _tried(letter: object, last: int) -> list[Fraction]:
     assert isinstance(letter, sp.Symbol)
-    first = 1 if letter.is_positive else 0 if letter.is_nonnegative else -horizon
-    whole = [Fraction(n) for n in range(first, horizon + 1)]
+    first = 1 if letter.is_positive else 0 if letter.is_nonnegative else -last
+    whole = [Fraction(n) for n in range(first, last + 1)]
     if _is_index(letter):
         return whole
     return [*whole, Fraction(1, 3), Fraction(100)]

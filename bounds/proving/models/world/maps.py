@@ -105,3 +105,21 @@ class OneBit(Map):
             for side in (True, False)
         }
         return tuple(means[side] for side in above)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed(Map):
+    """Sends the points of a list where it says, and every other point to 0.
+
+    Raises ``ValueError`` where it would send one point to two places.
+    """
+
+    pairs: tuple[tuple[Point, Point], ...]
+    linear = False
+
+    def __post_init__(self) -> None:
+        if any(self(u) != sent for u, sent in self.pairs):
+            raise ValueError("a map sends a point to one place")
+
+    def __call__(self, u: Point) -> Point:
+        return next((sent for each, sent in self.pairs if each == u), (Fraction(0),) * len(u))

@@ -123,9 +123,14 @@ def at(tables: Mapping[str, Table[Value]], name: str, index: Index) -> tuple[Val
     """The value of a name at each outcome. Raises ``ModelError`` where there is none."""
     if name not in tables:
         raise ModelError(f"the model has no {name}")
-    if index not in tables[name]:
-        raise MissingError(f"{name} has no value at {', '.join(map(str, index)) or 'no index'}")
-    return tables[name][index]
+    table = tables[name]
+    if index not in table:
+        what = f"{name} has no value at {', '.join(map(str, index)) or 'no index'}"
+        early = any(isinstance(each, int) and each < 0 for each in index)
+        if early or all(len(each) != len(index) for each in table):
+            raise ModelError(f"{what}, which is not after the end of the run")
+        raise MissingError(what)
+    return table[index]
 
 
 def _number(name: str, value: object) -> Number:

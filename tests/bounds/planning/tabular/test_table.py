@@ -112,3 +112,16 @@ def test_a_hundred_thousand_rows_take_seconds(objective) -> None:
     table = plan_table(asked)
     assert time.process_time() - start < 6  # under 2 s on a machine that does nothing else
     assert (np.diff(table.iterations) <= 0).all()
+
+
+@pytest.mark.parametrize("form", ["printed", "corrected", "sharper"])
+def test_a_whole_number_of_iterations_is_that_of_the_plan(form) -> None:
+    asked = {
+        "objective": "nonconvex", "smoothness": 1.0, "second_moment": 1.0, "gap": 1.0,
+        "epsilon": 0.01, "system": "hogwild", "dimension": 10**6, "delay": 8, "form": form,
+    }  # fmt: skip
+    if form != "sharper":
+        asked["nu"] = 0.5
+    made, (row,) = plan(**asked), plan_table(asked).itertuples()
+    assert row.iterations == made.iterations
+    assert row.step_size == made.step_size

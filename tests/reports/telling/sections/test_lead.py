@@ -1,4 +1,5 @@
-from reports.rendering.document import Count, Counts, Finding
+from reports.rendering.document import Counts, Finding
+from reports.telling.counted import counted, of_papers
 from reports.telling.held import held
 from reports.telling.sections.lead import lead
 from verify import QUICK, judge, summary, trials
@@ -15,19 +16,32 @@ def blocks(*names: str):
 
 def test_of_a_lemma_in_several_parts_the_gravest_is_told() -> None:
     (finding,) = [each for each in blocks(*LEMMAS) if isinstance(each, Finding)]
-    assert finding.claim == "elastic/lemma-5.1-omission-dropped"
+    assert finding.claim[-1].to == "claim:elastic/lemma-5.1-omission-dropped"
     assert finding.figure is not None
 
 
 def test_a_theorem_comes_before_a_lemma_that_is_exceeded_more() -> None:
     theorem = "sgd on Huber's function, by elastic/theorem-4.2"
     findings = [each for each in blocks(theorem, *LEMMAS) if isinstance(each, Finding)]
-    assert [each.claim for each in findings] == [
-        "elastic/theorem-4.2", "elastic/lemma-5.1-omission-dropped",
+    assert [each.claim[-1].to for each in findings] == [
+        "claim:elastic/theorem-4.2", "claim:elastic/lemma-5.1-omission-dropped",
     ]  # fmt: skip
 
 
-def test_the_tiles_count_every_claim_of_the_ledger_once() -> None:
+def test_the_tiles_count_every_claim_of_the_papers_once_and_none_of_ours() -> None:
     (tiles,) = [each.tiles for each in blocks(*LEMMAS) if isinstance(each, Counts)]
-    every, *verdicts, _ = [tile.number for tile in tiles if isinstance(tile, Count)]
-    assert every == sum(verdicts)
+    every, *verdicts = tiles
+    assert every.number == sum(each.number for each in verdicts) == len(of_papers())
+    results = [int(each.note.split()[0]) for each in tiles if "theorems" in each.note]
+    assert results[0] == sum(results[1:])
+    (refuted,) = [each for each in verdicts if each.word.startswith("refuted")]
+    assert refuted.note.endswith(f"{counted(of_papers()).to_the_letter} to the letter only")
+
+
+def test_a_card_speaks_to_somebody_who_knows_no_names_of_ours() -> None:
+    theorem = "sgd on Huber's function, by elastic/theorem-4.2"
+    (finding,) = [each for each in blocks(theorem) if isinstance(each, Finding)]
+    said = "".join(getattr(run, "words", run) for run in finding.sentence)
+    assert "sequential SGD on Huber's function" in said
+    assert "that it prescribes" in said
+    assert "elastic/" not in said

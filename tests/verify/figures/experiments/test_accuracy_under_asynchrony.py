@@ -40,7 +40,7 @@ def test_where_it_rises_and_faster_with_feedback_it_disagrees() -> None:
 
 
 def test_where_runs_differ_more_nothing_is_concluded() -> None:
-    assert FIGURE.compare(planted(same, noise=0.1), QUICK).agreement is Agreement.INCONCLUSIVE
+    assert FIGURE.compare(planted(same, noise=0.1), QUICK).agreement is Agreement.UNDECIDED
 
 
 def write_cifar10(folder: Path, a_file: int, test: int) -> None:

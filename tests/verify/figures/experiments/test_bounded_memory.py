@@ -35,8 +35,8 @@ def planted(level: Callable[[float, int], float], noise: float = 0.01) -> Frames
     [
         (lambda step, i: 1 + i, 0.01, Agreement.AGREES),
         (lambda step, i: 1 / (1 + i), 0.01, Agreement.DISAGREES),
-        (lambda step, i: 1 + i * (step == 1), 0.01, Agreement.IN_PART),
-        (lambda step, i: 1.0, 1.0, Agreement.INCONCLUSIVE),
+        (lambda step, i: 1 + i * (step == 1), 0.01, Agreement.UNDECIDED),  # 4 of 12
+        (lambda step, i: 1.0, 1.0, Agreement.UNDECIDED),
     ],
 )
 def test_what_is_planted_is_found(

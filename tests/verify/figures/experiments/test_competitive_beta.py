@@ -34,7 +34,7 @@ def test_where_it_is_close_whatever_the_number_it_agrees_in_part() -> None:
 
 def test_where_runs_differ_more_nothing_is_concluded() -> None:
     found = FIGURE.compare(planted(lambda p, rate: 0.2, noise=1.0), QUICK)
-    assert found.agreement is Agreement.INCONCLUSIVE
+    assert found.agreement is Agreement.UNDECIDED
 
 
 def test_only_the_epochs_that_all_have_are_compared() -> None:

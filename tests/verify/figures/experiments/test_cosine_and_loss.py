@@ -16,7 +16,7 @@ from verify.figures.experiments import (
 )
 
 AGREES, IN_PART = Agreement.AGREES, Agreement.IN_PART
-DISAGREES, OPEN = Agreement.DISAGREES, Agreement.INCONCLUSIVE
+DISAGREES, OPEN = Agreement.DISAGREES, Agreement.UNDECIDED
 
 
 def along(cosine: Callable[[float], float], noise: float) -> dict[str, pd.DataFrame]:

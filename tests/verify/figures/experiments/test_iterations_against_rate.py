@@ -20,7 +20,7 @@ from verify.figures.experiments import (
 from verify.figures.training.variant import Method, Variant
 
 AGREES, IN_PART = Agreement.AGREES, Agreement.IN_PART
-DISAGREES, OPEN = Agreement.DISAGREES, Agreement.INCONCLUSIVE
+DISAGREES, OPEN = Agreement.DISAGREES, Agreement.UNDECIDED
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_figure_2_says_the_ratio_and_who_was_stopped() -> None:
     part = "ASGD at rate 10"
     frames[part] = runs(Variant(Method.ASGD, 10.0), 400, 5, stopped=2)
     said = EXPERIMENTS["sparsified/figure-2"].compare(frames, USUAL).says
-    assert "ASGD / phi-MemSGD: 2.00 [" in said
+    assert "ASGD / phi-MemSGD 2.00 [" in said
     assert "at least 2.00" in said
     assert f"{part} 2 of 5" in said
 

@@ -12,7 +12,7 @@ from verify.figures.experiments import (
 from verify.figures.training.variant import Method, Variant
 
 AGREES, IN_PART = Agreement.AGREES, Agreement.IN_PART
-DISAGREES, OPEN = Agreement.DISAGREES, Agreement.INCONCLUSIVE
+DISAGREES, OPEN = Agreement.DISAGREES, Agreement.UNDECIDED
 
 
 def kept_as_printed(variant: Variant) -> float:

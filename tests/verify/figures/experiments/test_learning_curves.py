@@ -13,7 +13,7 @@ from verify.figures.experiments import (
 )
 
 AGREES, IN_PART = Agreement.AGREES, Agreement.IN_PART
-DISAGREES, OPEN = Agreement.DISAGREES, Agreement.INCONCLUSIVE
+DISAGREES, OPEN = Agreement.DISAGREES, Agreement.UNDECIDED
 
 
 def curves(first: int, spread: int) -> pd.DataFrame:

@@ -41,7 +41,7 @@ def test_where_only_the_loss_is_in_order_it_agrees_in_part() -> None:
 
 def test_where_runs_differ_more_than_methods_nothing_is_concluded() -> None:
     found = FIGURE.compare(planted(lambda p, b: 0.2, noise=1.0), QUICK)
-    assert found.agreement is Agreement.INCONCLUSIVE
+    assert found.agreement is Agreement.UNDECIDED
 
 
 def test_a_method_that_diverges_is_the_worse_one() -> None:

@@ -14,7 +14,7 @@ from verify.figures.experiments import (
 )
 
 AGREES, IN_PART = Agreement.AGREES, Agreement.IN_PART
-DISAGREES, OPEN = Agreement.DISAGREES, Agreement.INCONCLUSIVE
+DISAGREES, OPEN = Agreement.DISAGREES, Agreement.UNDECIDED
 
 
 def law(shares: dict[int, float], half: float) -> pd.DataFrame:

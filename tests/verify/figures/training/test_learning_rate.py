@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from sim.problem import Problem
@@ -65,12 +67,18 @@ def test_the_search_goes_on_in_a_direction_while_it_gets_better_and_flags_the_ed
     assert chosen(task((0.5, 1.0, 2.0, 4.0, 8.0)), ASGD, 0).alpha == 4.0
 
 
-def test_where_no_rate_reaches_the_target_all_are_tried_and_it_is_said(
+def test_where_no_rate_reaches_the_target_all_are_tried_and_the_best_end_chooses(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tried = planted(monkeypatch, dict.fromkeys((1.0, 2.0, 4.0), (999, 999)))
+    ends = {1.0: (0.75, 0.76), 2.0: (0.9, 0.47), 4.0: (math.nan, 0.99)}
+
+    def end(task: Task, variant: Variant, alpha: float, name: str, seed: int) -> float:
+        return ends[alpha][int(name[-1])]
+
+    monkeypatch.setattr(learning_rate, "last_accuracy", end)
     found = chosen(task((1.0, 2.0, 4.0)), ASGD, 0)
-    assert (found.alpha, found.slower, found.at_edge) == (2.0, None, False)
+    assert (found.alpha, found.slower, found.at_edge) == (1.0, None, False)
     assert sorted(tried) == [1.0, 2.0, 4.0]
 
 

@@ -28,6 +28,15 @@ def test_a_censored_run_leaves_open_what_it_could_change() -> None:
     assert ratio(runs(fast), runs(slow, 1), 0.05).exceeds(1) is False
 
 
+def test_where_no_rate_was_fit_for_a_method_there_is_no_verdict() -> None:
+    fast, slow = runs([101, 99, 100, 102, 98]), runs([210, 190, 205, 195, 200])
+    assert ratio(slow.assign(chosen=True), fast.assign(chosen=True), 0.05).exceeds(1) is True
+    for above, below in ((True, False), (False, True)):
+        found = ratio(slow.assign(chosen=above), fast.assign(chosen=below), 0.05)
+        assert found.exceeds(1) is None
+        assert "no verdict" in str(found)
+
+
 def test_the_interval_of_a_ratio_covers_it() -> None:
     generator, held = np.random.default_rng(5), 0
     for _ in range(150):

@@ -9,8 +9,9 @@ import torch
 from torch import Generator, Tensor
 
 from sim.draw import normal, uniform, whole
-from verify.compression.calls import Calls
-from verify.compression.relative_error import relative_errors
+from verify.compression.calling.calls import Calls
+from verify.compression.calling.domain import Domain
+from verify.compression.worst.relative_error import relative_errors
 
 ELITE, CHILDREN = 32, 256
 #: Draws for each vector of a random compressor in the search, and for the last few.
@@ -30,7 +31,9 @@ class Worst:
     tried: int
 
 
-def worst_vector(calls: Calls, starts: Tensor, *, budget: int, generator: Generator) -> Worst:
+def worst_vector(
+    calls: Calls, starts: Tensor, *, budget: int, generator: Generator, domain: Domain
+) -> Worst:
     """Evolution from the rows of ``starts`` (n, d), ``budget`` vectors in all, or the starts.
 
     The children of the worst ``ELITE`` vectors differ from them in a few entries (zeros, ties,
@@ -43,7 +46,7 @@ def worst_vector(calls: Calls, starts: Tensor, *, budget: int, generator: Genera
     while tried < budget:
         order = ratios.argsort(descending=True, stable=True)[:ELITE]
         elite, ratios = elite[order], ratios[order]
-        children = mutated(elite, min(CHILDREN, budget - tried), generator)
+        children = domain.nearest(mutated(elite, min(CHILDREN, budget - tried), generator))
         elite = torch.cat([elite, children])
         ratios = torch.cat([ratios, cautious_means(calls, children, draws, generator)])
         tried += len(children)

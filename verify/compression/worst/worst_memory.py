@@ -10,8 +10,8 @@ import torch
 from torch import Generator, Tensor
 
 from sim.draw import normal, whole
-from verify.compression.calls import Calls
-from verify.compression.relative_error import relative_errors
+from verify.compression.calling.calls import Calls
+from verify.compression.worst.relative_error import relative_errors
 from verify.judging.stats import lower_bound
 
 STEPS, BEAMS, DIRECTIONS = 64, 32, 24

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import Generator, Tensor
 
-from verify.compression.calls import Calls
+from verify.compression.calling.calls import Calls
 from verify.judging.stats import lower_bound
 
 DRAWS = 4000

@@ -1,0 +1,34 @@
+"""What a run of the command line will take, said or refused before it starts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+#: What takes longer than so many seconds, or more bytes, is announced.
+_LONG, _LARGE = 10, 5e8
+
+
+def require_buildable(options: argparse.Namespace) -> None:
+    """Refuse what cannot even be built."""
+    from sim.catalogue.recipe import MOST
+    from sim.running.needs import require_room
+
+    for name in ("dimension", "workers"):
+        given = getattr(options, name)
+        if isinstance(given, int) and 0 < given <= MOST:  # else it is refused anyway
+            require_room(name, given, 100.0 * given)  # a number of Python's and a few copies
+
+
+def tell_needs(options: argparse.Namespace, system: Any, problem: Any, recorded: int) -> None:
+    """Say what a long or large run will take. ``InputError`` where it is more than there is."""
+    from sim.running.needs import needs, require_room
+
+    given = {"steps": options.steps, "runs": options.runs, "workers": system.workers,
+             "dimension": problem.dimension}  # fmt: skip
+    told = needs(system, problem, options.steps, options.runs, recorded)
+    largest = max(given, key=lambda name: given[name])
+    require_room(largest, given[largest], told.bytes)
+    if told.seconds >= _LONG or told.bytes >= _LARGE:
+        print(f"staleproof {options.command}: takes {told.says}", file=sys.stderr, flush=True)

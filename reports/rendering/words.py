@@ -1,0 +1,75 @@
+"""What stands in a line: words, marks, formulas, and links within the report or out of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What a verdict means to the reader; the value is its symbol, which needs no colour."""
+
+    BAD = "✗"
+    GOOD = "✓"
+    NEUTRAL = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The word of a verdict, drawn as symbol, word and colour."""
+
+    word: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that carry the sentence."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """LaTeX mathematics: displayed as a block, inline as a run or a cell."""
+
+    latex: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words or a mark that lead to the anchor ``to`` of this report, or to an https address.
+
+    ValueError for an address of another kind, and for an anchor with white space in it.
+    """
+
+    shown: str | Mark
+    to: str
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"https://[^\s\"<>]+|[^\s:]+:?[^\s:]*", self.to):
+            raise ValueError(f"to: given {self.to!r}, allowed: an anchor, or https://...")
+
+    @property
+    def outward(self) -> bool:
+        """Whether it leaves the report."""
+        return self.to.startswith("https://")
+
+    @property
+    def word(self) -> str:
+        """What is read."""
+        return self.shown.word if isinstance(self.shown, Mark) else self.shown
+
+
+Run = str | Strong | Formula | Mark | Link
+Words = Run | tuple[Run, ...]
+Cell = str | float | int | Formula | Mark | Link
+
+
+def runs(words: Words) -> tuple[Run, ...]:
+    """The runs of words, also where they are a single one or the empty string."""
+    if isinstance(words, tuple):
+        return words
+    return (words,) if words else ()

@@ -1,0 +1,19 @@
+"""The figures of the papers made anew at the quick scale: once for all tests of one process."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+
+from verify.figures.experiment import Scale
+from verify.figures.experiments import EXPERIMENTS
+
+QUICK = Scale(quick=True)
+
+
+@cache
+def frames(name: str) -> dict[str, pd.DataFrame]:
+    """The parts of a figure; whoever changes one takes a copy."""
+    experiment = EXPERIMENTS[name]
+    return {part: experiment.run(part, QUICK, seed=3) for part in experiment.parts(QUICK)}

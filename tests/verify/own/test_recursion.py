@@ -1,0 +1,45 @@
+"""A map of one step is proved as what its statement says: begun at its start, and iterated."""
+
+from dataclasses import replace
+
+import pytest
+
+from bounds.ledger import ledger
+from bounds.proving.formal import allowed
+from bounds.quantity import Over
+from bounds.statement import Statement
+from bounds.symbols import R, alpha, c, q
+from bounds.theorems.one_step_map import EXACT, SIMPLE
+from bounds.theorems.strongly_convex import SQUARE_ROOT
+from verify.own.recursion import unshown
+
+
+def left(said):
+    return unshown(said, allowed(said, (), said.needs[0]))
+
+
+@pytest.mark.parametrize("said", [SQUARE_ROOT, SIMPLE], ids=lambda each: each.name)
+def test_the_maps_of_the_ledger_may_be_iterated(said) -> None:
+    assert left(said) == ""
+
+
+@pytest.mark.parametrize("said", [SQUARE_ROOT, SIMPLE, EXACT], ids=lambda each: each.name)
+def test_a_map_that_begins_too_low_is_not_proved(said) -> None:
+    assert "begins at" in left(replace(said, start=R**2 / 4))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [replace(SQUARE_ROOT, conditions=()), replace(SIMPLE, rhs=(1 - alpha * c) * q)],
+    ids=["no condition on the step", "a factor that may be negative"],
+)
+def test_a_map_that_may_decrease_is_not_proved(said) -> None:
+    assert "nondecreasing" in left(said)
+
+
+def test_no_other_map_of_the_ledger_is_iterated_unseen() -> None:
+    """That of the exact step is nondecreasing by an entry of its own, which the kernel proves."""
+    said = {each.printed for each in ledger().values() if isinstance(each.printed, Statement)}
+    maps = {each.name for each in said if each.over is Over.NEXT_STEP}
+    assert maps <= {SQUARE_ROOT.name, SIMPLE.name, EXACT.name}
+    assert "no longer, so the map iterates" in " ".join(e.says for e in ledger().values())

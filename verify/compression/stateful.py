@@ -1,0 +1,79 @@
+"""The report of a compressor that keeps a memory of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import torch
+from torch import Generator
+
+from bounds import InputError
+from verify.compression.calling.calls import Calls, ShapeError, UnansweredError
+from verify.compression.calling.domain import Domain
+from verify.compression.contract import one_call
+from verify.compression.examined import Examined, Finding, Promise, fails, holds
+from verify.compression.plan import memory_bound
+from verify.compression.report import CompressorReport
+from verify.compression.sequence import Sequence, sequence
+from verify.compression.worst.relative_error import slack
+
+DECLARED = "keeps state, as declared"
+
+
+def as_sequence(
+    known: CompressorReport, calls: Calls, dtype: torch.dtype, *, budget: int, domain: Domain,
+    generator: Generator,
+) -> CompressorReport:  # fmt: skip
+    """``known`` with what a sequence of ``budget`` calls shows, the first of them on zeros.
+
+    Of a C that also draws nothing more is said, since one sequence tells no expectation. Raises
+    ``ValueError`` for a declared ``variance``, which a memory cannot have.
+    """
+    if known.variance is not None:
+        raise InputError("variance", known.variance, "nothing with stateful: a memory is a bias")
+    zeros = torch.zeros(known.d, dtype=dtype)
+    owed = tuple(one_call(calls, zeros))
+    random = not any(e.finding is Finding.FAILS for e in owed) and calls.uses_chance(zeros)
+    known = replace(known, random=random)
+    state = Examined(Promise.DETERMINISM, Finding.NOT_TRIED, detail=DECLARED)
+    if random or any(each.finding is Finding.FAILS for each in owed[:3]):
+        said = "chance and memory at once" if random else ""
+        return replace(known, examined=(*owed, state, *_untried(said)))
+    try:
+        met = sequence(calls, known.d, dtype, steps=budget, domain=domain, generator=generator)
+    except UnansweredError as error:
+        place = Promise.SHAPE if isinstance(error, ShapeError) else Promise.ANSWERS
+        silent = [
+            replace(e, finding=Finding.FAILS, detail=f"in the sequence it {error}")
+            if e.promise is place else e for e in owed
+        ]  # fmt: skip
+        return replace(known, examined=(*silent, state, *_untried("")))
+    return _told(replace(known, examined=(*owed, state)), met, dtype)
+
+
+def _told(known: CompressorReport, met: Sequence, dtype: torch.dtype) -> CompressorReport:
+    delta = known.contraction or None
+    batch, contracts, *others = _untried("")
+    said = f"leaves {met.ratio:.6g} of |w|², w = memory + u"
+    if delta is None:
+        contracts = Examined(Promise.CONTRACTION, Finding.NOT_DECLARED)
+    elif met.ratio > 1 - delta + slack(dtype):
+        said = f"{said}, declared {1 - delta:.6g}"
+        contracts = fails(Promise.CONTRACTION, met.w, met.steps, said)
+    else:
+        contracts = holds(Promise.CONTRACTION, met.steps, "as a sequence, w = memory + u for u")
+    kept = contracts.finding is not Finding.FAILS
+    return replace(
+        known,
+        examined=(*known.examined, batch, contracts, *others),
+        largest_delta=1 - met.ratio,
+        worst=tuple(met.w.double().tolist()),
+        memory_proved=None if delta is None or not kept else memory_bound(delta),
+        memory_found=met.memory,
+    )
+
+
+def _untried(said: str) -> Iterator[Examined]:
+    for promise in (Promise.BATCH, Promise.CONTRACTION, Promise.UNBIASED, Promise.VARIANCE):
+        yield Examined(promise, Finding.NOT_TRIED, detail=said)

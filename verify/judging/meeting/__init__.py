@@ -1,0 +1,1 @@
+"""Which hypotheses of a statement does this run not meet?"""

@@ -1,0 +1,1 @@
+"""What do the hypotheses of a claim demand of a model?"""

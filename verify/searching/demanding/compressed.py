@@ -1,0 +1,46 @@
+"""The maps that the hypotheses name, and those hypotheses that only define one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sympy as sp
+
+from bounds.proving.compressing import definitions
+from bounds.proving.kernel.hypothesis import Always, Assumed, Hypothesis
+from bounds.proving.terms.scalar import GRADIENT, Entry
+from bounds.proving.terms.vector import Image, Variable
+from verify.searching.demanding.atoms import terms
+
+
+def names(*every: sp.Basic | Hypothesis) -> list[str]:
+    """The names of the maps that are the same at every outcome, the gradient apart."""
+    parts = [each if isinstance(each, sp.Basic) else each.fact for each in every
+             if isinstance(each, sp.Basic | Assumed | Always)]  # fmt: skip
+    terms_ = (term for part in parts for term in terms(part, opened=False))
+    found = {t.name for t in terms_ if isinstance(t, Image) and not t.varies}
+    return sorted(found - {GRADIENT})
+
+
+def listed(names: Iterable[str], hypotheses: Iterable[Hypothesis]) -> list[str]:
+    """The names of those of whose entries something is said at single vectors: at each they may be
+    what is said there. What is said of all vectors needs a rule."""
+    every = [each for each in hypotheses if isinstance(each, Always | Assumed)]
+    always = [each for each in every if isinstance(each, Always)]
+    ruled = [h for h in always if any(isinstance(u, Variable) for u in h.variables)]
+    plain = [h for h in every if h not in ruled]
+    spoken = {_mapped(term) for h in plain for term in terms(h.fact, opened=False)}
+    general = {t.name for h in ruled for t in terms(h.fact, opened=False) if isinstance(t, Image)}
+    return [name for name in names if name in spoken - general]
+
+
+def _mapped(term: object) -> str:
+    return term.of.name if isinstance(term, Entry) and isinstance(term.of, Image) else ""
+
+
+def by_definition(names: Iterable[str], hypotheses: Iterable[Hypothesis]) -> frozenset[Hypothesis]:
+    """The hypotheses that hold of every vector because they define a compressor."""
+    every = frozenset[Hypothesis]()
+    for name in names:
+        every |= {*definitions.OneBit(name).definition, *definitions.TopK(name).definition}
+    return every & frozenset(hypotheses)

@@ -1,0 +1,1 @@
+"""Which shapes of models are tried, and which are smaller?"""
