@@ -39,10 +39,10 @@ wheel: .venv/.ready-dev
 	$(BIN)/pytest tests/test_wheel.py -m wheel --durations=0
 
 .PHONY: docs site
-# The documentation as a site without a network: open build/docs/index.html.
+# The documentation as a site without a network: open build/site/index.html.
 docs: .venv/.ready-docs
-	$(BIN)/python -m sphinx --quiet --fail-on-warning --builder html -c docs/site docs build/docs
-	@echo build/docs/index.html
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --builder html -c docs/site docs build/site
+	@echo build/site/index.html
 
 # Minutes long: the site, built anew and opened in a browser.
 site: .venv/.ready-docs

@@ -6,6 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+import sympy as sp
+
+from bounds.statement import Values, evaluator, keywords
+
 N = TypeVar("N", int, float)
 
 
@@ -28,3 +32,8 @@ def computed(compute: Callable[[], N]) -> N | None:
         return compute()
     except ArithmeticError:
         return None
+
+
+def number(expr: sp.Expr | None, values: Values) -> float | None:
+    """The expression as a float, and None as above."""
+    return computed(lambda: float(evaluator(expr, "math")(**keywords(expr, values))))
