@@ -38,6 +38,16 @@ exact: .venv/.ready-exact
 wheel: .venv/.ready-dev
 	$(BIN)/pytest tests/test_wheel.py -m wheel --durations=0
 
+.PHONY: docs site
+# The documentation as a site without a network: open build/site/index.html.
+docs: .venv/.ready-docs
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --builder html -c docs/site docs build/site
+	@echo build/site/index.html
+
+# Minutes long: the site, built anew and opened in a browser.
+site: .venv/.ready-docs
+	$(BIN)/pytest tests/docs/site -m site
+
 # Minutes long: ours against peers on one thread, as ratios. jax is a peer where it is installed.
 benchmark: .venv/.ready-dev
 	mkdir -p build
@@ -61,6 +71,10 @@ mutate: .venv/.ready
 
 .venv/.ready-dev: .venv/.ready
 	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]'
+	touch $@
+
+.venv/.ready-docs: .venv/.ready-dev
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[docs]'
 	touch $@
 
 .venv/.ready-exact: .venv/.ready-dev

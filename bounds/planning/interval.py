@@ -13,6 +13,10 @@ from mpmath import iv, mp
 from bounds.statement import Values, keywords, letters
 
 _DIGITS = (50, 200)
+#: Beyond this nobody asks for the last iteration.
+_COUNTED = 10**30
+#: Numbers beyond so many powers of ten are exact rationals that take sympy hours.
+_POWERS = 60
 _NAMES = {
     "mpf": iv.mpf, "sqrt": iv.sqrt, "log": iv.log, "exp": iv.exp,
     "Max": lambda *a: iv.mpf([max(x.a for x in map(iv.mpf, a)), max(x.b for x in map(iv.mpf, a))]),
@@ -39,13 +43,19 @@ def ceiling(expr: sp.Expr, values: Values) -> int:
 
     Where no interval decides, sympy is asked whether the expression is that integer exactly; where
     it cannot tell, the next one is taken: one iteration too many is safe, one too few is not.
+    OverflowError where the numbers are too far from 1 to be asked about.
     """
+    known = keywords(expr, values)
     for digits in _DIGITS:
         box = enclosure(expr, values, digits)
         with mp.workdps(digits):
             low, high = int(mp.ceil(mp.mpf(box.a))), int(mp.ceil(mp.mpf(box.b)))
         if low == high:
             return high
+    if high > _COUNTED:
+        return high
+    if any(value and abs(math.log10(abs(value))) > _POWERS for value in known.values()):
+        raise OverflowError(f"no {_DIGITS[-1]} digits decide it")  # and sympy may take hours
     return low if exactly(expr, values).equals(low) else high
 
 

@@ -91,7 +91,8 @@ def least(height: Callable[[float], float], low: float, high: float) -> float:
     """Where a function with one valley is least over [``low``, ``high``], by golden section."""
     left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
     at_left, at_right = height(left), height(right)
-    while high - low > _CLOSE * high:
+    # A share of a denormal number is 0, and two neighbours are as near as it gets.
+    while high - low > max(_CLOSE * high, 4 * math.ulp(high)):
         if at_left <= at_right:
             high, right, at_right = right, left, at_left
             left = high - _GOLDEN * (high - low)

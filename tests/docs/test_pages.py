@@ -10,8 +10,10 @@ from pkgutil import resolve_name
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "Makefile", *sorted((ROOT / "docs").glob("*.md"))]
-PATH = re.compile(r"\b(?:bounds|sim|verify|reports|tests|docs|benchmarks)/[\w./<>*-]*[\w>*/]")
+PAGES = [ROOT / "README.md", ROOT / "Makefile", *sorted((ROOT / "docs").rglob("*.md"))]
+PATH = re.compile(
+    r"\b(?:bounds|sim|verify|reports|tests|docs|benchmarks|examples)/[\w./<>*-]*[\w>*/]"
+)
 MODULE = re.compile(r"`((?:bounds|sim|verify|reports)(?:\.\w+)+)[`(]")
 WALK = re.compile(r"^\d+\. `([\w/.]+)`(?: `([\w.]+)`)?:", re.MULTILINE)
 

@@ -123,5 +123,5 @@ def fastest(systems: Collection[str], cost: Cost, **given: Any) -> tuple[Timed, 
             partial(MODELS[name], cost, given),
         )
         with representable({**given, **asdict(cost)}):
-            timed.append(Timed(name, made, each, each * made.iterations))
+            timed.append(Timed(name, made, each, float(each * made.iterations)))
     return tuple(sorted(timed, key=lambda one: one.seconds))

@@ -12,10 +12,10 @@ from typing import Any
 
 import sympy as sp
 
-from bounds.planning.comparing.reference_row import ReferenceRow
+from bounds.planning.comparing.reference_row import ReferenceRow, computed, number
 from bounds.planning.interval import ceiling
 from bounds.planning.question import NUMBERS
-from bounds.statement import evaluator, keywords, letters
+from bounds.statement import letters
 from bounds.symbols import D, L, M, c, d, delta, epsilon, k, p, sigma, tau
 
 __all__ = ["REFERENCES", "Reference", "ReferenceRow", "references"]
@@ -184,17 +184,17 @@ def _values(system: str, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
 
 def _row(reference: Reference, values: Mapping[sp.Basic, float]) -> ReferenceRow:
     fits = not reference.noiseless or values.get(sigma) == 0
+    step, count = reference.step, reference.iterations
 
     def known(expr: sp.Expr | None) -> bool:
         return fits and expr is not None and set(letters(expr)) <= set(values)
 
-    step, count = reference.step, reference.iterations
     return ReferenceRow(
         name=reference.name,
         source=reference.source,
         setting=reference.setting,
         rate=reference.rate,
         explicit=reference.explicit,
-        step_size=float(evaluator(step, "math")(**keywords(step, values))) if known(step) else None,
-        iterations=max(1, ceiling(count, values)) if known(count) else None,
+        step_size=number(step, values) if known(step) else None,
+        iterations=computed(lambda: max(1, ceiling(count, values))) if known(count) else None,
     )

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+
+import sympy as sp
+
+from bounds.statement import Values, evaluator, keywords
+
+N = TypeVar("N", int, float)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +24,16 @@ class ReferenceRow:
     explicit: bool
     step_size: float | None
     iterations: int | None
+
+
+def computed(compute: Callable[[], N]) -> N | None:
+    """None where it is beyond the numbers of a computer."""
+    try:
+        return compute()
+    except ArithmeticError:
+        return None
+
+
+def number(expr: sp.Expr | None, values: Values) -> float | None:
+    """The expression as a float, and None as above."""
+    return computed(lambda: float(evaluator(expr, "math")(**keywords(expr, values))))

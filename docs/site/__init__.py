@@ -1,0 +1,1 @@
+"""How do the pages and the docstrings become a site?"""

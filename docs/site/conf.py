@@ -1,0 +1,48 @@
+"""Sphinx's settings: ``make docs`` builds the pages of docs/ and the reference, with no network.
+
+The docstrings are plain text with ``literals``. What reStructuredText reads as markup in them, such
+as the bars of |x - v|, is taken as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version as version_of
+from typing import Any
+
+project = "staleproof"
+author = "the staleproof authors"
+version = release = version_of("staleproof")
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+root_doc = "index"
+exclude_patterns = ["house", "site"]
+html_theme = "furo"
+html_title = f"staleproof {version}"
+html_copy_source = html_show_sourcelink = False
+html_show_search_summary = False  # it is fetched, which a page from a file may not
+myst_heading_anchors = 3
+autodoc_default_options = {"members": True, "imported-members": True, "no-value": True}
+autodoc_member_order = "groupwise"
+autodoc_typehints = "signature"
+autodoc_preserve_defaults = True
+python_maximum_signature_line_length = 88
+
+_LITERAL = re.compile(r"(``.*?``)", re.DOTALL)
+_MARKUP = re.compile(r"([\\*|_`<>])")
+
+
+def plain(text: str) -> str:
+    """The text with nothing but ``literals`` as markup."""
+    parts = _LITERAL.split(text)
+    return "".join(part if i % 2 else _MARKUP.sub(r"\\\1", part) for i, part in enumerate(parts))
+
+
+def _docstring(
+    app: Any, what: str, name: str, object_: Any, options: Any, lines: list[str]
+) -> None:
+    lines[:] = plain("\n".join(lines)).split("\n")
+
+
+def setup(app: Any) -> None:
+    """Called by Sphinx."""
+    app.connect("autodoc-process-docstring", _docstring)
