@@ -1,8 +1,7 @@
 """How the tests are spread over processes: a file stays on one, and the longest files begin.
 
-Tests of one file share what takes long to make. All that look at the report share it, and with it
-all that ask for every proof of the ledger: it tells them all. All that ask for the papers' figures
-share these.
+Tests of one file share what takes long to make. All that look at the report share it, all that ask
+for every proof of the ledger share these, and all that ask for the papers' figures share those.
 """
 
 from xdist.scheduler import LoadScopeScheduling
@@ -12,8 +11,11 @@ TOGETHER = (
     (
         "making/test_build.py",
         "rendering/test_browser.py",
-        "rendering/test_pdf.py",
+    ),
+    (
         "claims/test_all_claims.py",
+        "sections/test_proofs.py",
+        "rendering/test_pdf.py",
         "sections/test_ledger_section.py",
         "texts/test_claims_text.py",
         "commands/test_claims_command.py",
