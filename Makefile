@@ -5,7 +5,7 @@ BIN := .venv/bin
 # A process that cannot keep what it compiled compiles every file again, and the tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report test lint format exact benchmark calibrate mutate wheel
+.PHONY: report test lint format exact benchmark calibrate mutate wheel processes
 
 report: .venv/.ready
 	$(BIN)/staleproof report
@@ -33,6 +33,10 @@ architecture: .venv/.ready-dev
 exact: .venv/.ready-exact
 	$(BIN)/pytest tests/verify/exact -m exact
 	$(BIN)/staleproof exact
+
+# A minute long: commands that are signalled at any time, or run out of space.
+processes: .venv/.ready-dev
+	$(BIN)/pytest tests/staleproof tests/sim/staleness -m processes --durations=0
 
 # Minutes long: the wheel, installed into an empty environment and tried from another folder.
 wheel: .venv/.ready-dev

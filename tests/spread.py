@@ -12,6 +12,7 @@ TOGETHER = (
     (
         "making/test_build.py",
         "rendering/test_browser.py",
+        "rendering/test_pdf.py",
         "claims/test_all_claims.py",
         "sections/test_ledger_section.py",
         "texts/test_claims_text.py",

@@ -141,7 +141,7 @@ def begun(system: System, problem: Problem, **changed: Any) -> None:
     run(system, problem, **given)
 
 
-@pytest.mark.parametrize("system", TOO_LARGE, ids=repr)
+@pytest.mark.parametrize("system", TOO_LARGE)
 def test_a_system_for_more_entries_than_there_are_is_refused(system: System) -> None:
     with pytest.raises(InputError, match=r"\A(k|blocks|target): given .*, allowed: .*6\Z"):
         begun(system, SIX)
@@ -160,7 +160,6 @@ def test_as_many_as_there_are_may_be_kept(k: int) -> None:
         {"alpha": None}, {"alpha": lambda t: None}, {"generator": 3}, {"system": 4},
         {"problem": "quadratic"},
     ],
-    ids=str,
 )  # fmt: skip
 def test_a_run_names_what_is_wrong_with_it(changed: dict[str, Any]) -> None:
     given: dict[str, Any] = {"system": SGD(), "problem": SIX, **changed}

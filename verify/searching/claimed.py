@@ -42,8 +42,10 @@ def claimed(claim: Claim) -> tuple[Said, ...]:
 
 
 def _tacit(claim: Claim) -> list[Condition | Consistency]:
-    """What is not printed and yet meant: the verdict speaks of what holds with it. What a claim
-    only turns out to need is no part of it."""
+    """What is not printed, and on which a proof of the claim rests: it is what is proved. What a
+    claim only turns out to need is no part of it."""
+    if claim.proof is None:
+        return []
     said = claim.printed
     own = said.conditions if isinstance(said, Statement | Prescription) else ()
     return [each for each in (*own, *claim.hypotheses) if getattr(each, "hidden", False)]

@@ -45,7 +45,7 @@ def as_table(claims: Sequence[Claim], columns: int | None = None) -> str:
     fits = partial(wrap, width=columns or 10**6, break_on_hyphens=False)
     lines = [f"{title}says"] if beside else fits(" ".join(title.split()))
     for head, each in zip(heads, claims, strict=True):
-        said = f"{each.says}{_weak(each)}"
+        said = f"{each.says}{_beside(each)}"
         if beside:
             lines += fits(head + said, subsequent_indent=" " * len(title))
         else:

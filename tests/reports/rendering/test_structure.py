@@ -9,8 +9,8 @@ from tests.reports.rendering.test_browser import every_block
 
 SNAPSHOT = Path(__file__).parent / "structure.txt"
 _BLOCKS = {
-    "counts": '<ul class="counts">', "findings": '<article class="finding', "figures": "<figure>",
-    "formulas": '<div class="formula">', "tables": "<table>", "interactive": "data-interactive>",
+    "counts": '<ul class="counts">', "findings": '<article class="finding', "figures": "<figure",
+    "formulas": '<div class="formula">', "tables": "<table", "interactive": "data-interactive>",
     "folds": "<details", "calculators": '<div class="calculator"', "fields": '<p class="field">',
 }  # fmt: skip
 

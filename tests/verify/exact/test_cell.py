@@ -65,6 +65,6 @@ def test_a_prescription_of_too_many_iterations_is_no_cell() -> None:
 def test_without_the_extra_it_is_named_in_one_line(monkeypatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "PEPit", None)
     monkeypatch.setitem(__import__("sys").modules, "clarabel", __import__("math"))
-    with pytest.raises(MissingExtraError, match=r"extra 'exact' .*PEPit.*make exact") as refused:
+    with pytest.raises(MissingExtraError, match=r"\(PEPit\): .* -m pip install PEPit") as refused:
         pepit()
     assert "\n" not in str(refused.value)

@@ -82,6 +82,10 @@ TRUE: dict[str, Planted] = {
         sp.Le(mean(square(gradient(v(t)))), M**2),
         (run.UNBIASED, run.SECOND_MOMENT),
     ),
+    "what both sides have": (
+        sp.Le(mean(value(x(t))), mean(value(x(t))), evaluate=False),
+        (run.SMOOTH,),
+    ),
     "the radius": (sp.Le(norm(x(0) - run.optimum), R), (run.LEAST, run.RADIUS)),
     "growth": (
         sp.Ge(value(x(t)) - value(run.optimum), c * away / 2),

@@ -19,7 +19,7 @@ from verify.strategies import (
 @pytest.mark.parametrize(
     ("make", "says"),
     [
-        (lambda: gradients(0), "d: given 0, allowed: >= 1 or None"),
+        (lambda: gradients(0), "d: given 0, allowed: >= 1"),
         (lambda: gradients(kinds=[]), "kinds: given [], allowed: at least one kind"),
         (lambda: gradient_sequences(1, 1, 0.0), "M: given 0.0, allowed: finite and > 0"),
         (lambda: delay_tables(3, maximum=-1), "maximum: given -1, allowed: >= 0"),

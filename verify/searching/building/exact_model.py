@@ -13,6 +13,7 @@ import sympy as sp
 from bounds.proving.models.asking.by_definition import rules_of
 from bounds.proving.models.world.maps import Listed
 from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.same import Same
 from bounds.proving.models.world.sampled import Sampled
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import MEANINGS, d, j, t
@@ -42,13 +43,15 @@ def exact_model(plan: Plan, world: World, letters: dict[sp.Symbol, int]) -> Mode
     visit(plan, world)
     outcomes = len(plan.demands.shape.leaves)
     vectors: dict[str, dict[Any, Any]] = defaultdict(dict)
-    numbers: dict[str, dict[Any, Any]] = defaultdict(dict)
+    numbers: dict[str, Any] = defaultdict(dict)
     sent: dict[str, Any] = {name: each.map for name, each in world.compressors.items()}
     rules = {n: r for name, each in sent.items() for n, r in rules_of(name, each).items()}
     constants: dict[sp.Basic, Any] = {s: Fraction(n) for s, n in letters.items()}
     for atom, value in world.known.items():
         if atom.kind == "vector" and atom != LEAST:
             vectors[atom.name][atom.at] = _points(value, outcomes)
+        elif atom.kind == "number" and atom.name in plan.demands.everywhere:
+            numbers[atom.name] = Same(1)
         elif atom.kind == "number" and isinstance(atom.at[0] if atom.at else 0, Vector):
             if atom.name not in rules:
                 numbers[atom.name] |= _by_point(world, atom, value, outcomes)

@@ -93,7 +93,8 @@ def visit(plan: Plan, world: World) -> None:
         world.value(atom)
     for atom in plan.constants:
         world.value(atom)
-    world.reading.number(plan.demands.fact.args[0] - plan.demands.fact.args[1])
+    for side in plan.demands.fact.args:  # not the difference, in which terms may cancel
+        world.reading.number(side)
     for expected in plan.expected:
         world.reading.apart(expected.subject, expected.expected)
     for relation in plan.checked:

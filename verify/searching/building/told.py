@@ -12,6 +12,7 @@ from bounds.proving.models.world.maps import Keep, Listed, OneBit, TopK
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import Quadratic
 from bounds.proving.models.world.piecewise import Separable
+from bounds.proving.models.world.same import Same
 from bounds.proving.terms.vector import Variable
 from bounds.symbols import d
 
@@ -47,6 +48,8 @@ def _lines(model: Model, values: Mapping[Any, Any]) -> Iterator[str]:
     for name, sent in sorted(model.maps.items()):
         yield from _map(name, sent)
     for name, numbers in sorted(model.numbers.items()):
+        if isinstance(numbers, Same):
+            yield f"{name} = {numbers.value} everywhere"
         for at, each in sorted(numbers.items(), key=str):
             yield f"{name}{list(at) if at else ''} = {_outcomes(list(map(str, each)))}"
 

@@ -88,13 +88,15 @@ class World:
         if atom in self.demands.means:
             said = self.demands.means[atom]
             subject = self.reading.number(said.subject)
-            return self.conditional(subject[..., None], 2 * said.t)[..., 0]
+            return self.conditional(subject[..., None], said.moment)[..., 0]
         if atom in self.demands.noises:
             return self._noisy(atom, self.demands.noises[atom])
         if atom in self.demands.defined:
             return self._defined(atom)
         if atom.kind == "constant":
             return constant(self, atom)
+        if atom.kind == "number" and atom.name in self.demands.everywhere:
+            return self.rows.made([[1]])
         if atom.kind == "number" and atom.name in self._rules:
             return self._ruled(atom)
         return free(self, atom)

@@ -8,8 +8,9 @@ import sympy as sp
 
 from bounds.proving.compressing import definitions
 from bounds.proving.kernel.hypothesis import Always, Assumed, Hypothesis
+from bounds.proving.terms.node import Applied
 from bounds.proving.terms.scalar import GRADIENT, Entry
-from bounds.proving.terms.vector import Image, Variable
+from bounds.proving.terms.vector import Image, Variable, Vector
 from verify.searching.demanding.atoms import terms
 
 
@@ -32,6 +33,26 @@ def listed(names: Iterable[str], hypotheses: Iterable[Hypothesis]) -> list[str]:
     spoken = {_mapped(term) for h in plain for term in terms(h.fact, opened=False)}
     general = {t.name for h in ruled for t in terms(h.fact, opened=False) if isinstance(t, Image)}
     return [name for name in names if name in spoken - general]
+
+
+def regions(hypotheses: Iterable[Hypothesis]) -> frozenset[str]:
+    """The names of regions: bits of which something is said at every vector."""
+    every = (
+        term for h in hypotheses if isinstance(h, Always) for term in terms(h.fact, opened=False)
+    )
+    return frozenset(
+        term.name
+        for term in every
+        if isinstance(term, Applied) and term.kind == "bit" and _of_a_variable(term.at)
+    )
+
+
+def _of_a_variable(at: tuple[object, ...]) -> bool:
+    return (
+        len(at) == 1
+        and isinstance(at[0], Vector)
+        and any(isinstance(base, Variable) for base, _ in at[0].terms)
+    )
 
 
 def _mapped(term: object) -> str:

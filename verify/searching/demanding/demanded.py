@@ -13,7 +13,7 @@ from bounds.proving.kernel.hypothesis import Always, Hypothesis, Smooth, Strongl
 from bounds.proving.terms.node import put
 from bounds.symbols import alpha, t
 from verify.searching.demanding.atoms import atoms, constant
-from verify.searching.demanding.compressed import by_definition, listed, names
+from verify.searching.demanding.compressed import by_definition, listed, names, regions
 from verify.searching.demanding.demands import Bound, Demands, declare
 from verify.searching.demanding.equal import equal
 from verify.searching.demanding.fitted import fitted
@@ -31,7 +31,8 @@ def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> De
     held = _one_step(hypotheses) - by_definition(named, hypotheses)
     told = listed(named, held)
     ruled = [name for name in named if name not in told]
-    found = Demands(at, shape, sorted(held, key=lambda each: each.text), ruled, told, hypotheses)
+    order = sorted(held, key=lambda each: each.text)
+    found = Demands(at, shape, order, ruled, told, regions(hypotheses), hypotheses)
     declare(at, found)
     for each in found.hypotheses:
         if isinstance(each, Smooth):

@@ -50,13 +50,15 @@ class Bound:
 class Demands:
     """By atom, what is demanded of it; ``checked`` is what nothing was made to meet, ``behind`` the
     relation that an atom was made to meet; of the hypotheses ``asked`` some define ``maps``, and of
-    those that are ``listed`` they say what they are vector by vector."""
+    those that are ``listed`` they say what they are vector by vector. A region that is
+    ``everywhere`` has all vectors in it."""
 
     fact: sp.Rel
     shape: Shape
     hypotheses: list[Hypothesis]
     maps: list[str]
     listed: list[str]
+    everywhere: frozenset[str]
     asked: frozenset[Hypothesis]
     defined: dict[Atom, list[Definition]] = field(default_factory=lambda: defaultdict(list))
     noises: dict[Atom, Expected] = field(default_factory=dict)

@@ -38,6 +38,11 @@ class Expected:
     t: int
     source: Given
 
+    @property
+    def moment(self) -> int:
+        """When all is known that is given: before the view is chosen, or after it."""
+        return 2 * self.t - (("v", 0) not in self.source.past)
+
 
 def relations(hypotheses: Iterable[Hypothesis], shape: Shape) -> Iterator[Relation]:
     """Every relation that they say within the horizon. Raises ``ImpossibleError``."""

@@ -55,5 +55,5 @@ def _mean(each: Expected, found: Demands) -> None:
         atom = constant(letter)
         if atom not in found.defined:
             found.defined[atom].append(Definition(atom, mean(subject)))
-    elif isinstance(inside, Applied) and any(isinstance(a, Vector) for a in inside.at):
+    elif isinstance(inside, Applied):
         found.means.setdefault(of_number(inside), each)

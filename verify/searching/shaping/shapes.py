@@ -19,7 +19,7 @@ from verify.searching.demanding.compressed import names
 from verify.searching.demanding.shape import BENT, QUADRATIC, SQUARE, Letters, Shape
 
 #: At most so many shapes.
-MANY = 15
+MANY = 16
 _NONE: tuple[tuple[int, int], ...] = ()
 #: Dimension, horizon, coins (a moment and how many sides), family of f, and how long before the
 #: horizon a free iteration is.
@@ -39,6 +39,7 @@ SIZES = (
     (3, 3, ((2, 3),), QUADRATIC, 0),
     (1, 5, _NONE, BENT, 0),
     (2, 5, ((3, 4),), QUADRATIC, 3),
+    (2, 1, ((1, 2), (3, 2)), QUADRATIC, 0),
 )
 #: Values of whole letters that are no iterations, in the order in which shapes take them.
 NODES, SMALL = (2, 2, 3, 2, 1), (1, 1, 1, 2, 2, 3, 3)

@@ -37,7 +37,6 @@ def trained(of: Neural, **changed: Any) -> Trace:
         {"inputs": pd.DataFrame(X.numpy()), "targets": pd.Series(Y.numpy())},
         {"inputs": X.clone().requires_grad_(), "test_inputs": X.numpy(), "test_targets": Y.numpy()},
     ],
-    ids=str,
 )  # fmt: skip
 def test_data_may_be_arrays_or_tables(changed: dict[str, Any]) -> None:
     known, made = trained(problem()), trained(problem(**changed))
@@ -122,7 +121,7 @@ BAD_MODULES: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("module", "name"), BAD_MODULES, ids=lambda each: str(each)[:40])
+@pytest.mark.parametrize(("module", "name"), BAD_MODULES)
 def test_a_module_that_does_not_fit_is_one_line(module: Any, name: str) -> None:
     if module is None:
         with pytest.raises(InputError, match=r"\Amodule: given nothing, allowed: [^\n]*\Z"):
@@ -158,7 +157,6 @@ def with_entry(value: float) -> Tensor:
         ({"loss": lambda a, b: (a * 0).mean().log()}, "loss: given -inf, allowed: a finite number"),
         ({"loss": lambda a, b: a.argmax(1).double().mean()}, "module: given with this loss, allow"),
     ],
-    ids=str,
 )  # fmt: skip
 def test_data_or_a_loss_that_nothing_can_be_learnt_from_is_one_line(
     changed: dict[str, Any], message: str

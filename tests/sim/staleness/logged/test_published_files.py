@@ -167,6 +167,7 @@ def test_what_is_ambiguous_or_wrong_is_asked_in_one_line(
     assert "\n" not in said
 
 
+@pytest.mark.processes
 def test_two_million_rows_are_read_within_ten_seconds(tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     delays = np.minimum(rng.integers(0, 30, 2_000_000), np.arange(2_000_000))
