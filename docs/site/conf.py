@@ -17,6 +17,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc"]
 root_doc = "index"
 exclude_patterns = ["house", "site"]
 html_theme = "furo"
+smartquotes = False  # of x' and --option nothing is changed
 html_title = f"staleproof {version}"
 html_copy_source = html_show_sourcelink = False
 html_show_search_summary = False  # it is fetched, which a page from a file may not
@@ -27,14 +28,17 @@ autodoc_typehints = "signature"
 autodoc_preserve_defaults = True
 python_maximum_signature_line_length = 88
 
-_LITERAL = re.compile(r"(``.*?``)", re.DOTALL)
+#: A literal; what cannot be one, because it begins or ends with a space, is text.
+_LITERAL = re.compile(r"(``(?=\S)(?:[^`]|`(?!`))*?\S?``)")
 _MARKUP = re.compile(r"([\\*|_`<>])")
 
 
 def plain(text: str) -> str:
-    """The text with nothing but ``literals`` as markup."""
+    """The text with nothing but ``literals`` as markup, whatever stands beside them."""
     parts = _LITERAL.split(text)
-    return "".join(part if i % 2 else _MARKUP.sub(r"\\\1", part) for i, part in enumerate(parts))
+    return "".join(
+        rf"\ {part}\ " if i % 2 else _MARKUP.sub(r"\\\1", part) for i, part in enumerate(parts)
+    )
 
 
 def _docstring(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar, get_type_hints
@@ -80,7 +81,9 @@ def _read(name: str, value: object, kind: object) -> object:
     if kind in (bool, bool | None):
         return value
     if kind in (int, int | None):
-        return whole(_dashed(name), value, least=0, most=2**62 if "seed" in name else MOST)
+        most = 2**62 if "seed" in name else MOST
+        beyond = isinstance(value, int) and value > most
+        return whole(_dashed(name), value, least=0, most=most if beyond else math.inf)
     if kind in (float, float | None):
         return real(_dashed(name), value)
     return str(value)

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 
+from docs.site.conf import plain
 from tests.another_process import ROOT
 from tests.reports.browser import launched, opened
 
@@ -36,6 +37,19 @@ def test_every_page_stands_in_the_contents() -> None:
 def test_there_is_a_page_for_each_of_the_three_users() -> None:
     pages = {page.stem for page in PAGES if page.parent.name == "how-to"}
     assert pages == {"theorist", "engineer", "reviewer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("E|g|² <= M²", r"E\|g\|² \<= M²"),
+        ("``x*``", r"\ ``x*``\ "),
+        ("C(u) = ``f``(u)", r"C(u) = \ ``f``\ (u)"),
+        ("x_ and `y`", r"x\_ and \`y\`"),
+    ],
+)
+def test_a_docstring_is_text_with_literals(text, shown) -> None:
+    assert plain(text) == shown
 
 
 @pytest.fixture(scope="module")
