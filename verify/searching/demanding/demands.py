@@ -50,8 +50,8 @@ class Bound:
 class Demands:
     """By atom, what is demanded of it; ``checked`` is what nothing was made to meet, ``behind`` the
     relation that an atom was made to meet; of the hypotheses ``asked`` some define ``maps``, and of
-    those that are ``listed`` they say what they are vector by vector. A region that is ``everywhere``
-    has all vectors in it."""
+    those that are ``listed`` they say what they are vector by vector. All vectors are in a region
+    that is ``everywhere``."""
 
     fact: sp.Rel
     shape: Shape
