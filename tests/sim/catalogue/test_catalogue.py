@@ -67,13 +67,13 @@ def test_every_system_has_a_name() -> None:
         (
             "sgd",
             {"workers": 2.5},
-            "workers: given 2.5, allowed: a whole number, at least 0 and at most 2.14748e+09",
+            "workers: given 2.5, allowed: a whole number, at least 0",
         ),
         ("top-k", {"kept": 0}, "kept: given 0, allowed: >= 1"),
         (
             "hogwild",
             {"delay": -1},
-            "delay: given -1, allowed: a whole number, at least 0 and at most 2.14748e+09",
+            "delay: given -1, allowed: a whole number, at least 0",
         ),
         ("ef-rand-beta", {"beta": float("nan")}, "beta: given nan, allowed: a finite number"),
     ],
