@@ -34,9 +34,9 @@ exact: .venv/.ready-exact
 	$(BIN)/pytest tests/verify/exact -m exact
 	$(BIN)/staleproof exact
 
-# A minute long: commands that are signalled at any time, or run out of space.
+# A minute long: commands that are signalled at any time or run out of space, and the examples.
 processes: .venv/.ready-dev
-	$(BIN)/pytest tests/staleproof tests/sim/staleness -m processes --durations=0
+	$(BIN)/pytest tests/staleproof tests/sim/staleness tests/examples -m processes --durations=0
 
 # Minutes long: the wheel, installed into an empty environment and tried from another folder.
 wheel: .venv/.ready-dev

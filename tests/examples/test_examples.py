@@ -24,6 +24,7 @@ def test_there_are_five_and_each_is_known() -> None:
     assert sorted(SAYS) == [each.stem for each in SCRIPTS]
 
 
+@pytest.mark.processes
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda each: each.stem)
 def test_a_script_runs(script: Path, tmp_path: Path) -> None:
     done = python("-W", "error", str(script), cwd=tmp_path)
