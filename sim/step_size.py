@@ -37,6 +37,7 @@ class InverseRoot:
     first: float
 
     def __post_init__(self) -> None:
+        require_number("first", self.first)
         require(math.isfinite(self.first) and self.first > 0, "first", self.first, "> 0")
 
     def __call__(self, t: int) -> float:

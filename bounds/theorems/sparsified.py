@@ -4,7 +4,8 @@ One step: E f(x+) <= E f(x) - a mu E|Φ(g)||∇f(x)| + a² L E|Φ(g)|²/2 with g
 Lemma 2.1 gives |Φ(g)| >= √rho |g|; the paper writes rho. C is what stale gradients cost above fresh
 ones; here it is explicit, and it may be moved into the denominator, where it needs no measurement.
 
-The statements join no list of statements to simulate: mu and C belong to a run, not to a problem.
+The statements join no list of statements to simulate on every problem: mu and C belong to a run,
+and the runs in which they are known, or measured, are cases of their own.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from sim.draw import sphere
 from sim.problem import Constants, Problem
-from sim.require import require, require_number
+from sim.require import require, require_number, require_whole
 from sim.vector import vector
 
 
@@ -34,7 +34,8 @@ class Huber(Problem):
         require(0 < self.slope < math.inf, "slope", self.slope, "> 0")
         require_number("x0", self.x0)
         require(math.isfinite(self.x0), "x0", self.x0, "finite")
-        require(self.d >= 1, "d", self.d, ">= 1")
+        require_whole("d", self.d, 1)
+        require_number("sigma", self.sigma)
         require(0 <= self.sigma < math.inf, "sigma", self.sigma, ">= 0")
 
     def constants(self) -> Constants:
