@@ -4,7 +4,6 @@ A trick passes if it is refused, or if what comes out says nothing (plain True).
 honest step beside it, and must go through.
 """
 
-import pytest
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Always
@@ -15,7 +14,6 @@ from bounds.proving.kernel.probability import (
 )
 from bounds.proving.kernel.space import coordinates, triangle_of_sum
 from bounds.proving.kernel.sums import least_at, shifted, summed, telescope
-from bounds.proving.kernel.theorem import RefusedError
 from bounds.proving.terms.finite import Range, Sum, held, index, least, total
 from bounds.proving.terms.node import digest, is_random, letter
 from bounds.proving.terms.scalar import (
@@ -27,6 +25,7 @@ from bounds.proving.terms.scalar import (
 )
 from bounds.proving.terms.vector import Variable
 from bounds.symbols import M, T, d
+from tests.bounds.proving.refusal import proves_nothing, tricks, twins
 
 n, i = index("n"), index("i")
 c = sp.Symbol("c_0", real=True)
@@ -168,19 +167,11 @@ TRICKS = {
 }
 
 
-@pytest.mark.parametrize("trick", [each for each, _ in TRICKS.values()], ids=TRICKS)
+@tricks(TRICKS)
 def test_a_trick_is_refused(trick):
-    try:
-        theorem = trick()
-    except (RefusedError, ValueError, TypeError):
-        return
-    assert theorem.fact is sp.true, f"{theorem!r}"
+    proves_nothing(trick)
 
 
-@pytest.mark.parametrize(
-    "twin",
-    [each for _, each in TRICKS.values() if each],
-    ids=[name for name, (_, each) in TRICKS.items() if each],
-)
+@twins(TRICKS)
 def test_its_honest_twin_goes_through(twin):
     assert twin().fact is not None

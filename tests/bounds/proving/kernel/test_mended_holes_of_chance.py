@@ -3,7 +3,6 @@
 A trick passes if it is refused, or if what comes out says nothing; its twin is honest.
 """
 
-import pytest
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Always, Given
@@ -14,7 +13,6 @@ from bounds.proving.kernel.probability import (
     given_past,
 )
 from bounds.proving.kernel.space import norm_square
-from bounds.proving.kernel.theorem import RefusedError
 from bounds.proving.terms.finite import index, total, total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import (
@@ -28,6 +26,7 @@ from bounds.proving.terms.scalar import (
 )
 from bounds.proving.terms.vector import Image, Variable, vector
 from bounds.symbols import M, T, t
+from tests.bounds.proving.refusal import proves_nothing, tricks, twins
 
 n, i = index("n"), index("i")
 c = sp.Symbol("c_0", real=True)
@@ -133,19 +132,11 @@ TRICKS = {
 }
 
 
-@pytest.mark.parametrize("trick", [each for each, _ in TRICKS.values()], ids=TRICKS)
+@tricks(TRICKS)
 def test_a_trick_is_refused(trick):
-    try:
-        theorem = trick()
-    except (RefusedError, ValueError, TypeError):
-        return
-    assert theorem.fact is sp.true, f"{theorem!r}"
+    proves_nothing(trick)
 
 
-@pytest.mark.parametrize(
-    "twin",
-    [each for _, each in TRICKS.values() if each],
-    ids=[name for name, (_, each) in TRICKS.items() if each],
-)
+@twins(TRICKS)
 def test_its_honest_twin_goes_through(twin):
     assert twin().fact is not None
