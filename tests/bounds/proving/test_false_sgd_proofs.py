@@ -7,46 +7,21 @@ to be called, and one step of its mathematics is wrong.
 import sympy as sp
 
 from bounds.proving import run
-from bounds.proving.kernel.function import descent
 from bounds.proving.kernel.hypothesis import Always, Given
 from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected, given_past
-from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
+from bounds.proving.kernel.space import cauchy_schwarz, norm_square
 from bounds.proving.kernel.sums import summed
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import index, total_vector
+from bounds.proving.terms.finite import total_vector
 from bounds.proving.terms.mean import mean
-from bounds.proving.terms.scalar import applied, gradient, image, inner, norm, square, value
+from bounds.proving.terms.scalar import gradient, image, inner, norm, square, value
 from bounds.proving.terms.vector import Variable, vector
-from bounds.symbols import B, L, M, T, alpha, delta, sigma, t
+from bounds.symbols import B, M, T, alpha, delta, sigma, t
 from tests.bounds.proving.refusal import is_refused, tricks, twins
+from tests.bounds.proving.sgd import GAP, HERE, NOISE, SIZE, THERE, G, at_t, e, i, n, one_step
 
-i, n = index("i"), index("n")
-e = sp.Symbol("e_0", real=True)
-HERE, THERE = gradient(x(t)), gradient(v(t))
-G = mean(square(HERE))
-GAP = norm(x(t) - v(t))
-F, F_NEXT = mean(value(x(t))), mean(value(x(t + 1)))
-NOISE = g(t) - THERE
 EARLIER = g(n) - gradient(v(n))
-SIZE, POSITIVE = applied("s", t, random=True), applied("P", random=True, kind="positive")
-
-
-def at_t(hypothesis):
-    return given(hypothesis, {t: t})
-
-
-def along(a, steps, of):
-    """The descent lemma along x - a g, if the step says that x[t + 1] is that."""
-    made = descent(run.SMOOTH, x(t), x(t + 1))
-    return rewritten(made, at_t(steps), x(t + 1), x(t) - a * of)
-
-
-def one_step(unbiased_at):
-    """E f(x+) <= E f(x) - alpha E<∇f(x), ∇f(.)> + alpha² L M²/2."""
-    bound = F - alpha * mean(inner(HERE, gradient(unbiased_at))) + alpha**2 * L * M**2 / 2
-    premises = expected(along(alpha, run.STEP, g(t))), given_past(run.UNBIASED, t, HERE)
-    return arithmetic(sp.Le(F_NEXT, bound), *premises, at_t(run.SECOND_MOMENT))
 
 
 def noise_is(bound, weight):

@@ -15,26 +15,13 @@ from bounds.proving.kernel.probability import (
 from bounds.proving.kernel.space import norm_square
 from bounds.proving.kernel.sums import least_at, summed
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import index, least, total
+from bounds.proving.terms.finite import least, total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
-from bounds.proving.terms.scalar import applied, gradient, norm, square
+from bounds.proving.terms.scalar import applied, norm, square
 from bounds.symbols import B, L, M, T, alpha, t, tau
 from tests.bounds.proving.refusal import is_refused, tricks, twins
-
-i, n = index("i"), index("n")
-e = sp.Symbol("e_0", real=True)
-HERE, THERE = gradient(x(t)), gradient(v(t))
-G = mean(square(HERE))
-GAP = norm(x(t) - v(t))
-NOISE = g(t) - THERE
-SIZE, POSITIVE = applied("s", t, random=True), applied("P", random=True, kind="positive")
-X, Y = applied("X", random=True), applied("Y", random=True)
-
-
-def at_t(hypothesis):
-    return given(hypothesis, {t: t})
-
+from tests.bounds.proving.sgd import GAP, HERE, NOISE, POSITIVE, G, X, Y, at_t, e, i
 
 MASK = applied("m", i, random=True, kind="bit")
 WITHIN = Always((i,), sp.Le(square(g(i)), M**2))

@@ -12,35 +12,17 @@ from bounds.proving.kernel.function import (
 )
 from bounds.proving.kernel.hypothesis import Always, StronglyConvex
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
-from bounds.proving.kernel.probability import expected, given_past
-from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
+from bounds.proving.kernel.probability import expected
+from bounds.proving.kernel.space import cauchy_schwarz, norm_square
 from bounds.proving.kernel.sums import summed, telescope
 from bounds.proving.run import alpha_at, g, v, x
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
-from bounds.proving.terms.scalar import applied, gradient, inner, norm, square, value
-from bounds.symbols import B, D, L, M, T, alpha, c, delta, t
+from bounds.proving.terms.scalar import applied, inner, norm, square, value
+from bounds.symbols import B, D, L, T, alpha, c, delta, t
 from tests.bounds.proving.refusal import is_refused, tricks, twins
-
-i, n = index("i"), index("n")
-e = sp.Symbol("e_0", real=True)
-HERE, THERE = gradient(x(t)), gradient(v(t))
-G = mean(square(HERE))
-GAP = norm(x(t) - v(t))
-F, F_NEXT = mean(value(x(t))), mean(value(x(t + 1)))
-SIZE, POSITIVE = applied("s", t, random=True), applied("P", random=True, kind="positive")
-X, Y = applied("X", random=True), applied("Y", random=True)
-
-
-def at_t(hypothesis):
-    return given(hypothesis, {t: t})
-
-
-def along(a, steps, of):
-    """The descent lemma along x - a g, if the step says that x[t + 1] is that."""
-    made = descent(run.SMOOTH, x(t), x(t + 1))
-    return rewritten(made, at_t(steps), x(t + 1), x(t) - a * of)
+from tests.bounds.proving.sgd import F_NEXT, GAP, HERE, SIZE, THERE, F, G, X, along, e, n, one_step
 
 
 def descended(by):
@@ -48,13 +30,6 @@ def descended(by):
     moved = x(t + 1) - x(t)
     bound = value(x(t)) + inner(HERE, moved) + by * square(moved)
     return arithmetic(sp.Le(value(x(t + 1)), bound), descent(run.SMOOTH, x(t), x(t + 1)))
-
-
-def one_step(unbiased_at):
-    """E f(x+) <= E f(x) - alpha E<∇f(x), ∇f(.)> + alpha² L M²/2."""
-    bound = F - alpha * mean(inner(HERE, gradient(unbiased_at))) + alpha**2 * L * M**2 / 2
-    premises = expected(along(alpha, run.STEP, g(t))), given_past(run.UNBIASED, t, HERE)
-    return arithmetic(sp.Le(F_NEXT, bound), *premises, at_t(run.SECOND_MOMENT))
 
 
 ERROR = applied("e", n, kind="nonnegative")

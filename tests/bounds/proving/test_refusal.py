@@ -1,4 +1,4 @@
-"""The suites of false proofs would notice a trick that goes through, or that never reaches a rule."""
+"""False proofs that go through, or that never reach a rule, do not pass for refused."""
 
 import pytest
 import sympy as sp
