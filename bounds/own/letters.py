@@ -8,8 +8,8 @@ import sympy as sp
 
 from bounds.admissible import InputError, one_of
 from bounds.proving.kernel.hypothesis import Always
-from bounds.proving.terms import finite
 from bounds.proving.terms.closed import KINDS
+from bounds.proving.terms.finite import indices
 from bounds.proving.terms.scalar import applied, image, named
 from bounds.proving.terms.vector import Variable, Vector, vector
 from bounds.symbols import MEANINGS, ONE, F, X
@@ -74,7 +74,7 @@ def any_vector(name: str, unit: sp.Expr = X) -> Vector:
 
 def index(name: str) -> sp.Symbol:
     """A letter for any whole number from 0 on."""
-    return finite.index(name)
+    return indices.index(name)
 
 
 def for_all(fact: sp.Basic, *variables: sp.Symbol | Vector, name: str = "") -> Always:

@@ -3,9 +3,11 @@
 from sympy import exp, log, sqrt
 
 from bounds.proving.run import alpha_at, g, optimum, v, x
-from bounds.proving.terms.finite import least, total, total_vector
+from bounds.proving.terms.finite.least import least
+from bounds.proving.terms.finite.products import product
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
-from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import entry, gradient, inner, norm, square, value
 from bounds.proving.terms.size import size
 from bounds.symbols import ONE, B, D, F, L, M, R, T, X, alpha, c, d, delta, k, p, rho, sigma, t, tau

@@ -21,10 +21,12 @@ from bounds.proving.kernel.hypothesis import (
     StronglyConvex,
 )
 from bounds.proving.terms.closed import CONNECTIVES, RELATIONS
-from bounds.proving.terms.finite import Least, Sum, Total
+from bounds.proving.terms.finite.least import Least
+from bounds.proving.terms.finite.products import Product
+from bounds.proving.terms.finite.sums import Sum
+from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node
-from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.text import told

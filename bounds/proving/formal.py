@@ -17,11 +17,12 @@ from bounds.prescription import Prescription
 from bounds.proving import run, stale
 from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
 from bounds.proving.meanings import meanings
-from bounds.proving.terms.finite import least, total
+from bounds.proving.terms.finite.least import least
+from bounds.proving.terms.finite.products import product
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.inside import terms_of
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import Applied, free, put
-from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Statement

@@ -12,7 +12,8 @@ import sympy as sp
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.kernel.space import same
 from bounds.proving.run import alpha_at, g, v, x
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, entry, gradient, image, inner, norm, square
 from bounds.proving.terms.vector import Variable, Vector, vector

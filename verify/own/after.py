@@ -20,9 +20,11 @@ from bounds.proving.kernel.solving.solver import prove
 from bounds.proving.models.asking.evaluation import Evaluation, Values
 from bounds.proving.models.world.model import MissingError, Model
 from bounds.proving.terms.exact import SAYINGS
-from bounds.proving.terms.finite import Least, Sum, Total
+from bounds.proving.terms.finite.least import Least
+from bounds.proving.terms.finite.products import Product
+from bounds.proving.terms.finite.sums import Sum
+from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.node import Applied, free_in, put
-from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import Entry
 from bounds.proving.terms.vector import Image, Named, Variable, Vector
 

@@ -18,7 +18,8 @@ from bounds import Over
 from bounds.own.cases import Said
 from bounds.proving import run
 from bounds.proving.kernel.hypothesis import Hypothesis
-from bounds.proving.terms.finite import least, total
+from bounds.proving.terms.finite.least import least
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import free
 from bounds.proving.terms.scalar import gradient, square

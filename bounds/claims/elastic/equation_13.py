@@ -11,7 +11,8 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, induction, in
 from bounds.proving.kernel.space import rewritten, same
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import v, x
-from bounds.proving.terms.finite import index, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, named
 from bounds.proving.terms.vector import ZERO, Vector

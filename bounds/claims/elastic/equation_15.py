@@ -27,7 +27,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.maps import OneBit as Quantiser
 from bounds.proving.models.writing.one_vector import at, of_one_vector
 from bounds.proving.run import g, v
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, gradient, image, inner, norm, square
 from bounds.proving.terms.vector import Variable, vector

@@ -14,7 +14,8 @@ from bounds.proving.kernel.hypothesis import Always, Given
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
 from bounds.proving.kernel.probability import given_past
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import index, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import gradient, named, square

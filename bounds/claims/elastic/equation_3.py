@@ -16,7 +16,8 @@ from bounds.proving.models.drawing.scripted import scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.piecewise import Piecewise, Separable
 from bounds.proving.run import alpha_at, g, x
-from bounds.proving.terms.finite import index, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.node import put
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import t

@@ -13,7 +13,8 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import LEAST, optimum
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import gradient, named, square
 from bounds.proving.terms.vector import Variable, Vector, vector
 from bounds.statement import Condition

@@ -9,7 +9,8 @@ from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition
 

@@ -26,7 +26,8 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import least_of_all, summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import x
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import B, D, L, M, T, alpha, t

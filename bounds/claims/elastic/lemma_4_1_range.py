@@ -24,7 +24,8 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import least_at, least_of_all, summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import x
-from bounds.proving.terms.finite import index, least
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.least import least
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, square, value
 from bounds.statement import Condition

@@ -42,7 +42,7 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.rounds import Rounds, everything
 from bounds.proving.models.writing.slopes import FLAT
 from bounds.proving.models.writing.tables import each, written
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, f, p, t
 from bounds.systems import crash

@@ -47,7 +47,7 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.rounds import Rounds, everything
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import written
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, f, p, t, tau
 from bounds.systems import omission

@@ -14,7 +14,8 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.slopes import FLAT
 from bounds.proving.models.writing.tables import Outcome, each, written
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.symbols import alpha, f, p, t
 from bounds.systems.crash import CRASH

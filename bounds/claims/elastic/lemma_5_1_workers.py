@@ -11,7 +11,8 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import k
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition

@@ -41,7 +41,8 @@ from bounds.proving.models.writing.slopes import FLAT
 from bounds.proving.models.writing.tables import written
 from bounds.proving.models.writing.updates import Updates
 from bounds.proving.run import g
-from bounds.proving.terms.finite import total, total_vector
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, p, t, tau
 from bounds.systems import asynchronous

@@ -31,7 +31,7 @@ from bounds.proving.models.writing.slopes import FLAT
 from bounds.proving.models.writing.tables import written
 from bounds.proving.models.writing.updates import Updates
 from bounds.proving.run import g
-from bounds.proving.terms.finite import total_vector
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, named, square
 from bounds.statement import Condition

@@ -10,7 +10,8 @@ from bounds.proving.kernel.logic import arithmetic, assume, induction, instance
 from bounds.proving.kernel.space import coordinates, norm_square
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import i
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, named, norm
 from bounds.symbols import d

@@ -19,7 +19,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import LAST_READ, i, n, unread
 from bounds.proving.measuring.entries import equal_entries
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import entry
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import alpha, d, t, tau

@@ -25,7 +25,7 @@ from bounds.proving.models.writing.tables import written
 from bounds.proving.remembering import nodes
 from bounds.proving.remembering.nodes import R, e, over
 from bounds.proving.run import v, x
-from bounds.proving.terms.finite import total_vector
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.scalar import named, norm
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, j, k, p, t

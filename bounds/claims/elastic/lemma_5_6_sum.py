@@ -19,7 +19,8 @@ from bounds.proving.models.writing.tables import written
 from bounds.proving.remembering import first_moment
 from bounds.proving.remembering.first_moment import SIZE
 from bounds.proving.remembering.nodes import R
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, d, k, p, t
 

@@ -24,7 +24,9 @@ from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import k, node_sample, r
 from bounds.proving.run import v, x
-from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import norm, square

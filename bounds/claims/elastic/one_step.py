@@ -20,7 +20,7 @@ from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected,
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, g, v, x
-from bounds.proving.terms.finite import least
+from bounds.proving.terms.finite.least import least
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm, square, value
 from bounds.symbols import B, L, M, T, alpha, t

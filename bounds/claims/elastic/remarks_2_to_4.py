@@ -24,7 +24,7 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.models.world.piecewise import Piecewise, Separable
 from bounds.proving.run import v, x
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, norm, square
 from bounds.statement import Condition

@@ -10,7 +10,8 @@ from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import index, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, inner, named
 from bounds.statement import Condition

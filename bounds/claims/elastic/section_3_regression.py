@@ -12,7 +12,8 @@ from bounds.proving.models.counterexample import Counterexample, Family
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import CERTAIN, Model
 from bounds.proving.models.world.objective import diagonal
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied, gradient, inner, named, square, value
 from bounds.proving.terms.vector import Variable, vector
 from bounds.statement import Condition

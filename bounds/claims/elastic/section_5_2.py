@@ -16,7 +16,7 @@ from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import Outcome, written
 from bounds.proving.models.writing.updates import Updates
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, named, norm
 from bounds.statement import Condition

@@ -35,7 +35,7 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.rounds import Rounds
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import each, written
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition, Paper, Source, Standing
 from bounds.symbols import M, alpha, f, p, t

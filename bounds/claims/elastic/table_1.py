@@ -22,7 +22,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import Outcome, combined, each, written
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, entry, named, norm
 from bounds.proving.terms.vector import Vector

@@ -18,10 +18,10 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, optimum, x
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.products import product
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
-from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import square
 from bounds.symbols import R, T, c, j, t
 

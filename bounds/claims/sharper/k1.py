@@ -21,7 +21,7 @@ from bounds.proving.kernel.sums import exchanged, split, summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import nonconvex as late
 from bounds.proving.meanings.nonconvex import i, missed
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.symbols import D, L, T, alpha, sigma, t, tau, tau_avg, tau_C
 from bounds.theorems import delays

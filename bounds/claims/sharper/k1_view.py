@@ -18,7 +18,9 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import nonconvex as late
 from bounds.proving.meanings.nonconvex import LATE, i, missed
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import gradient, square

@@ -44,7 +44,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import CERTAIN, Model
 from bounds.proving.run import alpha_at
 from bounds.proving.stale import i, l, late, s, squared, used
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import L, T, t, tau
 from bounds.theorems.sparsified import ASSUMED, DECREASING, INDEPENDENT, STALENESS

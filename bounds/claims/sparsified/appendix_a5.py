@@ -32,7 +32,7 @@ from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import C, D, L, T, mu, rho, sigma, t
 from bounds.theorems import sparsified as th

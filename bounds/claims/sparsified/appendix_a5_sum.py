@@ -20,7 +20,7 @@ from bounds.proving.models.drawing.late import late_run
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.stale import uses_of
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import D, L, T, mu, rho, sigma, t, tau
 from bounds.theorems.sparsified import ASSUMED, SCHEDULE

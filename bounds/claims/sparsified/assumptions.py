@@ -42,7 +42,7 @@ from bounds.proving.kernel.space import ANY, W, congruent, norm_square
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import x
 from bounds.proving.stale import l, late, s, sample, sent
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm, square, value
 from bounds.proving.terms.vector import Variable, Vector, vector

@@ -33,7 +33,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import sparsified as meaning
 from bounds.proving.run import alpha_at, x
 from bounds.proving.stale import l, s
-from bounds.proving.terms.finite import least
+from bounds.proving.terms.finite.least import least
 from bounds.proving.terms.scalar import gradient, square, value
 from bounds.statement import Condition, Statement
 from bounds.symbols import C, D, L, T, alpha, mu, rho, sigma, t

@@ -16,7 +16,7 @@ from bounds.proving.measuring.entries import I, J
 from bounds.proving.models.arithmetic.exact import Number
 from bounds.proving.models.world.maps import Moved
 from bounds.proving.models.world.model import CERTAIN, Model, Table
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied, entry, image
 from bounds.proving.terms.vector import Variable, Vector, vector
 from bounds.statement import Condition

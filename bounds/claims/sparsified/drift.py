@@ -46,7 +46,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import sparsified as meaning
 from bounds.proving.run import v, x
 from bounds.proving.stale import s, sent, uses_of
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm, square
 from bounds.symbols import D, L, T, alpha, mu, sigma, t, tau

@@ -24,7 +24,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.maps import Point
 from bounds.proving.models.world.model import Model
 from bounds.proving.run import alpha_at, v
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, square
 from bounds.statement import Condition

@@ -16,7 +16,7 @@ from bounds.proving.kernel.space import coordinates, norm_square
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.stale import COUNT, KEEPS, LARGEST, SHARE, i, j, kept, phi
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import entry, norm, square
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import d, rho

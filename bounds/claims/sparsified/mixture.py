@@ -23,7 +23,7 @@ from bounds.proving.kernel.sums import exchanged, split, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, v, x
 from bounds.proving.stale import l, late, s, squared, used, uses_of
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import gradient, square

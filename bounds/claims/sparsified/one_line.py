@@ -18,7 +18,7 @@ from bounds.proving.kernel.sums import none, split
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, v, x
 from bounds.proving.stale import i, l, late, s, sample, sent
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, entry, gradient, square, value
 from bounds.statement import Condition

@@ -18,7 +18,8 @@ from bounds.proving.kernel.sums import shifted, split, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at
 from bounds.proving.stale import i, l, s, squared, used, uses_of
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition
 from bounds.symbols import T, t, tau

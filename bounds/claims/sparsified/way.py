@@ -19,7 +19,8 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import sparsified as meaning
 from bounds.proving.run import v, x
 from bounds.proving.stale import l, late, s, sent
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import norm, square

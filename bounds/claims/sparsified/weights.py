@@ -13,7 +13,9 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import least_of_all, split, summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import x
-from bounds.proving.terms.finite import index, least, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.least import least
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import value

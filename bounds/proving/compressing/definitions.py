@@ -13,7 +13,7 @@ from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import given
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, J
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied, entry, image
 from bounds.proving.terms.vector import Variable, Vector, vector
 from bounds.symbols import d, k

@@ -14,7 +14,7 @@ from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, J
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import entry, inner, square
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import d, k

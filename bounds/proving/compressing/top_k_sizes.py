@@ -17,7 +17,7 @@ from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, J
 from bounds.proving.measuring.one_norm import one_norm
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import entry, square
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import d, k

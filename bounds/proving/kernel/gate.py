@@ -13,7 +13,7 @@ import sympy as sp
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.terms.closed import foreign
 from bounds.proving.terms.exact import TYPES, has_value
-from bounds.proving.terms.finite import index, is_held
+from bounds.proving.terms.finite.indices import index, is_held
 from bounds.proving.terms.node import free, is_random
 from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import Variable, Vector

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 
 import sympy as sp
 
-from bounds.proving.terms.finite import Least, Sum, Total
+from bounds.proving.terms.finite.least import Least
+from bounds.proving.terms.finite.products import Product
+from bounds.proving.terms.finite.sums import Sum
+from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, free, node
-from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Image, Named, Vector

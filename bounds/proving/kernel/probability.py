@@ -12,7 +12,8 @@ from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.sound import copied
 from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.closed import RELATIONS
-from bounds.proving.terms.finite import total, total_vector
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import inner, square

@@ -17,7 +17,7 @@ from bounds.proving.kernel.hypothesis import (
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.terms.closed import foreign, plain
 from bounds.proving.terms.exact import has_value
-from bounds.proving.terms.finite import index, is_held
+from bounds.proving.terms.finite.indices import index, is_held
 from bounds.proving.terms.inside import parts_of, terms_of
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import free, free_in

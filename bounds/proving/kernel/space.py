@@ -12,7 +12,9 @@ from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.sound import copied
 from bounds.proving.kernel.theorem import Theorem, _made
-from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.node import put
 from bounds.proving.terms.rewrite import rewrite
 from bounds.proving.terms.scalar import entry, inner, norm, square

@@ -17,7 +17,7 @@ from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.sound import alike, copied
 from bounds.proving.terms.closed import CONNECTIVES, RELATIONS, TRUTHS, foreign
-from bounds.proving.terms.finite import is_held
+from bounds.proving.terms.finite.indices import is_held
 from bounds.proving.terms.node import free
 from bounds.proving.terms.text import told
 

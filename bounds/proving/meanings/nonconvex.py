@@ -13,7 +13,9 @@ import sympy as sp
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.space import same
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.scalar import applied
 from bounds.symbols import T, alpha, t, tau, tau_avg, tau_C
 from bounds.theorems import delays

@@ -8,7 +8,7 @@ from bounds.proving import stale
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.run import alpha_at
 from bounds.proving.stale import s
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.symbols import C, L, T, alpha, mu, rho, t
 from bounds.theorems import sparsified as th
 

@@ -12,7 +12,7 @@ import sympy as sp
 from bounds import hypotheses as conditions
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.run import alpha_at, optimum, v, x
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, gradient, inner, norm, square
 from bounds.proving.terms.vector import Variable, Vector, vector

@@ -12,7 +12,9 @@ from bounds import hypotheses as conditions
 from bounds.proving.kernel.hypothesis import Always, Assumed, Hypothesis
 from bounds.proving.kernel.space import same
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.scalar import applied, named
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import alpha, f, p, t, tau

@@ -9,7 +9,8 @@ from bounds.proving.kernel.logic import arithmetic, assume, implies
 from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import at_most_least, least_at, split, summed
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry
 from bounds.proving.terms.vector import Vector

@@ -10,7 +10,8 @@ from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.space import norm_square, same, triangle, triangle_of_sum
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import total, total_vector
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.scalar import norm, square
 from bounds.proving.terms.vector import ZERO, Vector
 

@@ -21,7 +21,7 @@ from bounds.proving.measuring.equal import equal_squares
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, identity, over, sent, w
 from bounds.proving.run import v, x
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import square

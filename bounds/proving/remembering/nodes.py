@@ -15,7 +15,8 @@ from bounds.proving.kernel.space import norm_square, same, triangle_of_sum
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import Null, equal, equal_squares, null_sum, sum_of_norms
 from bounds.proving.run import STEP, g, v, x
-from bounds.proving.terms.finite import index, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import image, named, norm, square

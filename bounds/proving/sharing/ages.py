@@ -36,7 +36,7 @@ from bounds.proving.sharing.blind_coins import (
     size,
 )
 from bounds.proving.sharing.shared_array import R, S, coin, turn
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.node import put
 from bounds.symbols import M, d, t
 

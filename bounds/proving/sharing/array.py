@@ -37,7 +37,8 @@ from bounds.proving.sharing.shared_array import (
     turn,
     y,
 )
-from bounds.proving.terms.finite import total, total_vector
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, square
 from bounds.proving.terms.vector import Vector

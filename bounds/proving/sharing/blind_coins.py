@@ -28,7 +28,7 @@ from bounds.proving.sharing.shared_array import (
     turn,
     w,
 )
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, entry

@@ -22,7 +22,8 @@ from bounds.proving.sharing.blind_coins import OTHER, B, h, held, majorant, size
 from bounds.proving.sharing.late_view import new, within
 from bounds.proving.sharing.missed import of_all
 from bounds.proving.sharing.shared_array import R, S, e
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, square

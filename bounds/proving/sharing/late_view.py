@@ -23,7 +23,7 @@ from bounds.proving.sharing import blocks
 from bounds.proving.sharing.array import Window, identity, last
 from bounds.proving.sharing.missed import of_all
 from bounds.proving.sharing.shared_array import A, R, S, e
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, square
 from bounds.proving.terms.vector import Vector

@@ -32,7 +32,8 @@ from bounds.proving.sharing.shared_array import (
     turn,
     w,
 )
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry
 from bounds.symbols import d, p

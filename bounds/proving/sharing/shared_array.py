@@ -14,7 +14,8 @@ from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.kernel.space import same
 from bounds.proving.measuring.entries import I
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied, entry, named
 from bounds.proving.terms.vector import ZERO, Vector
 from bounds.symbols import alpha, beta, d, p, tau

@@ -20,10 +20,13 @@ from bounds.proving.terms.exact import (
     has_value,
     is_exact,
 )
-from bounds.proving.terms.finite import Least, Range, Sum, Total, held, is_held
+from bounds.proving.terms.finite.indices import Range, held, is_held
+from bounds.proving.terms.finite.least import Least
+from bounds.proving.terms.finite.products import Product
+from bounds.proving.terms.finite.sums import Sum
+from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, letter, node
-from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector, vector

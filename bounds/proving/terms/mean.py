@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.proving.terms.finite import Sum, total
+from bounds.proving.terms.finite.sums import Sum, total
 from bounds.proving.terms.node import Binding, Node, free, is_random, letter, node, put
 from bounds.proving.terms.text import told
 

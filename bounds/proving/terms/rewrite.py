@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.terms.finite import Least, Sum, Total, least, total, total_vector
+from bounds.proving.terms.finite.least import Least, least
+from bounds.proving.terms.finite.products import Product, product
+from bounds.proving.terms.finite.sums import Sum, total
+from bounds.proving.terms.finite.vectors import Total, total_vector
 from bounds.proving.terms.mean import Mean, mean
 from bounds.proving.terms.node import node
-from bounds.proving.terms.product import Product, product
 from bounds.proving.terms.scalar import Entry, Inner, Norm, entry, inner, norm
 from bounds.proving.terms.size import Size, size
 from bounds.proving.terms.vector import Base, Vector, combined, vector

@@ -10,7 +10,7 @@ from functools import partial
 
 import sympy as sp
 
-from bounds.proving.terms.finite import Total
+from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.node import (
     Applied,
     Binding,

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.terms.finite import Least, Range, Sum, Total
+from bounds.proving.terms.finite.indices import Range
+from bounds.proving.terms.finite.least import Least
+from bounds.proving.terms.finite.products import Product
+from bounds.proving.terms.finite.sums import Sum
+from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node
-from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector

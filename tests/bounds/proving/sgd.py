@@ -8,7 +8,7 @@ from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import rewritten
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, gradient, inner, norm, square, value
 from bounds.symbols import L, M, alpha, t

@@ -13,7 +13,7 @@ from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected,
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square
 from bounds.proving.kernel.sums import summed
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import total_vector
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, image, inner, norm, square, value
 from bounds.proving.terms.vector import Variable, vector

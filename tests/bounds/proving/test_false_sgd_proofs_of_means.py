@@ -15,7 +15,8 @@ from bounds.proving.kernel.probability import (
 from bounds.proving.kernel.space import norm_square
 from bounds.proving.kernel.sums import least_at, summed
 from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite import least, total
+from bounds.proving.terms.finite.least import least
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, norm, square

@@ -16,7 +16,7 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square
 from bounds.proving.kernel.sums import summed, telescope
 from bounds.proving.run import alpha_at, g, v, x
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, inner, norm, square, value

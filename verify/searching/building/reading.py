@@ -9,10 +9,12 @@ from typing import Any
 import sympy as sp
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
-from bounds.proving.terms.finite import Least, Sum, Total
+from bounds.proving.terms.finite.least import Least
+from bounds.proving.terms.finite.products import Product
+from bounds.proving.terms.finite.sums import Sum
+from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node, put
-from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector

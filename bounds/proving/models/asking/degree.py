@@ -8,7 +8,8 @@ from bounds.proving.models.world.maps import Map
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import Quadratic
 from bounds.proving.models.world.same import Same
-from bounds.proving.terms.finite import Sum, Total
+from bounds.proving.terms.finite.sums import Sum
+from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.node import Applied, free, node
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.vector import Base, Image, Variable, Vector

@@ -23,10 +23,9 @@ from bounds.proving.models.world.maps import Point
 from bounds.proving.models.world.model import MissingError, Model, ModelError, at
 from bounds.proving.models.world.objective import dot
 from bounds.proving.terms.closed import RELATIONS
-from bounds.proving.terms.finite import Least, Range, Sum, Total
+from bounds.proving.terms.finite import indices, least, products, sums, vectors
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node
-from bounds.proving.terms.product import Product
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
@@ -117,13 +116,13 @@ class Evaluation:
                 odds = (self.model.probabilities[p] for p in self.model.possible)
                 lengths = (w * dot(x, x) for w, x in zip(odds, points, strict=True))
                 return root(sum(lengths, Fraction(0)))
-            case Sum():
+            case sums.Sum():
                 bodies = (each.number(inside.body, o) for each in self.over(inside.over, o))
                 return sum(bodies, Fraction(0))
-            case Product():
+            case products.Product():
                 factors = (each.number(inside.body, o) for each in self.over(inside.over, o))
                 return prod(factors, start=Fraction(1))
-            case Least():
+            case least.Least():
                 found = [each.number(inside.body, o) for each in self.over(inside.over, o)]
                 if not found:
                     raise ModelError(f"{inside.text} is the least of nothing")
@@ -173,7 +172,7 @@ class Evaluation:
             case Image():
                 maps = self.model.map(base.name, self._index(base, o))
                 return declared(base, maps, self.model)[o](self.vector(base.of, o))
-            case Total():
+            case vectors.Total():
                 parts = [each.vector(base.body, o) for each in self.over(base.over, o)]
                 zero: Point = (Fraction(0),) * self.model.dimension
                 return tuple(map(sum, zip(*parts, zero, strict=True)))
@@ -189,7 +188,7 @@ class Evaluation:
             raise ModelError(f"{expr} is {value}, which is no index")
         return int(value)
 
-    def over(self, range_: Range, o: int) -> list[Evaluation]:
+    def over(self, range_: indices.Range, o: int) -> list[Evaluation]:
         """The evaluation at each index of a range."""
         low, high = self.whole(range_.low, o), self.whole(range_.high, o)
         return [self._at(range_.var, i) for i in range(low, high)]

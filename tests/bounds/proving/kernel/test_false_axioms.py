@@ -18,7 +18,7 @@ from bounds.proving.kernel.probability import (
 )
 from bounds.proving.kernel.space import norm_square, same, triangle
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import held, index
+from bounds.proving.terms.finite.indices import held, index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import Applied, letter, put
 from bounds.proving.terms.scalar import Norm, applied, gradient, inner, named, norm, square, value

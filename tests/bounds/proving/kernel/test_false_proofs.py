@@ -21,7 +21,9 @@ from bounds.proving.kernel.sums import (
     summed,
     telescope,
 )
-from bounds.proving.terms.finite import held, index, least, total
+from bounds.proving.terms.finite.indices import held, index
+from bounds.proving.terms.finite.least import least
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, named, square

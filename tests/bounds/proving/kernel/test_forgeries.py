@@ -17,7 +17,8 @@ from bounds.proving.kernel.probability import (
 )
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import RefusedError
-from bounds.proving.terms.finite import Sum, held, index
+from bounds.proving.terms.finite.indices import held, index
+from bounds.proving.terms.finite.sums import Sum
 from bounds.proving.terms.node import is_random, letter
 from bounds.proving.terms.scalar import applied, gradient, named
 from bounds.proving.terms.vector import Vector

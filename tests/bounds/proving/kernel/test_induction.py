@@ -5,7 +5,8 @@ import sympy as sp
 
 from bounds.proving.kernel.logic import arithmetic, assume, induction
 from bounds.proving.kernel.theorem import RefusedError
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 
 n, t = index("n"), index("t")

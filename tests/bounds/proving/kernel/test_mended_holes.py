@@ -14,7 +14,9 @@ from bounds.proving.kernel.probability import (
 )
 from bounds.proving.kernel.space import coordinates, triangle_of_sum
 from bounds.proving.kernel.sums import least_at, shifted, summed, telescope
-from bounds.proving.terms.finite import Range, Sum, held, index, least, total
+from bounds.proving.terms.finite.indices import Range, held, index
+from bounds.proving.terms.finite.least import least
+from bounds.proving.terms.finite.sums import Sum, total
 from bounds.proving.terms.node import digest, is_random, letter
 from bounds.proving.terms.scalar import (
     Norm,

@@ -13,7 +13,9 @@ from bounds.proving.kernel.probability import (
     given_past,
 )
 from bounds.proving.kernel.space import norm_square
-from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import (
     applied,

@@ -10,7 +10,7 @@ from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import summed
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.scalar import applied
 from bounds.symbols import M, T
 from tests.bounds.proving.refusal import is_refused, tricks, twins

@@ -10,10 +10,12 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, implies, inst
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import ANY, W, congruent
 from bounds.proving.kernel.sums import counted, exchanged, least_at, none, shifted, split, summed
-from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.products import product
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import digest, free
-from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import Norm, applied, gradient, inner, named, norm, square
 from bounds.proving.terms.size import size
 from bounds.proving.terms.vector import Variable, vector

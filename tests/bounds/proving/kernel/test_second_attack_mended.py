@@ -11,9 +11,10 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, instance
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import norm_square, same
 from bounds.proving.kernel.theorem import RefusedError
-from bounds.proving.terms.finite import held, index, total
+from bounds.proving.terms.finite.indices import held, index
+from bounds.proving.terms.finite.products import product
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import digest, is_random, node
-from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import Norm, applied, gradient, named, norm, square
 from bounds.proving.terms.vector import Variable, vector
 from bounds.symbols import M, t

@@ -8,7 +8,7 @@ from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.probability import given_past
 from bounds.proving.kernel.sums import at_most_least
 from bounds.proving.kernel.theorem import RefusedError
-from bounds.proving.terms.finite import index
+from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.scalar import named
 from bounds.symbols import t
 

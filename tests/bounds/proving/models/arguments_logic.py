@@ -7,7 +7,7 @@ import sympy as sp
 from bounds.proving.kernel import function, logic, probability, sums
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import inner, norm, square

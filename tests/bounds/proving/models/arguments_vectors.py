@@ -8,7 +8,7 @@ from bounds.proving.kernel import function, logic, probability, space
 from bounds.proving.kernel.hypothesis import Given
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.drawing.runs import PAST
-from bounds.proving.terms.finite import total_vector
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import inner, named, norm, square
 from bounds.symbols import T, alpha, t

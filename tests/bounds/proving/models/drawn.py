@@ -15,7 +15,9 @@ from bounds.proving.models.arithmetic.exact import symbolic
 from bounds.proving.models.asking.truth import evaluate
 from bounds.proving.models.drawing.runs import run
 from bounds.proving.models.world.model import Model
-from bounds.proving.terms.finite import index, total, total_vector
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import (
     applied,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.proving.kernel.theorem import Theorem, _made
-from bounds.proving.terms.finite import index, least, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.least import least
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, gradient, inner, named, norm, square, value

@@ -11,7 +11,7 @@ from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
 from bounds.proving.kernel.space import coordinates, norm_square
 from bounds.proving.kernel.sums import at_most_least, summed
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.terms.finite import total
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, entry, image, named, norm
 from bounds.proving.terms.vector import Variable, vector

@@ -5,9 +5,11 @@ import sympy as sp
 
 from bounds.proving.kernel.logic import arithmetic, assume, induction
 from bounds.proving.run import g, x
-from bounds.proving.terms.finite import index, least, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.least import least
+from bounds.proving.terms.finite.products import product
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
-from bounds.proving.terms.product import product
 from bounds.proving.terms.scalar import applied, entry, gradient, image, norm, square
 from bounds.symbols import M, T, t
 

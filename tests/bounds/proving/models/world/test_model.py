@@ -8,7 +8,8 @@ import sympy as sp
 from bounds.proving.models.asking.truth import evaluate, is_true
 from bounds.proving.models.world.model import MissingError, Model, ModelError
 from bounds.proving.models.world.objective import diagonal
-from bounds.proving.terms.finite import index, total
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, entry, inner, named, norm, square, value
 from bounds.symbols import L, T, d

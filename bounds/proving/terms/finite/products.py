@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.proving.terms.finite import Range, Sum, checked_range, ends_of, free_held, held_after
+from bounds.proving.terms.finite.indices import Range, checked_range, ends_of, free_held, held_after
+from bounds.proving.terms.finite.sums import Sum
 from bounds.proving.terms.node import Binding, Node, free, is_random, letter, put
 from bounds.proving.terms.text import told
 

@@ -1,0 +1,1 @@
+"""What is taken over an index that runs from one number up to another?"""

@@ -1,0 +1,90 @@
+"""Finite sums of numbers.
+
+A sum over nothing is 0. Sums are linear by how they are built, one step of ``high`` splits off, and
+a sum over a known number of indices is written out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from bounds.proving.terms.finite.indices import (
+    Range,
+    checked_range,
+    ends_of,
+    free_held,
+    held_after,
+    opened_index,
+)
+from bounds.proving.terms.node import Binding, Node, free, is_random, letter, put
+from bounds.proving.terms.text import told
+
+
+@dataclass(frozen=True, slots=True)
+class Sum(Node):
+    """The sum of a number over an index."""
+
+    over: Range
+    body: sp.Expr
+
+    @property
+    def text(self) -> str:
+        return f"(Σ[{self.over.text}] {told(self.body)})"
+
+    @property
+    def random(self) -> bool:
+        return is_random(self.body)
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        return (self.over.var, self.over.low, self.over.high, self.body)
+
+    @property
+    def free(self) -> frozenset[object]:
+        return (free(self.body) - {self.over.var}) | free(self.over.low) | free(self.over.high)
+
+    @property
+    def sign(self) -> dict[str, bool]:
+        some = sp.expand(self.over.high - self.over.low).is_positive
+        if self.body.is_positive and some:
+            return {"positive": True}
+        return {"nonnegative": True} if self.body.is_nonnegative else {"real": True}
+
+    def bound(self, binding: Binding) -> sp.Expr:
+        return total(*self.opened(binding))
+
+    def opened(self, binding: Binding) -> tuple[sp.Dummy, sp.Expr, sp.Expr, sp.Expr]:
+        """Index, low, high and body with the binding put in and a new letter for the index."""
+        var = opened_index()
+        inside = {**{k: v for k, v in binding.items() if k != self.over.var}, self.over.var: var}
+        low, high = (sp.expand(put(each, binding)) for each in (self.over.low, self.over.high))
+        return var, low, high, put(self.body, inside)
+
+
+def total(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:
+    """Σ body for low <= i < high."""
+    low, high = checked_range(i, low, high)
+    body = sp.expand(body)
+    many = sp.expand(high - low)
+    ends = ends_of(many, high)
+    if ends is not None:
+        rest = total(i, low, high - ends, body) if ends != many else sp.Integer(0)
+        return sp.expand(rest + sp.Add(*(put(body, {i: high - 1 - n}) for n in range(int(ends)))))
+    if many.is_nonpositive:
+        return sp.Integer(0)
+    return sp.expand(sp.Add(*(_part(i, low, high, term) for term in sp.Add.make_args(body))))
+
+
+def _part(i: sp.Symbol, low: sp.Expr, high: sp.Expr, term: sp.Expr) -> sp.Expr:
+    factors = sp.Mul.make_args(term)
+    inside = sp.Mul(*(each for each in factors if i in free(each)))
+    outside = sp.Mul(*(each for each in factors if i not in free(each)))
+    many = sp.expand(high - low)
+    if inside == 1 and many.is_nonnegative:
+        return outside * many
+    if inside == 0 or outside == 0:
+        return sp.Integer(0)
+    var = held_after(free_held(inside))
+    return outside * letter(Sum(Range(var, low, high), put(inside, {i: var})))
