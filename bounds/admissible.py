@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Collection, Iterable
 from numbers import Integral, Real
 from typing import Any
@@ -34,6 +35,10 @@ class MissingError(InputError):
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.parts))
+
+
+class FileError(InputError):
+    """The same of a file: ``name`` is its path as it was given, and the place in it."""
 
 
 def shown(given: object) -> str:
@@ -73,10 +78,6 @@ def missing(errors: Iterable[InputError]) -> None:
         raise parts[0] if len(parts) == 1 else MissingError(parts)
 
 
-class FileError(InputError):
-    """The same of a file: ``name`` is its path as it was given, and the place in it."""
-
-
 def real(name: str, value: object, *, above: float = -math.inf, least: float = -math.inf) -> float:
     """``value`` as a finite float that is > ``above`` and >= ``least``, or ``InputError``."""
     limits = [f"above {above:g}"] * (above > -math.inf) + [f"at least {least:g}"] * (
@@ -88,7 +89,8 @@ def real(name: str, value: object, *, above: float = -math.inf, least: float = -
     try:
         number = float(value)
     except OverflowError:  # a whole number that no float is near
-        raise InputError(name, value, f"{allowed}, at most 1.8e308") from None
+        largest = f"{sys.float_info.max:.2g}"
+        raise InputError(name, value, f"{allowed}, at most {largest}") from None
     if not math.isfinite(number) or number <= above or number < least:
         raise InputError(name, value, allowed)
     return number

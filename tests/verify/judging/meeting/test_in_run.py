@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bounds import Quantity
-from bounds.symbols import mu, rho
+from bounds.symbols import mu
 from bounds.theorems import sparsified as th
 from sim.problems import Huber
 from sim.step_size import InverseRoot
@@ -67,7 +67,3 @@ def test_a_mean_above_is_not_broken_by_noise_and_one_below_is() -> None:
             Quantity.INNER: noisy, Quantity.NORM_PRODUCT: np.full((50, 400), 4.0),
         }})  # fmt: skip
         assert bool(IN_RUN[th.COSINE]({mu: 0.5}, trace)) is broken
-
-
-def test_every_share_is_one_of_a_whole() -> None:
-    assert FAR.letters[rho] == 0.5
