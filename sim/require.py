@@ -34,6 +34,13 @@ def require_number(name: str, value: object) -> None:
     require(fits, name, value, "a number")
 
 
+def require_numbers(name: str, value: object) -> None:
+    """Raise ``InputError`` unless ``value`` is a tuple of real numbers."""
+    require(isinstance(value, tuple), name, value, "a tuple of numbers, as (1.0, 2.0)")
+    for each in cast(tuple[object, ...], value):
+        require_number(name, each)
+
+
 def require_kind(name: str, value: object, kind: type, allowed: str) -> None:
     """Raise ``InputError`` unless ``value`` is of the ``kind``, which ``allowed`` says in words."""
     given = value if not isinstance(value, type) else f"the class {value.__name__}"

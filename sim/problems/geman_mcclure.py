@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from sim.draw import sphere
 from sim.problem import Constants, Problem
-from sim.require import require, require_number
+from sim.require import require, require_number, require_numbers
 from sim.vector import vector
 
 
@@ -27,6 +27,7 @@ class GemanMcClure(Problem):
     sigma: float = 0.0
 
     def __post_init__(self) -> None:
+        require_numbers("x0", self.x0)
         entries = len(self.x0) > 0 and all(map(math.isfinite, self.x0))
         require(entries, "x0", self.x0, "at least one entry, all finite")
         require_number("sigma", self.sigma)

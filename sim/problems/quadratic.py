@@ -10,7 +10,7 @@ from torch import Generator, Tensor
 
 from sim.draw import sphere
 from sim.problem import Constants, Problem
-from sim.require import require, require_number
+from sim.require import require, require_number, require_numbers
 from sim.vector import vector
 
 
@@ -29,10 +29,12 @@ class Quadratic(Problem):
     radius: float | None = None
 
     def __post_init__(self) -> None:
+        require_numbers("spectrum", self.spectrum)
         positive = all(0 <= eigenvalue < math.inf for eigenvalue in self.spectrum)
         positive = positive and any(self.spectrum)
         require(positive, "spectrum", self.spectrum, "finite entries >= 0, one of them > 0")
         x0 = self.x0 if isinstance(self.x0, tuple) else (self.x0,) * len(self.spectrum)
+        require_numbers("x0", x0)
         same = len(x0) == len(self.spectrum) and all(map(math.isfinite, x0))
         require(same, "x0", self.x0, "a distance, or as many finite entries as the spectrum")
         require_number("sigma", self.sigma)

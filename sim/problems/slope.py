@@ -9,7 +9,7 @@ import torch
 from torch import Generator, Tensor
 
 from sim.problem import Constants, Problem
-from sim.require import require, require_number
+from sim.require import require, require_number, require_numbers
 from sim.vector import vector
 
 
@@ -25,6 +25,7 @@ class Slope(Problem):
     L: float = 1.0
 
     def __post_init__(self) -> None:
+        require_numbers("a", self.a)
         steep = any(self.a) and all(map(math.isfinite, self.a))
         require(steep, "a", self.a, "finite entries, at least one not 0")
         require_number("L", self.L)

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from torch import Generator
 
-from sim.require import require, require_number, require_whole
+from sim.require import require, require_number, require_numbers, require_whole
 from sim.schedule import Schedule
 from sim.server.virtual_time.events import Durations
 from sim.server.virtual_time.many_sockets import many_sockets
@@ -62,8 +62,7 @@ class Cluster(Schedule):
         require(0 <= self.update < math.inf, "update", self.update, "finite and >= 0")
         require(self.sockets in ("multi", "single"), "sockets", self.sockets, "multi or single")
         if self.slowdowns is not None:
-            for each in self.slowdowns:
-                require_number("slowdowns", each)
+            require_numbers("slowdowns", self.slowdowns)
             positive = all(0 < each < math.inf for each in self.slowdowns)
             fits = len(self.slowdowns) == self.workers
             allowed = f"{self.workers} finite numbers > 0"

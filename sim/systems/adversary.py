@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import torch
 from torch import Generator, Tensor
 
-from sim.require import require, require_number
+from sim.require import require, require_number, require_numbers
 from sim.system import State, System
 from sim.vector import vector
 
@@ -27,6 +27,7 @@ class Adversary(System):
     workers: int = field(default=1, init=False)
 
     def __post_init__(self) -> None:
+        require_numbers("target", self.target)
         require_number("B", self.B)
         require(self.B >= 0, "B", self.B, ">= 0")
 

@@ -12,8 +12,9 @@ from bounds import InputError, Quantity
 from sim import Compressed, ErrorFeedback, HeavyBall, Problem, StepDecay, System, run
 from sim.compressors import BoundedTopK, Identity, RandomK, TopK
 from sim.delays import Constant, Uniform
-from sim.problems import Quadratic
+from sim.problems import GemanMcClure, Huber, Quadratic, Slope
 from sim.schedules import Cluster, RoundRobin
+from sim.step_size import InverseRoot
 from sim.systems import (
     ASGD,
     SGD,
@@ -62,6 +63,7 @@ WHOLES: dict[str, tuple[str, int, Make]] = {
     "faults that crash": ("f", 0, lambda f: Crash(4, f)),
     "faults that omit": ("f", 0, lambda f: Omission(4, f)),
     "decay": ("every", 1, lambda every: StepDecay(1.0, 0.5, every)),
+    "entries of Huber's function": ("d", 1, lambda d: Huber(d=d)),
 }
 
 
@@ -82,6 +84,9 @@ REALS: dict[str, tuple[str, Make]] = {
     "bound": ("bound", lambda a: BoundedTopK(1, a)),
     "B": ("B", lambda a: Adversary(a, (0.0,))),
     "update": ("update", lambda a: Cluster(2, update=a)),
+    "first step of a decay": ("first", lambda a: StepDecay(a, 0.5, 2)),
+    "first of steps that fall as a root": ("first", InverseRoot),
+    "noise of Huber's function": ("sigma", lambda a: Huber(sigma=a)),
     "slowdowns": ("slowdowns", lambda a: Cluster(1, slowdowns=(a,))),
 }
 
@@ -91,6 +96,24 @@ REALS: dict[str, tuple[str, Make]] = {
 def test_a_quantity_is_a_number_in_its_range(what: str, wrong: object) -> None:
     name, make = REALS[what]
     make(0.5)
+    with pytest.raises(InputError, match=rf"\A{name}: given .*, allowed: .*\Z"):
+        make(wrong)
+
+
+TUPLES: dict[str, tuple[str, Make]] = {
+    "spectrum": ("spectrum", lambda a: Quadratic(spectrum=a)),
+    "start of Geman-McClure's function": ("x0", lambda a: GemanMcClure(x0=a)),
+    "slope": ("a", lambda a: Slope(a=a)),
+    "target of the adversary": ("target", lambda a: Adversary(1.0, a)),
+    "slowdowns of one worker": ("slowdowns", lambda a: Cluster(1, slowdowns=a)),
+}
+
+
+@pytest.mark.parametrize("what", TUPLES)
+@pytest.mark.parametrize("wrong", [3, 0.5, "12", [1.0], ("1",), (True,), (None,), {1.0: 2.0}])
+def test_several_quantities_are_a_tuple_of_numbers(what: str, wrong: object) -> None:
+    name, make = TUPLES[what]
+    make((0.5,))
     with pytest.raises(InputError, match=rf"\A{name}: given .*, allowed: .*\Z"):
         make(wrong)
 
