@@ -38,7 +38,8 @@ def curve(judged: Judged, statement: Statement, points: int = 24) -> Curve:
     times = np.unique(np.geomspace(1, steps, points).astype(int))
     level = 1 - judged.verdicts[0].confidence
     rows = _joined(statement.over, trace, times)
-    observed, lower = rows.mean(axis=1), lower_bound(rows, level)
+    different, which = np.unique(rows, axis=0, return_inverse=True)  # a run may never move
+    observed, lower = rows.mean(axis=1), lower_bound(different, level)[which.ravel()]
     if statement.over is Over.BEST_STEP:
         observed, lower = (np.minimum.accumulate(y)[times - 1] for y in (observed, lower))
     bound = [statement.bound(known(judged.case, judged.trace, int(n))) for n in times]
