@@ -1,7 +1,7 @@
 """How the tests are spread over processes: a file stays on one, and the longest files begin.
 
-Tests of one file share what takes long to make. All that look at the report share it, all that ask
-for every proof of the ledger share these, and all that ask for the papers' figures share those.
+Tests of one file share what takes long to make. All that look at the report share it and
+the proofs of the ledger that are in it, and all that ask for the papers' figures share those.
 """
 
 from xdist.scheduler import LoadScopeScheduling
@@ -11,8 +11,6 @@ TOGETHER = (
     (
         "making/test_build.py",
         "rendering/test_browser.py",
-    ),
-    (
         "claims/test_all_claims.py",
         "sections/test_proofs.py",
         "rendering/test_pdf.py",

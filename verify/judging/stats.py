@@ -22,8 +22,8 @@ _HALVINGS = 32
 
 def log_wealth(samples: Floats, mean: Floats) -> Floats:
     """log of the mixture of W over ``BETS`` against E Y <= ``mean``; (..., n) -> (...)."""
-    ratio = samples / mean[..., None] - 1.0
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        ratio = np.where(samples == mean[..., None], 0.0, samples / mean[..., None] - 1.0)
         each = np.stack([np.log1p(bet * ratio).sum(axis=-1) for bet in BETS])
     return np.asarray(logsumexp(each, axis=0) - np.log(len(BETS)), dtype=np.float64)
 

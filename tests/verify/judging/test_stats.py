@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -57,8 +57,14 @@ def test_a_level_outside_its_interval_is_refused(level) -> None:
         lower_bound(np.ones(3), level)
 
 
+def test_a_mean_of_zero_is_refuted_by_anything_above_it_and_by_nothing_else() -> None:
+    assert log_wealth(np.full(4, 5e-324), np.array(0.0)) == np.inf
+    assert log_wealth(np.zeros(4), np.array(0.0)) == pytest.approx(0)
+
+
 @given(samples, st.floats(1e-4, 0.5), st.floats(0.1, 2))
 @settings(deadline=None)
+@example(np.full(4, 5e-324), 0.5, 0.5)
 def test_a_refutation_is_a_lower_bound_above_the_claim(values, level, share) -> None:
     claimed = share * values.mean()
     lower = lower_bound(values, level)
