@@ -15,6 +15,7 @@ TOGETHER = (
         "sections/test_proofs.py",
         "rendering/test_pdf.py",
         "sections/test_ledger_section.py",
+        "telling/test_in_ledger.py",
         "texts/test_claims_text.py",
         "commands/test_claims_command.py",
     ),

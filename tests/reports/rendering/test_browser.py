@@ -1,10 +1,12 @@
 """The page in a real browser, opened from a file and without a network."""
 
 import re
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from reports.rendering.document import (
     Column,
@@ -152,6 +154,12 @@ def test_paper_shows_what_is_folded_but_no_proofs_and_no_controls(shown):
     assert page.locator("form:visible, .filter:visible, nav:visible").count() == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator("details[open]").count() == 0
+
+
+@story
+def test_the_report_takes_fewer_pages_from_a_browser_than_a_book_has(shown):
+    page = posed(shown, folded=True, media="print")
+    assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) < 120
 
 
 def test_formulas_are_drawn_and_none_is_left_raw(shown):
