@@ -25,7 +25,7 @@ from verify.searching.any_model import models
 from verify.searching.falsify import falsify
 
 Row = dict[str, Any]
-#: What the issue calls a small model: dimension, outcomes, steps.
+#: A model that a person checks by hand has at most this: dimension, outcomes, steps.
 SMALL = (3, 4, 5)
 
 

@@ -158,7 +158,11 @@ def test_a_true_claim_is_not_refuted(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("claim", "budget"),
-    [("elastic/lemma-4.1", 22_000), ("elastic/table-1-random-k-rescaled", 6000)],
+    [
+        ("elastic/lemma-4.1", 22_000),
+        ("elastic/table-1-random-k-rescaled", 6000),
+        ("elastic/proof-of-lemma-5.1-workers", 12_000),
+    ],
 )
 def test_a_proved_claim_is_not_refuted_by_what_a_model_leaves_out(claim: str, budget: int) -> None:
     looked = falsify(claim, evaluations=budget, shapes=models(claim))

@@ -6,6 +6,8 @@ a constant that bounds something is the least that does. What is left is only ch
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 
 from bounds.proving import run
@@ -13,6 +15,7 @@ from bounds.proving.kernel.hypothesis import Always, Hypothesis, Smooth, Strongl
 from bounds.proving.terms.node import put
 from bounds.symbols import alpha, t
 from verify.searching.demanding.atoms import atoms, constant
+from verify.searching.demanding.closure import last
 from verify.searching.demanding.compressed import by_definition, listed, names, regions
 from verify.searching.demanding.demands import Bound, Demands, declare
 from verify.searching.demanding.equal import equal
@@ -27,6 +30,8 @@ def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> De
     """What a model of this shape has to meet. Raises ``ImpossibleError``."""
     whole = {letter: sp.Integer(n) for letter, n in shape.whole.items()}
     at = fact.func(*(put(side, whole) for side in fact.args), evaluate=False)
+    # what is said of every t holds as far as the fact speaks of one
+    shape = replace(shape, horizon=max(shape.horizon, last(atoms(at))))
     named = names(fact, *hypotheses)
     held = _one_step(hypotheses) - by_definition(named, hypotheses)
     told = listed(named, held)

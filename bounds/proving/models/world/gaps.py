@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
 from bounds.proving.models.world.maps import Map
 from bounds.proving.models.world.model import Model
 
@@ -10,7 +13,8 @@ RUN = ("x", "v", "g")
 
 
 def gaps(model: Model) -> tuple[str, ...]:
-    """Values beyond the horizon, and iterations before it without a parameter, view or sample."""
+    """Values beyond the horizon, holes before a value, and iterations before the horizon without a
+    parameter, view or sample."""
     tables = {**model.vectors, **model.numbers}
     tables |= {name: table for name, table in model.maps.items() if not isinstance(table, Map)}
     furthest = {
@@ -22,6 +26,7 @@ def gaps(model: Model) -> tuple[str, ...]:
         for name, at in furthest.items()
         if at > model.horizon
     ]
+    beyond += [what for name, table in tables.items() for what in _holes(name, table)]
     if not all((0,) in model.vectors.get(name, {}) for name in ("x", "g")):
         return tuple(beyond)
     missing = [
@@ -31,3 +36,22 @@ def gaps(model: Model) -> tuple[str, ...]:
         if (t,) not in model.vectors.get(name, {})
     ]
     return (*beyond, *missing)
+
+
+def _holes(name: str, table: Iterable[tuple[object, ...]]) -> Iterator[str]:
+    """Places without a value below one with a value, along each index by itself.
+
+    A triangle is no hole: w(t, i) for i < t starts beside its other index.
+    """
+    lines = defaultdict(set)
+    for index in table:
+        for at, i in enumerate(index):
+            if isinstance(i, int):
+                lines[at, index[:at], index[at + 1 :]].add(i)
+    for (_, before, after), known in lines.items():
+        others = [i for i in (*before, *after) if isinstance(i, int)]
+        first = min(known) if min(known) - 1 in others else 0
+        left_out = [i for i in range(first, max(known)) if i not in known]
+        if left_out:
+            where = (*before, left_out[0], *after)
+            yield f"{name} has no value at {', '.join(map(str, where))}, before {max(known)}"

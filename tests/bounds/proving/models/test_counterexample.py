@@ -151,3 +151,22 @@ def test_a_run_with_a_gap_is_no_run() -> None:
     short = {name: {(0,): table[0,]} for name, table in MODEL.vectors.items() if name != "x*"}
     assert gaps(replace(MODEL, vectors=short)) == ("x has no value at 1, before the horizon 1",)
     assert any("beyond the horizon 0" in why for why in gaps(replace(MODEL, horizon=0)))
+
+
+@pytest.mark.parametrize(
+    ("table", "missing"),
+    [
+        ({(0,): 0, (1,): 0, (4,): 1}, "2, before 4"),
+        ({(2,): 1}, "0, before 2"),
+        ({(0, 0): 0, (0, 1): 0, (1, 0): 0, (2, 0): 0, (2, 1): 1}, "1, 1, before 2"),
+    ],
+)
+def test_a_number_with_a_hole_before_it_is_of_no_run(table, missing) -> None:
+    numbers = {"a": {at: (Fraction(value),) for at, value in table.items()}}
+    (found,) = gaps(replace(MODEL, numbers=numbers, horizon=4, vectors={}))
+    assert found == f"a has no value at {missing}"
+
+
+def test_weights_of_earlier_iterations_have_no_hole() -> None:
+    table = {(t, i): (Fraction(1),) for t in range(5) for i in range(t)}
+    assert gaps(replace(MODEL, numbers={"w": table}, horizon=4, vectors={})) == ()
