@@ -6,7 +6,7 @@ import sympy as sp
 from bounds.elastic import ElasticConstant
 from bounds.hypotheses import STEP_STABLE
 from bounds.prescription import Prescription
-from bounds.symbols import B, L, M, T, alpha, alphas, c, t
+from bounds.symbols import B, L, M, T, alpha, alphas, c, nu, t
 from verify.mutating.catch import Found, caught
 from verify.mutating.catches import CATCHES
 from verify.mutating.conclusion import restated
@@ -134,3 +134,10 @@ def test_the_machine_refuses_a_smaller_conclusion_and_takes_a_larger_one() -> No
     decided = {each.mutant.expr: each.decide().found for each in restated(subject)}
     assert decided[subject.expr + (alpha * L * B) ** 2] is Found.PASSED
     assert decided[subject.expr - (alpha * L * B) ** 2 / 2] is Found.CAUGHT
+
+
+def test_a_mutant_that_is_no_real_number_is_caught_by_the_proof() -> None:
+    subject = subjects()["elastic/theorem-4.4:iterations"]
+    negative = subject.expr.subs(1 - nu, -1 - nu)
+    assert negative != subject.expr
+    assert CATCHES["proof"].look(subject, negative).found is Found.CAUGHT

@@ -42,6 +42,9 @@ class Proved(Catch):
 
 
 def _failures(claim: Claim, proof: Derivation, said: Formula) -> tuple[str, ...]:
-    if proof is claim.replacement_proof:
-        return replace(claim, replacement=said).failures()
-    return replace(claim, printed=said).failures()
+    sharper = proof is claim.replacement_proof
+    mutant = replace(claim, replacement=said) if sharper else replace(claim, printed=said)
+    try:
+        return mutant.failures()
+    except TypeError as why:  # the logarithm of what is below 0 is compared with no number
+        return (str(why),)
