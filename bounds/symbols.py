@@ -68,6 +68,14 @@ d = symbol("d", "dimension", positive=True, integer=True)
 k = symbol("k", "entries kept", positive=True, integer=True)
 f = symbol("f", "nodes that may fail", nonnegative=True, integer=True)
 beta = symbol("beta", "probability that a block of the memory is applied")
+momentum = symbol("mu_m", "momentum at the server, in [0, 1)", nonnegative=True)
+turn = symbol(
+    "Delta", "most iterations between two updates of one worker", positive=True, integer=True
+)
+batch = symbol("b", "gradients in one mini-batch", positive=True, integer=True)
+omega = symbol("omega", "compression: E|C(g)|² ≤ (1 + omega) |g|²", nonnegative=True)
+N_row = symbol("N_row", "gradients that one view misses, by their weights", nonnegative=True)
+N_col = symbol("N_col", "iterations that miss one gradient, by its weights", nonnegative=True)
 delta = symbol("delta", "contraction: |u - C(u)|² ≤ (1 - delta) |u|²")
 
 rho = symbol("rho", "share of the entries kept, k / d")

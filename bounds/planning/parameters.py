@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -12,7 +13,7 @@ from bounds.admissible import InputError, real, together, whole
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.planning.interval import above
 from bounds.statement import Values, letters
-from bounds.symbols import M, beta, d, f, k, p, tau
+from bounds.symbols import M, beta, d, f, k, momentum, omega, p, tau, turn
 from bounds.systems import SYSTEMS
 
 #: Every system has a constant B to plan with.
@@ -24,10 +25,20 @@ PARAMETERS: dict[str, tuple[sp.Symbol, int]] = {
     "workers": (p, 1),
     "delay": (tau, 0),
     "faults": (f, 0),
+    "turn": (turn, 1),
 }
 #: The letter of each probability.
 PROBABILITIES: dict[str, sp.Symbol] = {"beta": beta}
-LETTERS: dict[str, sp.Symbol] = {**{n: x for n, (x, _) in PARAMETERS.items()}, **PROBABILITIES}
+#: The letter of each number from 0, and what it stays below.
+RANGES: dict[str, tuple[sp.Symbol, float]] = {
+    "momentum": (momentum, 1.0),
+    "omega": (omega, math.inf),
+}
+LETTERS: dict[str, sp.Symbol] = {
+    **{name: letter for name, (letter, _) in PARAMETERS.items()},
+    **PROBABILITIES,
+    **{name: letter for name, (letter, _) in RANGES.items()},
+}
 
 
 def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
@@ -44,12 +55,20 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
     values: dict[sp.Basic, float] = {LETTERS[n]: x for n, x in zip(asked, read, strict=True)}
     if k in values and values[k] > values[d]:
         raise InputError("kept", values[k], f"at most dimension = {values[d]}")
+    if turn in values and values[turn] < values[p]:
+        raise InputError("turn", values[turn], f"at least workers = {values[p]}, who take turns")
     return values
 
 
 def _read(name: str, given: Any) -> float:
     if name in PARAMETERS:
         return whole(name, given, least=PARAMETERS[name][1])
+    if name in RANGES:
+        most = RANGES[name][1]
+        number = real(name, given, least=0)
+        if number >= most:
+            raise InputError(name, given, f"a finite number at least 0 and below {most:g}")
+        return number
     share = real(name, given, above=0)
     if share > 1:
         raise InputError(name, given, "a number above 0 and at most 1")

@@ -10,12 +10,12 @@ import sympy as sp
 from bounds.admissible import InputError
 from bounds.elastic import ElasticConstant
 from bounds.planning.decided import PlannedCondition, broken_condition, condition_holds, decided
-from bounds.planning.objective import ObjectiveClass
+from bounds.planning.explained import PlannedPart, explained
 from bounds.planning.prescribed import prescribed
 from bounds.planning.question import PROVED, Question, asking
 from bounds.planning.step_size import best_smoothness
 from bounds.prescription import Prescription
-from bounds.statement import Values, letters
+from bounds.statement import letters
 from bounds.symbols import B, L, alpha, alpha_one, nu
 
 _NOT_GUARANTEED = (
@@ -32,13 +32,14 @@ class Plan:
     ``smoothness`` (unit F/X²) is the constant that the theorem was applied with: an L-smooth
     function is smooth with every larger constant too, and some theorems need fewer iterations with
     one. ``instead_of`` says which theorem promised fewer iterations and which of its conditions the
-    numbers break.
+    numbers break. ``B`` is None where a stack is planned without M. ``parts`` are those of a stack,
+    and ``point`` says what x_t is in it.
     """
 
     step_size: float
     iterations: int
     smoothness: float
-    B: float
+    B: float | None
     form: str
     statement: str
     constant: str
@@ -46,6 +47,8 @@ class Plan:
     conditions: tuple[PlannedCondition, ...]
     not_guaranteed: tuple[str, ...]
     instead_of: str = ""
+    point: str = ""
+    parts: tuple[PlannedPart, ...] = ()
 
 
 @asking(Question)
@@ -62,30 +65,38 @@ def plan(question: Question) -> Plan:
     corrected forms; by default the one with the fewest iterations. ``beta`` is the probability that
     a block of the memory is applied.
 
+    A stack of relaxations is a ``system`` of names with + between them, or a list from
+    ``bounds.relaxations``. In it ``delay`` counts gradients, ``turn`` is the most iterations between
+    two updates of one of the ``workers`` that have a memory each, ``momentum`` is the server's,
+    ``omega`` the variance of unbiased compression, and the step size is the one to run with. A
+    ``batch`` divides sigma² by its size.
+
     Raises ``ValueError`` with one line that names the parameter, what was given, what is allowed:
     also for a form whose conditions the numbers break, with the condition.
     """
-    kind, constant = question.kind, question.constant
-    values = {**question.values, alpha_one: 1.0}
-    theorems = [t for t in kind.prescriptions if t.standing in question.standings]
-    applicable = [t for t in theorems if applies(t, constant, set(values))]
+    made = _planned(question)
+    return made if question.stack is None else explained(made, question, _planned)
+
+
+def _planned(question: Question) -> Plan:
+    kind, constant, known = question.kind, question.constant, set(question.values)
+    applicable = [t for t in question.theorems if applies(t, constant, known | {alpha_one})]
     if not applicable:
         wanted = f"a number above 0 with form {question.form or 'sharper'}"
         raise InputError("second-moment", question.second_moment, wanted)
-    made = _followed(applicable, constant, kind, values)
+    made = _followed(applicable, question)
     return _best(made, question.smoothness, question.form)
 
 
 def _followed(
-    theorems: Sequence[Prescription], constant: ElasticConstant, kind: ObjectiveClass,
-    values: Values,
-) -> list[tuple[Plan, str]]:  # fmt: skip
+    theorems: Sequence[Prescription], question: Question
+) -> list[tuple[Plan, str]]:
     """What each theorem prescribes, without those that reach the target with no step size."""
     followed, refused = [], []
     for theorem in theorems:
         for larger in (False, True)[: 1 + (theorem.free_smoothness is not None)]:
             try:
-                followed.append(_follow(theorem, constant, kind, values, larger))
+                followed.append(_follow(theorem, question, larger=larger))
             except InputError as error:
                 refused.append(error)
     if not followed:
@@ -97,7 +108,8 @@ def applies(theorem: Prescription, constant: ElasticConstant, known: set[sp.Basi
     """Its letters are known, and the system gives a reading of elastic consistency it needs."""
     enough = set(letters(theorem.iterations)) <= {*known, alpha, nu}
     gives = constant.gives
-    return enough and gives is not None and any(gives.implies(need) for need in theorem.needs)
+    consistent = gives is not None and any(gives.implies(need) for need in theorem.needs)
+    return enough and (consistent or not theorem.needs)
 
 
 def _best(plans: list[tuple[Plan, str]], given: float, form: str | None) -> Plan:
@@ -115,18 +127,20 @@ def _best(plans: list[tuple[Plan, str]], given: float, form: str | None) -> Plan
 
 
 def _follow(
-    theorem: Prescription, constant: ElasticConstant, kind: ObjectiveClass, values: Values,
-    larger: bool,
-) -> tuple[Plan, str]:  # fmt: skip
+    theorem: Prescription, question: Question, *, larger: bool
+) -> tuple[Plan, str]:
     """What the theorem prescribes, and the first of its conditions that the numbers break.
 
     With ``larger`` it is applied with the best smoothness that is at least the given one.
     """
+    kind, constant, values = question.kind, question.constant, {**question.values, alpha_one: 1.0}
     given = values[L]
     if larger and not kind.reached_at_start(values):
         values = {**values, L: best_smoothness(theorem, values)}
     step, iterations = prescribed(theorem, kind, values)
     conditions = (*theorem.conditions, *constant.conditions)
+    if question.stack is not None:
+        conditions = question.stack.asked_by(theorem)
     planned = decided(conditions, {**values, alpha: step})
     if values[L] > given:
         because = f"f is {values[L]:.6g}-smooth because it is {given:.6g}-smooth"
@@ -135,13 +149,14 @@ def _follow(
         step_size=step,
         iterations=iterations,
         smoothness=values[L],
-        B=values[B],
+        B=values.get(B),
         form=theorem.standing.value,
         statement=theorem.name,
         constant=constant.name,
         guarantee=kind.reached,
         conditions=planned,
         not_guaranteed=(*(e.fault for e in (theorem, constant) if e.fault), *_NOT_GUARANTEED),
+        point="" if question.stack is None else question.stack.point,
     )
     broken = [
         broken_condition(theorem, each, {**values, alpha: step})

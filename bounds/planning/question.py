@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from functools import wraps
 from inspect import signature
 from typing import Any, ParamSpec, TypeVar
 
 import sympy as sp
 
-from bounds.admissible import InputError, one_of, real, together
+from bounds.admissible import InputError, one_of, real, together, whole
 from bounds.elastic import ElasticConstant, SystemClaim
+from bounds.planning.interval import above
 from bounds.planning.objective import CONSTANTS, OBJECTIVES, ObjectiveClass, read_constants
 from bounds.planning.parameters import LETTERS, PLANNED, constant_of, read_parameters
 from bounds.planning.representable import representable
+from bounds.planning.stack import LATE, PLAIN, Stack, is_stack, stack_of, written
+from bounds.prescription import Prescription
+from bounds.relaxation import Applied
 from bounds.statement import Standing
-from bounds.symbols import B, nu
+from bounds.symbols import B, batch, nu, sigma
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 #: The letter of each number but epsilon, which has another one for each objective.
-NUMBERS: dict[str, sp.Symbol] = {**CONSTANTS, **LETTERS, "nu": nu}
+NUMBERS: dict[str, sp.Symbol] = {**CONSTANTS, **LETTERS, "batch": batch, "nu": nu}
 #: The standings that a plan rests on by default.
 PROVED = (Standing.CORRECTED, Standing.SHARPER)
 
@@ -31,12 +35,13 @@ PROVED = (Standing.CORRECTED, Standing.SHARPER)
 class Question:
     """The keywords of ``bounds.plan``, which says what they mean. ``InputError`` for bad ones.
 
-    ``system`` is the name of one that has a constant B, or the claim about any other. ``values``
-    are the given numbers and B by their letters.
+    ``system`` is the name of one that has a constant B, the claim about any other, or a stack of
+    relaxations: names with + between them, or a list. ``values`` are the given numbers and B by
+    their letters; ``stack`` is None for a system.
     """
 
     objective: str
-    system: str | SystemClaim
+    system: str | SystemClaim | Sequence[Applied]
     smoothness: float
     epsilon: float
     second_moment: float | None = None
@@ -50,12 +55,17 @@ class Question:
     delay: int | None = None
     faults: int | None = None
     beta: float | None = None
+    turn: int | None = None
+    momentum: float | None = None
+    omega: float | None = None
+    batch: int | None = None
     nu: float | None = None
     form: str | None = None
     values: Mapping[sp.Basic, float] = field(init=False, repr=False, compare=False)
+    stack: Stack | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        given = {name: getattr(self, name) for name in NAMES}
+        given = self._stacked({name: getattr(self, name) for name in NAMES})
         _, constant, values, own = together(
             lambda: one_of("objective", self.objective, OBJECTIVES),
             lambda: self.constant,
@@ -64,8 +74,40 @@ class Question:
         )
         values |= own
         with representable(given):
-            values[B] = constant_of(constant, values)
+            if self.batch is not None:
+                values |= _averaged(values, self.batch)
+            if self.stack is None:
+                values[B] = constant_of(constant, values)
+            else:
+                values |= self.stack.constants(values)
         object.__setattr__(self, "values", values | _share(self.nu, self.form))
+
+    def _stacked(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The stack, if it is one, and what is given with the numbers of its parts."""
+        system = self.system
+        if isinstance(system, list | tuple):
+            system, numbers = written(system, given)
+            given |= numbers
+        stack = stack_of(system, given) if is_stack(system, self.system) else None
+        if stack is not None and self.form in (Standing.PRINTED.value, Standing.CORRECTED.value):
+            raise InputError("form", self.form, f"sharper with the stack {stack.name}")
+        object.__setattr__(self, "stack", stack)
+        return given
+
+    def without(self, name: str) -> Question:
+        """The question with one part of its stack taken away, and the numbers of that part.
+
+        Without a delay, single updates stay single, each at a view that misses nothing late.
+        """
+        assert self.stack is not None
+        rest = self.stack.without(name)
+        if name == LATE:
+            given = self._stacked({n: getattr(self, n) for n in NAMES})
+            return replace(self, **{**given, "system": self.stack.name, "delay": 0})
+        kept = {letter for each in rest.parts for letter in each.letters}
+        taken = {n: None for n, letter in LETTERS.items() if letter not in kept}
+        given = self._stacked({n: getattr(self, n) for n in NAMES})
+        return replace(self, **{**given, **taken, "system": rest.name or PLAIN})
 
     @property
     def kind(self) -> ObjectiveClass:
@@ -77,7 +119,15 @@ class Question:
         """What is claimed about the system."""
         if isinstance(self.system, SystemClaim):
             return self.system
+        if self.stack is not None:
+            return self.stack.claim
         return PLANNED[one_of("system", self.system, PLANNED)]
+
+    @property
+    def theorems(self) -> list[Prescription]:
+        """Those on the objective, of the standings, for the user's step size."""
+        found = [t for t in self.kind.prescriptions if t.standing in self.standings]
+        return found if self.stack is None else self.stack.theorems(found, self.kind, self.values)
 
     @property
     def standings(self) -> tuple[Standing, ...]:
@@ -99,6 +149,14 @@ def standings_of(form: str | None) -> tuple[Standing, ...]:
     if form is None:
         return PROVED
     return (Standing(one_of("form", form, [s.value for s in Standing])),)
+
+
+def _averaged(values: Mapping[sp.Basic, float], given: int) -> dict[sp.Basic, float]:
+    """sigma of the mean of a mini-batch; M stays, as the mean gradient may be all of it."""
+    many = whole("batch", given, least=1)
+    if sigma not in values:
+        raise InputError("batch", given, "nothing without noise, which alone it makes smaller")
+    return {sigma: above(sigma / sp.sqrt(batch), {sigma: values[sigma], batch: many})}
 
 
 def _share(given: float | None, form: str | None) -> dict[sp.Basic, float]:

@@ -1,0 +1,274 @@
+"""A stack of relaxations as one system: its parts add, and its letters are theirs.
+
+B is the sum of the sizes times M, N_row and N_col the sums of the rows and of the columns; p
+memories with single updates multiply a memory's row by p and its column by Delta.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+import sympy as sp
+
+from bounds.admissible import InputError, one_of
+from bounds.consistency import Consistency
+from bounds.elastic import SystemClaim, elastic
+from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
+from bounds.planning.interval import above
+from bounds.planning.objective import ObjectiveClass
+from bounds.prescription import Prescription
+from bounds.relaxation import Applied, Relaxation, Sort
+from bounds.relaxations import REFUSED, RELAXATIONS, Delay
+from bounds.systems import SYSTEMS
+from bounds.relaxations.memory import COLUMNS, IN_ORDER, KEPT, OFTEN, ROWS
+from bounds.statement import Condition, Paper, Source, Standing, Values, letters
+from bounds.symbols import B, M, N_col, N_row, alpha, omega, p, sigma, turn
+from bounds.theorems.weighted_views import STACKED, WEIGHTS
+
+#: What stands between the names of a stack.
+JOIN = "+"
+#: Plain SGD, which relaxes nothing.
+PLAIN = "sgd"
+#: What makes each update an iteration of its own.
+LATE = Delay.name
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Relaxations, each once, in the order in which they were named."""
+
+    parts: tuple[Relaxation, ...]
+
+    @property
+    def name(self) -> str:
+        """The names of the parts."""
+        return JOIN.join(each.name for each in self.parts)
+
+    @property
+    def row(self) -> sp.Expr | None:
+        """N_row, and None where a part has no such bound."""
+        return _sum([each.row for each in self.parts])
+
+    @property
+    def column(self) -> sp.Expr | None:
+        """N_col, and None where a part has no such bound."""
+        return _sum([each.column for each in self.parts])
+
+    @property
+    def scale(self) -> sp.Expr:
+        """The user's step size as a share of the alpha of the theorems."""
+        return sp.Mul(*(each.scale for each in self.parts))
+
+    @property
+    def spread(self) -> sp.Expr:
+        """omega of what is applied."""
+        return sp.Mul(*(1 + each.spread for each in self.parts)) - 1
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the parts ask for."""
+        sorts = {each.sort for each in self.parts}
+        order = (IN_ORDER,) if {Sort.DELAY, Sort.MEMORY} <= sorts else ()
+        kept = (KEPT,) if Sort.MEMORY in sorts else ()
+        own = (condition for each in self.parts for condition in each.conditions)
+        return (*own, *kept, *order)
+
+    @property
+    def claim(self) -> SystemClaim:
+        """The system, whose B needs M."""
+        return _claim(self)
+
+    def constants(self, values: Values) -> dict[sp.Basic, float]:
+        """N_row, N_col, omega and, where M is known, M of what is applied and B; rounded up.
+
+        Raises ``InputError`` where M is not known and a part needs it.
+        """
+        found: dict[sp.Basic, float] = {}
+        if self.row is not None and self.column is not None:
+            found[N_row], found[N_col] = above(self.row, values), above(self.column, values)
+        elif M not in values:
+            needs = next(each.name for each in self.parts if None in (each.row, each.column))
+            raise InputError("second-moment", None, f"a finite number above 0, which {needs} needs")
+        found[omega] = above(self.spread, values)
+        if M in values:
+            found[M] = above(M * sp.sqrt(1 + omega), {M: values[M], omega: found[omega]})
+            found[B] = above(self.claim.sharper.constant, {**values, **found})
+        return found
+
+    def theorems(
+        self, found: Sequence[Prescription], kind: ObjectiveClass, values: Values
+    ) -> list[Prescription]:
+        """Those that speak of the stack, with alpha for the user's step size.
+
+        What is compressed has no variance of sigma² any more, so theorems from that are left out.
+        """
+        every = [*found, *(t for t in STACKED if t.target == kind.target)]
+        noisy = values[omega] > 0
+        return [
+            stepped(each, self.scale)
+            for each in every
+            if not noisy or N_row in letters(each.iterations) or sigma not in letters(each.iterations)
+        ]
+
+    def asked_by(self, theorem: Prescription) -> tuple[Condition, ...]:
+        """The conditions of a theorem and those of the parts, which give it its weights."""
+        weighted = N_row in letters(theorem.iterations)
+        own = (each for each in theorem.conditions if each != WEIGHTS)
+        moment = () if weighted else (SECOND_MOMENT,)
+        return (*own, *moment, *self.conditions, CONSTANT_STEP)
+
+    @property
+    def point(self) -> str:
+        """What x_t is, of which the theorems speak."""
+        behind = [each.title for each in self.parts if each.sort in (Sort.MEMORY, Sort.AVERAGE)]
+        if not behind:
+            return "x_t is the parameter with every gradient that was computed before t"
+        held = " and ".join(behind)
+        return f"x_t is the served parameter with all that {held} still hold back; nobody holds it"
+
+    def without(self, name: str) -> Stack:
+        """The stack with one part taken away."""
+        return Stack(tuple(each for each in self.parts if each.name != name))
+
+
+@cache
+def stepped(theorem: Prescription, scale: sp.Expr) -> Prescription:
+    """The theorem with alpha for the user's step size, which is ``scale`` times its own."""
+    if scale == 1:
+        return theorem
+    mine = {alpha: alpha / scale}
+
+    def put(expr: sp.Expr | None) -> sp.Expr | None:
+        return None if expr is None else expr.subs(mine)
+
+    def condition(each: Condition) -> Condition:
+        if each.relation is None or alpha not in letters(each.relation):
+            return each
+        name = f"{each.name}, with alpha = step size / ({scale})"
+        return replace(each, name=name, relation=each.relation.subs(mine))
+
+    def limit(expr: sp.Expr | None) -> sp.Expr | None:
+        return None if expr is None else expr * scale
+
+    return replace(
+        theorem,
+        step_size=limit(theorem.step_size),
+        step_limit=limit(theorem.step_limit),
+        iterations=theorem.iterations.subs(mine),
+        conditions=tuple(map(condition, theorem.conditions)),
+        recursion=None,
+        free_smoothness=put(theorem.free_smoothness),
+        free_limit=limit(theorem.free_limit),
+    )
+
+
+def _sum(parts: Sequence[sp.Expr | None]) -> sp.Expr | None:
+    known = [each for each in parts if each is not None]
+    return sp.Add(*known) if len(known) == len(parts) else None
+
+
+@cache
+def _claim(stack: Stack) -> SystemClaim:
+    constant = elastic(
+        f"stack/{stack.name}",
+        sp.Add(*(each.size for each in stack.parts), evaluate=False) * M,
+        Consistency.SECOND,
+        standing=Standing.SHARPER,
+        source=Source(Paper.ELASTIC, "a stack of relaxations", "the parts add, by Minkowski in L²"),
+        conditions=(SECOND_MOMENT, *stack.conditions, CONSTANT_STEP),
+    )
+    letters = {letter for each in stack.parts for letter in each.letters}
+    return SystemClaim(
+        name=stack.name,
+        title="a stack of relaxations",
+        letters=tuple(sorted(letters, key=str)),
+        printed=constant,
+        corrected=constant,
+        sharper=constant,
+    )
+
+
+def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
+    """The stack that the names in ``system`` make, with one memory or one for each worker.
+
+    Raises ``InputError`` that names the part which is unknown, refused, or there twice.
+    """
+    names = [name for name in system.split(JOIN) if name != PLAIN]
+    for name in names:
+        if name in REFUSED:
+            raise InputError("system", name, f"{_allowed()}; {REFUSED[name]}")
+        one_of("system", name, [*RELAXATIONS, PLAIN])
+        if names.count(name) > 1:
+            raise InputError("system", system, f"{name} once")
+    parts = [RELAXATIONS[name] for name in names]
+    _together(system, parts)
+    late = any(each.sort is Sort.DELAY for each in parts)
+    single = late and given.get("workers") != 1
+    return Stack(tuple(_remembering(each, given, single=single) for each in parts))
+
+
+def is_stack(system: object, given: object) -> bool:
+    """Whether the names are those of a stack: several, or one that is no system by itself."""
+    if not isinstance(system, str):
+        return False
+    alone = (RELAXATIONS.keys() | REFUSED.keys()) - SYSTEMS.keys()
+    return JOIN in system or system in alone or not isinstance(given, str)
+
+
+def _allowed() -> str:
+    return ", ".join((*RELAXATIONS, PLAIN))
+
+
+def _together(system: str, parts: Sequence[Relaxation]) -> None:
+    """``InputError`` for two parts that no theorem covers together."""
+    memories = [each.name for each in parts if each.sort is Sort.MEMORY]
+    if len(memories) > 1:
+        raise InputError("system", system, f"one memory, not {' and '.join(memories)}")
+    crashed = [each.name for each in parts if each.sort is Sort.FAULT]
+    if memories and crashed:
+        because = "a node that crashes takes its memory along, and no constant covers that"
+        raise InputError("system", system, f"{memories[0]} without {crashed[0]}; {because}")
+
+
+def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) -> Relaxation:
+    """A memory with the letters that were given for it; any other part as it is.
+
+    Where updates are ``single`` each worker has one. In rounds the mean of all is no larger.
+    """
+    if part.sort is not Sort.MEMORY:
+        return part
+    if not single:
+        said = (p,) if given.get("workers") is not None else ()
+        return replace(part, letters=(*part.letters, *said))
+    timed = given.get("turn") is not None or given.get("second_moment") is None
+    assert part.row is not None and part.column is not None
+    return replace(
+        part,
+        letters=(*part.letters, p, *([turn] if timed else [])),
+        size=ROWS * part.size,
+        row=ROWS * part.row,
+        column=COLUMNS * part.column if timed else None,
+        conditions=(*part.conditions, *([OFTEN] if timed else [])),
+    )
+
+
+def written(system: Sequence[Applied], given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """A list of relaxations as names, and its numbers beside those that are ``given``.
+
+    Raises ``InputError`` for what is no relaxation and for a number that is given twice.
+    """
+    numbers: dict[str, Any] = {}
+    for part in system:
+        if not isinstance(part, Applied):
+            raise InputError("system", part, f"relaxations, such as {_allowed()}")
+        for name, value in part.given().items():
+            if value is None:
+                continue
+            if given.get(name) is not None or numbers.get(name, value) != value:
+                twice = given[name] if given.get(name) is not None else value
+                raise InputError(name, twice, f"nothing beside {part.name}, which says it")
+            numbers[name] = value
+    return JOIN.join(part.name for part in system) or PLAIN, numbers

@@ -1,0 +1,60 @@
+"""One relaxation of SGD, as a part of a stack: what it holds back of the gradients a view misses.
+
+x_t holds every gradient when it was computed, x_{t+1} = x_t - alpha g_t, and g_t is computed at the
+view v_t. What a stack holds back is a sum with weights, √E|x_t - v_t|² <= alpha Σ_i w(t, i) √E|g_i|²,
+and the weights of its parts add (Minkowski in L²).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar, Protocol, runtime_checkable
+
+import sympy as sp
+
+from bounds.statement import Condition
+
+
+class Sort(Enum):
+    """What a relaxation does to a gradient; a stack has at most one memory."""
+
+    DELAY = "delay"
+    MEMORY = "memory"
+    AVERAGE = "average"
+    NOISE = "noise"
+    FAULT = "fault"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxation:
+    """Its part of B is ``size`` M; its weights have sums of at most ``row`` and ``column``.
+
+    ``row`` bounds Σ_i w(t, i), the gradients that one view misses, and ``column`` Σ_t w(t, i), the
+    iterations that miss one gradient; None where no such bound is known, so that M is needed.
+    ``scale`` is the share of the theorem's alpha that the user's step size is, and ``spread`` the
+    omega of E|C(g)|² <= (1 + omega) E|g|². ``letters`` are its own parameters, ``statement`` the
+    entry of the ledger that proves it. All are without unit.
+    """
+
+    name: str
+    title: str
+    sort: Sort
+    letters: tuple[sp.Symbol, ...]
+    size: sp.Expr
+    row: sp.Expr | None
+    column: sp.Expr | None
+    statement: str
+    conditions: tuple[Condition, ...] = ()
+    scale: sp.Expr = sp.Integer(1)
+    spread: sp.Expr = sp.Integer(0)
+
+
+@runtime_checkable
+class Applied(Protocol):
+    """A relaxation with its numbers, by the names that ``bounds.plan`` has for them."""
+
+    name: ClassVar[str]
+
+    def given(self) -> dict[str, float | int | None]:
+        """The numbers by the keywords of ``bounds.plan``."""

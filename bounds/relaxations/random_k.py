@@ -1,0 +1,43 @@
+"""The memory of RandomK: K entries drawn anew each time, with error feedback.
+
+E|w - C(w)|² = (1 - K/d) E|w|² for coins that do not depend on w, so the j-th last gradient has the
+weight s^j, s = √(1 - K/d).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bounds.error_feedback import memory_constant
+from bounds.relaxation import Relaxation, Sort
+from bounds.statement import Condition
+from bounds.symbols import M, d, k
+
+FRESH = Condition(name="the entries that are sent are drawn anew, whatever they hold")
+_weights = memory_constant(k / d) / M
+
+RELAXATION = Relaxation(
+    name="random-k",
+    title="memory of RandomK",
+    sort=Sort.MEMORY,
+    letters=(d, k),
+    size=_weights,
+    row=_weights,
+    column=_weights,
+    statement="elastic/lemma-5.4",
+    conditions=(FRESH,),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RandomK:
+    """``kept`` entries of ``dimension``, uniformly at random, unscaled."""
+
+    name: ClassVar[str] = RELAXATION.name
+    kept: int
+    dimension: int
+
+    def given(self) -> dict[str, float | int | None]:
+        """The numbers by the keywords of ``bounds.plan``."""
+        return {"kept": self.kept, "dimension": self.dimension}
