@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.hypotheses import BELOW, SMOOTH, UNBIASED, VARIANCE_BOUND
+from bounds.hypotheses import BELOW, SMOOTH, UNBIASED
 from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
@@ -20,6 +20,7 @@ WEIGHTS = Condition(
     name="√E|x_t - v_t|² ≤ alpha Σ w(t, i) √E|g_i|² with w ≥ 0, sums over i of at most N_row and "
     "over t of at most N_col"
 )
+SPREAD = Condition(name="E|g|² ≤ (1 + omega)(E|∇f(v)|² + sigma²) at every view of the run")
 _grows, _y = 1 + omega, alpha * L
 
 
@@ -41,7 +42,7 @@ MEAN = Statement(
     rhs=2 * D / (alpha * T) + _noise,
     standing=Standing.SHARPER,
     source=Source(Paper.ELASTIC, "Lemma 4.1, for views that miss gradients by weights"),
-    conditions=(UNBIASED, VARIANCE_BOUND, SMOOTH, BELOW, WEIGHTS, STEP),
+    conditions=(UNBIASED, SPREAD, SMOOTH, BELOW, WEIGHTS, STEP),
     beside=nonconvex.PRINTED.name,
 )
 
