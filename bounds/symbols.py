@@ -74,6 +74,7 @@ turn = symbol(
 )
 batch = symbol("b", "gradients in one mini-batch", positive=True, integer=True)
 omega = symbol("omega", "compression: E|C(g)|² ≤ (1 + omega) |g|²", nonnegative=True)
+N_mem = symbol("N_mem", "gradients that the memories hold back", nonnegative=True)
 N_row = symbol("N_row", "gradients that one view misses, by their weights", nonnegative=True)
 N_col = symbol("N_col", "iterations that miss one gradient, by its weights", nonnegative=True)
 delta = symbol("delta", "contraction: |u - C(u)|² ≤ (1 - delta) |u|²")

@@ -88,9 +88,7 @@ def _planned(question: Question) -> Plan:
     return _best(made, question.smoothness, question.form)
 
 
-def _followed(
-    theorems: Sequence[Prescription], question: Question
-) -> list[tuple[Plan, str]]:
+def _followed(theorems: Sequence[Prescription], question: Question) -> list[tuple[Plan, str]]:
     """What each theorem prescribes, without those that reach the target with no step size."""
     followed, refused = [], []
     for theorem in theorems:
@@ -126,9 +124,7 @@ def _best(plans: list[tuple[Plan, str]], given: float, form: str | None) -> Plan
     return replace(best, instead_of="; ".join(better))
 
 
-def _follow(
-    theorem: Prescription, question: Question, *, larger: bool
-) -> tuple[Plan, str]:
+def _follow(theorem: Prescription, question: Question, *, larger: bool) -> tuple[Plan, str]:
     """What the theorem prescribes, and the first of its conditions that the numbers break.
 
     With ``larger`` it is applied with the best smoothness that is at least the given one.

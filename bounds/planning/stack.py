@@ -110,7 +110,9 @@ class Stack:
         return [
             stepped(each, self.scale)
             for each in every
-            if not noisy or N_row in letters(each.iterations) or sigma not in letters(each.iterations)
+            if not noisy
+            or N_row in letters(each.iterations)
+            or sigma not in letters(each.iterations)
         ]
 
     def asked_by(self, theorem: Prescription) -> tuple[Condition, ...]:

@@ -1,7 +1,7 @@
-"""Late messages or stale views: a view misses gradients of the last tau iterations alone.
+"""Late messages or stale views: a view is the served parameter of at most tau iterations ago.
 
-An iteration is one gradient. Each of the at most tau missed gradients is missed for at most tau
-iterations, so both sums of the weights are at most tau.
+An iteration is the arrival of one gradient. A view misses at most tau gradients, and each of these
+is missed by at most tau views, so both sums of the weights are at most tau.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bounds.hypotheses import MISSED, OBLIVIOUS
+from bounds.hypotheses import OBLIVIOUS
 from bounds.relaxation import Relaxation, Sort
+from bounds.statement import Condition
 from bounds.symbols import tau
+
+STALE = Condition(name="a view is the served parameter of at most tau iterations ago")
 
 RELAXATION = Relaxation(
     name="asynchronous",
@@ -21,8 +24,8 @@ RELAXATION = Relaxation(
     size=tau,
     row=tau,
     column=tau,
-    statement="sharper/stack-delay",
-    conditions=(OBLIVIOUS, MISSED),
+    statement="sharper/stack",
+    conditions=(OBLIVIOUS, STALE),
 )
 
 

@@ -27,7 +27,7 @@ RELAXATION = Relaxation(
     size=_lag,
     row=_lag,
     column=_lag,
-    statement="sharper/stack-momentum",
+    statement="sharper/stack",
     conditions=(AT_SERVER,),
     scale=1 - momentum,
 )

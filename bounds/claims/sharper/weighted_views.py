@@ -93,7 +93,9 @@ def weighted_step() -> Theorem:
     views = a**3 * L**2 * N_row * grows * (weighing(N_i, m) + N_row * sigma**2) / 2
     own = grows * a**2 * L * (put(AT_VIEW, {t: m}) + sigma**2) / 2
     bound = sp.Le(put(F_NEXT - F, {t: m}), kept + views + own)
-    return step("weighted step", "one step, with its view", arithmetic(bound, here, moment, error()))
+    return step(
+        "weighted step", "one step, with its view", arithmetic(bound, here, moment, error())
+    )
 
 
 def counted() -> Theorem:
@@ -140,6 +142,8 @@ CLAIMS = (
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(bound),
-        tightness=Tightness(Tight.GAP, "the noise of what a delay misses is orthogonal: N_row there"),
+        tightness=Tightness(
+            Tight.GAP, "the noise of what a delay misses is orthogonal: N_row there"
+        ),
     ),
 )
