@@ -1,8 +1,8 @@
 """One relaxation of SGD, as a part of a stack: what it holds back of the gradients a view misses.
 
 x_t holds every gradient when it was computed, x_{t+1} = x_t - alpha g_t, and g_t is computed at the
-view v_t. What a stack holds back is a sum with weights, √E|x_t - v_t|² <= alpha Σ_i w(t, i) √E|g_i|²,
-and the weights of its parts add (Minkowski in L²).
+view v_t. A stack holds back a sum with weights, √E|x_t - v_t|² <= alpha Σ_i w(t, i) √E|g_i|², and
+the weights of its parts add (Minkowski in L²).
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class Relaxation:
     column: sp.Expr | None
     statement: str
     conditions: tuple[Condition, ...] = ()
-    scale: sp.Expr = sp.Integer(1)
-    spread: sp.Expr = sp.Integer(0)
+    scale: sp.Expr = sp.S.One
+    spread: sp.Expr = sp.S.Zero
 
 
 @runtime_checkable

@@ -10,9 +10,9 @@ import sympy as sp
 from bounds.admissible import InputError
 from bounds.elastic import ElasticConstant
 from bounds.planning.decided import PlannedCondition, broken_condition, condition_holds, decided
-from bounds.planning.explained import PlannedPart, explained
 from bounds.planning.prescribed import prescribed
 from bounds.planning.question import PROVED, Question, asking
+from bounds.planning.stacking.explained import PlannedPart, explained
 from bounds.planning.step_size import best_smoothness
 from bounds.prescription import Prescription
 from bounds.statement import letters
@@ -66,20 +66,27 @@ def plan(question: Question) -> Plan:
     a block of the memory is applied.
 
     A stack of relaxations is a ``system`` of names with + between them, or a list from
-    ``bounds.relaxations``. In it ``delay`` counts gradients, ``turn`` is the most iterations between
-    two updates of one of the ``workers`` that have a memory each, ``momentum`` is the server's,
-    ``omega`` the variance of unbiased compression, and the step size is the one to run with. A
-    ``batch`` divides sigma² by its size.
+    ``bounds.relaxations``. In it ``delay`` counts gradients, ``turn`` is the most iterations from
+    one update of a worker to its next where the ``workers`` have a memory each, ``momentum`` is the
+    server's, ``omega`` the variance of unbiased compression, and the step size is the one to run
+    with. A ``batch`` divides sigma² by its size.
 
     Raises ``ValueError`` with one line that names the parameter, what was given, what is allowed:
     also for a form whose conditions the numbers break, with the condition.
     """
     made = _planned(question)
-    return made if question.stack is None else explained(made, question, _planned)
+    if question.stack is None:
+        return made
+
+    def iterations_without(name: str) -> int:
+        return _planned(question.without(name)).iterations
+
+    parts = explained(question.stack, question.values, iterations_without)
+    return replace(made, parts=parts)
 
 
 def _planned(question: Question) -> Plan:
-    kind, constant, known = question.kind, question.constant, set(question.values)
+    constant, known = question.constant, set(question.values)
     applicable = [t for t in question.theorems if applies(t, constant, known | {alpha_one})]
     if not applicable:
         wanted = f"a number above 0 with form {question.form or 'sharper'}"

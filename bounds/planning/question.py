@@ -16,7 +16,7 @@ from bounds.planning.interval import above
 from bounds.planning.objective import CONSTANTS, OBJECTIVES, ObjectiveClass, read_constants
 from bounds.planning.parameters import LETTERS, PLANNED, constant_of, read_parameters
 from bounds.planning.representable import representable
-from bounds.planning.stack import LATE, PLAIN, Stack, is_stack, stack_of, written
+from bounds.planning.stacking.stack import LATE, PLAIN, Stack, is_stack, stack_of, written
 from bounds.prescription import Prescription
 from bounds.relaxation import Applied
 from bounds.statement import Standing
@@ -88,7 +88,8 @@ class Question:
         if isinstance(system, list | tuple):
             system, numbers = written(system, given)
             given |= numbers
-        stack = stack_of(system, given) if is_stack(system, self.system) else None
+        named = isinstance(system, str) and is_stack(system, listed=system is not self.system)
+        stack = stack_of(str(system), given) if named else None
         if stack is not None and self.form in (Standing.PRINTED.value, Standing.CORRECTED.value):
             raise InputError("form", self.form, f"sharper with the stack {stack.name}")
         object.__setattr__(self, "stack", stack)

@@ -7,7 +7,6 @@ gradient stays in its worker's memory until that worker has sent again, up to De
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
 
 from bounds.relaxation import Applied
 from bounds.statement import Condition

@@ -1,8 +1,8 @@
 """Momentum at the server: m ← mu m + what arrives, x ← x - step m, with m = 0 at the start.
 
 With alpha = step / (1 - mu) the served parameter is a mean of older ones with the weights
-(1 - mu) mu^k, so it lags by mu / (1 - mu) iterations in the mean, and each gradient is missed for as
-long. What memories hold back enters that mean as a convex combination: no factor.
+(1 - mu) mu^k, so it lags by mu / (1 - mu) iterations in the mean, and each gradient is missed for
+as long. What memories hold back enters that mean as a convex combination: no factor.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ from bounds.proving.terms.scalar import square
 from bounds.proving.terms.vector import Vector
 from bounds.relaxations import delay, memory, momentum
 from bounds.statement import Condition
-from bounds.symbols import M, N_mem, alpha, t, tau
+from bounds.symbols import M, N_mem, alpha, t
 from bounds.symbols import momentum as mu
 
 _later = index("later")
@@ -43,7 +43,8 @@ BOUND = sp.Le(mean(square(x(t) - v(t))), alpha**2 * (WHOLE * M) ** 2)
 
 def u(s: sp.Expr | int) -> Vector:
     """mu m + e: how far the served parameter is from x, divided by alpha."""
-    return mu * m(s) + e(s)
+    whole_: Vector = mu * m(s) + e(s)
+    return whole_
 
 
 def _less() -> Theorem:
@@ -118,11 +119,11 @@ def drift() -> Theorem:
     further = x(n + _later + 1) - x(n)
     moved = x(n + _later + 1) - x(n + _later) + alpha * g(n + _later)
     null = moved, given(run.STEP, {t: n + _later})
-    same_ = equal_squares(further, way - alpha * g(n + _later),
-                          equal(further, way - alpha * g(n + _later), [(sp.Integer(1), null)]))  # fmt: skip
+    longer = way - alpha * g(n + _later)
+    same_ = equal_squares(further, longer, equal(further, longer, [(sp.Integer(1), null)]))
     moment = given(run.SECOND_MOMENT, {t: n + _later})
     apart = minkowski(way, -alpha * g(n + _later))
-    roots = [has_size(each) for each in (further, way, way - alpha * g(n + _later))]
+    roots = [has_size(each) for each in (further, way, longer)]
     after = put(claim, {_later: _later + 1})
     later = arithmetic(after, *roots, expected(same_), apart, moment, assume(claim))
     start = arithmetic(put(claim, {_later: sp.Integer(0)}))

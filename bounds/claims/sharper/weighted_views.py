@@ -15,11 +15,11 @@ from bounds.claims.sharper.variance_step import AT_VIEW, ERROR, smooth_squared
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
+from bounds.proving.kernel.probability import size_square
 from bounds.proving.kernel.sums import exchanged, split, summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import weighted
 from bounds.proving.meanings.weighted import i, weight
-from bounds.proving.kernel.probability import size_square
 from bounds.proving.run import g, v, x
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total

@@ -1,8 +1,8 @@
 """A stack at a server: memories hold back, momentum averages, and views are old.
 
-At iteration t the gradient g[t] is computed at v[t] and r[t] is sent of it and of the memories, e[t]
-in all. The server has the momentum m[t] and the parameter z[t] that it serves; x[t] holds every
-gradient that was computed.
+At iteration t the gradient g[t] is computed at v[t], and r[t] is sent of it and of the memories,
+e[t] in all. The server has the momentum m[t] and the parameter z[t] that it serves, and x[t] holds
+every gradient that was computed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, named, square
 from bounds.proving.terms.vector import ZERO, Vector
 from bounds.relaxations import delay, memory, momentum
-from bounds.symbols import M, N_mem, alpha, momentum as mu, t, tau
+from bounds.symbols import M, N_mem, alpha, t, tau
+from bounds.symbols import momentum as mu
 
 n = index("n")
 

@@ -16,6 +16,8 @@ WORDS = {
     ),
     "form": ("printed", "corrected", "sharper"),
 }  # fmt: skip
+#: The parts of a stack, which the planner knows too.
+PARTS = ("asynchronous", "crash", "top-k", "random-k", "one-bit", "momentum", "unbiased")
 #: The options under the title of their group, in the order of the help.
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "what is minimised": {
@@ -23,15 +25,21 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "smoothness": "L: |∇f(x) - ∇f(y)| ≤ L |x - y|",
         "second-moment": "M: E|g|² ≤ M² (M itself, not its square)",
         "noise": "sigma: E|g - ∇f|² ≤ sigma², instead of or beside M",
+        "batch": "b: gradients in a mini-batch, whose noise has sigma²/b",
         "gap": "nonconvex: f(x0) - f*",
         "strong-convexity": "strongly-convex: c",
         "radius": "strongly-convex: an upper bound on |x0 - x*|",
     },
     "the system": {
-        "system": ", ".join(WORDS["system"]),
+        "system": ", ".join(WORDS["system"])
+        + "; or a stack with + between its parts: "
+        + ", ".join(PARTS),
         "dimension": "d (hogwild, one-bit, top-k, ef-rand-beta)",
-        "kept": "entries kept of d (top-k)",
-        "workers": "p (asynchronous, ef-rand-beta)",
+        "kept": "entries kept of d (top-k, random-k)",
+        "workers": "p (asynchronous, ef-rand-beta; in a stack those with a memory each)",
+        "turn": "most iterations from one update of a worker to its next (a stack with memories)",
+        "momentum": "mu in [0, 1), at the server (a stack)",
+        "omega": "E|C(g)|² ≤ (1 + omega)|g|² (a stack with unbiased)",
         "delay": "largest delay in iterations (asynchronous, hogwild, omission, ef-rand-beta)",
         "faults": "f: nodes that may fail (crash, omission)",
         "beta": "probability that a block of the memory is applied (ef-rand-beta)",

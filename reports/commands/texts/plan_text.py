@@ -43,6 +43,7 @@ def record(plan: Plan) -> dict[str, Any]:
     return asdict(plan) | {
         "conditions": "; ".join(f"{each.name}={each.word}" for each in plan.conditions),
         "not_guaranteed": "; ".join(plan.not_guaranteed),
+        "parts": "; ".join(f"{each.name}={each.share:.6g}" for each in plan.parts),
     }
 
 
@@ -52,19 +53,32 @@ def as_table(plan: Plan, beside: Sequence[ReferenceRow] | None = None) -> str:
         "step size": f"{plan.step_size:.6g}",
         "iterations": count(plan.iterations),
         "smoothness": f"{plan.smoothness:.6g}",
-        "B": f"{plan.B:.6g}",
+        "B": "none: M is not known" if plan.B is None else f"{plan.B:.6g}",
         "guarantees": plan.guarantee,
         "form": plan.form,
         "theorem": plan.statement,
         "constant": plan.constant,
     } | ({"instead of": plan.instead_of} if plan.instead_of else {})
+    head |= {"x_t": plan.point} if plan.point else {}
     lines = [f"{name:<12}{value}" for name, value in head.items()]
+    lines += ["", *_parts(plan)] if plan.parts else []
     lines += ["", "conditions", *map(condition, plan.conditions)]
     lines += ["", "not guaranteed", *(f"  - {each}" for each in plan.not_guaranteed)]
     if beside is not None:
         lines += ["", "other papers, as they state it", *(_reference(each) for each in beside)]
         lines += [] if beside else ["  none speaks of this objective and system"]
     return "\n".join(lines)
+
+
+def _parts(plan: Plan) -> list[str]:
+    """What each part of a stack holds back, its share, and the iterations without it."""
+    head = f"{'part':<32}{'holds back':>12}{'share':>8}{'iterations without':>22}"
+    rows = [
+        f"{each.title:<32}{each.holds_back:>12.6g}{each.share:>8.1%}"
+        f"{'-' if each.iterations_without is None else count(each.iterations_without):>22}"
+        for each in plan.parts
+    ]
+    return [head, *rows]
 
 
 def to_json(value: Any) -> str:

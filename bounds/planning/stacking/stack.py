@@ -22,11 +22,11 @@ from bounds.planning.objective import ObjectiveClass
 from bounds.prescription import Prescription
 from bounds.relaxation import Applied, Relaxation, Sort
 from bounds.relaxations import REFUSED, RELAXATIONS, Delay
-from bounds.systems import SYSTEMS
 from bounds.relaxations.memory import COLUMNS, IN_ORDER, KEPT, OFTEN, ROWS
 from bounds.statement import Condition, Paper, Source, Standing, Values, letters
 from bounds.symbols import B, M, N_col, N_row, alpha, omega, p, sigma, turn
-from bounds.theorems.weighted_views import STACKED, WEIGHTS
+from bounds.systems import SYSTEMS
+from bounds.theorems.weighted_views import STACKED
 
 #: What stands between the names of a stack.
 JOIN = "+"
@@ -116,11 +116,10 @@ class Stack:
         ]
 
     def asked_by(self, theorem: Prescription) -> tuple[Condition, ...]:
-        """The conditions of a theorem and those of the parts, which give it its weights."""
+        """The conditions of a theorem and those of the parts."""
         weighted = N_row in letters(theorem.iterations)
-        own = (each for each in theorem.conditions if each != WEIGHTS)
         moment = () if weighted else (SECOND_MOMENT,)
-        return (*own, *moment, *self.conditions, CONSTANT_STEP)
+        return (*theorem.conditions, *moment, *self.conditions, CONSTANT_STEP)
 
     @property
     def point(self) -> str:
@@ -212,12 +211,10 @@ def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
     return Stack(tuple(_remembering(each, given, single=single) for each in parts))
 
 
-def is_stack(system: object, given: object) -> bool:
-    """Whether the names are those of a stack: several, or one that is no system by itself."""
-    if not isinstance(system, str):
-        return False
+def is_stack(system: str, *, listed: bool) -> bool:
+    """Whether the names are those of a stack: a list, several, or one that is no system alone."""
     alone = (RELAXATIONS.keys() | REFUSED.keys()) - SYSTEMS.keys()
-    return JOIN in system or system in alone or not isinstance(given, str)
+    return listed or JOIN in system or system in alone
 
 
 def _allowed() -> str:
@@ -246,7 +243,8 @@ def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) ->
         said = (p,) if given.get("workers") is not None else ()
         return replace(part, letters=(*part.letters, *said))
     timed = given.get("turn") is not None or given.get("second_moment") is None
-    assert part.row is not None and part.column is not None
+    assert part.row is not None
+    assert part.column is not None
     return replace(
         part,
         letters=(*part.letters, p, *([turn] if timed else [])),

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass
 
 from bounds.admissible import InputError
 from bounds.planning.interval import above
 from bounds.symbols import B, M, N_row
-
-if TYPE_CHECKING:
-    from bounds.planning.planner import Plan
-    from bounds.planning.question import Question
-
-P = TypeVar("P", bound="Plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +26,8 @@ class PlannedPart:
     iterations_without: int | None
 
 
-def explained(made: P, question: Question, plan: Callable[[Question], Plan]) -> P:
-    """The plan with a row for each part of its stack."""
+def explained(question: Question, iterations: Callable[[Question], int]) -> tuple[PlannedPart, ...]:
+    """A row for each part of the stack, with the ``iterations`` of a question."""
     stack, values = question.stack, question.values
     assert stack is not None
     whole = values[B] / values[M] if B in values else values.get(N_row, 0.0)
@@ -42,11 +35,10 @@ def explained(made: P, question: Question, plan: Callable[[Question], Plan]) -> 
     for part in stack.parts:
         held = part.size if B in values else part.row
         lag = 0.0 if held is None else above(held, values)
-        share = lag / whole if whole else 0.0
-        rest = question.without(part.name)
         try:
-            fewer: int | None = plan(rest).iterations
+            fewer: int | None = iterations_without(part.name)
         except InputError:
             fewer = None
+        share = lag / whole if whole else 0.0
         rows.append(PlannedPart(part.name, part.title, lag, share, part.statement, fewer))
-    return replace(made, parts=tuple(rows))
+    return tuple(rows)
