@@ -143,7 +143,7 @@ def _follow(theorem: Prescription, question: Question, *, larger: bool) -> tuple
     step, iterations = prescribed(theorem, kind, values)
     conditions = (*theorem.conditions, *constant.conditions)
     if question.stack is not None:
-        conditions = question.stack.asked_by(theorem)
+        conditions = question.stack.asked_by(theorem, values)
     planned = decided(conditions, {**values, alpha: step})
     if values[L] > given:
         because = f"f is {values[L]:.6g}-smooth because it is {given:.6g}-smooth"

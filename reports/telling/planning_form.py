@@ -160,6 +160,7 @@ def _rows(cases: Iterable[Case]) -> tuple[tuple[str | float | int, ...], ...]:
 def _row(line: Line, asked: Mapping[str, Any]) -> tuple[str | float | int, ...]:
     share: dict[str, Any] = {} if line.name == Standing.SHARPER.value else {"nu": DEFAULTS[nu]}
     made = plan(objective=OBJECTIVE, system=SYSTEM, form=line.name, **asked, **share)
+    assert made.B is not None  # every system has one
     faults = [rule.fault for rule in line.rules if rule.name == made.statement]
     by = f"{made.statement}; B by {made.constant}"
     return (

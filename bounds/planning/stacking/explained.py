@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from bounds.admissible import InputError
 from bounds.planning.interval import above
+from bounds.planning.stacking.stack import Stack
+from bounds.statement import Values
 from bounds.symbols import B, M, N_row
 
 
@@ -26,10 +28,10 @@ class PlannedPart:
     iterations_without: int | None
 
 
-def explained(question: Question, iterations: Callable[[Question], int]) -> tuple[PlannedPart, ...]:
-    """A row for each part of the stack, with the ``iterations`` of a question."""
-    stack, values = question.stack, question.values
-    assert stack is not None
+def explained(
+    stack: Stack, values: Values, iterations_without: Callable[[str], int]
+) -> tuple[PlannedPart, ...]:
+    """A row for each part of the stack; the iterations are those without the part of a name."""
     whole = values[B] / values[M] if B in values else values.get(N_row, 0.0)
     rows = []
     for part in stack.parts:

@@ -26,7 +26,7 @@ from bounds.relaxations.memory import COLUMNS, IN_ORDER, KEPT, OFTEN, ROWS
 from bounds.statement import Condition, Paper, Source, Standing, Values, letters
 from bounds.symbols import B, M, N_col, N_row, alpha, omega, p, sigma, turn
 from bounds.systems import SYSTEMS
-from bounds.theorems.weighted_views import STACKED
+from bounds.theorems.weighted_views import STACKED, WEIGHTS
 
 #: What stands between the names of a stack.
 JOIN = "+"
@@ -115,11 +115,12 @@ class Stack:
             or sigma not in letters(each.iterations)
         ]
 
-    def asked_by(self, theorem: Prescription) -> tuple[Condition, ...]:
+    def asked_by(self, theorem: Prescription, values: Values) -> tuple[Condition, ...]:
         """The conditions of a theorem and those of the parts."""
         weighted = N_row in letters(theorem.iterations)
         moment = () if weighted else (SECOND_MOMENT,)
-        return (*theorem.conditions, *moment, *self.conditions, CONSTANT_STEP)
+        own = (_told(each, values) if each == WEIGHTS else each for each in theorem.conditions)
+        return (*own, *moment, *self.conditions, CONSTANT_STEP)
 
     @property
     def point(self) -> str:
@@ -133,6 +134,12 @@ class Stack:
     def without(self, name: str) -> Stack:
         """The stack with one part taken away."""
         return Stack(tuple(each for each in self.parts if each.name != name))
+
+
+def _told(weights: Condition, values: Values) -> Condition:
+    """The weights, with their sums: that a whole stack has these no machine has checked."""
+    sums = f"{N_row} = {values[N_row]:.6g} and {N_col} = {values[N_col]:.6g}"
+    return Condition(name=f"{weights.name}: {sums} are added up by hand, not machine-checked")
 
 
 @cache

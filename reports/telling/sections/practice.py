@@ -82,6 +82,10 @@ def _beside() -> Table:
     return Table(columns, tuple(rows))
 
 
+def _by(made: Plan) -> str:
+    return f"{made.statement}; B by {made.constant}"
+
+
 def _plans(plans: Sequence[Plan]) -> Table:
     columns = (
         Column("System"),
@@ -93,7 +97,13 @@ def _plans(plans: Sequence[Plan]) -> Table:
     return Table(
         columns,
         tuple(
-            (name, p.B, p.step_size, float(p.iterations), f"{p.statement}; B by {p.constant}")
+            (
+                name,
+                p.B or 0.0,
+                p.step_size,
+                float(p.iterations),
+                f"{p.statement}; B by {p.constant}",
+            )
             for name, p in zip(PLANNED, plans, strict=True)
         ),
     )

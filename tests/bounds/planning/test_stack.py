@@ -1,0 +1,127 @@
+"""A stack of relaxations is planned as one system, and says what each of its parts costs."""
+
+import math
+
+import pytest
+
+from bounds import InputError, plan
+from bounds.planning.question import Question
+from bounds.relaxations import (
+    RELAXATIONS,
+    Crash,
+    Delay,
+    Memory,
+    Momentum,
+    OneBit,
+    RandomK,
+    TopK,
+    Unbiased,
+)
+from bounds.symbols import N_col, N_row
+
+NONCONVEX = {"objective": "nonconvex", "smoothness": 4, "gap": 1.3, "epsilon": 0.01}
+NOISY = {**NONCONVEX, "noise": 2}
+BOUNDED = {**NONCONVEX, "second_moment": 2}
+SERVER = {
+    "system": "asynchronous+top-k+momentum", "workers": 8, "delay": 16, "turn": 17,
+    "dimension": 61706, "kept": 617, "momentum": 0.9,
+}  # fmt: skip
+LISTED = [Delay(16), Memory(TopK(617, 61706), workers=8, turn=17), Momentum(0.9)]
+
+
+def test_a_list_is_as_good_as_names_and_numbers() -> None:
+    assert plan(**NOISY, **SERVER, batch=64) == plan(**NOISY, system=LISTED, batch=64)
+
+
+def test_every_relaxation_can_be_written_as_an_object() -> None:
+    alone = [Delay(1), Crash(1), TopK(1, 5), RandomK(1, 5), OneBit(5), Momentum(0.5), Unbiased(1.0)]
+    assert {each.name for each in alone} == set(RELAXATIONS)
+    for each in alone:
+        assert plan(**BOUNDED, system=[each]).B is not None
+
+
+def test_the_parts_of_B_add_up() -> None:
+    made = plan(**BOUNDED, system=LISTED)
+    assert pytest.approx(2 * sum(each.holds_back for each in made.parts)) == made.B
+    assert sum(each.share for each in made.parts) == pytest.approx(1)
+
+
+def test_without_M_the_weights_of_the_parts_add_up() -> None:
+    values = Question(**NOISY, system=[Delay(16), Momentum(0.5)]).values
+    assert values[N_row] == values[N_col] == pytest.approx(17)
+    contraction = 1 - 1 / 4
+    kept = math.sqrt(contraction) / (1 - math.sqrt(contraction))
+    values = Question(**NOISY, system=[Delay(3), Memory(TopK(1, 4), workers=2, turn=5)]).values
+    assert values[N_row] == pytest.approx(3 + 2 * kept)
+    assert values[N_col] == pytest.approx(3 + 5 * kept)
+
+
+@pytest.mark.parametrize("constants", [NOISY, BOUNDED])
+def test_no_part_can_be_taken_away_at_a_cost(constants) -> None:
+    made = plan(**constants, system=LISTED)
+    assert made.B is None if "noise" in constants else made.B is not None
+    for part in made.parts:
+        assert part.iterations_without is not None
+        assert part.iterations_without <= made.iterations
+
+
+def test_nothing_relaxed_is_a_stack_that_costs_nothing() -> None:
+    bare = plan(**NOISY, system="sgd")
+    idle = plan(**NOISY, system=[Delay(0), Memory(TopK(5, 5)), Momentum(0.0), Unbiased(0.0)])
+    assert idle.iterations == bare.iterations
+    assert idle.step_size == pytest.approx(bare.step_size)
+
+
+def test_the_step_size_is_the_one_to_run_momentum_with() -> None:
+    slow = plan(**BOUNDED, system=[Momentum(0.9)])
+    lag = plan(**BOUNDED, system=[Delay(9)])  # as late in the mean
+    assert pytest.approx(lag.B) == slow.B
+    assert slow.step_size == pytest.approx(0.1 * lag.step_size)
+    assert slow.iterations in (lag.iterations, lag.iterations + 1)
+
+
+def test_a_batch_makes_the_noise_smaller_and_M_not() -> None:
+    assert plan(**NOISY, system=LISTED, batch=4) == plan(**{**NOISY, "noise": 1}, system=LISTED)
+    with pytest.raises(InputError, match=r"^batch: given 4, allowed: nothing without noise"):
+        plan(**BOUNDED, system=LISTED, batch=4)
+
+
+def test_unbiased_compression_grows_the_second_moment() -> None:
+    made = plan(**BOUNDED, system=[Delay(5), Unbiased(3.0)])
+    assert pytest.approx(5 * 2 * 2) == made.B
+    assert "variance" not in plan(**BOUNDED, noise=2, system=[Unbiased(3.0)]).statement
+
+
+def test_memories_in_rounds_are_averaged() -> None:
+    one, many = (plan(**BOUNDED, system=[Memory(TopK(1, 9), workers=n)]) for n in (1, 8))
+    assert one == many
+
+
+def test_a_sum_by_hand_is_called_one() -> None:
+    (said,) = (c for c in plan(**NOISY, system=LISTED).conditions if "N_row =" in c.name)
+    assert said.holds is None
+    assert "not machine-checked" in said.name
+
+
+@pytest.mark.parametrize(
+    ("asked", "refusal"),
+    [
+        ({"system": "top-k+top-k"}, "system: given top-k.top-k, allowed: top-k once"),
+        ({"system": "top-k+one-bit"}, "system: .* one memory, not top-k and one-bit"),
+        ({"system": "asynchronous+clipping"}, "system: given clipping, .*biased"),
+        ({"system": "asynchronos+momentum"}, "system: given asynchronos, .*nearest: asynchronous"),
+        ({"system": [Memory(TopK(1, 5)), Crash(1)]}, "system: .* takes its memory along"),
+        ({"system": [Momentum(1)]}, "momentum: given 1, allowed: .* below 1"),
+        ({"system": [Memory(TopK(9, 5))]}, "kept: given 9, allowed: at most dimension = 5"),
+        ({"system": [Delay(3), Memory(TopK(1, 5), workers=4)]}, "turn: given nothing"),
+        ({"system": [Delay(3), Memory(TopK(1, 5), workers=4, turn=2)]}, "turn: given 2, .* = 4"),
+        ({"system": [Crash(1)]}, "second-moment: given nothing, .* which crash needs"),
+        ({"system": "momentum", "omega": 1, "momentum": 0.5}, "omega: given 1, allowed: nothing"),
+        ({"system": [Momentum(0.5)], "momentum": 0.5}, "momentum: .* nothing beside momentum"),
+        ({"system": [Momentum(0.5)], "form": "printed"}, "form: given printed, allowed: sharper"),
+        ({"system": ["momentum"]}, "system: given momentum, allowed: relaxations"),
+    ],
+)
+def test_what_no_theorem_covers_is_refused_by_the_name_of_the_part(asked, refusal) -> None:
+    with pytest.raises(InputError, match=f"^{refusal}"):
+        plan(**NOISY, **asked)
