@@ -17,8 +17,8 @@ import torch
 
 from bounds import InputError
 from bounds.claim import Claim, Verdict
-from bounds.counterexample import Refutation
 from bounds.ledger import ledger
+from bounds.proving.counterexample import Refutation
 from bounds.proving.models.counterexample import Counterexample, Family
 from bounds.proving.models.refuting import failures
 from verify.searching.any_model import models

@@ -9,9 +9,9 @@ from typing import TypeAlias
 import sympy as sp
 
 from bounds.consistency import Consistency
-from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
 from bounds.proving import concludes
+from bounds.proving.counterexample import Refutation
 from bounds.proving.derivation import Derivation
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models import refuting

@@ -72,7 +72,7 @@ momentum = symbol("mu_m", "momentum at the server, in [0, 1)", nonnegative=True)
 turn = symbol(
     "Delta", "most iterations between two updates of one worker", positive=True, integer=True
 )
-batch = symbol("b", "gradients in one mini-batch", positive=True, integer=True)
+batch = symbol("batch", "gradients in one mini-batch", positive=True, integer=True)
 omega = symbol("omega", "compression: E|C(g)|² ≤ (1 + omega) |g|²", nonnegative=True)
 N_mem = symbol("N_mem", "gradients that the memories hold back", nonnegative=True)
 N_row = symbol("N_row", "gradients that one view misses, by their weights", nonnegative=True)

@@ -16,7 +16,8 @@ from bounds.planning.interval import above
 from bounds.planning.objective import CONSTANTS, OBJECTIVES, ObjectiveClass, read_constants
 from bounds.planning.parameters import LETTERS, PLANNED, constant_of, read_parameters
 from bounds.planning.representable import representable
-from bounds.planning.stacking.stack import LATE, PLAIN, Stack, is_stack, stack_of, written
+from bounds.planning.stacking.reading import LATE, PLAIN, is_stack, stack_of, written
+from bounds.planning.stacking.stack import Stack
 from bounds.prescription import Prescription
 from bounds.relaxation import Applied
 from bounds.statement import Standing

@@ -9,8 +9,8 @@ from functools import cache
 import sympy as sp
 
 from bounds.claim import Claim, Said
-from bounds.counterexample import Instance
 from bounds.prescription import Prescription
+from bounds.proving.counterexample import Instance
 from bounds.proving.derivation import Derivation
 from bounds.statement import Statement
 from reports.pictures.counterexamples import drawing

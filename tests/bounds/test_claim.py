@@ -8,9 +8,9 @@ import sympy as sp
 from bounds.claim import Claim, Verdict
 from bounds.claims.elastic import lemma_4_1
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Instance
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH
 from bounds.proving import run
+from bounds.proving.counterexample import Counterexample, Instance
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.function import lipschitz
 from bounds.proving.kernel.logic import arithmetic, given

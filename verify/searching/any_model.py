@@ -13,8 +13,8 @@ import torch
 from torch import Generator, Tensor
 
 from bounds import InputError
-from bounds.counterexample import Instance
 from bounds.ledger import ledger
+from bounds.proving.counterexample import Instance
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.arithmetic.exact import UndecidedError, UndefinedError
 from bounds.proving.models.asking.samples import lacking

@@ -15,7 +15,7 @@ from random import Random
 import torch
 from torch import Generator, Tensor
 
-from bounds.counterexample import Instance, Refutation
+from bounds.proving.counterexample import Instance, Refutation
 from sim.draw import normal
 from verify.searching.ascent import ascend
 from verify.searching.target import Target

@@ -11,7 +11,7 @@ import sympy as sp
 import torch
 from torch import Generator, Tensor
 
-from bounds.counterexample import Counterexample, Instance, Refutation
+from bounds.proving.counterexample import Counterexample, Instance, Refutation
 from sim.draw import normal, uniform
 from sim.require import require
 

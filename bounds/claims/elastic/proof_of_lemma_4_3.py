@@ -23,8 +23,8 @@ from bounds.claims.elastic.distance import (
 from bounds.claims.elastic.lemma_4_3 import RADIUS, STUCK
 from bounds.claims.elastic.one_step import CHANGING
 from bounds.consistency import Consistency
-from bounds.counterexample import Counterexample, Fact, Instance
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STAYS, STRONGLY_CONVEX, UNBIASED
+from bounds.proving.counterexample import Counterexample, Fact, Instance
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem

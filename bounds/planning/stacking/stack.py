@@ -6,34 +6,28 @@ memories with single updates multiply a memory's row by p and its column by Delt
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import sympy as sp
 
-from bounds.admissible import InputError, one_of
+from bounds.admissible import InputError
 from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
 from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
 from bounds.planning.interval import above
 from bounds.planning.objective import ObjectiveClass
+from bounds.planning.stacking.stepped import stepped
 from bounds.prescription import Prescription
-from bounds.relaxation import Applied, Relaxation, Sort
-from bounds.relaxations import REFUSED, RELAXATIONS, Delay
-from bounds.relaxations.memory import COLUMNS, IN_ORDER, KEPT, OFTEN, ROWS
+from bounds.relaxation import Relaxation, Sort
+from bounds.relaxations.memory import IN_ORDER, KEPT
 from bounds.statement import Condition, Paper, Source, Standing, Values, letters
-from bounds.symbols import B, M, N_col, N_row, alpha, omega, p, sigma, turn
-from bounds.systems import SYSTEMS
+from bounds.symbols import B, M, N_col, N_row, omega, sigma
 from bounds.theorems.weighted_views import STACKED, WEIGHTS
 
 #: What stands between the names of a stack.
 JOIN = "+"
-#: Plain SGD, which relaxes nothing.
-PLAIN = "sgd"
-#: What makes each update an iteration of its own.
-LATE = Delay.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,37 +136,6 @@ def _told(weights: Condition, values: Values) -> Condition:
     return Condition(name=f"{weights.name}: {sums} are added up by hand, not machine-checked")
 
 
-@cache
-def stepped(theorem: Prescription, scale: sp.Expr) -> Prescription:
-    """The theorem with alpha for the user's step size, which is ``scale`` times its own."""
-    if scale == 1:
-        return theorem
-    mine = {alpha: alpha / scale}
-
-    def put(expr: sp.Expr | None) -> sp.Expr | None:
-        return None if expr is None else expr.subs(mine)
-
-    def condition(each: Condition) -> Condition:
-        if each.relation is None or alpha not in letters(each.relation):
-            return each
-        name = f"{each.name}, with alpha = step size / ({scale})"
-        return replace(each, name=name, relation=each.relation.subs(mine))
-
-    def limit(expr: sp.Expr | None) -> sp.Expr | None:
-        return None if expr is None else expr * scale
-
-    return replace(
-        theorem,
-        step_size=limit(theorem.step_size),
-        step_limit=limit(theorem.step_limit),
-        iterations=theorem.iterations.subs(mine),
-        conditions=tuple(map(condition, theorem.conditions)),
-        recursion=None,
-        free_smoothness=put(theorem.free_smoothness),
-        free_limit=limit(theorem.free_limit),
-    )
-
-
 def _sum(parts: Sequence[sp.Expr | None]) -> sp.Expr | None:
     known = [each for each in parts if each is not None]
     return sp.Add(*known) if len(known) == len(parts) else None
@@ -197,85 +160,3 @@ def _claim(stack: Stack) -> SystemClaim:
         corrected=constant,
         sharper=constant,
     )
-
-
-def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
-    """The stack that the names in ``system`` make, with one memory or one for each worker.
-
-    Raises ``InputError`` that names the part which is unknown, refused, or there twice.
-    """
-    names = [name for name in system.split(JOIN) if name != PLAIN]
-    for name in names:
-        if name in REFUSED:
-            raise InputError("system", name, f"{_allowed()}; {REFUSED[name]}")
-        one_of("system", name, [*RELAXATIONS, PLAIN])
-        if names.count(name) > 1:
-            raise InputError("system", system, f"{name} once")
-    parts = [RELAXATIONS[name] for name in names]
-    _together(system, parts)
-    late = any(each.sort is Sort.DELAY for each in parts)
-    single = late and given.get("workers") != 1
-    return Stack(tuple(_remembering(each, given, single=single) for each in parts))
-
-
-def is_stack(system: str, *, listed: bool) -> bool:
-    """Whether the names are those of a stack: a list, several, or one that is no system alone."""
-    alone = (RELAXATIONS.keys() | REFUSED.keys()) - SYSTEMS.keys()
-    return listed or JOIN in system or system in alone
-
-
-def _allowed() -> str:
-    return ", ".join((*RELAXATIONS, PLAIN))
-
-
-def _together(system: str, parts: Sequence[Relaxation]) -> None:
-    """``InputError`` for two parts that no theorem covers together."""
-    memories = [each.name for each in parts if each.sort is Sort.MEMORY]
-    if len(memories) > 1:
-        raise InputError("system", system, f"one memory, not {' and '.join(memories)}")
-    crashed = [each.name for each in parts if each.sort is Sort.FAULT]
-    if memories and crashed:
-        because = "a node that crashes takes its memory along, and no constant covers that"
-        raise InputError("system", system, f"{memories[0]} without {crashed[0]}; {because}")
-
-
-def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) -> Relaxation:
-    """A memory with the letters that were given for it; any other part as it is.
-
-    Where updates are ``single`` each worker has one. In rounds the mean of all is no larger.
-    """
-    if part.sort is not Sort.MEMORY:
-        return part
-    if not single:
-        said = (p,) if given.get("workers") is not None else ()
-        return replace(part, letters=(*part.letters, *said))
-    timed = given.get("turn") is not None or given.get("second_moment") is None
-    assert part.row is not None
-    assert part.column is not None
-    return replace(
-        part,
-        letters=(*part.letters, p, *([turn] if timed else [])),
-        size=ROWS * part.size,
-        row=ROWS * part.row,
-        column=COLUMNS * part.column if timed else None,
-        conditions=(*part.conditions, *([OFTEN] if timed else [])),
-    )
-
-
-def written(system: Sequence[Applied], given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """A list of relaxations as names, and its numbers beside those that are ``given``.
-
-    Raises ``InputError`` for what is no relaxation and for a number that is given twice.
-    """
-    numbers: dict[str, Any] = {}
-    for part in system:
-        if not isinstance(part, Applied):
-            raise InputError("system", part, f"relaxations, such as {_allowed()}")
-        for name, value in part.given().items():
-            if value is None:
-                continue
-            if given.get(name) is not None or numbers.get(name, value) != value:
-                twice = given[name] if given.get(name) is not None else value
-                raise InputError(name, twice, f"nothing beside {part.name}, which says it")
-            numbers[name] = value
-    return JOIN.join(part.name for part in system) or PLAIN, numbers

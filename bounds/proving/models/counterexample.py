@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from bounds.counterexample import Fact, Instance, Refutation
+from bounds.proving.counterexample import Fact, Instance, Refutation
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.arithmetic.exact import (
     Number,

@@ -13,9 +13,9 @@ from typing import Any
 import sympy as sp
 
 from bounds.consistency import Consistency
-from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
 from bounds.proving import run, stale
+from bounds.proving.counterexample import Refutation
 from bounds.proving.formal import Said, fact, means, prescribed
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.counterexample import Counterexample, Family

@@ -7,7 +7,7 @@ from textwrap import fill, indent
 import sympy as sp
 
 from bounds.claim import Claim
-from bounds.counterexample import Fact, Refutation
+from bounds.proving.counterexample import Fact, Refutation
 from bounds.proving.derivation import Derivation
 from bounds.proving.shown import shown
 from bounds.proving.terms.text import told as plain

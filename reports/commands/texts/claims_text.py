@@ -11,8 +11,8 @@ from functools import partial
 from textwrap import wrap
 
 from bounds.claim import Claim, Said, Sort, Tight
-from bounds.counterexample import Refutation
 from bounds.prescription import Prescription
+from bounds.proving.counterexample import Refutation
 from bounds.proving.derivation import Derivation
 from bounds.proving.shown import shown
 from bounds.proving.terms.text import told as plain

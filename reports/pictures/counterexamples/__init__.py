@@ -6,7 +6,7 @@ One kind a file; bars where no other is drawn.
 from collections.abc import Callable
 from functools import partial
 
-from bounds.counterexample import Instance
+from bounds.proving.counterexample import Instance
 from reports.pictures.counterexamples import (
     bars,
     held,

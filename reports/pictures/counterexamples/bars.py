@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure as Canvas
 
-from bounds.counterexample import Instance
+from bounds.proving.counterexample import Instance
 from reports.rendering.document import Figure
 from reports.rendering.style import BLUE, VERMILLION, figure_style, svg
 

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.figure import Figure as Canvas
 
 from bounds.claims.elastic.lemma_4_3 import CURVATURE, MINIMISER, STEP
-from bounds.counterexample import Instance
 from bounds.ledger import claim
+from bounds.proving.counterexample import Instance
 from reports.rendering.document import Figure
 from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
 

@@ -7,8 +7,8 @@ import sympy as sp
 
 from bounds.claim import Verdict
 from bounds.claims.elastic import equation_17, lemma_4_3
-from bounds.counterexample import Instance
 from bounds.ledger import ledger
+from bounds.proving.counterexample import Instance
 from reports.pictures.counterexamples import PICTURES, bars, drawing, stuck, vectors
 
 

@@ -9,8 +9,8 @@ import sympy as sp
 import torch
 from torch import Generator
 
-from bounds.counterexample import Counterexample
 from bounds.ledger import ledger
+from bounds.proving.counterexample import Counterexample
 from bounds.systems import SYSTEMS
 from verify.searching.ascent import ratios
 from verify.searching.target import Target

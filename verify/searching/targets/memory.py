@@ -17,7 +17,7 @@ import torch
 from torch import Generator, Tensor
 
 from bounds import ElasticConstant
-from bounds.counterexample import Fact, Instance
+from bounds.proving.counterexample import Fact, Instance
 from bounds.symbols import M, d, k
 from bounds.systems import one_bit as one_bit_claims
 from bounds.systems import top_k as top_k_claims

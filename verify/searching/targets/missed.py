@@ -17,7 +17,7 @@ from torch import Generator, Tensor
 
 from bounds import ElasticConstant
 from bounds.claims.elastic import lemma_5_2, lemma_5_3
-from bounds.counterexample import Fact, Instance
+from bounds.proving.counterexample import Fact, Instance
 from bounds.symbols import M, d, p, tau
 from bounds.systems import asynchronous, hogwild
 from sim.require import require

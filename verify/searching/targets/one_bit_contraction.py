@@ -10,7 +10,7 @@ import sympy as sp
 from torch import Generator, Tensor
 
 from bounds.claims.elastic import equation_17
-from bounds.counterexample import Instance
+from bounds.proving.counterexample import Instance
 from bounds.symbols import d
 from sim.compressors import OneBit
 from sim.require import require

@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from bounds import Consistency, ElasticConstant
-from bounds.counterexample import Fact, Instance
+from bounds.proving.counterexample import Fact, Instance
 from bounds.symbols import M, beta, d, p, tau
 from bounds.systems import ef_rand_beta
 from sim.require import require

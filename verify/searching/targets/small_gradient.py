@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from bounds import Over, Statement
-from bounds.counterexample import Fact, Instance
+from bounds.proving.counterexample import Fact, Instance
 from bounds.symbols import B, D, L, M, T, alpha, sigma
 from bounds.theorems import noise_free, nonconvex
 from sim.require import require

@@ -17,7 +17,7 @@ import torch
 from torch import Tensor
 
 from bounds import Prescription
-from bounds.counterexample import Fact, Instance
+from bounds.proving.counterexample import Fact, Instance
 from bounds.symbols import B, D, L, M, alpha_one, epsilon, nu
 from bounds.theorems import nonconvex_iterations
 from sim.require import require

@@ -16,8 +16,8 @@ import torch
 from torch import Tensor
 
 from bounds import Prescription
-from bounds.counterexample import Fact, Instance
 from bounds.hypotheses import STAYS
+from bounds.proving.counterexample import Fact, Instance
 from bounds.symbols import B, L, M, R, alpha, c, epsilon_x, nu
 from bounds.theorems import strongly_convex_iterations
 from sim.require import require

@@ -11,7 +11,7 @@ from torch import Generator, Tensor
 
 from bounds.claims.elastic.lemma_5_6_contraction import top_k
 from bounds.claims.sparsified import definition_2_1, definition_2_2, lemma_2_1
-from bounds.counterexample import Fact, Instance
+from bounds.proving.counterexample import Fact, Instance
 from bounds.symbols import d, k
 from sim.compressors import TopK
 from sim.require import require

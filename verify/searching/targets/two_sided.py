@@ -17,8 +17,8 @@ import torch
 from torch import Tensor
 
 from bounds import Statement
-from bounds.counterexample import Fact, Instance
 from bounds.hypotheses import STAYS
+from bounds.proving.counterexample import Fact, Instance
 from bounds.statement import Standing
 from bounds.symbols import B, L, M, R, alpha, c, sigma
 from bounds.theorems import strongly_convex

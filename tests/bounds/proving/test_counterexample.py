@@ -3,7 +3,7 @@
 import pytest
 import sympy as sp
 
-from bounds.counterexample import Counterexample, Fact, Instance
+from bounds.proving.counterexample import Counterexample, Fact, Instance
 
 HALF, ROOT = sp.Rational(1, 2), sp.sqrt(2) / 2
 x = sp.Symbol("x", positive=True)

@@ -1,0 +1,102 @@
+"""From what a user writes to a stack: names with + between them, or a list of relaxations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bounds.admissible import InputError, one_of
+from bounds.planning.stacking.stack import JOIN, Stack
+from bounds.relaxation import Applied, Relaxation, Sort
+from bounds.relaxations import REFUSED, RELAXATIONS, Delay
+from bounds.relaxations.memory import COLUMNS, OFTEN, ROWS
+from bounds.symbols import p, turn
+from bounds.systems import SYSTEMS
+
+#: Plain SGD, which relaxes nothing.
+PLAIN = "sgd"
+#: What makes each update an iteration of its own.
+LATE = Delay.name
+
+
+def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
+    """The stack that the names in ``system`` make, with one memory or one for each worker.
+
+    Raises ``InputError`` that names the part which is unknown, refused, or there twice.
+    """
+    names = [name for name in system.split(JOIN) if name != PLAIN]
+    for name in names:
+        if name in REFUSED:
+            raise InputError("system", name, f"{_allowed()}; {REFUSED[name]}")
+        one_of("system", name, [*RELAXATIONS, PLAIN])
+        if names.count(name) > 1:
+            raise InputError("system", system, f"{name} once")
+    parts = [RELAXATIONS[name] for name in names]
+    _together(system, parts)
+    late = any(each.sort is Sort.DELAY for each in parts)
+    single = late and given.get("workers") != 1
+    return Stack(tuple(_remembering(each, given, single=single) for each in parts))
+
+
+def is_stack(system: str, *, listed: bool) -> bool:
+    """Whether the names are those of a stack: a list, several, or one that is no system alone."""
+    alone = (RELAXATIONS.keys() | REFUSED.keys()) - SYSTEMS.keys()
+    return listed or JOIN in system or system in alone
+
+
+def _allowed() -> str:
+    return ", ".join((*RELAXATIONS, PLAIN))
+
+
+def _together(system: str, parts: Sequence[Relaxation]) -> None:
+    """``InputError`` for two parts that no theorem covers together."""
+    memories = [each.name for each in parts if each.sort is Sort.MEMORY]
+    if len(memories) > 1:
+        raise InputError("system", system, f"one memory, not {' and '.join(memories)}")
+    crashed = [each.name for each in parts if each.sort is Sort.FAULT]
+    if memories and crashed:
+        because = "a node that crashes takes its memory along, and no constant covers that"
+        raise InputError("system", system, f"{memories[0]} without {crashed[0]}; {because}")
+
+
+def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) -> Relaxation:
+    """A memory with the letters that were given for it; any other part as it is.
+
+    Where updates are ``single`` each worker has one. In rounds the mean of all is no larger.
+    """
+    if part.sort is not Sort.MEMORY:
+        return part
+    if not single:
+        said = (p,) if given.get("workers") is not None else ()
+        return replace(part, letters=(*part.letters, *said))
+    timed = given.get("turn") is not None or given.get("second_moment") is None
+    assert part.row is not None
+    assert part.column is not None
+    return replace(
+        part,
+        letters=(*part.letters, p, *([turn] if timed else [])),
+        size=ROWS * part.size,
+        row=ROWS * part.row,
+        column=COLUMNS * part.column if timed else None,
+        conditions=(*part.conditions, *([OFTEN] if timed else [])),
+    )
+
+
+def written(system: Sequence[Applied], given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """A list of relaxations as names, and its numbers beside those that are ``given``.
+
+    Raises ``InputError`` for what is no relaxation and for a number that is given twice.
+    """
+    numbers: dict[str, Any] = {}
+    for part in system:
+        if not isinstance(part, Applied):
+            raise InputError("system", part, f"relaxations, such as {_allowed()}")
+        for name, value in part.given().items():
+            if value is None:
+                continue
+            if given.get(name) is not None or numbers.get(name, value) != value:
+                twice = given[name] if given.get(name) is not None else value
+                raise InputError(name, twice, f"nothing beside {part.name}, which says it")
+            numbers[name] = value
+    return JOIN.join(part.name for part in system) or PLAIN, numbers
