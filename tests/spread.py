@@ -14,6 +14,8 @@ TOGETHER = (
         "claims/test_all_claims.py",
         "sections/test_proofs.py",
         "rendering/test_pdf.py",
+        "rendering/test_print_pages.py",
+        "rendering/test_letters.py",
         "sections/test_ledger_section.py",
         "telling/test_in_ledger.py",
         "texts/test_claims_text.py",

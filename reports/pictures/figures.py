@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import cycle
 
@@ -10,7 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
 from bounds import Standing, Statement
-from reports.rendering.document import Figure
+from reports.pictures.finding_figure import WORDS
+from reports.rendering.document import Figure, Strong
+from reports.rendering.numbers import short
 from reports.rendering.style import (
     BLUE,
     GREEN,
@@ -18,6 +21,7 @@ from reports.rendering.style import (
     ORANGE,
     PURPLE,
     SKY,
+    THIRD,
     VERMILLION,
     figure_style,
     log_axes,
@@ -32,18 +36,28 @@ STROKES = {
 }
 #: For the statements after the first of one standing in one picture.
 AGAIN = ((PURPLE, "-."), (ORANGE, ":"), (SKY, (0, (1, 1))), (PURPLE, ":"))
+#: Of the labels of a key: two such do not fit beside each other.
+_LONG = 15
 MARKERS = {Standing.PRINTED: "X", Standing.CORRECTED: "o", Standing.SHARPER: "D"}
 
 
-def trajectory(judged: Summary, groups: Sequence[Sequence[Statement]], caption: str) -> Figure:
-    """What was measured over the iterations, against the bounds on that same quantity; each group
-    of statements, all of one quantity, in a panel of its own."""
+def trajectory(judged: Summary, statements: Sequence[Statement]) -> Figure:
+    """What was measured over the iterations, against the bounds on that same quantity.
+
+    As narrow as a telephone, so that several stand side by side wherever there is more room.
+    """
+    runs, name = short(judged.verdicts[0].runs), judged.case.name
+    says = f": {WORDS[statements[0].measures]}, {runs} runs."
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 3.7 * len(groups)))
-        panels = canvas.subplots(len(groups), squeeze=False)[:, 0]
-        for axes, statements in zip(panels, groups, strict=True):
-            _panel(axes, judged, statements)
-        return Figure(svg(canvas), caption, f"{judged.case.name}: {caption}")
+        canvas = Canvas(figsize=(THIRD, 2.1))
+        axes = canvas.subplots()
+        _panel(axes, judged, statements)
+        labels = axes.get_legend_handles_labels()[1]
+        columns = 2 if max(map(len, labels)) < _LONG else 1
+        canvas.legend(loc="outside lower center", ncols=columns, columnspacing=1.2)
+        # Each line of the key makes the drawing higher, not the axes lower.
+        canvas.set_figheight(2.1 + 0.2 * math.ceil(len(labels) / columns))
+        return Figure(svg(canvas), (Strong(name), says), f"{name}{says}")
 
 
 def has_course(line: Curve) -> bool:
@@ -55,7 +69,7 @@ def _panel(axes: Axes, judged: Summary, statements: Sequence[Statement]) -> None
     curves, again = {line.statement.name: line for line in judged.curves}, cycle(AGAIN)
     first = curves[statements[0].name]
     observed = np.where(first.observed > 0, first.observed, np.nan)  # 0 has no logarithm
-    axes.plot(first.t, observed, color=INK, label="measured mean")
+    axes.plot(first.t, observed, color=INK, label="measured")
     axes.fill_between(first.t, first.lower, observed, color=INK, alpha=0.15, lw=0)
     seen: set[Standing] = set()
     for statement in statements:
@@ -66,7 +80,6 @@ def _panel(axes: Axes, judged: Summary, statements: Sequence[Statement]) -> None
     log_axes(axes, "xy")
     axes.set_xlabel("iterations")
     axes.set_ylabel(_quantity(statements[0]))
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
 
 
 def slacks(results: Sequence[Summary]) -> Figure:
@@ -104,10 +117,9 @@ def _slack_axes(axes: Axes, names: Sequence[str]) -> None:
 
 
 def _label(statement: Statement) -> str:
+    """Sharper ones by the last part of their names, which the tables of verdicts have too."""
     variant = statement.name.rpartition("/")[2]
-    if statement.standing is not Standing.SHARPER or variant == "sharper":
-        return statement.standing.value
-    return f"sharper: {variant}"
+    return variant if statement.standing is Standing.SHARPER else statement.standing.value
 
 
 def _quantity(statement: Statement) -> str:

@@ -9,7 +9,7 @@ from bounds import Quantity, Statement
 from bounds.quantity import Over
 from reports.rendering.document import Figure
 from reports.rendering.numbers import short
-from reports.rendering.style import INK, VERMILLION, figure_style, svg
+from reports.rendering.style import INK, THIRD, VERMILLION, figure_style, svg
 from verify import Curve
 
 WORDS = {
@@ -30,7 +30,7 @@ def finding(statement: Statement, line: Curve, caption: str) -> Figure:
     what = WORDS.get(statement.measures, statement.measures.key.replace("-", " "))
     least = "smallest " if statement.over is Over.BEST_STEP else ""
     with figure_style():
-        canvas = Canvas(figsize=(3.3, 2.5))
+        canvas = Canvas(figsize=(THIRD, 2.5))
         axes = canvas.subplots()
         high = float(np.nanmax(np.maximum(line.observed, line.bound)))
         axes.fill_between(line.t, line.bound, line.observed, where=line.observed > line.bound,

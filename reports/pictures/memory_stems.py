@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from torch import Tensor
 
-from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, INK, VERMILLION, figure_style, svg
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ def memory_stems(steps: Sequence[Sending], names: Sequence[str] = NAMES) -> str:
     """A column for every step and three rows of bars, one for each entry, drawn as SVG."""
     height = 1.1 * max(float(step.waiting.abs().max()) for step in steps)
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.6))
+        canvas = Canvas(figsize=(HALF, 2.6))
         grid = canvas.subplots(3, len(steps), squeeze=False, sharex=True)
         for name, (field, colour), row in zip(names, _ROWS, grid, strict=True):
             for t, (axes, step) in enumerate(zip(row, steps, strict=True)):
                 _stems(axes, getattr(step, field), colour, height)
                 if field == "waiting" and len(steps) > 1:
-                    axes.set_title(f"step {t}", fontsize=10, loc="center")
-            row[0].set_ylabel(name, rotation=0, ha="right", va="center", fontsize=10)
+                    axes.set_title(f"step {t}", loc="center")
+            row[0].set_ylabel(name, rotation=0, ha="right", va="center")
         return svg(canvas)
 
 

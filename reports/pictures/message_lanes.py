@@ -10,7 +10,7 @@ from matplotlib.figure import Figure as Canvas
 from torch import Tensor
 
 from reports.pictures.memory_stems import GAP
-from reports.rendering.style import BLUE, INK, ORANGE, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, INK, ORANGE, VERMILLION, figure_style, svg
 
 Point = tuple[float, float]
 _LINES: dict[str, dict[str, Any]] = {
@@ -28,7 +28,7 @@ def message_lanes(lateness: Tensor) -> str:
     """
     steps, nodes, _ = lateness.shape
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.6))
+        canvas = Canvas(figsize=(HALF, 2.6))
         axes = canvas.subplots()
         for node in range(nodes):
             _lane(axes, node, int((lateness[:, node, node] >= 0).sum()), steps)

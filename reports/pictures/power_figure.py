@@ -36,7 +36,7 @@ def power(found: Sequence[Calibration], level: float) -> Figure:
         for colour in _COLOURS
     )
     with figure_style():
-        canvas = Canvas(figsize=(7.0, 3.6 + 0.19 * len(cases)))
+        canvas = Canvas(figsize=(7.0, 3.6 + 0.23 * len(cases)))
         axes = canvas.subplots()
         for (claim, case), (colour, stroke, marker) in zip(cases, looks, strict=False):
             mine = [each for each in noisy if (each.claim, each.case) == (claim, case)]
@@ -55,7 +55,7 @@ def power(found: Sequence[Calibration], level: float) -> Figure:
         axes.set_ylabel("share of judgements that say REFUTED")
         axes.set_ylim(-0.03, 1.03)
         if cases:
-            canvas.legend(loc="outside lower center", ncols=1, fontsize="x-small")
+            canvas.legend(loc="outside lower center", ncols=1)
         caption = (
             f"Power at the level {level:.2g}, with exact 99% intervals; at 0% the claim is true "
             "and a refutation is a false alarm. Without noise every lie is found."

@@ -84,7 +84,7 @@ def _labels(axes: Axes, frame: pd.DataFrame, end: float) -> None:
 
 
 def _over(axes: Axes, place: float, text: str, side: Literal["center", "right"]) -> None:
-    axes.text(place, LABELS, text, ha=side, va="bottom", fontsize=10, linespacing=1.4)
+    axes.text(place, LABELS, text, ha=side, va="bottom", linespacing=1.4)
 
 
 def _frame(axes: Axes, workers: Sequence[int], end: float) -> None:

@@ -33,7 +33,7 @@ def curves_and_ends(frames: Frames, network: str) -> tuple[Figure, ...]:
 def _curves(table: pd.DataFrame, network: str) -> Figure:
     processes = sorted(table["processes"].unique())
     with figure_style():
-        canvas = Canvas(figsize=(9.0, 3.9))
+        canvas = Canvas(figsize=(9.0, 3.4))
         panels = canvas.subplots(1, len(processes), sharex=True, sharey=True)
         for axes, count in zip(panels, processes, strict=True):
             for method, look in LOOKS.items():
@@ -72,7 +72,7 @@ def _ends(table: pd.DataFrame, network: str) -> Figure:
     last = table[table["epoch"] == table.groupby("processes")["epoch"].transform("max")]
     places = [(count, m) for count in sorted(last["processes"].unique()) for m in LOOKS]
     with figure_style():
-        canvas = Canvas(figsize=(9.0, 4.6))
+        canvas = Canvas(figsize=(9.0, 4.2))
         accuracy, constant = canvas.subplots(1, 2, sharey=True)
         for y, (count, method) in enumerate(places):
             rows = last[(last["processes"] == count) & (last["method"] == method)]

@@ -36,6 +36,7 @@ from reports.rendering.formulas.mathml import mathml
 from reports.rendering.numbers import short
 from reports.rendering.print_columns import is_long
 from reports.rendering.shapes import size
+from reports.rendering.style import THIRD
 from reports.rendering.template import template
 
 #: Pixels for a point of a drawing: the letters of all are of one size.
@@ -108,7 +109,8 @@ def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
     drawn: dict[str, object] = {}
     if isinstance(block, Figure):
         drawn["drawing"] = Markup(drawings.place(block.svg))
-        drawn["wide"] = round(PIXELS * size(block.svg)[0])
+        wide = size(block.svg)[0]
+        drawn.update(wide=round(PIXELS * wide), small=wide <= 72 * THIRD + 1)
     if isinstance(block, Table):
         drawn["tall"] = any(is_long(cell) for row in block.rows for cell in row)
     if isinstance(block, Formula):

@@ -32,18 +32,18 @@ from reports.rendering.formulas.typst_math import typst
 from reports.rendering.numbers import short
 from reports.rendering.print_columns import breakable, is_long, widths
 from reports.rendering.shapes import size
+from reports.rendering.style import HALF, THIRD
 
 Data = dict[str, Any]
 
 
 def drawn(blocks: Sequence[Block]) -> list[Data]:
-    """Blocks in order; small pictures that follow one another stand two abreast."""
+    """Blocks in order; small pictures that follow one another stand two or three abreast."""
     data: list[Data] = []
-    for pictures, run in groupby((b for each in blocks for b in _unfolded(each)), _is_picture):
+    for abreast, run in groupby((b for each in blocks for b in _unfolded(each)), _abreast):
         group = list(run)
-        if pictures:  # of one height two abreast: a low one beside a high one leaves a hole
-            group.sort(key=lambda each: float(each["shape"]))
-        data += [{"draw": "pictures", "blocks": group}] if pictures else group
+        many = {"draw": "pictures", "abreast": abreast, "blocks": group}
+        data += [many] if abreast > 1 else group
     return data
 
 
@@ -54,8 +54,11 @@ def _unfolded(block: Block) -> Iterable[Data]:
     return [_drawn(block)]
 
 
-def _is_picture(data: Data) -> bool:
-    return bool(data["draw"] == "figure" and data["small"])
+def _abreast(data: Data) -> int:
+    """How many of its kind stand in a line."""
+    if data["draw"] != "figure" or data["wide"] > 72 * HALF + 1:
+        return 1
+    return 2 if data["wide"] > 72 * THIRD + 1 else 3
 
 
 def _drawn(block: Block) -> Data:
@@ -118,15 +121,12 @@ def _formula(formula: Formula) -> Data:
 
 
 def _figure(figure: Figure) -> Data:
-    wide, high = size(figure.svg)
     return {
         "draw": "figure",
         "svg": figure.svg.replace("currentColor", "#000000"),
         "alternative": figure.alternative,
         "caption": _words(figure.caption),
-        "small": wide < 450,
-        "wide": wide,
-        "shape": high / wide,
+        "wide": size(figure.svg)[0],
         "heading": "",
     }
 

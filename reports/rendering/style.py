@@ -25,6 +25,9 @@ PURPLE, ORANGE, SKY = "#C4709F", "#BF8000", "#2A97B8"
 # Okabe and Ito's colours without yellow and black, the last three darker: every line has three
 # times the contrast of its ground, be it white, a card or night.
 PALETTE = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY)
+#: The size of all letters in points, and widths in inches: three of the one and two of the other
+#: fill a line of the PDF, where all drawings have one scale.
+LETTERS, THIRD, HALF = 10, 3.4, 5.3
 # Drawn in whatever colour the text around the figure has.
 INK = "#000000"
 
@@ -43,22 +46,23 @@ _OWN: dict[RcKeyType, object] = {
     "axes.labelcolor": INK,
     "axes.titlecolor": INK,
     "axes.titlelocation": "left",
-    "axes.titlesize": 11,
-    "axes.labelsize": 11,
+    "axes.titlesize": LETTERS,
+    "axes.labelsize": LETTERS,
     "axes.linewidth": 0.8,
     "axes.spines.right": False,
     "axes.spines.top": False,
     "figure.constrained_layout.use": True,
-    "figure.figsize": (5.4, 3.4),
+    "figure.figsize": (HALF, 3.4),
     "font.family": ["DejaVu Sans"],
-    "legend.fontsize": 10,
+    "font.size": LETTERS,
+    "legend.fontsize": LETTERS,
     "legend.frameon": False,
     "lines.linewidth": 1.8,
     "text.color": INK,
     "xtick.color": INK,
     "ytick.color": INK,
-    "xtick.labelsize": 10,
-    "ytick.labelsize": 10,
+    "xtick.labelsize": LETTERS,
+    "ytick.labelsize": LETTERS,
 }
 
 

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure as Canvas
 
 from bounds.proving.counterexample import Instance
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, VERMILLION, figure_style, svg
 
 #: Outside of these the shorter bar says nothing: it is as long as the other, or a line.
 LEAST, MOST = 1.02, 40.0
@@ -21,7 +21,7 @@ def draw(instance: Instance) -> Figure | None:
     if promised <= 0 or not LEAST <= actual / promised <= MOST:
         return None
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 0.5))
+        canvas = Canvas(figsize=(HALF, 0.5))
         axes = canvas.subplots()
         axes.barh([0, 1], [actual, promised], 0.7, color=[VERMILLION, BLUE])
         axes.set_axis_off()

@@ -10,7 +10,7 @@ from bounds.claims.elastic import lemma_5_1_omission, lemma_5_2_copies
 from bounds.claims.elastic.lemma_5_1_omission import DROPPED, HEARD_LATE
 from bounds.proving.models.writing.rounds import Rounds
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, VERMILLION, figure_style, svg
 
 Held = Mapping[str, tuple[int, ...]]
 
@@ -53,7 +53,7 @@ def _draw(models: Held, words: str) -> Figure:
     """A square for every gradient that is held, a cross for one that only the other holds."""
     most = [max(counts[n] for counts in models.values()) for n in (0, 1)]
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 1.6))
+        canvas = Canvas(figsize=(HALF, 1.6))
         axes = canvas.subplots()
         for y, counts in enumerate(models.values()):
             for sender, first in ((0, 0), (1, most[0] + 1)):

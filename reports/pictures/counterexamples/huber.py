@@ -9,7 +9,7 @@ from matplotlib.figure import Figure as Canvas
 from bounds.claims.elastic.theorem_4_2 import CENTRE, SLOPE, STEP_SIZE, VALUES, huber, iterates
 from bounds.symbols import epsilon
 from reports.rendering.document import Figure
-from reports.rendering.style import INK, VERMILLION, figure_style, svg
+from reports.rendering.style import HALF, INK, VERMILLION, figure_style, svg
 
 
 def ten_iterates() -> Figure:
@@ -18,7 +18,7 @@ def ten_iterates() -> Figure:
     slopes = [huber(x - CENTRE, SLOPE)[1] for x in points]
     line = np.linspace(-0.2, 2.2, 61)
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.4))
+        canvas = Canvas(figsize=(HALF, 2.4))
         axes = canvas.subplots()
         axes.plot(line, [_value(x) for x in line], color=INK)
         places = [float(x) for x in points]

@@ -10,7 +10,7 @@ from bounds.proving.models.arithmetic.exact import symbolic
 from bounds.symbols import M
 from bounds.systems import one_bit
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, VERMILLION, figure_style, svg
 
 
 def one_bit_memory() -> Figure:
@@ -19,7 +19,7 @@ def one_bit_memory() -> Figure:
     norms = [float(length(tuple(map(symbolic, e))) / size) for e in RUN.memories()]
     bound = float(one_bit.PRINTED.constant / M)
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.2))
+        canvas = Canvas(figsize=(HALF, 2.2))
         axes = canvas.subplots()
         axes.plot(norms, marker="o", color=BLUE)
         axes.axhline(bound, color=VERMILLION, ls=(0, (5, 2)))

@@ -13,7 +13,7 @@ from bounds.claims.elastic.lemma_5_7 import RUN
 from bounds.ledger import claim
 from bounds.proving.models.arithmetic.exact import symbolic
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, INK, VERMILLION, figure_style, svg
 
 Chances = Sequence[tuple[sp.Expr, sp.Expr]]
 
@@ -60,7 +60,7 @@ def _draw(
     label: str, chances: Chances, promised: float, mean: float | None, caption: str
 ) -> Figure:
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.0))
+        canvas = Canvas(figsize=(HALF, 2.0))
         axes = canvas.subplots()
         places, heights = ([float(each[n]) for each in chances] for n in (1, 0))
         axes.vlines(places, 0, heights, color=BLUE, lw=7)

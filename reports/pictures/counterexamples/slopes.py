@@ -11,7 +11,7 @@ from bounds.claims.sparsified.equation_6 import CONCAVE, GROWING, TIME, VALLEYS
 from bounds.proving.models.arithmetic.exact import Number, symbolic
 from bounds.proving.models.world.piecewise import Separable
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, INK, VERMILLION, figure_style, svg
 
 
 def growing() -> Figure:
@@ -57,7 +57,7 @@ def _slope(f: Separable, way: float) -> float:
 
 def _draw(f: Separable, stale: Marks, fresh: Marks, caption: str, most: float = 4.0) -> Figure:
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.2))
+        canvas = Canvas(figsize=(HALF, 2.2))
         axes = canvas.subplots()
         knees = [(_place(y), -_place(slope)) for y, _, slope in f.parts[0].knots]
         axes.plot(*zip(*knees, strict=True), color=INK)

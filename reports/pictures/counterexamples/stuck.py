@@ -9,7 +9,7 @@ from bounds.claims.elastic.lemma_4_3 import CURVATURE, MINIMISER, STEP
 from bounds.ledger import claim
 from bounds.proving.counterexample import Instance
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, INK, VERMILLION, figure_style, svg
 
 
 def at_the_minimiser() -> Figure:
@@ -24,7 +24,7 @@ def _draw(instance: Instance) -> Figure:
     line = np.linspace(0, 2 * minimiser, 41)
     near = float(instance.promised) ** 0.5
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.4))
+        canvas = Canvas(figsize=(HALF, 2.4))
         axes = canvas.subplots()
         axes.plot(line, curvature / 2 * (line - minimiser) ** 2, color=INK)
         axes.axvspan(minimiser - near, minimiser + near, color=BLUE, alpha=0.15, lw=0)

@@ -7,7 +7,7 @@ from matplotlib.ticker import NullLocator
 
 from reports.pictures.method_looks import LOOKS, decades
 from reports.rendering.document import Figure
-from reports.rendering.style import figure_style, svg
+from reports.rendering.style import HALF, figure_style, svg
 from verify.figures.experiment import Frames
 from verify.figures.training.best_kept import best_kept
 from verify.figures.training.kept_shares import SPARSE
@@ -19,7 +19,7 @@ def draw(frames: Frames) -> tuple[Figure, ...]:
     """The best ρ in the mean as a line, that of every run as a faint point."""
     runs = best_kept(frames)
     with figure_style():
-        canvas = Canvas(figsize=(6.0, 4.0))
+        canvas = Canvas(figsize=(HALF, 3.3))
         axes = canvas.subplots()
         for method, apart in zip(SPARSE, (1 / APART, APART), strict=True):
             look, mine = LOOKS[method.value], runs[runs.method == method.value]

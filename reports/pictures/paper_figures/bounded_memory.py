@@ -14,6 +14,7 @@ from reports.rendering.document import Figure
 from reports.rendering.style import (
     BLUE,
     GREEN,
+    HALF,
     INK,
     ORANGE,
     PURPLE,
@@ -50,7 +51,7 @@ def _loss(table: pd.DataFrame) -> Figure:
     steps, bounds = sorted(table["step"].unique(), reverse=True), sorted(table["bound"].unique())
     looks = dict(zip(bounds, LOOKS, strict=False))
     with figure_style():
-        canvas = Canvas(figsize=(9.0, 3.9))
+        canvas = Canvas(figsize=(9.0, 3.4))
         panels = np.atleast_1d(canvas.subplots(1, len(steps), sharex=True, sharey=True))
         for axes, step in zip(panels, steps, strict=True):
             for bound, (colour, stroke, marker) in looks.items():
@@ -86,7 +87,7 @@ def _memory(table: pd.DataFrame) -> Figure:
     steps, bounds = sorted(table["step"].unique(), reverse=True), sorted(table["bound"].unique())
     longest = table.groupby(["step", "bound"])["longest_memory"].max().to_dict()
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 3.8))
+        canvas = Canvas(figsize=(HALF, 3.3))
         axes = canvas.subplots()
         places = np.arange(len(bounds))
         for shift, (step, marker) in enumerate(zip(steps, MARKERS, strict=False)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure as Canvas
 
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, INK, VERMILLION, figure_style, svg
 from verify.figures.experiment import Frames
 from verify.figures.training.coherence import coherence
 
@@ -16,12 +16,12 @@ def draw(frames: Frames) -> tuple[Figure, ...]:
     """The cosine above, the loss below, over the iterations."""
     found = coherence(frames, LEVEL)
     with figure_style():
-        canvas = Canvas(figsize=(6.0, 4.6))
+        canvas = Canvas(figsize=(HALF, 3.3))
         above, below = canvas.subplots(2, sharex=True)
         above.plot(found.step, found.mu, color=BLUE, marker="o", ms=4)
         above.fill_between(found.step, found.lower, found.upper, color=BLUE, alpha=0.2, lw=0)
         above.axhline(0, color=INK, lw=0.8)
-        above.set_ylabel("expected cosine $\\mu_t$")
+        above.set_ylabel("cosine $\\mu_t$")
         above.set_ylim(max(-1.05, min(found.lower.min(), 0) - 0.05), 1)
         below.plot(found.step, found.loss, color=VERMILLION, marker="s", ms=4, ls=(0, (5, 2)))
         band = found.loss_lower, found.loss_upper

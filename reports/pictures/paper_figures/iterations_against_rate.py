@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Canvas
 
 from reports.pictures.method_looks import LOOKS, decades
 from reports.rendering.document import Figure
-from reports.rendering.style import figure_style, svg
+from reports.rendering.style import HALF, figure_style, svg
 from verify.figures.experiment import Frames
 from verify.figures.run_summary import summary
 
@@ -18,7 +18,7 @@ def draw(frames: Frames) -> tuple[Figure, ...]:
     """Mean iterations with standard deviations, one line a method."""
     table = summary(frames)
     with figure_style():
-        canvas = Canvas(figsize=(6.0, 4.0))
+        canvas = Canvas(figsize=(HALF, 3.3))
         axes = canvas.subplots()
         for i, (method, look) in enumerate(LOOKS.items()):
             mine = table[table.method == method]

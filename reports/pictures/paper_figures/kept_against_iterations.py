@@ -6,7 +6,7 @@ from matplotlib.figure import Figure as Canvas
 
 from reports.pictures.method_looks import LOOKS, decades
 from reports.rendering.document import Figure
-from reports.rendering.style import INK, figure_style, svg
+from reports.rendering.style import HALF, INK, figure_style, svg
 from verify.figures.experiment import Frames
 from verify.figures.run_summary import summary
 from verify.figures.training.kept_shares import SPARSE
@@ -20,7 +20,7 @@ def draw(frames: Frames) -> tuple[Figure, ...]:
     table = summary(frames)
     plain = table[table.method == Method.ASGD.value]
     with figure_style():
-        canvas = Canvas(figsize=(6.0, 4.0))
+        canvas = Canvas(figsize=(HALF, 3.3))
         axes = canvas.subplots()
         for method, apart in zip(SPARSE, (1 / APART, APART), strict=True):
             look, mine = LOOKS[method.value], table[table.method == method.value]

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure as Canvas
 
 from reports.pictures.method_looks import LOOKS
 from reports.rendering.document import Figure
-from reports.rendering.style import figure_style, svg
+from reports.rendering.style import HALF, figure_style, svg
 from verify.figures.experiment import Frames
 
 
@@ -22,7 +22,7 @@ def draw(frames: Frames) -> tuple[Figure, ...]:
 
 def _panel(frames: Frames, column: str, words: str, scale: float) -> Figure:
     with figure_style():
-        canvas = Canvas(figsize=(6.0, 3.8))
+        canvas = Canvas(figsize=(HALF, 3.3))
         axes = canvas.subplots()
         for method, frame in frames.items():
             look = LOOKS[method]

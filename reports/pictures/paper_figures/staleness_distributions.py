@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure as Canvas
 
 from reports.rendering.document import Figure
-from reports.rendering.style import INK, PALETTE, figure_style, svg
+from reports.rendering.style import HALF, INK, PALETTE, figure_style, svg
 from verify.figures.experiment import Frames
 
 STROKES = ("-", (0, (5, 2)), (0, (5, 1, 1, 1)), (0, (1, 1)))
@@ -17,7 +17,7 @@ MEAN = 7
 def draw(frames: Frames) -> tuple[Figure, ...]:
     """The share of the updates with each staleness, one line for each λ."""
     with figure_style():
-        canvas = Canvas(figsize=(6.4, 4.2))
+        canvas = Canvas(figsize=(HALF, 3.3))
         axes = canvas.subplots()
         looks = zip(PALETTE, STROKES, MARKERS, strict=False)
         for frame, (colour, stroke, marker) in zip(frames.values(), looks, strict=False):
@@ -27,7 +27,7 @@ def draw(frames: Frames) -> tuple[Figure, ...]:
                 ms=4, label=f"λ = {frame.rate.iloc[0]:g}",
             )  # fmt: skip
         axes.axvline(MEAN, color=INK, lw=0.8, alpha=0.6)
-        axes.text(MEAN + 0.5, 130, "mean: p − 1 = 7", va="top", fontsize=9)
+        axes.text(MEAN + 0.5, 130, "mean: p − 1 = 7", va="top")
         axes.set_yscale("log")
         axes.set_ylim(LEAST, 150)
         axes.set_yticks([0.001, 0.01, 0.1, 1, 10, 100], ["0.001", "0.01", "0.1", "1", "10", "100"])

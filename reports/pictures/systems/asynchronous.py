@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Canvas
 from torch import Generator
 
 from reports.rendering.document import Figure
-from reports.rendering.style import INK, PALETTE, figure_style, svg
+from reports.rendering.style import HALF, INK, PALETTE, figure_style, svg
 from sim.delays import Uniform
 from sim.systems import Asynchronous
 
@@ -24,7 +24,7 @@ def draw(seed: int = SEED) -> Figure:
     """A bar for every update, from the model that was read to the model that it is added to."""
     stale = staleness(seed)
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.6))
+        canvas = Canvas(figsize=(HALF, 2.6))
         axes = canvas.subplots()
         for worker in range(WORKERS):
             _lane(axes, worker, stale)
@@ -55,4 +55,4 @@ def _lane(axes: Axes, worker: int, stale: list[int]) -> None:
     axes.plot(updates, heights, ">", color=colour, ms=7)
     for t, height in zip(updates, heights, strict=True):
         axes.annotate(str(stale[t]), (t, height), xytext=(6, 0), textcoords="offset points",
-                      va="center", fontsize=9)  # fmt: skip
+                      va="center")  # fmt: skip

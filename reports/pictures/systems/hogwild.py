@@ -6,7 +6,7 @@ from matplotlib.figure import Figure as Canvas
 from torch import Generator
 
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, INK, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, INK, VERMILLION, figure_style, svg
 from sim.delays import Uniform
 from sim.systems import Hogwild
 
@@ -24,7 +24,7 @@ def draw(seed: int = SEED) -> Figure:
     """A square for every entry of every update: filled where the view holds it."""
     grid = missed(seed)
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.6))
+        canvas = Canvas(figsize=(HALF, 2.6))
         axes = canvas.subplots()
         cells = [(u, i, gone) for i, row in enumerate(grid) for u, gone in enumerate(row)]
         held = [(u, i) for u, i, gone in cells if not gone]

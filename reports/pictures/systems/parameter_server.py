@@ -6,7 +6,7 @@ from torch import Generator
 
 from reports.pictures.timeline_figure import timeline_figure
 from reports.rendering.document import Figure
-from reports.rendering.style import svg
+from reports.rendering.style import HALF, svg
 from sim.schedules import Cluster
 
 WORKERS, UPDATES, SEED = 3, 5, 3
@@ -22,7 +22,7 @@ def draw(seed: int = SEED) -> Figure:
         "made since its model was sent."
     )
     canvas = timeline_figure(timeline, updates=UPDATES)
-    canvas.set_size_inches(5.4, 2.8)
+    canvas.set_size_inches(HALF, 2.8)
     canvas.axes[0].set_xticks([])
     canvas.legends[0].remove()  # too wide for this width: the caption says it
     return Figure(svg(canvas), caption, f"{UPDATES} updates with staleness {stale}. {caption}")

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Canvas
 from torch import Generator, Tensor
 
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, INK, figure_style, svg
+from reports.rendering.style import BLUE, HALF, INK, figure_style, svg
 from sim.problems import Quadratic
 from sim.systems import SGD
 
@@ -33,7 +33,7 @@ def draw(seed: int = SEED) -> Figure:
     """The iterates in the plane, and from each of them the step of every worker."""
     points, ends = path(seed)
     with figure_style():
-        canvas = Canvas(figsize=(5.4, 2.6))
+        canvas = Canvas(figsize=(HALF, 2.6))
         axes = canvas.subplots()
         for x, step_ends in zip(points, ends, strict=False):
             for end in step_ends:

@@ -22,7 +22,6 @@ from reports.rendering.document import (
     Table,
     Text,
 )
-from reports.rendering.numbers import short
 from reports.telling.held import MARKS, held
 from reports.telling.in_ledger import verdict_on
 from reports.telling.tested import measured, tested
@@ -166,10 +165,7 @@ def _case(claim: SystemClaim, each: Summary, standings: Sequence[Standing]) -> t
 
 
 def _course(each: Summary) -> Details:
-    groups = tuple(_groups(each))
-    caption = f"{each.case.name}, {short(each.verdicts[0].runs)} runs."
-    figures = (trajectory(each, groups, caption),) if groups else ()
-    return Details(each.case.name, figures)
+    return Details(each.case.name, tuple(trajectory(each, group) for group in _groups(each)))
 
 
 def _course_in_view(cases: Sequence[Summary]) -> Iterator[Figure]:

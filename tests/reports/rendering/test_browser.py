@@ -26,6 +26,7 @@ from reports.rendering.document import (
     Text,
 )
 from reports.rendering.html import render
+from reports.rendering.style import HALF, LETTERS
 from reports.telling.planning_form import calculator
 from tests.reports.browser import opened
 from tests.reports.rendering.test_html import drawing
@@ -159,7 +160,7 @@ def test_paper_shows_what_is_folded_but_no_proofs_and_no_controls(shown):
 @story
 def test_the_report_takes_fewer_pages_from_a_browser_than_a_book_has(shown):
     page = posed(shown, folded=True, media="print")
-    assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) < 120
+    assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) < 110
 
 
 def test_formulas_are_drawn_and_none_is_left_raw(shown):
@@ -246,14 +247,20 @@ def test_from_every_verdict_one_click_leads_to_the_claim_and_one_back(shown):
 
 
 @story
-def test_the_letters_of_all_pictures_are_of_one_size(shown):
-    page = posed(shown, folded=False)
-    scales = page.evaluate(
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_letters_of_all_pictures_are_of_one_size_and_can_be_read(shown, width):
+    page = posed(shown, folded=False, width=width)
+    drawn = page.evaluate(
         "[...document.querySelectorAll('figure svg')].filter((s) => s.checkVisibility())"
-        ".map((s) => s.getBoundingClientRect().width / s.viewBox.baseVal.width)"
+        ".map((s) => [s.getBoundingClientRect().width, s.viewBox.baseVal.width,"
+        " s.closest('.scroll').clientWidth])"
     )
+    scales = [wide / points for wide, points, _ in drawn]
     assert len(scales) > 20
     assert max(scales) / min(scales) < 1.02
+    assert LETTERS * min(scales) > 7, "in pixels"
+    cut = [points for wide, points, room in drawn if points <= 72 * HALF + 1 and wide > room + 1]
+    assert cut == [], "only what is wider than half a line of the PDF scrolls"
 
 
 @story

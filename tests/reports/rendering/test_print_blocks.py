@@ -40,9 +40,11 @@ def test_a_formula_too_long_for_its_column_stands_below():
     assert drawn((short,))[0]["below"] == [False, False]
 
 
-def test_small_pictures_stand_two_abreast_and_large_ones_alone():
-    small = Figure(SQUARE, "", "a square")
-    large = Figure(SQUARE.replace("300 200", "600 200"), "", "a square")
-    shown = drawn((small, Details("more", (small,)), large, Text("end")))
-    assert [each["draw"] for each in shown] == ["pictures", "figure", "paragraph"]
+def test_as_many_pictures_stand_abreast_as_fit():
+    small, half, large = (
+        Figure(SQUARE.replace("300", str(wide)), "", "a square") for wide in (240, 380, 600)
+    )
+    shown = drawn((half, Details("more", (half,)), small, small, small, large, Text("end")))
+    assert [each["draw"] for each in shown] == ["pictures", "pictures", "figure", "paragraph"]
+    assert [each.get("abreast") for each in shown] == [2, 3, None, None]
     assert [each["heading"] for each in shown[0]["blocks"]] == ["", "more"]
