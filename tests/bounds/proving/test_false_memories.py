@@ -3,14 +3,27 @@
 import sympy as sp
 
 from bounds.error_feedback import memory_constant_of_noise
-from bounds.proving.kernel.logic import arithmetic, assume, given
-from bounds.proving.remembering import noisy
+from bounds.proving.compressing.definitions import OneBit
+from bounds.proving.compressing.definitions import w as W
+from bounds.proving.compressing.one_bit import (
+    kept,
+    projection,
+    sizes_below_means,
+    squares_below_both,
+    sum_of,
+)
+from bounds.proving.kernel.logic import arithmetic, assume, given, instance
+from bounds.proving.remembering import nodes, noisy, one_bit_memory
 from bounds.proving.remembering.nodes import R, e, w
 from bounds.proving.terms.mean import mean
-from bounds.proving.terms.scalar import square
-from bounds.symbols import G, delta, sigma, t
+from bounds.proving.terms.scalar import inner, square
+from bounds.symbols import G, M, d, delta, sigma, t
 from tests.bounds.proving.refusal import is_refused, tricks, twins
 
+Q, GRADIENT, THREE = OneBit(), nodes.G(t), assume(sp.Eq(d, 3))
+BY = sp.Symbol("by", nonnegative=True)
+SIZES = mean(square(e(t))) + mean(square(GRADIENT))
+MEANS = mean(sum_of(GRADIENT) ** 2) / d
 SHARE = assume(sp.Le(delta, 1))
 NODE = {t: t, R: R}
 
@@ -26,6 +39,18 @@ def fixed(bound):
     return arithmetic(sp.Eq((1 - delta) * ((bound + G) ** 2 + sigma**2), bound**2), SHARE)
 
 
+def one_bit(most, *shown):
+    """What one bit keeps back of any vector, from what a mean does and these."""
+    parts = projection(Q, W), sizes_below_means(Q, W), squares_below_both(W)
+    return arithmetic(sp.Le(d * square(W - Q(W)), most), *parts, *shown)
+
+
+def along(most):
+    """2 E<e, G> against E|e|², E|G|² and what of G is its mean."""
+    made = instance(one_bit_memory.along(Q), {BY: sp.Integer(1)})
+    return arithmetic(sp.Le(2 * mean(inner(e(t), GRADIENT)), most), made)
+
+
 #: The trick, and what an honest author can say instead.
 TRICKS = {
     "noise: adds its square, though it may point along the memory": (
@@ -35,6 +60,22 @@ TRICKS = {
     "noise: divided by delta, as if nothing of it were kept": (
         lambda: fixed(memory_constant_of_noise(delta) * sp.sqrt(1 - delta)),
         lambda: fixed(memory_constant_of_noise(delta)),
+    ),
+    "one bit: 1 - 2/d also where all entries are of one sign": (
+        lambda: one_bit((d - 2) * square(W)),
+        lambda: one_bit((d - 2) * square(W) + sum_of(W) ** 2),
+    ),
+    "one bit: 1 - 3/d": (
+        lambda: one_bit((d - 3) * square(W) + sum_of(W) ** 2),
+        lambda: one_bit((d - 1) * square(W), kept(Q, W)),
+    ),
+    "one bit: the mean of a gradient taken off twice": (
+        lambda: along(SIZES - 2 * MEANS),
+        lambda: along(SIZES - MEANS),
+    ),
+    "one bit: a memory in three dimensions that is at most M": (
+        lambda: arithmetic(sp.Le(mean(square(e(t))), M**2), one_bit_memory.of_three(Q), THREE),
+        lambda: arithmetic(sp.Le(mean(square(e(t))), 3 * M**2), one_bit_memory.of_three(Q), THREE),
     ),
     "contraction: of more than there is": (
         lambda: arithmetic(sp.Ge(memory_constant_of_noise(delta), 0)),

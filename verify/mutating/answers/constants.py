@@ -60,6 +60,18 @@ def _one_bit(v: Letters) -> float:
     return _rest(1 - 1 / number(v, d)[0], number(v, M)[0])
 
 
+def _one_bit_without_sum(v: Letters) -> float:
+    """The longest next memory over how much of a gradient is its mean, iterated."""
+    entries, moment = number(v, d, M)
+    share, memory = 1 - 2 / entries, 0.0
+    if entries == 1:
+        return 0.0
+    for _ in range(_SETTLED):
+        rest = min(moment, share * memory)
+        memory = math.sqrt(share * (memory + rest) ** 2 + (1 + share) * (moment**2 - rest**2))
+    return memory
+
+
 def _top_k(v: Letters) -> float:
     return _rest(1 - number(v, k)[0] / number(v, d)[0], number(v, M)[0])
 
@@ -110,6 +122,7 @@ ANSWERS = tuple(
         ("tau gradients of each late peer", _late_peers, ("lemma-5.1-omission-late/corrected",)),
         ("the updates of a round", _round, ("section-5.1-sub-iterations/corrected",)),
         ("the memory at rest", _one_bit, ("lemma-5.5/corrected",)),
+        ("the memory at rest, which sums to 0", _one_bit_without_sum, ("lemma-5.5/sharper",)),
         ("the memory at rest", _top_k, ("lemma-5.6/corrected",)),
         ("the smaller of two memories at rest", lambda v: min(_top_k(v), _by_one_norm(v)),
          ("lemma-5.6/sharper",)),
