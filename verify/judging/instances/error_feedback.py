@@ -35,6 +35,7 @@ _near_axis = Slope(a=(0.993, 0.078, 0.063, 0.059, 0.013, 0.013))
 _equal = Slope(a=(1 / 90,) * 8100)
 _first = "one step leaves M/√d, the bound is (1 + 1/√d) d/(d - 1) times that: equal as d grows"
 _differ = "half of what the entries differ by adds up until a sign changes: M as they become equal"
+_one_step = "one step leaves M/√d, the bound is M/√(d - 1)"
 _wait = "the small entry waits until it wins, and leaves the large one: M cos(angle)"
 
 INSTANCES = (
@@ -63,13 +64,12 @@ INSTANCES = (
     *beside(_top_k("keeping 2 of 3", Slope(a=(1.0,) * 3), 2, 20), {}, *_FORMS),
     *beside(
         _top_k("almost on an axis", _almost_axis, 1, 80),
-        {top_k.PRINTED: _wait},
+        {top_k.PRINTED: _wait, top_k.SHARPER: _wait},
         top_k.CORRECTED,
-        top_k.SHARPER,
     ),
     *beside(
         _top_k("keeping all but one", _equal, 8099, 2),
-        {top_k.CORRECTED: _first, top_k.SHARPER: _first},
+        {top_k.CORRECTED: _first, top_k.SHARPER: _one_step},
         top_k.PRINTED,
     ),
 )
