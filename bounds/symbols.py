@@ -46,6 +46,9 @@ def sequence(name: str, text: str, unit: sp.Expr = ONE, **assumptions: bool) -> 
 L = symbol("L", "smoothness: |∇f(x) - ∇f(y)| ≤ L |x - y|", F / X**2)
 c = symbol("c", "strong convexity: <x - y, ∇f(x) - ∇f(y)> ≥ c |x - y|²", F / X**2)
 M = symbol("M", "second moment: E|g|² ≤ M² for every stochastic gradient g", F / X)
+G = symbol(
+    "G", "bound on the gradient: E|∇f|² ≤ G² where a node computes it", F / X, nonnegative=True
+)
 sigma = symbol("sigma", "noise: E|g - ∇f|² ≤ sigma²", F / X, nonnegative=True)
 B = symbol("B", "elastic consistency constant: |x - v| ≤ alpha B", F / X, nonnegative=True)
 D = symbol("D", "gap f(x₀) - f*", F)

@@ -25,6 +25,7 @@ from bounds.proving.terms.finite.least import Least
 from bounds.proving.terms.finite.products import Product
 from bounds.proving.terms.finite.sums import Sum
 from bounds.proving.terms.finite.vectors import Total
+from bounds.proving.terms.largest import Largest
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
@@ -114,6 +115,8 @@ def _term(inside: Node) -> Unit:
             return unit_of_vector(inside.of)
         case Entry():
             return _base(inside.of)
+        case Largest():
+            return ONE
         case Value():
             _point(inside.of)
             return F

@@ -19,6 +19,7 @@ _COUNTED = 10**30
 _POWERS = 60
 _NAMES = {
     "mpf": iv.mpf, "sqrt": iv.sqrt, "log": iv.log, "exp": iv.exp,
+    "ceil": lambda x: iv.mpf([mp.ceil(iv.mpf(x).a), mp.ceil(iv.mpf(x).b)]),
     "Max": lambda *a: iv.mpf([max(x.a for x in map(iv.mpf, a)), max(x.b for x in map(iv.mpf, a))]),
     "Min": lambda *a: iv.mpf([min(x.a for x in map(iv.mpf, a)), min(x.b for x in map(iv.mpf, a))]),
 }  # fmt: skip

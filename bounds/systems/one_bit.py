@@ -3,9 +3,15 @@
 The quantiser replaces the entries of w by the mean over its sign class, so |Q(w)|² is the sum over
 the two classes of |w|_1² / n >= |w|² / d: a contraction with delta = 1/d and no better, as w = e_1
 shows. Inequality (17), |w - Q(w)| <= |w| / 2, is false.
+
+Only a vector whose entries are of one sign keeps that much, and what is kept back has entries that
+sum to 0: for it the share is 1 - 2/d, and one gradient can bring in no more than its own sum. So
+the memory is bounded by s M / (1 - s) with s = sqrt(1 - 2/d) for d >= 4, half as much.
 """
 
 from __future__ import annotations
+
+import sympy as sp
 
 from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
@@ -33,11 +39,23 @@ CORRECTED = elastic(
     beside=PRINTED.name,
 )
 
+#: s / (1 - s) with s = sqrt(1 - 2/d), for d >= 2.
+HALF = (d - 2 + sp.sqrt(d * sp.Max(d - 2, 0))) / 2
+SHARPER = elastic(
+    "elastic/lemma-5.5/sharper",
+    M * sp.Min(d - 1, sp.Max(sp.sqrt(sp.Rational(12, 5)), HALF)),
+    Consistency.SECOND,
+    standing=Standing.SHARPER,
+    source=Source(Paper.ELASTIC, "Lemma 5.5, by the sum of the entries, which a mean leaves alone"),
+    conditions=(SECOND_MOMENT, SYNCHRONOUS, CONSTANT_STEP),
+    beside=PRINTED.name,
+)
+
 SYSTEM = SystemClaim(
     name="one-bit",
     title="One-bit quantisation with error feedback",
     letters=(d,),
     printed=PRINTED,
     corrected=CORRECTED,
-    sharper=CORRECTED,
+    sharper=SHARPER,
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial, reduce
 from typing import Any, TypeVar
 
 import sympy as sp
 import torch
+from sympy.printing.pytorch import TorchPrinter
 from torch import Tensor
 
 from bounds.statement import Statement, letters
@@ -33,12 +34,31 @@ def exactly(expr: sp.Basic, values: Mapping[sp.Basic, Any]) -> sp.Expr:
 
 @cache
 def _in_torch(expr: sp.Basic) -> Callable[..., Any]:
-    # sympy prints a root of a plain number as torch.sqrt, which takes tensors alone.
-    return sp.lambdify(letters(expr), expr, [{"sqrt": _root}, "torch"])  # type: ignore[no-any-return]
+    own = {
+        "sqrt": _root,
+        "largest": partial(_extreme, torch.maximum),
+        "smallest": partial(_extreme, torch.minimum),
+    }
+    printer = _Torch({"fully_qualified_modules": False})
+    return sp.lambdify(letters(expr), expr, [own, "torch"], printer=printer)  # type: ignore[no-any-return]
+
+
+class _Torch(TorchPrinter):  # type: ignore[misc]
+    """sympy prints extremes as functions of torch that take tensors alone."""
+
+    def _print_Max(self, expr: sp.Max) -> str:
+        return f"largest({', '.join(map(self._print, expr.args))})"
+
+    def _print_Min(self, expr: sp.Min) -> str:
+        return f"smallest({', '.join(map(self._print, expr.args))})"
 
 
 def _root(x: Tensor | float) -> Tensor | float:
     return x.sqrt() if isinstance(x, Tensor) else math.sqrt(x)
+
+
+def _extreme(chosen: Callable[[Tensor, Tensor], Tensor], *values: Tensor | float) -> Tensor:
+    return reduce(chosen, [torch.as_tensor(each, dtype=torch.float64) for each in values])
 
 
 def step_letter(t: int) -> sp.Symbol:

@@ -1,7 +1,8 @@
 """Lemma 5.6: false for K close to d, after one step; its proof fails twice for every K.
 
 Equal entries leave sqrt((d - K)/d) of a gradient, more than the printed (d - K)/K once K exceeds
-.618 d. What holds is the smaller of M s (1 + s) d / K, s = sqrt(1 - K/d), and M (d/K)^(3/2) / 2.
+.618 d. The printed constant holds in L² where K divides d (lemma_5_6_divisor); what holds for all K
+is M (q - 1 + sqrt(d/K - q)), q = ceiling(d/K) - 1.
 """
 
 from __future__ import annotations
@@ -11,41 +12,20 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import length
 from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
-from bounds.claims.elastic.lemma_5_6_contraction import KEEPS, Q
-from bounds.error_feedback import memory_constant
+from bounds.claims.elastic.lemma_5_6_contraction import KEEPS
+from bounds.claims.sharper.memory_of_top_k import memory
 from bounds.hypotheses import UNBIASED
-from bounds.proving.compressing.top_k import at_most_all, contraction
-from bounds.proving.derivation import Derivation, step
-from bounds.proving.formal import fact
-from bounds.proving.kernel.logic import arithmetic
-from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.derivation import Derivation
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.maps import TopK as Sender
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.feedback import Feedback
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import written
-from bounds.proving.remembering import top_k_memory
-from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
-from bounds.proving.remembering.memory import memory as in_l2
-from bounds.proving.remembering.nodes import w
-from bounds.symbols import M, alpha, d, k, p, t
+from bounds.symbols import M, alpha, k, p, t
 from bounds.systems import top_k as system
 
 GRADIENT, KEEP = (sp.Integer(1),) * 3, 2
-
-
-def replacement() -> Theorem:
-    """The smaller of the recursion's bound and that of the 1-norm."""
-    fewer = at_most_all(Q, w(t))
-    share = arithmetic(sp.Le(k / d, 1), fewer)
-    recursion = in_l2(k / d, lambda u: contraction(Q, u), share)
-    level = top_k_memory.level_bound(Q, fewer)
-    view = view_by_memories()
-    one = mean_over_nodes(view, memory_constant(k / d), recursion, share)
-    other = mean_over_nodes(view, top_k_memory.CONSTANT, level)
-    made = arithmetic(fact(system.SHARPER), share, one, other)
-    return step("bound", "E|x - v|² ≤ alpha² B²", made)
 
 
 def _equal_entries() -> Model:
@@ -77,17 +57,17 @@ CLAIMS = (
             values={t: 1},
         ),
         replacement=system.SHARPER,
-        replacement_proof=Derivation(replacement),
+        replacement_proof=Derivation(memory),
         hypotheses=(KEEPS, ALGORITHM_3, EVERY_NODE),
         tightness=Tightness(
             Tight.GAP,
             "largest memory found by gradient ascent over sequences of unit gradients, in units of "
-            "M, for K = 1 and d = 2, 3, 4, 10: 1.00, 1.77, 2.42, 6.46; printed 1, 2, 3, 9; proved "
-            "1.41, 2.60, 4.00, 15.8",
+            "M, for K = 1 and d = 2, 3, 4, 10: 1.00, 1.80, 2.46, 6.46; printed and proved 1, 2, 3, "
+            "9",
         ),
-        remark="open for d ≥ 2K: none of the eight pairs (d, K) tried, with d ≤ 10, exceeds the "
-        "printed value (20 s of gradient ascent each, 64 starts at a time, up to 5 d/K + 8 steps); "
-        "K = 1, d = 2 reaches it in the limit. All seven pairs tried with d < 2K exceed it: (3,2) "
-        ".71 > .5, (5,3) .81 > .67, (7,4) .86 > .75, (8,5) .77 > .6",
+        remark="in L² true where K divides d (elastic/lemma-5.6-divisor), false for K < d < 2K "
+        "(sharper/memory-of-top-k-near), open elsewhere (elastic/lemma-5.6-beyond). All seven "
+        "pairs tried with d < 2K exceed it: (3,2) .71 > .5, (5,3) .81 > .67, (7,4) .86 > .75, "
+        "(8,5) .77 > .6",
     ),
 )

@@ -15,6 +15,7 @@ from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I
+from bounds.proving.measuring.one_norm import one_norm
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
@@ -81,8 +82,8 @@ def sizes_by_class(Q: OneBit, u: Vector) -> Theorem:
     return step("sums", "|w|_1, class by class", arithmetic(fact, summed(each, I, 0, d), *sums))
 
 
-def kept(Q: OneBit, u: Vector) -> Theorem:
-    """|u|² <= d |Q(u)|²."""
+def sizes_below_means(Q: OneBit, u: Vector) -> Theorem:
+    """(Σ |u_i|)² <= d |Q(u)|²."""
     up, down = Q.means(u)
     n, m = total(I, 0, d, Q.plus(u, I)), d - total(I, 0, d, Q.plus(u, I))
     fewer = summed(arithmetic(sp.Le(Q.plus(u, I), 1), bit(Q.plus(u, I))), I, 0, d)
@@ -90,11 +91,50 @@ def kept(Q: OneBit, u: Vector) -> Theorem:
     cauchy = step("cauchy", "|w|_1² ≤ d (n+ mean+² + n- mean-²)",
                   arithmetic(square_of_sizes, fewer))  # fmt: skip
     _, squares = class_products(Q, u)
-    whole = coordinates(u, u), squares_below_sum(u)
     sums = sizes_by_class(Q, u)
-    small = arithmetic(sp.Le(square(u), (sp.expand(n * up - m * down)) ** 2), *whole, sums)
-    made = arithmetic(sp.Le(square(u), d * square(Q(u))), small, cauchy, squares)
+    classes = arithmetic(sp.Eq(one_norm(u), n * up - m * down), sums)
+    return arithmetic(sp.Le(one_norm(u) ** 2, d * square(Q(u))), classes, cauchy, squares)
+
+
+def kept(Q: OneBit, u: Vector) -> Theorem:
+    """|u|² <= d |Q(u)|²."""
+    small = arithmetic(sp.Le(square(u), one_norm(u) ** 2), coordinates(u, u), squares_below_sum(u))
+    made = arithmetic(sp.Le(square(u), d * square(Q(u))), small, sizes_below_means(Q, u))
     return step("kept", "|w|² ≤ d |Q(w)|²", made)
+
+
+def sum_of(u: Vector) -> sp.Expr:
+    """The sum of the entries."""
+    return total(I, 0, d, entry(u, I))
+
+
+def squares_below_both(u: Vector) -> Theorem:
+    """2 |u|² <= |u|_1² + (Σ u_i)², by induction over the entries."""
+    y = entry(u, I)
+    sizes, sums = total(I, 0, _N, sp.Abs(y)), total(I, 0, _N, y)
+    squares = total(I, 0, _N, sp.expand(y**2))
+    claim = sp.And(sp.Le(2 * squares, sizes**2 + sums**2), sp.Le(sp.Abs(sums), sizes))
+    start = arithmetic(put(claim, {_N: sp.Integer(0)}))
+    later = arithmetic(put(claim, {_N: _N + 1}), assume(claim))
+    made = instance(induction(_N, start, later, claim), {_N: d})
+    fact = sp.Le(2 * square(u), one_norm(u) ** 2 + sum_of(u) ** 2)
+    both = arithmetic(fact, made, coordinates(u, u))
+    return step("both", "2 |w|² ≤ |w|_1² + (Σ w_i)²", both)
+
+
+def contraction_but_for_sum(Q: OneBit, u: Vector) -> Theorem:
+    """d |u - Q(u)|² <= (d - 2) |u|² + (Σ u_i)²."""
+    fact = sp.Le(d * square(u - Q(u)), (d - 2) * square(u) + sum_of(u) ** 2)
+    parts = projection(Q, u), sizes_below_means(Q, u), squares_below_both(u)
+    says = "d |w - Q(w)|² ≤ (d - 2) |w|² + (Σ w_i)²"
+    return step("but for the sum", says, arithmetic(fact, *parts))
+
+
+def leaves_no_sum(Q: OneBit, u: Vector) -> Theorem:
+    """The entries of Q(u) have the sum of those of u, class by class."""
+    place = at_vector(Q.entries, u), *(at_vector(each, u) for each in Q.averages)
+    made = arithmetic(sp.Eq(sum_of(Q(u)), sum_of(u)), summed(place[0], I, 0, d), *place[1:])
+    return step("no sum", "Σ Q(w)_i = Σ w_i", made)
 
 
 def contracts(Q: OneBit, u: Vector) -> sp.Basic:

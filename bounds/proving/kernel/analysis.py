@@ -9,6 +9,7 @@ from bounds.proving.kernel.gate import whole as whole_number
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.theorem import Theorem, _made
+from bounds.proving.terms.largest import Largest
 from bounds.proving.terms.node import Applied, node
 from bounds.proving.terms.text import told
 
@@ -70,9 +71,9 @@ def whole(n: sp.Expr, *shown: Theorem) -> Theorem:
 
 
 def bit(letter: sp.Expr) -> Theorem:
-    """A number that is declared to be 0 or 1 is one of them."""
+    """A number that is declared to be 0 or 1, or says whether an entry is large, is one of them."""
     inside = node(expression(letter))
-    if not (type(inside) is Applied and inside.kind == "bit"):
+    if not (type(inside) is Largest or (type(inside) is Applied and inside.kind == "bit")):
         raise RefusedError(f"{told(letter)} is no number that is 0 or 1")
     return _made("0 or 1", sp.Or(sp.Eq(letter, 0), sp.Eq(letter, 1)))
 

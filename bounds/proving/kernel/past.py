@@ -15,6 +15,7 @@ from bounds.proving.terms.finite.least import Least
 from bounds.proving.terms.finite.products import Product
 from bounds.proving.terms.finite.sums import Sum
 from bounds.proving.terms.finite.vectors import Total
+from bounds.proving.terms.largest import Largest
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, free, node
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
@@ -49,7 +50,7 @@ def known(value: object, at: sp.Expr, past: Past, ends: Ends | None = None) -> b
             return early and known(value.of, at, past, last)
         case Inner():
             return known(value.a, at, past, last) and known(value.b, at, past, last)
-        case Norm() | Value() | Entry():
+        case Norm() | Value() | Entry() | Largest():
             return known(value.of, at, past, last)
         case Sum() | Product() | Least() | Total():
             inner = {**last, value.over.var: value.over.high - 1}

@@ -1,4 +1,4 @@
-"""Rules of R^d: norms, inner products, entries, and vectors that are equal."""
+"""Rules of R^d: norms, inner products, entries, the largest of them, and vectors that are equal."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from itertools import count
 
 import sympy as sp
 
-from bounds.proving.kernel.gate import counter, vectors
+from bounds.proving.kernel.gate import counter, vectors, whole
 from bounds.proving.kernel.gate import number as checked
 from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.sound import copied
 from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
-from bounds.proving.terms.node import put
+from bounds.proving.terms.largest import largest
+from bounds.proving.terms.node import free, put
 from bounds.proving.terms.rewrite import rewrite
 from bounds.proving.terms.scalar import entry, inner, norm, square
 from bounds.proving.terms.text import told
@@ -55,6 +57,28 @@ def coordinates(a: Vector, b: Vector) -> Theorem:
     i = unused(a.free | b.free)
     products = total(i, 0, d, sp.expand(entry(a, i) * entry(b, i)))
     return _made("entries", sp.Eq(inner(a, b), products))
+
+
+def largest_count(a: Vector, many: sp.Expr | int, *shown: Theorem) -> Theorem:
+    """As many of the d entries as are asked for are among the largest, for 0 <= many <= d."""
+    vectors(a)
+    number = whole(many)
+    range_ = arithmetic(sp.Ge(number, 0), *shown), arithmetic(sp.Le(number, d), *shown)
+    i = unused(a.free | free(number))
+    fact = sp.Eq(total(i, 0, d, largest(a, number, i)), number)
+    return _made("largest entries", fact, range_)
+
+
+def largest_order(a: Vector, many: sp.Expr | int, i: sp.Expr, j: sp.Expr) -> Theorem:
+    """No entry among the largest is smaller than one that is not."""
+    vectors(a)
+    for each in (i, j):
+        if not whole(each).is_nonnegative:
+            raise RefusedError(f"{told(each)} is no index from 0 on")
+    one, other = largest(a, whole(many), i), largest(a, whole(many), j)
+    chosen = sp.And(sp.Lt(i, d), sp.Lt(j, d), sp.Eq(one, 1), sp.Eq(other, 0))
+    fact = sp.Implies(chosen, sp.Le(sp.Abs(entry(a, j)), sp.Abs(entry(a, i))))
+    return _made("largest entries", fact)
 
 
 def unused(letters: frozenset[object]) -> sp.Symbol:

@@ -1,7 +1,7 @@
-"""A smaller constant for the memory of TopK, by the 1-norm: √E|e|² <= M (d/K)^(3/2) / 2.
+"""The memory of TopK in L², from what it is on every path.
 
-|e|_1 contracts by 1 - K/d itself, which keeps |w|_1 at most (d/K) √d M in L², and what is dropped
-has 4 K |e|² <= |w|_1². Less than what the recursion of the 2-norm gives as long as d < 14 K.
+Cauchy's inequality over the rounds, weighted by √(d/K - q) and 1, turns the lengths of gradients
+into their second moments. Before q rounds there are fewer gradients than that.
 """
 
 from __future__ import annotations
@@ -9,71 +9,102 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.proving.compressing.definitions import TopK
-from bounds.proving.compressing.top_k_sizes import quarter, shrinks
+from bounds.proving.compressing.top_k import at_most_all, contraction
 from bounds.proving.derivation import step
-from bounds.proving.kernel.logic import arithmetic, assume, given, induction
-from bounds.proving.kernel.probability import expected
+from bounds.proving.kernel.analysis import whole
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
+from bounds.proving.kernel.probability import expected, minkowski
+from bounds.proving.kernel.space import norm_square
+from bounds.proving.kernel.sums import counted, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import equal_squares
-from bounds.proving.measuring.mean_square import size as two_size
-from bounds.proving.measuring.one_norm import (
-    below_two_norm,
-    equal_one_norms,
-    minkowski,
-    one_norm,
-    size,
-)
+from bounds.proving.measuring.mean_square import has_size
+from bounds.proving.measuring.mean_square import size as size_in_l2
+from bounds.proving.measuring.square_means import square_of_sum
 from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
+from bounds.proving.remembering.top_k_paths import FITS, L_, PART, S, path, q
+from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
-from bounds.proving.terms.scalar import square
+from bounds.proving.terms.scalar import norm, square
 from bounds.symbols import M, d, k, t
+from bounds.systems.top_k import SHARPER
 
-CONSTANT = M * (d / k) ** sp.Rational(3, 2) / 2
-_ROOM = sp.sqrt(d) * M
-
-
-def grows(fewer: Theorem) -> Theorem:
-    """√E|w|_1² <= √E|e|_1² + √d M."""
-    moment = step("second moment", "(6)", given(MOMENT, {t: t, R: R}))
-    wide = expected(below_two_norm(G(t)))
-    gradient = arithmetic(sp.Le(size(G(t)), _ROOM), wide, moment)
-    step("gradient", "|G|_1 ≤ √d M in L²", gradient)
-    return arithmetic(sp.Le(size(w(t)), size(e(t)) + _ROOM), minkowski(e(t), G(t)), gradient)
+BOUND = SHARPER.constant
 
 
-def one_norms(Q: TopK, fewer: Theorem) -> Theorem:
-    """K √E|e|_1² <= (d - K) √d M at every iteration."""
-    claim = sp.Le(k * size(e(t)), (d - k) * _ROOM)
-    same_ = equal_one_norms(e(t + 1), w(t) - sent(t), given(REST, {t: t, R: R}))
-    share = shrinks(Q, w(t))
-    squares = sp.Le(d**2 * one_norm(e(t + 1)) ** 2, (d - k) ** 2 * one_norm(w(t)) ** 2)
-    less = expected(arithmetic(squares, share, same_, fewer))
-    small = arithmetic(sp.Le(d * size(e(t + 1)), (d - k) * size(w(t))), fewer, less)
-    step("one-norm step", "d |e_+|_1 ≤ (d - K) |w|_1 in L²", small)
-    now = arithmetic(put(claim, {t: t + 1}), fewer, small, grows(fewer), assume(claim))
-    none = expected(arithmetic(sp.Eq(one_norm(e(0)) ** 2, 0), below_two_norm(e(0)),
-                               given(EMPTY, {R: R})))  # fmt: skip
-    start = arithmetic(put(claim, {t: sp.Integer(0)}), fewer, none)
-    return step("one-norms", "K |e|_1 ≤ (d - K) √d M", induction(t, start, now, claim))
-
-
-def next_memory(Q: TopK, fewer: Theorem) -> Theorem:
-    """√E|e_+|² <= M (d/K)^(3/2) / 2."""
-    large = sp.Le(k * size(w(t)), d * _ROOM)
-    wide = step("w", "K |w|_1 ≤ d √d M", arithmetic(large, one_norms(Q, fewer), grows(fewer)))
-    lost = equal_squares(e(t + 1), w(t) - sent(t), given(REST, {t: t, R: R}))
-    level = expected(arithmetic(sp.Le(4 * k * square(e(t + 1)), one_norm(w(t)) ** 2),
-                                quarter(Q, w(t)), lost))  # fmt: skip
-    cube = arithmetic(sp.Le(k**2 * mean(one_norm(w(t)) ** 2), d**3 * M**2), wide)
-    cubes = arithmetic(sp.Le(4 * k**3 * mean(square(e(t + 1))), d**3 * M**2), cube, level)
-    return step(
-        "cubes", "4 K³ |e_+|² ≤ d³ M²", arithmetic(sp.Le(two_size(e(t + 1)), CONSTANT), cubes)
+def in_l2(Q: TopK) -> Theorem:
+    """E|e[s + q]|² <= (√(d/K - q) + q - 1)² M², by Cauchy's inequality over the rounds."""
+    fits = assume(FITS)
+    parts = norm(G(S + 1 + L_))
+    squares = total(L_, 0, q - 1, square(G(S + 1 + L_)))
+    many = square_of_sum(L_, 0, q - 1, parts, fits)
+    same = summed(norm_square(G(S + 1 + L_)), L_, 0, q - 1)
+    most = PART + q - 1
+    less = sp.Le(square(e(S + q)), most * (PART * square(G(S)) + squares))
+    lengths = norm_square(e(S + q)), norm_square(G(S))
+    pointwise = arithmetic(less, fits, *lengths, many, same, path(Q))
+    moments = (
+        given(MOMENT, {t: S, R: R}),
+        summed(given(MOMENT, {t: S + 1 + L_, R: R}), L_, 0, q - 1),
     )
+    counted_ = counted(L_, (0, q - 1), M**2, fits)
+    made = arithmetic(
+        sp.Le(mean(square(e(S + q))), most**2 * M**2), fits, *moments, counted_, expected(pointwise)
+    )
+    return step("in L²", "weighted by √(d/K - q) and 1", made)
 
 
-def level_bound(Q: TopK, fewer: Theorem) -> Theorem:
-    """√E|e|² <= M (d/K)^(3/2) / 2 at every iteration, as it is 0 at the start."""
-    claim = sp.Le(two_size(e(t)), CONSTANT)
+def early(Q: TopK) -> Theorem:
+    """E|e|² <= t² M², as nothing but what was compressed can be kept back."""
+    claim = sp.Le(size_in_l2(e(t)), t * M)
+    lost = equal_squares(e(t + 1), w(t) - sent(t), given(REST, {t: t, R: R}))
+    fewer = at_most_all(Q, w(t))
+    kept = expected(
+        arithmetic(
+            sp.Le(square(e(t + 1)), square(w(t))),
+            lost,
+            contraction(Q, w(t)),
+            fewer,
+            norm_square(w(t)),
+        )
+    )
+    moment = given(MOMENT, {t: t, R: R})
+    room = minkowski(e(t), G(t))
+    later = arithmetic(put(claim, {t: t + 1}), has_size(w(t)), kept, moment, room, assume(claim))
     start = arithmetic(put(claim, {t: sp.Integer(0)}), expected(given(EMPTY, {R: R})))
-    return step("level bound", "at every t", induction(t, start, next_memory(Q, fewer), claim))
+    return step("early", "the gradients so far", induction(t, start, later, claim))
+
+
+def at_every_round(Q: TopK) -> Theorem:
+    """√E|e|² <= (√(d/K - q) + q - 1) M at every iteration, for 1 <= q <= d/K <= q + 1."""
+    fits, late, soon = assume(FITS), assume(sp.Ge(t, q)), assume(sp.Lt(t, q))
+    bound = (PART + q - 1) * M
+    then = instance(in_l2(Q), {S: t - q}, late)
+    fact = sp.Le(size_in_l2(e(t)), bound)
+    after = implies(late.fact, arithmetic(fact, fits, then))
+    before = implies(soon.fact, arithmetic(fact, fits, whole(q - t, soon), early(Q)))
+    return arithmetic(fact, fits, after, before)
+
+
+def memory(Q: TopK) -> Theorem:
+    """√E|e|² <= B at every iteration and node, for every K and d."""
+    fewer = step("fewer", "K ≤ d", at_most_all(Q, w(t)))
+    some = assume(sp.Gt(d, k))
+    rounds = sp.ceiling(d / k) - 1
+    fact = sp.Le(size_in_l2(e(t)), BOUND)
+    made = instance(implies(FITS, at_every_round(Q)), {q: rounds}, some)
+    fits = arithmetic(put(FITS, {q: rounds}), some, whole(rounds, some))
+    several = implies(some.fact, arithmetic(fact, fits, made))
+    return step("memory", "at every t", arithmetic(fact, fewer, several, _whole_vectors(Q)))
+
+
+def _whole_vectors(Q: TopK) -> Theorem:
+    """√E|e|² = 0 where K = d."""
+    all_ = assume(sp.Eq(d, k))
+    claim = sp.Le(mean(square(e(t))), 0)
+    lost = equal_squares(e(t + 1), w(t) - sent(t), given(REST, {t: t, R: R}))
+    none = arithmetic(sp.Le(square(e(t + 1)), 0), lost, all_, contraction(Q, w(t)))
+    start = arithmetic(put(claim, {t: sp.Integer(0)}), expected(given(EMPTY, {R: R})))
+    made = induction(t, start, expected(none), claim)
+    return implies(all_.fact, arithmetic(sp.Le(size_in_l2(e(t)), BOUND), all_, made))

@@ -25,13 +25,14 @@ from bounds.proving.terms.finite.least import Least
 from bounds.proving.terms.finite.products import Product
 from bounds.proving.terms.finite.sums import Sum
 from bounds.proving.terms.finite.vectors import Total
+from bounds.proving.terms.largest import Largest
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, letter, node
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector, vector
 
-TERMS = frozenset((Applied, Inner, Norm, Value, Entry, Sum, Product, Least, Mean, Size))
+TERMS = frozenset((Applied, Inner, Norm, Value, Entry, Largest, Sum, Product, Least, Mean, Size))
 BASES = frozenset((Named, Variable, Image, Total))
 KINDS = ("real", "nonnegative", "positive", "bit")
 

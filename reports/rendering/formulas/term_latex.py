@@ -9,6 +9,7 @@ from bounds.proving.terms.finite.least import Least
 from bounds.proving.terms.finite.products import Product
 from bounds.proving.terms.finite.sums import Sum
 from bounds.proving.terms.finite.vectors import Total
+from bounds.proving.terms.largest import Largest
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
@@ -44,6 +45,9 @@ def term_latex(term: Node) -> str:
             return rf"f\left({_vector(term.of)}\right)"
         case Entry():
             return rf"\left({_base(term.of)}\right)_{{{_number(term.at)}}}"
+        case Largest():
+            at = f"{_number(term.many)},{_number(term.at)}"
+            return rf"\mathrm{{largest}}_{{{at}}}\left({_vector(term.of)}\right)"
         case Mean():
             return rf"E\left[{_number(term.of)}\right]"
         case Sum() | Product() | Least():

@@ -28,8 +28,8 @@ def test_the_table_is_what_is_measured_now(case) -> None:
 
 
 def test_the_ledger_marks_what_was_weakly_tested() -> None:
-    weak = claim("elastic/lemma-5.5")
-    assert "[weakly tested: instead]" in as_table([weak])
+    weak = claim("sharper/memory-of-one-bit-contraction")
+    assert "[weakly tested: printed]" in as_table([weak])
     assert "weakly tested" in in_full(weak)
     tight = claim("elastic/lemma-5.3")
     assert "[weakly tested" not in as_table([tight])

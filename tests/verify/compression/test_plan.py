@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 from torch import Tensor
 
 from bounds import plan
+from bounds.systems import one_bit
 from sim.compressors import Identity, OneBit, RandomK, TopK
 from tests.verify.compression.checked import check, halved, strict
 
@@ -45,9 +48,13 @@ CONSTANTS = {
 }
 
 
+#: Another delta = 1/4 in four dimensions, of which nothing else is known.
+CONTRACTION = replace(one_bit.SYSTEM, sharper=one_bit.CORRECTED)
+
+
 def test_a_plan_is_that_of_the_declared_contraction() -> None:
     made = check(TopK(1), d=4).plan(**CONSTANTS)
-    same = plan(**CONSTANTS, system="one-bit", dimension=4)  # another delta = 1/4
+    same = plan(**CONSTANTS, system=CONTRACTION, dimension=4)
     assert (made.step_size, made.iterations, made.B) == (same.step_size, same.iterations, same.B)
     mark = "conditional on the declared contraction delta = 0.25"
     assert any(c.name.startswith(mark) and c.holds is None for c in made.conditions)

@@ -60,18 +60,30 @@ def _one_bit(v: Letters) -> float:
     return _rest(1 - 1 / number(v, d)[0], number(v, M)[0])
 
 
+def _one_bit_without_sum(v: Letters) -> float:
+    """The longest next memory over how much of a gradient is its mean, iterated."""
+    entries, moment = number(v, d, M)
+    share, memory = 1 - 2 / entries, 0.0
+    if entries == 1:
+        return 0.0
+    for _ in range(_SETTLED):
+        rest = min(moment, share * memory)
+        memory = math.sqrt(share * (memory + rest) ** 2 + (1 + share) * (moment**2 - rest**2))
+    return memory
+
+
 def _top_k(v: Letters) -> float:
     return _rest(1 - number(v, k)[0] / number(v, d)[0], number(v, M)[0])
 
 
-def _by_one_norm(v: Letters) -> float:
-    """|e|_1 = (1 - K/d)(|e|_1 + √d M), iterated; then |e| = |w|_1 / (2 √K)."""
-    entries, kept, moment = number(v, d, k, M)
-    memory = grown = 0.0
-    for _ in range(_SETTLED):
-        grown = memory + math.sqrt(entries) * moment
-        memory = (1 - kept / entries) * grown
-    return float(grown / (2 * math.sqrt(kept)))
+def _by_rounds(v: Letters) -> float:
+    """The gradients of the rounds until everything has been sent, the first of them in part."""
+    entries, kept = whole(v, d), whole(v, k)
+    rounds = range(kept, entries, kept)  # of every round, how much was sent after it
+    if not rounds:
+        return 0.0
+    part = math.sqrt((entries - rounds[-1]) / kept)
+    return (len(rounds[1:]) + part) * number(v, M)[0]
 
 
 def _reacting(v: Letters) -> float:
@@ -110,9 +122,9 @@ ANSWERS = tuple(
         ("tau gradients of each late peer", _late_peers, ("lemma-5.1-omission-late/corrected",)),
         ("the updates of a round", _round, ("section-5.1-sub-iterations/corrected",)),
         ("the memory at rest", _one_bit, ("lemma-5.5/corrected",)),
+        ("the memory at rest, which sums to 0", _one_bit_without_sum, ("lemma-5.5/sharper",)),
         ("the memory at rest", _top_k, ("lemma-5.6/corrected",)),
-        ("the smaller of two memories at rest", lambda v: min(_top_k(v), _by_one_norm(v)),
-         ("lemma-5.6/sharper",)),
+        ("the gradients until all is sent", _by_rounds, ("lemma-5.6/sharper",)),
         ("late updates and memories at rest", _reacting, ("lemma-5.7/corrected",)),
         ("late gradients and memories at rest", _late_and_held, ("lemma-5.7/sharper",)),
         ("the second moment of the gradients missed", _counted, ("lemma-5.7-blind-coins",)),

@@ -180,7 +180,7 @@ def _top_k_targets(claim: str, statement: ElasticConstant) -> tuple[Memory, ...]
 
 TARGETS: dict[str, tuple[Target, ...]] = {
     **{each.name: _one_bit_targets(each.name, each)
-       for each in (one_bit_claims.PRINTED, one_bit_claims.CORRECTED)},
+       for each in (one_bit_claims.PRINTED, one_bit_claims.CORRECTED, one_bit_claims.SHARPER)},
     **{each.name: _top_k_targets(each.name, each)
        for each in (top_k_claims.PRINTED, top_k_claims.CORRECTED, top_k_claims.SHARPER)},
 }  # fmt: skip

@@ -6,7 +6,7 @@ kernel takes for one number may differ between outcomes here, and then a fact ab
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
@@ -19,11 +19,12 @@ from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 from bounds.proving.models.arithmetic.exact import Number, exact, root, sign, size
 from bounds.proving.models.arithmetic.operations import OPERATIONS, RELATED, smaller
 from bounds.proving.models.world.declared import declared, declared_number
-from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.maps import Point, TopK
 from bounds.proving.models.world.model import MissingError, Model, ModelError, at
 from bounds.proving.models.world.objective import dot
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.finite import indices, least, products, sums, vectors
+from bounds.proving.terms.largest import Largest
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import Applied, Node, node
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
@@ -32,6 +33,9 @@ from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
 
 #: Values of letters and indices; of a vector variable, its point at each outcome.
 Values = Mapping[Any, Any]
+_JOINED: dict[type, Callable[[list[bool]], bool]] = {
+    sp.And: all, sp.Or: any, sp.Not: lambda parts: not parts[0]
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -53,15 +57,9 @@ class Evaluation:
             return RELATED[kind](sign(difference))
         if kind is sp.Implies:  # what is concluded need not exist where nothing is
             return not self.fact(fact.args[0], o) or self.fact(fact.args[1], o)
-        parts = [self.fact(each, o) for each in fact.args]
-        match fact:
-            case sp.And():
-                return all(parts)
-            case sp.Or():
-                return any(parts)
-            case sp.Not():
-                return not parts[0]
-        raise ModelError(f"{fact} says nothing")
+        if kind not in _JOINED:
+            raise ModelError(f"{fact} says nothing")
+        return _JOINED[kind]([self.fact(each, o) for each in fact.args])
 
     def number(self, expr: sp.Basic, o: int) -> Number:
         """The value of an expression at an outcome."""
@@ -107,6 +105,9 @@ class Evaluation:
                 return self.model.function().value(self.vector(inside.of, o))
             case Entry():
                 return self._entry(self.base(inside.of, o), self.number(inside.at, o))
+            case Largest():
+                point, many = self.vector(inside.of, o), self.whole(inside.many, o)
+                return Fraction(self.whole(inside.at, o) in TopK(max(many, 0)).kept(point))
             case Mean():
                 model = self.model
                 parts = (model.probabilities[p] * self.number(inside.of, p) for p in model.possible)

@@ -6,9 +6,10 @@ import sympy as sp
 
 from bounds.proving.kernel import analysis, logic
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.largest import largest
 from bounds.proving.terms.scalar import applied
 from bounds.symbols import L, M, T, alpha, sigma, t
-from tests.bounds.proving.models.drawn import Drawn, n
+from tests.bounds.proving.models.drawn import Drawn, i, n
 from tests.bounds.proving.models.registry import (
     arguments_of,
 )
@@ -56,4 +57,5 @@ def whole(drawn: Drawn, rule) -> Theorem:
 
 @arguments_of(analysis.bit)
 def bit(drawn: Drawn, rule) -> Theorem:
-    return rule(applied("coin", drawn.when(), random=True, kind="bit"))
+    coin = applied("coin", drawn.when(), random=True, kind="bit")
+    return rule(drawn.one_of(coin, largest(drawn.vector(), n, i)))

@@ -11,7 +11,7 @@ from bounds.proving.models.drawing.runs import PAST
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import inner, named, norm, square
-from bounds.symbols import T, alpha, t
+from bounds.symbols import T, alpha, d, t
 from tests.bounds.proving.models.drawn import Drawn, i, j, n
 from tests.bounds.proving.models.registry import (
     CONVEX,
@@ -102,6 +102,19 @@ def past(drawn: Drawn, rule) -> Theorem:
         return rule(drawn.one_of(wanted, NOISE), when, norm(drawn.single(when)))
     weight = drawn.vector(when) + total_vector(j, 0, when, drawn.factor(j) * g(j))
     return rule(UNBIASED, when, drawn.one_of(weight, x(when) - named("w", when, random=False)))
+
+
+@arguments_of(space.largest_count)
+def largest_count(drawn: Drawn, rule) -> Theorem:
+    many = drawn.one_of(n, i, sp.Integer(0), sp.Integer(1), d, d - 1)
+    return rule(drawn.vector(), many, logic.assume(sp.Le(many, d)))
+
+
+@arguments_of(space.largest_order)
+def largest_order(drawn: Drawn, rule) -> Theorem:
+    drawn.values.update({i: drawn.whole(0, 2), n: drawn.whole(0, 2)})
+    many = drawn.one_of(sp.Integer(1), n, d - 1, n - 1)
+    return rule(drawn.vector(), many, *drawn.one_of((i, n), (n, i), (i, sp.Integer(0))))
 
 
 @arguments_of(space.congruent)

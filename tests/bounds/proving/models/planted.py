@@ -8,6 +8,7 @@ from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.least import least
 from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.largest import largest
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, gradient, inner, named, norm, square, value
@@ -151,3 +152,18 @@ def steeper_exponential(drawn: Drawn) -> Theorem:
 def logarithm_below_a_flatter_line(drawn: Drawn) -> Theorem:
     y = drawn.one_of(alpha * L, T + drawn.luck(sp.Integer(0)) ** 2)
     return _made("planted", sp.Le(sp.log(y), y / 2 - 1))
+
+
+@planted
+def the_largest_are_not_the_smallest(drawn: Drawn) -> Theorem:
+    a, drawn.values[i] = drawn.vector(), drawn.whole(0, 1)
+    one, other = largest(a, 1, i), largest(a, 1, 1 - i)
+    chosen = sp.And(sp.Lt(i, d), sp.Lt(1 - i, d), sp.Eq(one, 1), sp.Eq(other, 0))
+    fact = sp.Le(sp.Abs(entry(a, i)), sp.Abs(entry(a, 1 - i)))
+    return _made("planted", sp.Implies(chosen, fact))
+
+
+@planted
+def more_entries_than_there_are(drawn: Drawn) -> Theorem:
+    a = drawn.vector()
+    return _made("planted", sp.Eq(total(i, 0, d, largest(a, d + 1, i)), d + 1))

@@ -1,0 +1,100 @@
+"""The memory of one-bit quantisation sums to 0, which halves what the contraction gives.
+
+Q replaces an entry by the mean over its sign, so it leaves the sum of the entries alone, and what
+is kept back sums to 0. Only vectors whose entries are of one sign lose as little as 1/d of their
+square, and a memory can become such a vector through the sum of one gradient alone.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.elastic.equation_17 import CLASSES, Q
+from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
+from bounds.error_feedback import memory_constant
+from bounds.proving.compressing.definitions import w
+from bounds.proving.compressing.one_bit import contraction, contraction_but_for_sum, sum_of
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.remembering import one_bit_memory
+from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
+from bounds.proving.remembering.memory import memory as in_l2
+from bounds.proving.terms.scalar import square
+from bounds.symbols import d
+from bounds.systems import one_bit as system
+
+BUT_FOR_SUM = sp.Le(d * square(w - Q(w)), (d - 2) * square(w) + sum_of(w) ** 2)
+
+
+def halved() -> Theorem:
+    """E|x - v|² <= alpha² B² with half of the contraction's B."""
+    each = one_bit_memory.memory(Q)
+    bound = system.SHARPER.constant
+    positive = arithmetic(sp.Ge(bound, 0))
+    both = mean_over_nodes(view_by_memories(), bound, each, positive)
+    return step("bound", "E|x - v|² ≤ alpha² B²", arithmetic(fact(system.SHARPER), both))
+
+
+def by_contraction() -> Theorem:
+    """The recursion of a memory with the contraction 1/d."""
+    share = step("share", "a vector has an entry", arithmetic(sp.Le(1 / d, 1)))
+    each = in_l2(1 / d, lambda u: contraction(Q, u), share)
+    both = mean_over_nodes(view_by_memories(), memory_constant(1 / d), each, share)
+    return step("bound", "E|x - v|² ≤ alpha² B²", arithmetic(fact(system.CORRECTED), share, both))
+
+
+def but_for_sum() -> Theorem:
+    """d |w - Q(w)|² <= (d - 2) |w|² + (Σ w_i)²."""
+    return contraction_but_for_sum(Q, w)
+
+
+_LARGEST = (
+    "largest memory found, in units of M: 1.00, 1.41, 1.92, 2.45, 2.83, 3.07, 3.81, 5.72 for d = "
+    "2, 3, 4, 5, 6, 8, 12, 20"
+)
+
+CLAIMS = (
+    Claim(
+        id="sharper/memory-of-one-bit",
+        place="Lemma 5.5",
+        says="E|x - v|² ≤ alpha² B² with B = s M/(1 - s), s = √(1 - 2/d), for d ≥ 4; √(12/5) M for "
+        "d = 3, M for d = 2, 0 for d = 1",
+        printed=system.SHARPER,
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Derivation(halved),
+        hypotheses=(CLASSES, ALGORITHM_3, EVERY_NODE),
+        tightness=Tightness(
+            Tight.GAP,
+            f"{_LARGEST}, against 1.00, 1.55, 2.41, 3.44, 4.45, 6.46, 10.48, 18.49 proved; reached "
+            "in the limit for d = 2",
+        ),
+        remark="about d M, half of what the contraction 1 - 1/d gives",
+    ),
+    Claim(
+        id="sharper/memory-of-one-bit-contraction",
+        place="Lemma 5.5",
+        says="E|x - v|² ≤ alpha² B² with B = M s (1 + s) d, s = √(1 - 1/d)",
+        printed=system.CORRECTED,
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Derivation(by_contraction),
+        hypotheses=(CLASSES, ALGORITHM_3, EVERY_NODE),
+        tightness=Tightness(Tight.GAP, f"twice sharper/memory-of-one-bit and more; {_LARGEST}"),
+        remark="all that the contraction alone can give",
+    ),
+    Claim(
+        id="sharper/one-bit-but-for-sum",
+        place="(16)",
+        says="d |w - Q(w)|² ≤ (d - 2) |w|² + (Σ w_i)² for one-bit quantisation",
+        printed=BUT_FOR_SUM,
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Derivation(but_for_sum),
+        hypotheses=(CLASSES,),
+        tightness=Tightness(Tight.ATTAINED, "w = e_1, where both sides are d - 1"),
+    ),
+)
