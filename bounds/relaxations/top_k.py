@@ -1,7 +1,7 @@
 """The memory of TopK: what error feedback keeps back, d/K entries at a time.
 
-The contraction with delta = K/d gives the weights s^j, s = √(1 - delta), of the j-th last gradient;
-they add up to s (1 + s) / delta. In L² the 1-norm may give less.
+On every path each of the last ⌈d/K⌉ - 2 gradients has the weight 1 and the one before these
+√(d/K - ⌈d/K⌉ + 1), and those before it have none (``sharper/top-k-path``).
 """
 
 from __future__ import annotations
@@ -9,22 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bounds.error_feedback import memory_constant
 from bounds.relaxation import Relaxation, Sort
 from bounds.symbols import M, d, k
 from bounds.systems.top_k import SYSTEM
 
-_weights = memory_constant(k / d) / M
+_weights = SYSTEM.sharper.constant / M
 
 RELAXATION = Relaxation(
     name="top-k",
     title="memory of TopK",
     sort=Sort.MEMORY,
     letters=(d, k),
-    size=SYSTEM.sharper.constant / M,
+    size=_weights,
     row=_weights,
     column=_weights,
-    statement="elastic/lemma-5.6",
+    statement="sharper/top-k-path",
 )
 
 
