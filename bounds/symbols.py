@@ -64,6 +64,11 @@ p = symbol("p", "number of workers", positive=True, integer=True)
 tau = symbol("tau", "largest delay, in iterations", nonnegative=True, integer=True)
 tau_C = symbol("tau_C", "most gradients in flight at any time", nonnegative=True, integer=True)
 tau_avg = symbol("tau_avg", "mean delay, in iterations", nonnegative=True)
+N_row = symbol("N_row", "most gradients that a view misses, by their weights", nonnegative=True)
+N_col = symbol("N_col", "most views that miss a gradient, by their weights", nonnegative=True)
+omega = symbol(
+    "omega", "variance of a compression: E|C(u) - u|² ≤ omega |u|², E C(u) = u", nonnegative=True
+)
 d = symbol("d", "dimension", positive=True, integer=True)
 k = symbol("k", "entries kept", positive=True, integer=True)
 f = symbol("f", "nodes that may fail", nonnegative=True, integer=True)

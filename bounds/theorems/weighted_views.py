@@ -1,0 +1,112 @@
+"""Nonconvex objectives under a stack of relaxations: a view misses gradients, each by a weight.
+
+x_t is the iterate that has received every gradient when it was computed, applied or not. In L² what
+delays, momentum and memories keep from a view adds up, so weights carry any stack of them:
+√E|x_t - v_t|² <= alpha Σ_{i<t} w(t, i) √E|g_i|². Gradients need no bound, since those that views
+miss are paid for by the descent: rows by Cauchy-Schwarz, columns by counting.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.hypotheses import BELOW, SMOOTH, UNBIASED
+from bounds.prescription import Prescription
+from bounds.quantity import Over, Quantity
+from bounds.statement import Condition, Paper, Source, Standing, Statement
+from bounds.symbols import D, L, N_col, N_row, T, alpha, epsilon, omega, sigma
+from bounds.theorems import nonconvex, nonconvex_iterations
+
+EVERY_GRADIENT = Condition(name="x_t has received every gradient that was computed before its time")
+WEIGHTED = Condition(
+    name="√E|x_t - v_t|² ≤ alpha Σ w(t, i) √E|g_i|² over i < t, with weights w(t, i) ≥ 0"
+)
+ROWS = Condition(name="the weights of what a view misses add up to N_row, or less")
+COLUMNS = Condition(name="the weights with which views miss a gradient add up to N_col, or less")
+RELATIVE_NOISE = Condition(name="E|g|² ≤ (1 + omega) (E|∇f(v)|² + sigma²) at every view of the run")
+
+_more = 1 + omega
+#: What a step takes of the descent that the gradients at the views give.
+TAKEN = _more * (alpha * L + alpha**2 * L**2 * N_row * N_col)
+#: What noise adds: alpha A + alpha² Q for A by each step, and Q by what views miss.
+A, Q = (_more * L**power * size * sigma**2 for power, size in ((1, 1), (2, N_row**2)))
+NOISE = alpha * A + alpha**2 * Q
+
+STEP_TAKES_ALL = Condition(
+    name="(1 + omega) (alpha L + alpha² L² N_row N_col) ≤ 1", relation=sp.Le(TAKEN, 1)
+)
+STEP_TAKES_HALF = Condition(
+    name="(1 + omega) (alpha L + alpha² L² N_row N_col) ≤ 1/2",
+    relation=sp.Le(TAKEN, sp.Rational(1, 2)),
+)
+
+_given = (
+    UNBIASED,
+    RELATIVE_NOISE,
+    SMOOTH,
+    BELOW,
+    EVERY_GRADIENT,
+    WEIGHTED,
+    ROWS,
+    COLUMNS,
+)
+_place = "Lemma 4.1, for views that miss weighted gradients"
+
+MEAN = Statement(
+    name="elastic/lemma-4.1/weighted-views",
+    title="Mean gradient under a stack of relaxations, without a bound on the gradient",
+    measures=Quantity.GRADIENT_SQUARED,
+    over=Over.MEAN_STEP,
+    rhs=2 * D / (alpha * T) + NOISE,
+    standing=Standing.SHARPER,
+    source=Source(Paper.ELASTIC, _place, "x_t need not be a model that anybody holds"),
+    conditions=(*_given, STEP_TAKES_ALL),
+    beside=nonconvex.PRINTED.name,
+)
+
+SERVED = Statement(
+    name="elastic/lemma-4.1/weighted-views/served",
+    title="Mean gradient at the views, under a stack of relaxations",
+    measures=Quantity.VIEW_GRADIENT_SQUARED,
+    over=Over.MEAN_STEP,
+    rhs=2 * MEAN.rhs,
+    standing=Standing.SHARPER,
+    source=Source(
+        Paper.ELASTIC,
+        _place,
+        "the views are models that somebody holds; half of the descent there is left",
+    ),
+    conditions=(*_given, STEP_TAKES_HALF),
+    beside=nonconvex.PRINTED.name,
+)
+
+
+def _solved(bound: Statement, share: sp.Expr, take: sp.Expr) -> Prescription:
+    """``bound`` = T(mean) / ``share`` solved for T, for steps that take at most ``take``."""
+    goal = share * epsilon
+    # The positive root of (1 + omega) (y + y² N_row N_col) = take, without a difference, inverted.
+    shortest = (_more + sp.sqrt(_more**2 + 4 * take * _more * N_row * N_col)) / (2 * take)
+    best = A + sp.sqrt(A**2 + 3 * Q * goal)
+    place = f"{bound.name} solved for T"
+    return Prescription(
+        name=bound.name.replace("lemma-4.1", "theorem-4.2"),
+        title=bound.title.replace("Mean gradient", "Iterations to a small mean gradient"),
+        measures=bound.measures,
+        over=bound.over,
+        target=epsilon,
+        step_size=goal / sp.Max(L * shortest * goal, best, evaluate=False),
+        iterations=2 * D / (alpha * (goal - NOISE)),
+        standing=Standing.SHARPER,
+        source=Source(Paper.ELASTIC, place, "the best step, or the longest that is allowed"),
+        conditions=bound.conditions,
+        inverts=bound,
+        beside=nonconvex_iterations.PRINTED.name,
+    )
+
+
+MEAN_ITERATIONS = _solved(MEAN, sp.Integer(1), sp.Integer(1))
+SERVED_ITERATIONS = _solved(SERVED, sp.Rational(1, 2), sp.Rational(1, 2))
+
+STATEMENTS = (MEAN, SERVED)
+#: For the planner of stacks: no system of today says what its N_row and N_col are.
+STACKED = (MEAN_ITERATIONS, SERVED_ITERATIONS)
