@@ -25,11 +25,12 @@ ROWS = Condition(name="the weights of what a view misses add up to N_row, or les
 COLUMNS = Condition(name="the weights with which views miss a gradient add up to N_col, or less")
 RELATIVE_NOISE = Condition(name="E|g|² ≤ (1 + omega) (E|∇f(v)|² + sigma²) at every view of the run")
 
-_more = 1 + omega
-#: What a step takes of the descent that the gradients at the views give.
-TAKEN = _more * (alpha * L + alpha**2 * L**2 * N_row * N_col)
-#: What noise adds: alpha A + alpha² Q for A by each step, and Q by what views miss.
-A, Q = (_more * L**power * size * sigma**2 for power, size in ((1, 1), (2, N_row**2)))
+HALF = sp.Rational(1, 2)
+#: A step takes y EACH + y² MISSED of the descent that the gradients at the views give, y = alpha L.
+EACH, MISSED = 1 + omega, (1 + omega) * N_row * N_col
+TAKEN = alpha * L * EACH + (alpha * L) ** 2 * MISSED
+#: Noise adds alpha A + alpha² Q, A by each step and Q by what views miss.
+A, Q = EACH * L * sigma**2, EACH * L**2 * N_row**2 * sigma**2
 NOISE = alpha * A + alpha**2 * Q
 
 STEP_TAKES_ALL = Condition(
@@ -37,7 +38,7 @@ STEP_TAKES_ALL = Condition(
 )
 STEP_TAKES_HALF = Condition(
     name="(1 + omega) (alpha L + alpha² L² N_row N_col) ≤ 1/2",
-    relation=sp.Le(TAKEN, sp.Rational(1, 2)),
+    relation=sp.Le(TAKEN, HALF),
 )
 
 _given = (
@@ -81,12 +82,19 @@ SERVED = Statement(
 )
 
 
+def shortest(take: sp.Expr) -> sp.Expr:
+    """1/(alpha L) for the step that takes ``take``, a root without a difference of like numbers."""
+    return (EACH + sp.sqrt(EACH**2 + 4 * take * MISSED)) / (2 * take)
+
+
+def best(goal: sp.Expr) -> sp.Expr:
+    """goal/alpha for the step that needs the fewest iterations to where the bound is ``goal``."""
+    return A + sp.sqrt(A**2 + 3 * Q * goal)
+
+
 def _solved(bound: Statement, share: sp.Expr, take: sp.Expr) -> Prescription:
-    """``bound`` = T(mean) / ``share`` solved for T, for steps that take at most ``take``."""
+    """What bounds the mean at x_t, solved for the T after which it is ``share`` of the target."""
     goal = share * epsilon
-    # The positive root of (1 + omega) (y + y² N_row N_col) = take, without a difference, inverted.
-    shortest = (_more + sp.sqrt(_more**2 + 4 * take * _more * N_row * N_col)) / (2 * take)
-    best = A + sp.sqrt(A**2 + 3 * Q * goal)
     place = f"{bound.name} solved for T"
     return Prescription(
         name=bound.name.replace("lemma-4.1", "theorem-4.2"),
@@ -94,7 +102,7 @@ def _solved(bound: Statement, share: sp.Expr, take: sp.Expr) -> Prescription:
         measures=bound.measures,
         over=bound.over,
         target=epsilon,
-        step_size=goal / sp.Max(L * shortest * goal, best, evaluate=False),
+        step_size=goal / sp.Max(L * shortest(take) * goal, best(goal), evaluate=False),
         iterations=2 * D / (alpha * (goal - NOISE)),
         standing=Standing.SHARPER,
         source=Source(Paper.ELASTIC, place, "the best step, or the longest that is allowed"),
@@ -105,7 +113,7 @@ def _solved(bound: Statement, share: sp.Expr, take: sp.Expr) -> Prescription:
 
 
 MEAN_ITERATIONS = _solved(MEAN, sp.Integer(1), sp.Integer(1))
-SERVED_ITERATIONS = _solved(SERVED, sp.Rational(1, 2), sp.Rational(1, 2))
+SERVED_ITERATIONS = _solved(SERVED, HALF, HALF)
 
 STATEMENTS = (MEAN, SERVED)
 #: For the planner of stacks: no system of today says what its N_row and N_col are.

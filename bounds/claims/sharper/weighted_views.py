@@ -22,7 +22,7 @@ from bounds.proving.meanings import weighted_views as missed
 from bounds.proving.meanings.weighted_views import i, weight
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
-from bounds.statement import Condition, Statement
+from bounds.statement import Condition
 from bounds.symbols import D, L, N_col, N_row, T, alpha, omega, sigma, t
 from bounds.theorems import weighted_views as theorem
 
@@ -99,19 +99,38 @@ def kept() -> Theorem:
     return step("kept", "the rest is kept", arithmetic(said, left, paid))
 
 
-def within(share: sp.Expr | int, condition: Condition) -> Theorem:
-    """Σ G + share Σ N <= 2 D/alpha + T noise, where steps leave that share of the descent."""
+def within(share: sp.Expr | int, short: Theorem) -> Theorem:
+    """Σ G + share Σ N <= 2 D/alpha + T noise, from what shows that steps leave that share."""
     a, W, N = alpha, total(t, 0, T, G), total(i, 0, T, N_i)
-    size = step("step size", condition.name, assume(condition.relation))
-    shared = arithmetic(sp.Le(a * share * N, a * (1 - theorem.TAKEN) * N), size)
+    shared = arithmetic(sp.Le(a * share * N, a * (1 - theorem.TAKEN) * N), short)
     said = sp.Le(a * (W + share * N), 2 * D + a * T * theorem.NOISE)
-    return step("within", "what the condition leaves", arithmetic(said, shared, kept()))
+    return step("within", "what the step leaves", arithmetic(said, shared, kept()))
+
+
+def assumed(condition: Condition) -> Theorem:
+    """The condition on the step."""
+    return step("step size", condition.name, assume(condition.relation))
+
+
+def of_iterates(short: Theorem) -> Theorem:
+    """The mean of E|∇f(x_t)|², where steps take no more than there is."""
+    return step("bound", "divided by alpha T", arithmetic(fact(theorem.MEAN), within(0, short)))
+
+
+def of_views(short: Theorem) -> Theorem:
+    """The mean of E|∇f(v_t)|², where steps leave half."""
+    made = arithmetic(fact(theorem.SERVED), within(theorem.HALF, short))
+    return step("served", "the views alone", made)
 
 
 def bound() -> Theorem:
-    """The mean of E|∇f(x_t)|²."""
-    made = within(0, theorem.STEP_TAKES_ALL)
-    return step("bound", "divided by alpha T", arithmetic(fact(theorem.MEAN), made))
+    """The mean of E|∇f(x_t)|², under the condition on the step."""
+    return of_iterates(assumed(theorem.STEP_TAKES_ALL))
+
+
+def served() -> Theorem:
+    """The mean of E|∇f(v_t)|², under the condition on the step."""
+    return of_views(assumed(theorem.STEP_TAKES_HALF))
 
 
 #: What bounds the mean gradient bounds it with half of that at the views beside it.
@@ -120,14 +139,8 @@ BESIDE = sp.Le(total(t, 0, T, G + AT_VIEW / 2) / T, theorem.MEAN.rhs)
 
 def beside() -> Theorem:
     """The mean of E|∇f(x_t)|² + E|∇f(v_t)|²/2."""
-    made = within(sp.Rational(1, 2), theorem.STEP_TAKES_HALF)
+    made = within(theorem.HALF, assumed(theorem.STEP_TAKES_HALF))
     return step("beside", "divided by alpha T", arithmetic(BESIDE, made))
-
-
-def served() -> Theorem:
-    """The mean of E|∇f(v_t)|²."""
-    made = within(sp.Rational(1, 2), theorem.STEP_TAKES_HALF)
-    return step("served", "the views alone", arithmetic(fact(theorem.SERVED), made))
 
 
 _PLACE = "theory, a stack of relaxations"
@@ -143,8 +156,9 @@ CLAIMS = (
         proof=Derivation(bound),
         tightness=Tightness(
             Tight.GAP,
-            "attained by T = 1 step to the least of L x²/2 with fresh views; the noise of "
-            "different gradients adds as if it were of one sign",
+            "attained by one step to the least of L x²/2; a search found noise-free runs of six "
+            "steps under a delay of 1 within 2%. N_row² sigma² is for noise of one sign: where it "
+            "is drawn anew for every gradient, the noise of what a view misses adds as squares",
         ),
     ),
     Claim(
@@ -156,7 +170,9 @@ CLAIMS = (
         proof_sound=None,
         proof=Derivation(beside),
         hypotheses=_GIVEN,
-        tightness=Tightness(Tight.UNKNOWN, "no instance was looked for"),
+        tightness=Tightness(
+            Tight.GAP, "a search found noise-free runs of six steps under a delay of 1 within 0.2%"
+        ),
     ),
     Claim(
         id="sharper/weighted-views-served",

@@ -1,6 +1,6 @@
 """Views that miss weighted gradients, in L².
 
-w[t, i] is how much of the gradient of iteration i the view of iteration t lacks at most. The weights
+w[t, i] is how much of the gradient of iteration i the view of iteration t lacks at most. Weights
 do not depend on gradient values: they are no random numbers.
 """
 
