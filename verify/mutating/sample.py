@@ -55,7 +55,7 @@ CLOSE = 1e-9
 _TRIES = 4000
 _EFFORT = 400_000  # of the solver, a hundredth of what a proof is given
 _MOST_OPERATIONS = 60
-#: The most of each that is drawn.
+#: The most that is drawn of what views miss, and of the variance of a compression.
 WEIGHTS = {N_row: 4.0, N_col: 4.0, omega: 2.0}
 
 
@@ -68,7 +68,7 @@ def points(subject: Subject) -> tuple[dict[sp.Basic, object], ...]:
     rng, scales, weights = map(np.random.default_rng, range(3))
     found: list[dict[sp.Basic, object]] = []
     for _ in range(_TRIES):
-        drawn = {**_draw(rng), **_weights(weights)}
+        drawn = _draw(rng) | {x: float(weights.uniform(0.1, high)) for x, high in WEIGHTS.items()}
         values = _conditioned(_scaled(drawn, subject, scales), subject)
         if _reachable(subject, values) and all(
             each.holds(values) is not False for each in subject.conditions
@@ -97,13 +97,7 @@ def _draw(rng: np.random.Generator) -> dict[sp.Basic, object]:
     values |= {f: int(rng.integers(1, 4)), epsilon: u(0.02, 0.2), epsilon_x: u(0.01, 0.1)}
     values[alphas] = np.sort(rng.uniform(0.02, 0.1, steps))[::-1] / smooth
     values[uses], values[gradients] = rng.uniform(0.2, 1, steps), rng.uniform(0.5, 2, steps)
-    left = [each for each in MEANINGS if each not in values and each not in WEIGHTS]
-    return {**{each: u(0.5, 2) for each in left}, **values}
-
-
-def _weights(rng: np.random.Generator) -> dict[sp.Basic, object]:
-    """What views miss, and the variance of a compression."""
-    return {letter: float(rng.uniform(0.1, high)) for letter, high in WEIGHTS.items()}
+    return {**{each: u(0.5, 2) for each in MEANINGS if each not in {*values, *WEIGHTS}}, **values}
 
 
 def _scaled(

@@ -13,8 +13,10 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.weighted_views import bound
 from bounds.proving.derivation import Derivation
+from bounds.proving.models.arithmetic.exact import Number
 from bounds.proving.models.drawing.scripted import joined, scripted
 from bounds.proving.models.refuting import against
+from bounds.proving.models.world.model import Table
 from bounds.proving.models.world.objective import diagonal
 from bounds.statement import Condition
 from bounds.symbols import D, L, N_col, N_row, T, alpha, omega, sigma
@@ -38,7 +40,9 @@ ROWS_ALONE = replace(
 )
 
 HALF, STEPS = Fraction(1, 2), 8
-_weights = {(t, i): (Fraction(i == 0 and t > 0),) for t in range(STEPS) for i in range(STEPS)}
+_weights: Table[Number] = {
+    (t, i): (Fraction(i == 0 and t > 0),) for t in range(STEPS) for i in range(STEPS)
+}
 #: f = x²/2, x_0 = 1; the first view is x_0, and every later one is 0, where the gradient vanishes.
 LEFT = joined(
     scripted(
