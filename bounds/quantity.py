@@ -23,6 +23,7 @@ class Quantity(Enum):
     MEMORY = (r"\|\epsilon_t\|", F / X)
     MEMORY_SQUARED = (r"\|\epsilon_t\|^2", F**2 / X**2)
     GRADIENT_SQUARED = (r"\|\nabla f(x_t)\|^2", F**2 / X**2)
+    VIEW_GRADIENT_SQUARED = (r"\|\nabla f(v_t)\|^2", F**2 / X**2)
     INNER = (r"\langle u_t, \nabla f(x_t) \rangle", F**2 / X**2)
     NORM_PRODUCT = (r"\|u_t\| \|\nabla f(x_t)\|", F**2 / X**2)
     STALE_PRODUCT = (r"\|\nabla f(v_t)\| \|\nabla f(x_t)\|", F**2 / X**2)

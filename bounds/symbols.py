@@ -67,6 +67,11 @@ p = symbol("p", "number of workers", positive=True, integer=True)
 tau = symbol("tau", "largest delay, in iterations", nonnegative=True, integer=True)
 tau_C = symbol("tau_C", "most gradients in flight at any time", nonnegative=True, integer=True)
 tau_avg = symbol("tau_avg", "mean delay, in iterations", nonnegative=True)
+N_row = symbol("N_row", "most gradients that a view misses, by their weights", nonnegative=True)
+N_col = symbol("N_col", "most views that miss a gradient, by their weights", nonnegative=True)
+omega = symbol(
+    "omega", "variance of a compression: E|C(u) - u|² ≤ omega |u|², E C(u) = u", nonnegative=True
+)
 d = symbol("d", "dimension", positive=True, integer=True)
 k = symbol("k", "entries kept", positive=True, integer=True)
 f = symbol("f", "nodes that may fail", nonnegative=True, integer=True)
@@ -76,10 +81,7 @@ turn = symbol(
     "Delta", "most iterations between two updates of one worker", positive=True, integer=True
 )
 batch = symbol("batch", "gradients in one mini-batch", positive=True, integer=True)
-omega = symbol("omega", "compression: E|C(g)|² ≤ (1 + omega) |g|²", nonnegative=True)
 N_mem = symbol("N_mem", "gradients that the memories hold back", nonnegative=True)
-N_row = symbol("N_row", "gradients that one view misses, by their weights", nonnegative=True)
-N_col = symbol("N_col", "iterations that miss one gradient, by its weights", nonnegative=True)
 delta = symbol("delta", "contraction: |u - C(u)|² ≤ (1 - delta) |u|²")
 
 rho = symbol("rho", "share of the entries kept, k / d")

@@ -33,6 +33,7 @@ Said: TypeAlias = Statement | Prescription | sp.Basic
 #: What is measured, at iteration s.
 _MEASURED: dict[Quantity, Callable[[sp.Expr], sp.Expr]] = {
     Quantity.GRADIENT_SQUARED: lambda s: square(gradient(run.x(s))),
+    Quantity.VIEW_GRADIENT_SQUARED: lambda s: square(gradient(run.v(s))),
     Quantity.DISTANCE_SQUARED: lambda s: square(run.x(s) - run.optimum),
     Quantity.VIEW_ERROR: lambda s: norm(run.x(s) - run.v(s)) / alpha,
     Quantity.VIEW_ERROR_SQUARED: lambda s: square(run.x(s) - run.v(s)) / alpha**2,

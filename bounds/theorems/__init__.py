@@ -26,7 +26,8 @@ _BOUNDS = (
 )
 #: The prescriptions of these files are ``PRESCRIPTIONS``; a file has those for one target.
 _ITERATIONS = {"nonconvex_iterations": epsilon, "strongly_convex_iterations": epsilon_x}
-#: What belongs to neither: bounds for steps that only the ledger speaks of, and for stacks alone.
+#: What belongs to neither: its bounds are for steps that only the ledger speaks of, or for views
+#: that no system of today is known to keep.
 _APART = ("sparsified", "weighted_views")
 _LISTS = {"STATEMENTS": _BOUNDS, "PRESCRIPTIONS": tuple(_ITERATIONS)}
 

@@ -51,6 +51,11 @@ def gradient_squared(now: Moment) -> Tensor:
     return now.problem.gradient(now.state.x).square().sum(-1)
 
 
+def view_gradient_squared(now: Moment) -> Tensor:
+    """|∇f(v_t)|² of the full gradient at the view of the first acting worker: (r,), in (F/X)²."""
+    return now.problem.gradient(now.views[:, 0]).square().sum(-1)
+
+
 def subtracted(now: Moment) -> Tensor:
     """u_t = (x_t - x_{t+1})/alpha: (r, d), in F/X."""
     return now.system.applied(now.state, now.gradients, now.alpha).sum(1) / now.alpha
@@ -111,6 +116,7 @@ MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
     Quantity.MEMORY: lambda now: memory_squared(now).sqrt(),
     Quantity.MEMORY_SQUARED: memory_squared,
     Quantity.GRADIENT_SQUARED: gradient_squared,
+    Quantity.VIEW_GRADIENT_SQUARED: view_gradient_squared,
     Quantity.INNER: inner,
     Quantity.NORM_PRODUCT: norm_product,
     Quantity.STALE_PRODUCT: stale_product,

@@ -7,14 +7,16 @@ import sympy as sp
 from bounds import PRESCRIPTIONS, STATEMENTS, SYSTEMS, Standing, UnitError, unit
 from bounds.statement import evaluator, keywords, letters
 from bounds.symbols import MEANINGS, ONE, T, alphas
+from bounds.theorems import weighted_views
 
 CONSTANTS = list(
     {
         each.name: each for s in SYSTEMS.values() for each in (s.printed, s.corrected, s.sharper)
     }.values()
 )
-BOUNDS = [*STATEMENTS, *CONSTANTS]
-EVERYTHING = [*BOUNDS, *PRESCRIPTIONS]
+BOUNDS = [*STATEMENTS, *weighted_views.STATEMENTS, *CONSTANTS]
+PRESCRIBED = [*PRESCRIPTIONS, *weighted_views.STACKED]
+EVERYTHING = [*BOUNDS, *PRESCRIBED]
 
 #: Printed claims whose terms have different units: each is false for that reason alone.
 WRONG_UNITS = {"elastic/lemma-4.3", "elastic/theorem-4.2"}
@@ -33,7 +35,7 @@ def test_a_bound_has_the_unit_of_what_it_bounds(claim) -> None:
         assert sp.simplify(unit(claim.rhs) / claim.measures.unit) == ONE
 
 
-@pytest.mark.parametrize("claim", PRESCRIPTIONS, ids=by_name)
+@pytest.mark.parametrize("claim", PRESCRIBED, ids=by_name)
 def test_iterations_have_no_unit_and_a_step_size_has_its_own(claim) -> None:
     step = claim.step_size if claim.step_size is not None else claim.step_limit
     if claim.name in WRONG_UNITS:

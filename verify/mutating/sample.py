@@ -20,6 +20,8 @@ from bounds.symbols import (
     D,
     L,
     M,
+    N_col,
+    N_row,
     R,
     T,
     alpha,
@@ -35,6 +37,7 @@ from bounds.symbols import (
     k,
     mu,
     nu,
+    omega,
     p,
     q,
     rho,
@@ -52,6 +55,8 @@ CLOSE = 1e-9
 _TRIES = 4000
 _EFFORT = 400_000  # of the solver, a hundredth of what a proof is given
 _MOST_OPERATIONS = 60
+#: The most that is drawn of what views miss, and of the variance of a compression.
+WEIGHTS = {N_row: 4.0, N_col: 4.0, omega: 2.0}
 
 
 @cache
@@ -60,9 +65,11 @@ def points(subject: Subject) -> tuple[dict[sp.Basic, object], ...]:
 
     ``LookupError`` where none is found.
     """
-    rng, scales, found = np.random.default_rng(0), np.random.default_rng(1), []
+    rng, scales, weights = map(np.random.default_rng, range(3))
+    found: list[dict[sp.Basic, object]] = []
     for _ in range(_TRIES):
-        values = _conditioned(_scaled(_draw(rng), subject, scales), subject)
+        drawn = _draw(rng) | {x: float(weights.uniform(0.1, high)) for x, high in WEIGHTS.items()}
+        values = _conditioned(_scaled(drawn, subject, scales), subject)
         if _reachable(subject, values) and all(
             each.holds(values) is not False for each in subject.conditions
         ):
@@ -90,7 +97,7 @@ def _draw(rng: np.random.Generator) -> dict[sp.Basic, object]:
     values |= {f: int(rng.integers(1, 4)), epsilon: u(0.02, 0.2), epsilon_x: u(0.01, 0.1)}
     values[alphas] = np.sort(rng.uniform(0.02, 0.1, steps))[::-1] / smooth
     values[uses], values[gradients] = rng.uniform(0.2, 1, steps), rng.uniform(0.5, 2, steps)
-    return {**{each: u(0.5, 2) for each in MEANINGS if each not in values}, **values}
+    return {**{each: u(0.5, 2) for each in MEANINGS if each not in {*values, *WEIGHTS}}, **values}
 
 
 def _scaled(

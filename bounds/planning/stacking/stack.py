@@ -24,7 +24,7 @@ from bounds.relaxation import Relaxation, Sort
 from bounds.relaxations.memory import IN_ORDER, KEPT
 from bounds.statement import Condition, Paper, Source, Standing, Values, letters
 from bounds.symbols import B, M, N_col, N_row, omega, sigma
-from bounds.theorems.weighted_views import STACKED, WEIGHTS
+from bounds.theorems.weighted_views import COLUMNS, MEAN_ITERATIONS, ROWS, WEIGHTED
 
 #: What stands between the names of a stack.
 JOIN = "+"
@@ -99,7 +99,7 @@ class Stack:
 
         What is compressed has no variance of sigma² any more, so theorems from that are left out.
         """
-        every = [*found, *(t for t in STACKED if t.target == kind.target)]
+        every = [*found, *(t for t in (MEAN_ITERATIONS,) if t.target == kind.target)]
         noisy = values[omega] > 0
         return [
             stepped(each, self.scale)
@@ -113,7 +113,7 @@ class Stack:
         """The conditions of a theorem and those of the parts."""
         weighted = N_row in letters(theorem.iterations)
         moment = () if weighted else (SECOND_MOMENT,)
-        own = (_told(each, values) if each == WEIGHTS else each for each in theorem.conditions)
+        own = (_told(each, values) for each in theorem.conditions)
         return (*own, *moment, *self.conditions, CONSTANT_STEP)
 
     @property
@@ -130,10 +130,17 @@ class Stack:
         return Stack(tuple(each for each in self.parts if each.name != name))
 
 
-def _told(weights: Condition, values: Values) -> Condition:
-    """The weights, with their sums: that a whole stack has these no machine has checked."""
-    sums = f"{N_row} = {values[N_row]:.6g} and {N_col} = {values[N_col]:.6g}"
-    return Condition(name=f"{weights.name}: {sums} are added up by hand, not machine-checked")
+#: The number that a condition on the weights speaks of.
+_SUMS = {WEIGHTED: None, ROWS: N_row, COLUMNS: N_col}
+
+
+def _told(asked: Condition, values: Values) -> Condition:
+    """What is asked of the weights: that a whole stack has these no machine has checked."""
+    if asked not in _SUMS:
+        return asked
+    total = _SUMS[asked]
+    sums = "" if total is None else f", {total} = {values[total]:.6g}"
+    return Condition(name=f"{asked.name}{sums}: argued in docs/stacks.md, not machine-checked")
 
 
 def _sum(parts: Sequence[sp.Expr | None]) -> sp.Expr | None:

@@ -57,6 +57,14 @@ def test_the_loss_of_a_view_is_f_where_the_gradient_is_taken() -> None:
     assert measured[Quantity.VIEW_LOSS] == [losses[max(0, t - 2)] for t in range(7)]
 
 
+def test_the_gradient_at_a_view_is_that_of_the_parameter_that_it_was() -> None:
+    measured = traced(
+        ASGD(RoundRobin(3)), Quantity.GRADIENT_SQUARED, Quantity.VIEW_GRADIENT_SQUARED
+    )
+    squares = measured[Quantity.GRADIENT_SQUARED]
+    assert measured[Quantity.VIEW_GRADIENT_SQUARED] == [squares[max(0, t - 2)] for t in range(7)]
+
+
 def test_without_delay_noise_and_compression_all_three_are_the_squared_gradient() -> None:
     measured = traced(SGD(2), *RATIO, Quantity.GRADIENT_SQUARED)
     for quantity in RATIO:

@@ -4,7 +4,14 @@ One family of statements a file. Add a family: its file, and one line here.
 """
 
 from verify.mutating.answer import Answer
-from verify.mutating.answers import constants, nonconvex, prescribed, sparsified, strongly_convex
+from verify.mutating.answers import (
+    constants,
+    nonconvex,
+    prescribed,
+    sparsified,
+    strongly_convex,
+    weighted_views,
+)
 
 __all__ = [
     "ANSWERS",
@@ -13,10 +20,11 @@ __all__ = [
     "prescribed",
     "sparsified",
     "strongly_convex",
+    "weighted_views",
 ]
 
 ANSWERS: tuple[Answer, ...] = tuple(
     answer
-    for module in (nonconvex, strongly_convex, constants, prescribed, sparsified)
+    for module in (nonconvex, strongly_convex, constants, prescribed, sparsified, weighted_views)
     for answer in module.ANSWERS
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bounds.statement import Values
-from bounds.symbols import B, D, L, M, N_row, T, alpha, omega, sigma
-from verify.mutating.answer import Answer, Letters, number, whole
+from bounds.symbols import B, D, L, M, T, alpha
+from verify.mutating.answer import Answer, Letters, number
 
 
 def largest(holds: Callable[[float], bool], low: float, high: float) -> float:
@@ -43,24 +43,12 @@ def _steepest(v: Letters) -> float:
     return (smooth * (moment / smooth + step * far)) ** 2
 
 
-def _weighted(v: Letters) -> float:
-    """The gap and what the noise of each step and of what its view misses adds, step by step."""
-    step, smooth, noise, spread, missed = number(v, alpha, L, sigma, omega, N_row)
-    left = number(v, D)[0]
-    for _ in range(whole(v, T)):
-        own = smooth * (step * noise) ** 2 / 2
-        views = step * (smooth * step * missed * noise) ** 2 / 2
-        left += (1 + spread) * (own + views)
-    return left / (step * whole(v, T) / 2)
-
-
 def _scaled(share: float) -> Callable[[Values], Letters]:
     return lambda v: {**v, D: share * float(v[D])}
 
 
 _BEST = "elastic/lemma-4.1/noise-free-best:rhs"
 ANSWERS = (
-    Answer("elastic/lemma-4.1/weighted-views:rhs", "noise, step by step", _weighted),
     Answer("elastic/lemma-4.1/no-start:rhs", "alpha B beyond the slope M", _steepest),
     Answer("elastic/lemma-4.1/mean:rhs", "it solves its quadratic", _mean),
     *(Answer(_BEST, f"the smallest gradient, {share} D", _best, _scaled(share))

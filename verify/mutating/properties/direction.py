@@ -14,12 +14,15 @@ from bounds.symbols import (
     C,
     D,
     M,
+    N_col,
+    N_row,
     R,
     beta,
     epsilon,
     epsilon_x,
     f,
     mu,
+    omega,
     p,
     q,
     sigma,
@@ -31,7 +34,7 @@ from verify.mutating.sample import points, value
 from verify.mutating.subject import Subject
 
 #: A larger value of these weakens what is assumed; a larger one of those strengthens it.
-WORSE = frozenset({M, B, sigma, D, R, C, q, tau, tau_avg, p, f})
+WORSE = frozenset({M, B, sigma, D, R, C, q, tau, tau_avg, p, f, N_row, N_col, omega})
 BETTER = frozenset({mu, beta, epsilon, epsilon_x})
 _MORE = 1.125
 _ROUNDING = 1e-12

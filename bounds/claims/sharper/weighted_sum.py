@@ -1,0 +1,91 @@
+"""How far a view is that misses weighted gradients: E|x - v|² from the mean squares of these.
+
+(Σ w_i r_i)² <= (Σ w_i) (Σ w_i r_i²), Cauchy-Schwarz with the weights shared out by their roots.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
+from bounds.proving.kernel.probability import size_square
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings import weighted_views as missed
+from bounds.proving.meanings.weighted_views import i, weight
+from bounds.proving.run import g, v, x
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.node import put
+from bounds.proving.terms.scalar import square
+from bounds.proving.terms.size import size
+from bounds.symbols import N_row, alpha, t
+from bounds.theorems import weighted_views as theorem
+
+#: An iteration, and a part of those before it.
+m, n = index("m"), index("n")
+#: √E|g_i|² and E|g_i|².
+LENGTH, MOMENT = size(g(i)), mean(square(g(i)))
+APART = mean(square(x(m) - v(m)))
+
+
+def weighted(body: sp.Expr | int, high: sp.Expr | int = m) -> sp.Expr:
+    """Σ w(m, i) body over the iterations before ``high``."""
+    return total(i, 0, high, weight(m, i) * body)
+
+
+def cauchy() -> Theorem:
+    """(Σ w r)² <= Σ w · Σ w r² for r = √E|g_i|², by induction on how many there are."""
+    claim = sp.Le(weighted(LENGTH, n) ** 2, weighted(1, n) * weighted(MOMENT, n))
+    longer = with_one_more(weighted(LENGTH, n), weighted(1, n), weighted(MOMENT, n))
+    later = arithmetic(put(claim, {n: n + 1}), assume(claim), longer)
+    start = arithmetic(put(claim, {n: sp.Integer(0)}))
+    made = instance(induction(n, start, later, claim), {n: m})
+    return step("cauchy", "Cauchy-Schwarz with weights", made)
+
+
+def with_one_more(sum_: sp.Expr, weights: sp.Expr, squares: sp.Expr) -> Theorem:
+    """In letters first: p² <= W Q gives (p + w r)² <= (W + w) (Q + w r²)."""
+    letters = sp.symbols("p_0 W Q_0 w_0 r", nonnegative=True)
+    p, W, Q, w, r = letters
+    where = sp.Le(p**2, W * Q)
+    apart = arithmetic(sp.Le((2 * p * r) ** 2, (W * r**2 + Q) ** 2), assume(where))
+    roots = arithmetic(sp.Le(2 * p * r, W * r**2 + Q), apart)
+    made = arithmetic(sp.Le((p + w * r) ** 2, (W + w) * (Q + w * r**2)), assume(where), roots)
+    values = sum_, weights, squares, weight(m, n), put(LENGTH, {i: n})
+    return instance(implies(where, made), dict(zip(letters, values, strict=True)))
+
+
+def distance() -> Theorem:
+    """E|x - v|² <= alpha² N_row Σ w E|g_i|²."""
+    view = step("view", "what each relaxation keeps back", given(missed.LENGTHS, {t: m}))
+    row = step("row", "the weights of a view", given(missed.ROW, {t: m}))
+    far = size_square(x(m) - v(m))
+    squared = arithmetic(sp.Le(APART, alpha**2 * weighted(LENGTH) ** 2), view, far)
+    whole = arithmetic(sp.Le(APART, alpha**2 * weighted(1) * weighted(MOMENT)), squared, cauchy())
+    made = arithmetic(sp.Le(APART, alpha**2 * N_row * weighted(MOMENT)), whole, row)
+    return step("distance", "the mean square of what a view misses", made)
+
+
+def at_t() -> Theorem:
+    """The same, of iteration t."""
+    return step("bound", "at every iteration", instance(distance(), {m: t}))
+
+
+CLAIMS = (
+    Claim(
+        id="sharper/weighted-views-distance",
+        place="theory, a stack of relaxations",
+        says="E|x - v|² ≤ alpha² N_row Σ w(t, i) E|g_i|²",
+        printed=put(sp.Le(APART, alpha**2 * N_row * weighted(MOMENT)), {m: t}),
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Derivation(at_t),
+        hypotheses=(theorem.WEIGHTED, theorem.ROWS),
+        tightness=Tightness(
+            Tight.ATTAINED, "equal gradients of which a view lacks the last N_row, each by weight 1"
+        ),
+    ),
+)

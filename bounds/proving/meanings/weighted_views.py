@@ -1,0 +1,47 @@
+"""Views that miss weighted gradients, in L².
+
+w[t, i] is how much of the gradient of iteration i the view of iteration t lacks at most. Weights
+do not depend on gradient values: they are no random numbers.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.run import STEP, g, v, x
+from bounds.proving.terms.finite.indices import index
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import applied, gradient, square
+from bounds.proving.terms.size import size
+from bounds.symbols import N_col, N_row, T, alpha, omega, sigma, t
+from bounds.theorems import weighted_views as views
+
+i = index("i")
+
+
+def weight(s: sp.Expr | int, j: sp.Expr | int) -> sp.Expr:
+    """How much of the gradient of iteration j the view of iteration s lacks at most."""
+    return applied("w", s, j, kind="nonnegative")
+
+
+LENGTHS = Always(
+    (t,),
+    sp.Le(size(x(t) - v(t)), alpha * total(i, 0, t, weight(t, i) * size(g(i)))),
+    "weighted views",
+)
+EARLIER = Always((t, i), sp.Implies(sp.Ge(i, t), sp.Eq(weight(t, i), 0)), "of those before t")
+ROW = Always((t,), sp.Le(total(i, 0, t, weight(t, i)), N_row), "rows")
+COLUMN = Always((i,), sp.Le(total(t, 0, T, weight(t, i)), N_col), "columns")
+MOMENT = Always(
+    (t,), sp.Le(mean(square(g(t))), (1 + omega) * (mean(square(gradient(v(t)))) + sigma**2))
+)
+
+MEANS = {
+    views.EVERY_GRADIENT: frozenset((STEP,)),
+    views.WEIGHTED: frozenset((LENGTHS, EARLIER)),
+    views.ROWS: frozenset((ROW,)),
+    views.COLUMNS: frozenset((COLUMN,)),
+    views.RELATIVE_NOISE: frozenset((MOMENT,)),
+}

@@ -1,0 +1,111 @@
+"""Simulated stacks of relaxations stay below the bounds for views that miss weighted gradients."""
+
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import pytest
+
+from bounds.symbols import D, L, N_col, N_row, T, alpha, omega, sigma
+from bounds.theorems import weighted_views as theorem
+
+CURVED = np.linspace(0.2, 1.0, 5)
+ENTRIES, KEPT = len(CURVED), 2
+WHOLE = ENTRIES // KEPT
+#: What TopK's memory keeps of the last gradients, the latest first; for the oldest a share.
+KEPT_BACK = (*(1.0,) * (WHOLE - 1), ((ENTRIES - WHOLE * KEPT) / KEPT) ** 0.5)
+
+
+def quadratic(u):
+    return (CURVED * u**2 / 2).sum(-1), CURVED * u
+
+
+def huber(u):
+    far = np.abs(u) > 1
+    return (CURVED * np.where(far, np.abs(u) - 0.5, u**2 / 2)).sum(-1), CURVED * np.clip(u, -1, 1)
+
+
+@dataclass
+class Stack:
+    """Samples, of which one entry in ``share`` is sent and scaled, into one memory with TopK, whose
+    messages are ``late``; every gradient in ``x``, and in ``v`` what has arrived."""
+
+    f: object
+    late: int
+    spread: float
+    share: int
+    steps: int = 60
+    runs: int = 400
+
+    @property
+    def weights(self) -> np.ndarray:
+        return np.array([1.0] * self.late + list(KEPT_BACK))
+
+    @property
+    def letters(self) -> dict:
+        lag = float(self.weights.sum())
+        gap = float(self.f(np.full(ENTRIES, 2.0))[0])
+        return {L: 1.0, D: gap, T: self.steps, N_row: lag, N_col: lag, omega: self.share - 1.0,
+                sigma: self.spread}  # fmt: skip
+
+    def means(self, size: float) -> tuple[float, float]:
+        """Mean squares of the gradient at x and at v."""
+        rng = np.random.default_rng(0)
+        x = np.full((self.runs, ENTRIES), 2.0)
+        v, memory = x.copy(), np.zeros_like(x)
+        lengths, sent, squares = [], [], []
+        for _ in range(self.steps):
+            missed = list(zip(self.weights, reversed(lengths), strict=False))
+            most = size * sum(weight * length for weight, length in missed)
+            assert (np.linalg.norm(x - v, axis=1) <= most + 1e-9).all()
+            squares.append([(self.f(u)[1] ** 2).sum(-1).mean() for u in (x, v)])
+            noise = rng.normal(size=x.shape) * self.spread / ENTRIES**0.5
+            g = self.f(v)[1] + noise
+            g *= self.share * (rng.random(x.shape) * self.share < 1)
+            lengths.append(np.linalg.norm(g, axis=1))
+            x = x - size * g
+            memory += g
+            top = np.argsort(-np.abs(memory), axis=1)[:, :KEPT]
+            message = np.zeros_like(memory)
+            np.put_along_axis(message, top, np.take_along_axis(memory, top, 1), 1)
+            memory -= message
+            sent.append(message)
+            if len(sent) > self.late:
+                v = v - size * sent[-1 - self.late]
+        return tuple(np.mean(squares, axis=0))
+
+
+STACKS = [
+    Stack(f, late, spread, share)
+    for f, late, spread, share in product((quadratic, huber), (0, 1, 3), (0.0, 1.0), (1, 3))
+]
+
+
+def longest(values, condition) -> float:
+    """The step at which the condition is an equality."""
+    low, high = 0.0, 10.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        held = condition.holds({**values, alpha: middle})
+        low, high = (middle, high) if held else (low, middle)
+    return low
+
+
+@pytest.mark.parametrize("stack", STACKS, ids=str)
+def test_a_simulated_stack_stays_below_the_bounds(stack) -> None:
+    values = stack.letters
+    for share in (1.0, 0.3):
+        size = share * longest(values, theorem.STEP_TAKES_ALL)
+        at_x, _ = stack.means(size)
+        assert at_x <= theorem.MEAN.bound({**values, alpha: size})
+        half = share * longest(values, theorem.STEP_TAKES_HALF)
+        at_x, at_v = stack.means(half)
+        found = {**values, alpha: half}
+        assert at_x + at_v / 2 <= theorem.MEAN.bound(found)
+        assert at_v <= theorem.SERVED.bound(found)
+
+
+def test_a_stack_whose_step_breaks_the_condition_exceeds_the_bound() -> None:
+    stack = Stack(quadratic, 3, 0.0, 1)
+    size = 8 * longest(stack.letters, theorem.STEP_TAKES_ALL)
+    assert stack.means(size)[0] > theorem.MEAN.bound({**stack.letters, alpha: size})
