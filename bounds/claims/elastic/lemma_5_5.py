@@ -9,11 +9,11 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.equation_17 import CLASSES, length
+from bounds.claims.elastic.equation_17 import CLASSES, Q, length
 from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
-from bounds.claims.sharper.memory_of_one_bit import halved
 from bounds.hypotheses import UNBIASED
 from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
@@ -22,8 +22,9 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.feedback import Feedback
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import written
-from bounds.proving.remembering import first_moment
+from bounds.proving.remembering import first_moment, one_bit_memory
 from bounds.proving.remembering.first_moment import SIZE
+from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, p, t
 from bounds.systems import one_bit as system
@@ -32,6 +33,15 @@ GRADIENT = tuple(sp.Integer(x) for x in (2, 0, 2, 0, 15))
 STEPS = 5
 HALF = sp.Rational(1, 2)
 HALVES = Condition(name="(17), which is false", means=lambda: (first_moment.shrinks(HALF),))
+
+
+def halved() -> Theorem:
+    """E|x - v|² <= alpha² B² with half of the contraction's B."""
+    each = one_bit_memory.memory(Q)
+    bound = system.SHARPER.constant
+    positive = arithmetic(sp.Ge(bound, 0))
+    both = mean_over_nodes(view_by_memories(), bound, each, positive)
+    return step("bound", "E|x - v|² ≤ alpha² B²", arithmetic(fact(system.SHARPER), both))
 
 
 def unwound() -> Theorem:

@@ -12,20 +12,36 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import length
 from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
-from bounds.claims.elastic.lemma_5_6_contraction import KEEPS
-from bounds.claims.sharper.memory_of_top_k import memory
+from bounds.claims.elastic.lemma_5_6_contraction import KEEPS, Q
 from bounds.hypotheses import UNBIASED
-from bounds.proving.derivation import Derivation
+from bounds.proving.compressing.top_k import at_most_all
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic
+from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.maps import TopK as Sender
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.feedback import Feedback
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import written
+from bounds.proving.remembering import top_k_memory
+from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
+from bounds.proving.remembering.nodes import w
 from bounds.symbols import M, alpha, k, p, t
 from bounds.systems import top_k as system
 
 GRADIENT, KEEP = (sp.Integer(1),) * 3, 2
+
+
+def memory() -> Theorem:
+    """E|x - v|² <= alpha² B²."""
+    each = top_k_memory.memory(Q)
+    bound = system.SHARPER.constant
+    some = step("room", "K ≤ d", at_most_all(Q, w(t)))
+    positive = some, arithmetic(sp.Ge(bound, 0), some)
+    both = mean_over_nodes(view_by_memories(), bound, each, *positive)
+    return step("bound", "E|x - v|² ≤ alpha² B²", arithmetic(fact(system.SHARPER), some, both))
 
 
 def _equal_entries() -> Model:

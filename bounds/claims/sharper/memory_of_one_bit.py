@@ -12,6 +12,7 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_17 import CLASSES, Q
 from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
+from bounds.claims.elastic.lemma_5_5 import halved
 from bounds.error_feedback import memory_constant
 from bounds.proving.compressing.definitions import w
 from bounds.proving.compressing.one_bit import contraction, contraction_but_for_sum, sum_of
@@ -19,7 +20,6 @@ from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.remembering import one_bit_memory
 from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
 from bounds.proving.remembering.memory import memory as in_l2
 from bounds.proving.terms.scalar import square
@@ -27,15 +27,6 @@ from bounds.symbols import d
 from bounds.systems import one_bit as system
 
 BUT_FOR_SUM = sp.Le(d * square(w - Q(w)), (d - 2) * square(w) + sum_of(w) ** 2)
-
-
-def halved() -> Theorem:
-    """E|x - v|² <= alpha² B² with half of the contraction's B."""
-    each = one_bit_memory.memory(Q)
-    bound = system.SHARPER.constant
-    positive = arithmetic(sp.Ge(bound, 0))
-    both = mean_over_nodes(view_by_memories(), bound, each, positive)
-    return step("bound", "E|x - v|² ≤ alpha² B²", arithmetic(fact(system.SHARPER), both))
 
 
 def by_contraction() -> Theorem:

@@ -9,17 +9,15 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_5_4 import ALGORITHM_3, EVERY_NODE
+from bounds.claims.elastic.lemma_5_6 import memory
 from bounds.claims.elastic.lemma_5_6_contraction import KEEPS, Q
-from bounds.proving.compressing.top_k import at_most_all
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.formal import fact
 from bounds.proving.kernel.analysis import whole
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.mean_square import size
 from bounds.proving.remembering import top_k_memory, top_k_paths
-from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
-from bounds.proving.remembering.nodes import e, w
+from bounds.proving.remembering.nodes import e
 from bounds.statement import Condition
 from bounds.symbols import M, d, k, t
 from bounds.systems import top_k as system
@@ -32,16 +30,6 @@ NEAR_BOUND = sp.Le(size(e(t)), M * sp.sqrt(d / k - 1))
 def path() -> Theorem:
     """|e| is at most the gradients of the last d/K rounds, the first of them in part."""
     return top_k_paths.path(Q)
-
-
-def memory() -> Theorem:
-    """E|x - v|² <= alpha² B²."""
-    each = top_k_memory.memory(Q)
-    bound = system.SHARPER.constant
-    some = step("room", "K ≤ d", at_most_all(Q, w(t)))
-    positive = some, arithmetic(sp.Ge(bound, 0), some)
-    both = mean_over_nodes(view_by_memories(), bound, each, *positive)
-    return step("bound", "E|x - v|² ≤ alpha² B²", arithmetic(fact(system.SHARPER), some, both))
 
 
 def near() -> Theorem:
