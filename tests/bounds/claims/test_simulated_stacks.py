@@ -91,7 +91,12 @@ def longest(values, condition) -> float:
     return low
 
 
-@pytest.mark.parametrize("stack", STACKS, ids=str)
+def by_name(stack: Stack) -> str:
+    parts = f"late {stack.late}", f"spread {stack.spread}", f"one in {stack.share}"
+    return ", ".join((stack.f.__name__, *parts))
+
+
+@pytest.mark.parametrize("stack", STACKS, ids=by_name)
 def test_a_simulated_stack_stays_below_the_bounds(stack) -> None:
     values = stack.letters
     for share in (1.0, 0.3):
