@@ -137,7 +137,7 @@ def _prescribed(
     whole = np.maximum(1, np.ceil(needed * (1 + _MARGIN) + _SMALL)).astype(float)
     whole[~(needed > 0) | ~np.isfinite(whole) | (step <= 0)] = np.inf
     whole[group.reached & np.isfinite(step)] = 0
-    decided_as_plan(theorem, group.kind, values, step, whole, needed)
+    decided_as_plan(theorem, group.kind, group.constant, values, step, whole, needed)
     return step, whole
 
 

@@ -9,9 +9,12 @@ import numpy as np
 import sympy as sp
 
 from bounds.admissible import InputError
+from bounds.elastic import ElasticConstant
 from bounds.planning.objective import ObjectiveClass
+from bounds.planning.parameters import constant_of
 from bounds.planning.prescribed import prescribed
 from bounds.prescription import Prescription
+from bounds.symbols import B
 
 Array = np.ndarray[Any, Any]
 #: Relative, and absolute: closer to a whole number than this no rounding up can be trusted.
@@ -23,6 +26,7 @@ MOST = 512
 def decided_as_plan(
     theorem: Prescription,
     kind: ObjectiveClass,
+    constant: ElasticConstant,
     values: Mapping[sp.Basic, Array],
     step: Array,
     whole: Array,
@@ -43,7 +47,7 @@ def decided_as_plan(
         if key not in found:
             if len(found) == MOST:
                 return
-            found[key] = _plan(theorem, kind, row)
+            found[key] = _plan(theorem, kind, {**row, B: constant_of(constant, row)})
         exact = found[key]
         if exact is not None:
             step[at], whole[at] = exact

@@ -4,7 +4,7 @@ import time
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bounds import plan
@@ -55,6 +55,15 @@ def compare(row, asked) -> None:
     noise=st.none() | st.floats(0, 5), epsilon=st.floats(1e-4, 5),
 )  # fmt: skip
 @settings(deadline=None, max_examples=60)
+@example(
+    objective="nonconvex",
+    system="hogwild",
+    form="printed",
+    smoothness=1.0,
+    second_moment=1.0,
+    noise=None,
+    epsilon=1e-4,
+)  # B is rounded up, T is whole
 def test_a_row_is_a_plan(objective, system, form, **numbers) -> None:
     asked = question(objective, system, form=form, **numbers)
     (row,) = plan_table(asked).itertuples()
