@@ -76,8 +76,20 @@ class NeuralNetwork:
     def outputs(self, pieces: dict[str, Tensor], inputs: Tensor) -> Tensor:
         """h in training mode: a batch norm uses the statistics of these inputs."""
         buffers = {name: buffer.clone() for name, buffer in self.module.named_buffers()}
-        outputs: Tensor = functional_call(self.module, {**pieces, **buffers}, (inputs,))
+        values = {**self._everywhere(pieces), **buffers}
+        # Torch's own tying takes the parameters away from a module that is used twice.
+        outputs: Tensor = functional_call(self.module, values, (inputs,), tie_weights=False)
         return outputs
+
+    def _everywhere(self, pieces: dict[str, Tensor]) -> dict[str, Tensor]:
+        """The pieces also by the names that a parameter has in other modules that share it."""
+        names = {p: name for name, p in self.module.named_parameters()}
+        return {
+            f"{place}.{own}" if place else own: pieces[names[p]]
+            for place, part in self.module.named_modules()
+            for own, p in part.named_parameters(recurse=False, remove_duplicate=False)
+            if names[p] in pieces
+        }
 
     def gradient(self, v: Tensor, loss: Loss, inputs: Tensor, targets: Tensor) -> Tensor:
         """∇_v loss(h(v, inputs), targets): (d,), from v (d,)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 
 import pytest
@@ -107,3 +108,34 @@ def test_only_parameters_that_require_a_gradient_are_coordinates_and_tied_ones_c
     steps = 1e-6 * torch.eye(neural.dimension, dtype=torch.float64)
     slopes = (neural.value(v + steps) - neural.value(v - steps)) / 2e-6
     torch.testing.assert_close(neural.gradient(v), slopes, rtol=1e-6, atol=1e-8)
+
+
+class _Tied(nn.Module):
+    """One matrix in two modules, as words are read and written in a language model."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read, self.write = nn.Linear(K, K), nn.Linear(K, K)
+        self.write.weight = self.read.weight
+
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
+        return self.write(self.read(inputs).tanh())
+
+
+def _twice() -> nn.Module:
+    layer = nn.Linear(K, K)
+    return nn.Sequential(layer, nn.Tanh(), layer)
+
+
+@pytest.mark.parametrize("make", [_twice, _Tied])
+def test_what_two_places_share_is_one_parameter_with_the_slope_of_both(
+    make: Callable[[], nn.Module],
+) -> None:
+    torch.manual_seed(0)
+    module, loss = make(), nn.functional.cross_entropy
+    inputs, targets = torch.randn(M, K), torch.randint(0, K, (M,))
+    loss(module(inputs), targets).backward()
+    slope = torch.cat([p.grad.flatten() for p in module.parameters() if p.grad is not None])
+    network = NeuralNetwork.of(module)
+    for _ in range(2):  # a call leaves the module whole
+        torch.testing.assert_close(network.gradient(network.start(), loss, inputs, targets), slope)
