@@ -53,6 +53,17 @@ def shown(given: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]}... ({len(text)} characters)"
 
 
+def unlike(given: object) -> object:
+    """A text that reads like a number in quotation marks, since it is refused for being a text."""
+    if not isinstance(given, str):
+        return given
+    try:
+        float(given)
+    except ValueError:
+        return given
+    return repr(given)
+
+
 def together(*reads: Callable[[], Any]) -> list[Any]:
     """What each of them reads. ``MissingError`` names all that finds nothing given.
 
@@ -85,7 +96,7 @@ def real(name: str, value: object, *, above: float = -math.inf, least: float = -
     )
     allowed = " ".join(["a finite number", *limits])
     if isinstance(value, bool) or not isinstance(value, Real):
-        raise InputError(name, value, allowed)
+        raise InputError(name, unlike(value), allowed)
     try:
         number = float(value)
     except OverflowError:  # a whole number that no float is near
@@ -104,7 +115,7 @@ def whole(name: str, value: object, *, least: int, most: float = math.inf) -> in
         or not isinstance(value, Integral)
         or not least <= int(value) <= most
     ):
-        raise InputError(name, value, f"a whole number, at least {least}{to}")
+        raise InputError(name, unlike(value), f"a whole number, at least {least}{to}")
     return int(value)
 
 

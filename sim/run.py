@@ -10,6 +10,7 @@ import numpy.typing as npt
 import torch
 from torch import Generator, Tensor
 
+from bounds.admissible import InputError
 from bounds.quantity import Quantity
 from sim.problem import Problem
 from sim.require import require, require_kind, require_whole
@@ -72,12 +73,13 @@ def run(
     require_start(problem)
     system.require_fit(problem.start())
     require_measurable(system, problem, record)
+    where = _device(device)
     sizes = tuple(partition(system, problem, steps, runs))
     tell = progress or (lambda done, total: None)
     traces = []
     for b, size in enumerate(sizes):
         tick = _ticker(tell, steps, sizes, b)
-        block = Block(system, problem, alphas, size, tuple(record), every, torch.device(device))
+        block = Block(system, problem, alphas, size, tuple(record), every, where)
         traces.append(block.trace(_child(generator), tick, until))
     return Trace(
         values={q: _joined([each.values[q] for each in traces], runs) for q in record},
@@ -95,6 +97,16 @@ def _require_kinds(system: object, problem: object, generator: object) -> None:
     require_kind("system", system, System, "a system, as sim.systems has them")
     require_kind("problem", problem, Problem, "a problem, as sim.problems has them")
     require_kind("generator", generator, Generator, "a torch.Generator")
+
+
+def _device(given: torch.device | str) -> torch.device:
+    """The device, on which a number can be put."""
+    try:
+        device = torch.device(given)
+        torch.empty(1, device=device)
+    except (RuntimeError, TypeError, AssertionError, NotImplementedError):
+        raise InputError("device", given, "a device that torch has here, as cpu") from None
+    return device
 
 
 def require_start(problem: Problem) -> None:

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from bounds.quantity import Quantity
 from sim.problem import Problem
-from sim.require import require
+from sim.require import require, require_kind
 from sim.system import State, System
 
 
@@ -129,8 +129,15 @@ MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
 }
 
 
+_RECORDED = "a collection of bounds.Quantity, as [Quantity.VIEW_ERROR]"
+
+
 def require_measurable(system: System, problem: Problem, record: Collection[Quantity]) -> None:
     """Raise ``ValueError`` for a quantity that is ``lacking``."""
+    several = isinstance(record, Collection) and not isinstance(record, str)
+    require(several, "record", record, _RECORDED)
+    for quantity in record:
+        require_kind("record", quantity, Quantity, _RECORDED)
     missing = lacking(system, problem)
     allowed = ", ".join(quantity.key for quantity in MEASURES if quantity not in missing)
     for quantity in record:

@@ -181,7 +181,8 @@ def test_as_many_as_there_are_may_be_kept(k: int) -> None:
     [
         {"steps": 2.5}, {"steps": "2"}, {"runs": None}, {"every": 0.5}, {"alpha": "0.1"},
         {"alpha": None}, {"alpha": lambda t: None}, {"generator": 3}, {"system": 4},
-        {"problem": "quadratic"},
+        {"problem": "quadratic"}, {"record": "view-error"}, {"record": ["view-error"]},
+        {"record": Quantity.VIEW_ERROR}, {"device": "tpu"}, {"device": None},
     ],
 )  # fmt: skip
 def test_a_run_names_what_is_wrong_with_it(changed: dict[str, Any]) -> None:

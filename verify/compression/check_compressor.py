@@ -12,7 +12,7 @@ from torch import Generator, Tensor
 
 from bounds import InputError, one_of, real, whole
 from sim.compressor import Compressor
-from sim.require import require
+from sim.require import require, require_floating
 from verify.compression.calling.calls import Calls, Compress, UnansweredError
 from verify.compression.calling.domain import Domain
 from verify.compression.calling.global_chance import seeded_everywhere
@@ -70,6 +70,7 @@ def check_compressor(
     _require(size, contraction, variance, dtype, level, budget)
     if generator is not None:
         one_of("generator", generator, ["global"])
+    seed = whole("seed", seed, least=0, most=2**63 - 1)
     domain = Domain.of(entries)
     calls = Calls.of(compress, generator_argument, shape=shape, everywhere=generator == "global")
     calls = replace(calls, alone=not batched or stateful)
@@ -163,5 +164,5 @@ def _require(
         require(fits, "contraction", contraction, "in [0, 1] or None")
     if variance is not None:
         real("variance", variance, least=0)
-    require(dtype.is_floating_point, "dtype", dtype, "a floating-point type")
+    require_floating(dtype)
     require(0 < real("level", level) < 1, "level", level, "in (0, 1)")

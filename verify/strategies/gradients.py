@@ -12,7 +12,7 @@ import torch
 from hypothesis import strategies as st
 from torch import Tensor
 
-from sim.require import require, require_number, require_whole
+from sim.require import require, require_floating, require_number, require_whole
 from verify.long_lists import SHORT, lists_of
 
 LARGEST_DRAWN = 8
@@ -46,8 +46,7 @@ def gradients(
     """
     shape = None if d is None else _shape(d)
     require(len(kinds) > 0, "kinds", kinds, "at least one kind")
-    fits = dtype.is_floating_point and torch.finfo(dtype).bits in _WIDTHS
-    require(fits, "dtype", dtype, "a floating-point type of 16, 32 or 64 bits")
+    require_floating(dtype)
     if shape is None:
         return st.integers(1, LARGEST_DRAWN).flatmap(lambda n: _tensors((n,), dtype, kinds))
     return _tensors(shape, dtype, kinds)

@@ -51,6 +51,8 @@ class Calls:
         Raises ``ValueError`` where C asks for more than u and a generator.
         """
         require(callable(compress), "compress", compress, "a function of a tensor")
+        if isinstance(compress, type):
+            require(False, "compress", f"the class {compress.__name__}", "an instance of it")
         function = compress.__call__ if isinstance(compress, Compressor) else compress
         try:
             parameters = inspect.signature(function).parameters
