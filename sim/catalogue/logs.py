@@ -30,7 +30,8 @@ class Log:
         if self.column_per_worker and table.worker is not None:
             columns = int(table.worker.max()) + 1
             if workers != columns:
-                raise InputError("workers", workers, f"{columns}, the columns of {path}")
+                given = f"{columns} columns in {path} for {workers} workers"
+                raise InputError("column-per-worker", given, f"as many, with --workers {columns}")
         return Measured(table.staleness)
 
     def arrivals(self) -> MeasuredArrivals:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from bounds import FileError
 from sim.staleness.logged.numbers import NUMBER
+from sim.staleness.logged.ragged import ragged, short
 
 MOST_BYTES = 2**28
 #: What a file that is no text begins with.
@@ -58,12 +59,12 @@ def read_cells(path: str | PathLike[str], known: frozenset[str]) -> Cells:
     kept, lines, comments = _without_comments(text)
     sample = kept[:_SAMPLE] if isinstance(kept, list) else kept.split("\n", _SAMPLE)[:_SAMPLE]
     mark = _delimiter([line for line in sample if line.strip()])
-    rows = _parsed(path, kept if isinstance(kept, str) else "\n".join(kept), mark)
+    rows = _parsed(path, kept if isinstance(kept, str) else "\n".join(kept), mark, lines)
     if len(lines) != len(rows):  # a quoted cell goes over several lines
         lines = np.arange(1, len(rows) + 1)
     first = tuple(map(str, rows.iloc[0]))
     names: tuple[str, ...] | None = first
-    if _is_header(first, known):
+    if _is_header(first, known) and not _misses_index(rows):
         rows, lines = rows.iloc[1:], lines[1:]
     else:
         names = _commented(comments, mark, len(first), known)
@@ -142,18 +143,26 @@ def _between_numbers(sample: list[str]) -> bool:
     ) and (len(sample) > 1 and not any(re.search(r",\s|\s,", line) for line in sample))
 
 
-def _parsed(path: str | PathLike[str], text: str, mark: str) -> pd.DataFrame:
+def _parsed(
+    path: str | PathLike[str], text: str, mark: str, lines: npt.NDArray[Any]
+) -> pd.DataFrame:
     try:
         cells = pd.read_csv(
             io.StringIO(text), sep=mark, header=None, dtype=str, na_filter=False,
             skip_blank_lines=False, skipinitialspace=True,
         )  # fmt: skip
     except (ValueError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        said = "nothing but comments" if not text.strip() else short(error)
-        raise FileError(str(path), said, "a CSV file with as many cells in every row") from None
+        if not text.strip():
+            raise FileError(str(path), "nothing but comments", "a row for every update") from None
+        raise ragged(str(path), str(error), lines) from None
     for name in cells:
         cells[name] = cells[name].fillna("").str.strip()
     return cells
+
+
+def _misses_index(rows: pd.DataFrame) -> bool:
+    """Whether the first column, which is an index where pandas wrote the header, is empty."""
+    return rows.shape[1] > 1 and not rows[0].any()
 
 
 def _is_header(cells: tuple[str, ...], known: frozenset[str]) -> bool:
@@ -180,8 +189,3 @@ def _commented(
 def plain(name: str) -> str:
     """The name in small letters, with one mark between its words."""
     return re.sub(r"[\s_-]+", "_", name.strip().lower())
-
-
-def short(given: object) -> str:
-    """One line, and no page."""
-    return " ".join(str(given).split())[:100]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from bounds import FileError, InputError
-from sim.staleness.logged.cells import Cells, plain, short
+from sim.staleness.logged.cells import Cells, plain
 from sim.staleness.logged.numbers import wholes
+from sim.staleness.logged.ragged import short
 
 #: What a column may be called, in small letters and with "_" between words.
 CALLED = {
@@ -65,7 +66,10 @@ def _chosen(cells: Cells, column: str) -> list[int]:
     whole = [at for at, each in enumerate(names) if each == column.strip()]
     if whole:
         return whole[:1]
-    return [_place(cells, part.strip()) for part in column.split(",")]
+    places = [_place(cells, part.strip()) for part in column.split(",")]
+    if len(set(places)) < len(places):
+        raise InputError("column", column, "every column once")
+    return places
 
 
 def _place(cells: Cells, part: str) -> int:

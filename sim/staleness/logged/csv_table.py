@@ -28,9 +28,10 @@ import torch
 from torch import Tensor
 
 from bounds import FileError, InputError, whole
-from sim.staleness.logged.cells import Cells, read_cells, short
+from sim.staleness.logged.cells import Cells, read_cells
 from sim.staleness.logged.columns import KNOWN, beside, name_of, staleness_columns
-from sim.staleness.logged.numbers import instants, labels, reals, wholes
+from sim.staleness.logged.numbers import MOST, instants, labels, reals, wholes
+from sim.staleness.logged.ragged import short
 
 Array = npt.NDArray[Any]
 
@@ -62,7 +63,7 @@ def read_csv(
     the column where one is wrong; rows are lines of the file, from 1.
     """
     if first_update is not None:
-        whole("first-update", first_update, least=0)
+        whole("first-update", first_update, least=0, most=MOST)
     cells = read_cells(path, KNOWN)
     file = _File(cells, staleness_columns(cells, column, column_per_worker))
     run, place = file.runs()

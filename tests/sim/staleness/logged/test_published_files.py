@@ -193,3 +193,25 @@ def test_times_may_be_dates(tmp_path: Path) -> None:
         InputError, match=r"row 3, column time: given .*, allowed: at least that of"
     ):
         read(tmp_path, "time,staleness\n2024-05-02,0\n2024-05-01,0\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "message"),
+    [
+        ("# a\n0\n# b\n1,2\n", {}, "row 4: given 2 cells, allowed: 1, as in the first row"),
+        ("a,staleness\n1,0\n1,1,2\n", {}, "row 3: given 3 cells, allowed: 2, as in the first row"),
+        ('staleness\n"0\n1\n', {}, "row 2: given a quotation mark that nothing closes, allowed:"),
+        ("0,0\n0,1\n", {"column": "1,1", "column_per_worker": True}, "column: given 1,1"),
+        ("0\n", {"first_update": 10**30}, "first-update: given 1000000000000000000000000000000"),
+    ],
+)
+def test_what_makes_no_table_is_named_in_the_words_and_lines_of_the_file(
+    tmp_path: Path, text: str, given: dict[str, Any], message: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        read(tmp_path, text, **given)
+    assert message in str(refused.value)
+
+
+def test_an_empty_first_column_makes_no_header(tmp_path: Path) -> None:
+    assert read(tmp_path, ",0\n,1\n,0\n").staleness[:, 0].tolist() == [0, 1, 0]
