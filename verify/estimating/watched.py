@@ -22,9 +22,12 @@ class Watched(Problem):
     _calls: list[int] = field(default_factory=lambda: [0])
 
     def points(self) -> Tensor:
-        """(n, d): the different views kept, those of a run that has diverged left out."""
+        """(n, d): the different views kept, those of a run that has diverged left out.
+
+        One whose length is beyond the numbers of a computer has, too.
+        """
         points = torch.stack(self.kept).cpu()
-        different: Tensor = torch.unique(points[torch.isfinite(points).all(-1)], dim=0)
+        different: Tensor = torch.unique(points[torch.isfinite(points.norm(dim=-1))], dim=0)
         return different
 
     def sample(self, v: Tensor, generator: Generator) -> Tensor:

@@ -55,7 +55,7 @@ def test_an_exposed_claim_is_told_and_is_the_exit_status(
     ("words", "message"),
     [
         (["--alpha", "0"], "--alpha: given 0, allowed: a finite number above 0"),
-        (["--level", "1"], "--level: given 1.0, allowed: in (0, 1)"),
+        (["--level", "1"], "--level: given 1.0, allowed: a number above 0 and below 1"),
         (["--points", "0"], "--points: given 0, allowed: a whole number, at least 1"),
         (["--samples", "2"], "--samples: given 2, allowed: a whole number, at least 8"),
         (["--format", "html"], "--format: given html, allowed: table, json, csv"),
@@ -69,3 +69,12 @@ def test_bad_input_is_one_line(
     told = capsys.readouterr().err
     assert told.count("\n") == 1
     assert message in told
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_run_that_diverges_is_measured_without_a_warning(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["measure", "--system", "sgd", "--alpha", "1e300", "--steps", "3", "--runs", "4"]
+    assert main(words) in (0, 1)
+    assert "Warning" not in capsys.readouterr().err

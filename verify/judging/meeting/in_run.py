@@ -91,7 +91,12 @@ def _facts(condition: Condition) -> tuple[sp.Basic, ...]:
 def _side(expr: sp.Basic) -> Callable[[Values], Floats]:
     letters = sorted(expr.free_symbols, key=str)
     function = sp.lambdify(letters, expr)
-    return lambda here: np.asarray(function(*map(here.__getitem__, letters)), dtype=np.float64)
+
+    def side(here: Values) -> Floats:
+        with np.errstate(over="ignore", invalid="ignore"):  # of a run that diverged
+            return np.asarray(function(*map(here.__getitem__, letters)), dtype=np.float64)
+
+    return side
 
 
 def _number(values: Values, letter: sp.Basic) -> Floats:
