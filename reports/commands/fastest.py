@@ -46,11 +46,11 @@ def _timed(options: argparse.Namespace) -> tuple[Timed, ...]:
     """The systems, the fastest first. Raises ``InputError``."""
     import bounds
     from bounds.admissible import together
-    from bounds.planning.comparing.cost import Cost, fastest
+    from bounds.planning.comparing.cost import Cost, fastest, require_used
 
     cost = {name.replace("-", "_"): getattr(options, name.replace("-", "_")) for name in _COST}
     given = {name: each for name, each in cost.items() if each is not None}
-    systems = options.systems.split(",") if options.systems else []
+    systems = [each.strip() for each in options.systems.split(",")] if options.systems else []
     asked = plan_options.read(options, without=("system",))
     gradient = options.seconds_per_gradient
     guess = Cost(**{**given, "seconds_per_gradient": 1.0 if gradient is None else gradient})
@@ -60,6 +60,7 @@ def _timed(options: argparse.Namespace) -> tuple[Timed, ...]:
         lambda: systems or fastest([], guess),
         lambda: fastest(systems or ["sgd"], guess, **asked),
     )
+    require_used(systems, asked)
     return timed
 
 

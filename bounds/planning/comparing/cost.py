@@ -16,6 +16,7 @@ means (one-bit), an index and a value for each entry kept (top-k).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -104,6 +105,16 @@ MODELS: dict[str, Callable[[Cost, _Given], float]] = {
 }
 
 
+#: What the model of a system asks for beside what its theorem has.
+_ASKED = {
+    "asynchronous": {"workers", "dimension"},
+    "hogwild": {"workers"},
+    "crash": {"dimension"},
+    "omission": {"dimension"},
+    "ef-rand-beta": {"workers"},
+}
+
+
 def fastest(systems: Collection[str], cost: Cost, **given: Any) -> tuple[Timed, ...]:
     """The systems by the seconds that their plans take, the fastest first.
 
@@ -123,5 +134,18 @@ def fastest(systems: Collection[str], cost: Cost, **given: Any) -> tuple[Timed, 
             partial(MODELS[name], cost, given),
         )
         with representable({**given, **asdict(cost)}):
-            timed.append(Timed(name, made, each, float(each * made.iterations)))
+            seconds = float(each * made.iterations)
+            if not math.isfinite(seconds):
+                raise OverflowError
+            timed.append(Timed(name, made, each, seconds))
     return tuple(sorted(timed, key=lambda one: one.seconds))
+
+
+def require_used(systems: Collection[str], given: Mapping[str, Any]) -> None:
+    """Raise ``InputError`` for a parameter that none of the systems has."""
+    known = [each for each in systems if each in PLANNED]
+    used = {name for each in known for name in own(PLANNED[each], given)}
+    used |= {name for each in known for name in _ASKED.get(each, ())}
+    for name in LETTERS:
+        if known and name not in used and given.get(name) is not None:
+            raise InputError(name, given[name], f"nothing with {', '.join(dict.fromkeys(known))}")
