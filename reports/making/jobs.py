@@ -83,11 +83,20 @@ def seconds_left(
     return sum(j.guess * scales.get(j.group, scale(done)) for j in left) / processes
 
 
+#: Bytes of a process once its libraries are loaded, about.
+_EACH = 5e8
+
+
 def asked(processes: object) -> int:
     """The number that was given; for None as many as there are cores for this process, 8 at most,
     because each needs about 1 GB. Raises ``InputError``."""
     if processes is not None:
-        return whole("processes", processes, least=1)
+        given = whole("processes", processes, least=1)
+        if given > (os.cpu_count() or 1):
+            from sim.running.needs import require_room
+
+            require_room("processes", given, _EACH * given)
+        return given
     if hasattr(os, "sched_getaffinity"):
         return min(8, len(os.sched_getaffinity(0)))
     return min(8, os.cpu_count() or 1)
