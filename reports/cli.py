@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from reports.commands import COMMANDS
 from reports.commands.options.parser import EXAMPLE, Help, Parser
 from reports.commands.options.plan_options import number
+
+if TYPE_CHECKING:
+    from bounds import InputError
 
 
 class _Version(argparse.Action):
@@ -47,7 +50,10 @@ def parser() -> Parser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; 0 for success, 2 for bad input, 130 when interrupted."""
     words = _joined(sys.argv[1:] if argv is None else argv)
-    options, rest = parser().parse_known_args(words)
+    top = parser()
+    if words and words[0].startswith("-") and not top.knows(words[0]):
+        top.refuse(words[:1])
+    options, rest = top.parse_known_args(words)
     if rest:
         options.own.refuse(rest)
     try:
@@ -57,11 +63,33 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         if not isinstance(error, InputError):
             raise
-        told = "; ".join(f"{'' if isinstance(e, FileError) else '--'}{e}" for e in error.parts)
+        called = _positional(options.own)
+        told = "; ".join(
+            str(e) if isinstance(e, FileError) else _said(e, called) for e in error.parts
+        )
         return _told(f"staleproof {options.command}: error: {told}", 2)
     except KeyboardInterrupt:
         kept = getattr(options, "interrupted", "what was there before is whole")
         return _told(f"staleproof: interrupted; {kept}", 130)
+
+
+def _positional(own: argparse.ArgumentParser) -> dict[str, str]:
+    """What stands without an option: its name in messages, and in the help."""
+    found: dict[str, str] = {}
+    for action in own._actions:
+        if not action.option_strings:
+            name = str(action.metavar)
+            found |= {action.dest: name, name.lower(): name}
+    return found
+
+
+def _said(error: InputError, called: Mapping[str, str]) -> str:
+    """The refusal by the name that the command line has for what is refused."""
+    if isinstance(error.given, bool):  # an option without a value
+        option = f"--{'' if error.given else 'no-'}{error.name}"
+        return f"{option}: given, allowed: {' '.join(error.allowed.split())}"
+    said = str(error).removeprefix(error.name)
+    return called.get(error.name, f"--{error.name}") + said
 
 
 def _told(line: str, status: int) -> int:

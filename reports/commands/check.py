@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import traceback
+from pathlib import Path
 from typing import Any
 
 from reports.commands.options import word
@@ -40,6 +41,8 @@ def run(options: argparse.Namespace) -> int:
     style = bounds.one_of("format", options.format, FORMATS)
     seconds = bounds.real("seconds", options.seconds, above=0)
     seed = bounds.whole("seed", options.seed, least=0, most=2**63 - 1)
+    if not Path(options.file).is_file():  # the reader says the same, after seconds of loading
+        raise bounds.InputError("file", options.file, "a Python file (.py) that is there")
 
     from reports.commands.texts.answer_text import as_json, as_text
     from verify.own.answer import status

@@ -48,8 +48,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         "--check", action="store_true", help="decide all evidence anew; status 1 if any fails"
     )
     check.add_argument(
-        "--solver", action=Word, offers=SOLVERS, metavar="NAME", default="z3",
-        help="with --check: z3; both, where cvc5 may object; cvc5, where it must agree",
+        "--solver", action=Word, offers=SOLVERS, metavar="NAME",
+        help="with --check: z3; both, where cvc5 may object; cvc5, where it must agree; "
+        "default: z3",
     )  # fmt: skip
     word.add_format(claims.add_argument_group("the answer"), FORMATS)
     claims.set_defaults(run=run)
@@ -66,7 +67,9 @@ def run(options: argparse.Namespace) -> int:
     import bounds
 
     style = bounds.one_of("format", options.format, FORMATS)
-    solver = bounds.one_of("solver", options.solver, SOLVERS)
+    solver = bounds.one_of("solver", options.solver or "z3", SOLVERS)
+    if options.solver is not None and not options.check:
+        raise bounds.InputError("solver", options.solver, "nothing without --check")
     verdicts = _several("verdict", options.verdict, VERDICTS)
     papers = _several("paper", options.paper, PAPERS)
     from reports.commands.texts import claims_text

@@ -62,6 +62,10 @@ def run(options: argparse.Namespace) -> int:
     seed = bounds.whole(
         "seed", 0 if options.seed is None else options.seed, least=0, most=2**63 - 1
     )
+    if options.seconds is not None:
+        bounds.real("seconds", options.seconds, above=0)
+    if options.evaluations is not None:
+        bounds.whole("evaluations", options.evaluations, least=1)
 
     from reports.making.atomic import make_folder
     from reports.making.progress import Progress

@@ -6,7 +6,7 @@ import argparse
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from reports.commands.options import case_options, word
+from reports.commands.options import case_names, case_options, word
 from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
 from reports.commands.options.room import tell_needs
@@ -51,15 +51,19 @@ def _measured(options: argparse.Namespace) -> Measured:
 
     limits = {"steps": 1, "runs": 1, "every": 1, "points": 1, "samples": 8}
     reads = [partial(bounds.whole, n, getattr(options, n), least=x) for n, x in limits.items()]
-    seed, threads, level, size, (system, problem), *counted = together(
+    seed, threads, level, _, _, *counted = together(
         lambda: bounds.whole("seed", options.seed, least=0, most=2**63 - 1),
         lambda: bounds.whole("threads", options.threads, least=1, most=1024),
         lambda: bounds.real("level", options.level, above=0),
-        lambda: case_options.step_size(options),
-        lambda: case_options.chosen(options),
+        lambda: case_options.numbers(options),
+        lambda: case_names.named(options),
         *reads,
     )
+    if level >= 1:
+        raise bounds.InputError("level", level, "a number above 0 and below 1")
     counts = dict(zip(limits, counted, strict=True))
+    system, problem = case_options.chosen(options)
+    size = case_options.step_size(options)
     tell_needs(options, system, problem, counts["steps"] * counts["runs"])
 
     import torch

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reports.commands.options import case_options
+from reports.commands.options import case_names, case_options
 from reports.commands.options.parser import command
 from reports.commands.options.room import tell_needs
 from reports.commands.options.word import Word
@@ -66,11 +66,13 @@ def run(options: argparse.Namespace) -> int:
     from reports.making.atomic import make_folder
 
     started = time.monotonic()
-    asked, size, (system, problem) = together(
+    asked, *_ = together(
         lambda: _asked(options),
-        lambda: case_options.step_size(options),
-        lambda: case_options.chosen(options),
+        lambda: case_options.numbers(options),
+        lambda: case_names.named(options),
     )
+    system, problem = case_options.chosen(options)
+    size = case_options.step_size(options)
     tell_needs(options, system, problem, asked.values)
     make_folder(asked.out.parent)
     trace = _simulated(options, asked, system, problem, size)

@@ -152,7 +152,7 @@ def test_a_question_is_answered_with_its_plan(capsys) -> None:
 @pytest.mark.parametrize(
     ("words", "name"),
     [
-        (["ask", "why", "--iterations", "9", *HOGWILD], "--question: given why, allowed: smallest"),
+        (["ask", "why", "--iterations", "9", *HOGWILD], "QUESTION: given why, allowed: smallest"),
         (["ask", "largest-delay", *HOGWILD, "--epsilon", "0.01"], "--iterations: given nothing"),
         (["ask", "smallest-epsilon", "--iterations", "9", *HOGWILD, "--delay", "1", "--epsilon",
           "1"], "--epsilon: given 1, allowed: nothing"),
@@ -199,3 +199,43 @@ def test_the_fastest_system_comes_first(capsys) -> None:
     assert capsys.readouterr().out.splitlines()[1].startswith("sgd ")
     main([*words, "--format", "csv"])
     assert len(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))) == 2
+
+
+PLANNED = ["--objective", "nonconvex", "--smoothness", "1", "--second-moment", "1", "--gap", "1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["ask", "largest"], "ask: error: QUESTION: given largest, allowed: smallest-epsilon"),
+        (["claims", "elastic/lemma-5.66"], "claims: error: CLAIM: given elastic/lemma-5.66, al"),
+        (["claims", "--solver", "both"], "claims: error: --solver: given both, allowed: nothing"),
+        (["falsify", "a", "--table", "memory"], "falsify: error: CLAIM: given a, allowed: nothing"),
+        (["falsify", "a", "--seconds", "0"], "falsify: error: --seconds: given 0, allowed: a fin"),
+        (["check", "none.py"], "check: error: FILE.py: given none.py, allowed: a Python file"),
+        (["fastest", "--systems", "sgd", *PLANNED, "--epsilon", "1", "--kept", "3",
+          "--seconds-per-gradient", "1"], "fastest: error: --kept: given 3, allowed: nothing with"),
+        (["fastest", "--systems", "sgd", *PLANNED, "--epsilon", "1e-9",
+          "--seconds-per-gradient", "1e308"], "fastest: error: --seconds-per-gradient: given 1e+3"),
+        (["report", "--processes", "10000000"], "report: error: --processes: given 10000000, al"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_goes_by_the_name_of_the_help(words, said, capsys) -> None:
+    assert main(words) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"staleproof {said}")
+    assert told.count("\n") == 1
+
+
+def test_a_word_before_the_command_is_named(capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--forms", "plan"])
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == "staleproof: error: unknown: --forms\n"
+
+
+def test_systems_may_stand_after_a_space(capsys) -> None:
+    words = ["fastest", "--seconds-per-gradient", "1", *PLANNED, "--epsilon", "1"]
+    words += ["--delay", "2", "--workers", "2", "--dimension", "9"]
+    assert main([*words, "--systems", "sgd, hogwild"]) == 0
+    assert "hogwild" in capsys.readouterr().out

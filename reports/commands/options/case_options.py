@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from reports.commands.options.case_names import PROBLEMS, SYSTEMS
 from reports.commands.options.plan_options import number
 from reports.commands.options.room import require_buildable
 from reports.commands.options.word import Word
@@ -71,11 +73,11 @@ def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
     """The options of a run, and all that the catalogue takes."""
     system, problem = (command.add_argument_group(title) for title in GROUPS)
     system.add_argument(
-        "--system", action=Word, offers=_systems, metavar="NAME",
+        "--system", action=Word, offers=SYSTEMS, metavar="NAME",
         help="a wrong name is answered with the list",
     )  # fmt: skip
     problem.add_argument(
-        "--problem", action=Word, offers=_problems, metavar="NAME", default="quadratic",
+        "--problem", action=Word, offers=PROBLEMS, metavar="NAME", default="quadratic",
         help="a wrong name is answered with the list",
     )  # fmt: skip
     for group, texts in zip((system, problem), GROUPS.values(), strict=True):
@@ -110,28 +112,20 @@ def _add_run(group: Any, runs: int) -> None:
         )  # fmt: skip
 
 
-def _systems() -> list[str]:
-    from sim.catalogue import SYSTEMS
-
-    return list(SYSTEMS)
-
-
-def _problems() -> list[str]:
-    from sim.catalogue import PROBLEMS
-
-    return list(PROBLEMS)
-
-
 def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
     """The system and the problem. Raises ``InputError``; all that is missing is named together."""
     import bounds
     from bounds.admissible import together
-    from sim.catalogue import PROBLEMS, SYSTEMS, find, fitting
+    from sim import catalogue
+    from sim.catalogue import find, fitting
 
-    problem = find("problem", options.problem, PROBLEMS)
+    problem = find("problem", options.problem, catalogue.PROBLEMS)
     if options.system is None:  # then nobody knows whose the other options are
-        together(lambda: find("system", None, SYSTEMS), lambda: problem(_given(options, problem)))
-    system = find("system", options.system, SYSTEMS)
+        together(
+            lambda: find("system", None, catalogue.SYSTEMS),
+            lambda: problem(_given(options, problem)),
+        )
+    system = find("system", options.system, catalogue.SYSTEMS)
     names = [name.replace("-", "_") for name in (*OPTIONS, *FLAGS, "feedback")]
     for name in names:
         value = getattr(options, name)
@@ -157,17 +151,34 @@ def by_options() -> Iterator[None]:
         raise bounds.InputError(CALLED[error.name], error.given, error.allowed) from None
 
 
+def _last(alpha: float, factor: float, decays: int) -> float:
+    try:
+        return alpha * math.pow(factor, decays)
+    except OverflowError:  # too many for a float, and not by a factor of 1
+        return alpha if factor == 1 else 0.0
+
+
 def _given(options: argparse.Namespace, recipe: Any) -> dict[str, Any]:
     return {name: getattr(options, name, None) for name in recipe.options()}
 
 
 def step_size(options: argparse.Namespace) -> Any:
     """A number, or a step decay. Raises ``InputError``."""
+    read = numbers(options)
+    if len(read) == 1:
+        return read[0]
+    from sim import StepDecay
+
+    return StepDecay(*read)
+
+
+def numbers(options: argparse.Namespace) -> tuple[Any, ...]:
+    """The step size, and how it decays where it does. Raises ``InputError``."""
     import bounds
     from bounds.admissible import together
 
     if options.decay is None and options.decay_every is None:
-        return bounds.real("alpha", options.alpha, above=0)
+        return (bounds.real("alpha", options.alpha, above=0),)
     alpha, factor, every = together(
         lambda: bounds.real("alpha", options.alpha, above=0),
         lambda: bounds.real("decay", options.decay, above=0),
@@ -175,6 +186,8 @@ def step_size(options: argparse.Namespace) -> Any:
     )
     if factor > 1:
         raise bounds.InputError("decay", factor, "a number above 0 and at most 1")
-    from sim import StepDecay
-
-    return StepDecay(alpha, factor, int(every))
+    steps = options.steps
+    if isinstance(steps, int) and steps > 0 and not _last(alpha, factor, (steps - 1) // every):
+        allowed = f"a factor that leaves a step size above 0 in {steps} steps"
+        raise bounds.InputError("decay", factor, allowed)
+    return alpha, factor, every

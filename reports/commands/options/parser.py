@@ -57,6 +57,10 @@ class Parser(argparse.ArgumentParser):
             said = f"given {str(value)!r}, allowed: {', '.join(names)}{nearest(value, names)}"
             raise argparse.ArgumentError(action, said)
 
+    def knows(self, word: str) -> bool:
+        """Whether the word begins an option of its own."""
+        return any(name.startswith(word.partition("=")[0]) for name in self._option_string_actions)
+
     def refuse(self, words: Sequence[str]) -> NoReturn:
         """Words that are no options, each with the names that it may be a slip of."""
         names = [name for name in self._option_string_actions if name.startswith("--")]

@@ -23,12 +23,19 @@ def require_buildable(options: argparse.Namespace) -> None:
 
 def tell_needs(options: argparse.Namespace, system: Any, problem: Any, recorded: int) -> None:
     """Say what a long or large run will take. ``InputError`` where it is more than there is."""
+    from bounds import FileError, InputError
     from sim.running.needs import needs, require_room
 
     given = {"steps": options.steps, "runs": options.runs, "workers": system.workers,
              "dimension": problem.dimension}  # fmt: skip
     told = needs(system, problem, options.steps, options.runs, recorded)
     largest = max(given, key=lambda name: given[name])
-    require_room(largest, given[largest], told.bytes)
+    try:
+        require_room(largest, given[largest], told.bytes)
+    except InputError as error:
+        log = options.arrivals if largest == "workers" else None
+        if log is None:
+            raise
+        raise FileError(log, f"a worker {given[largest] - 1}", error.allowed) from None
     if told.seconds >= _LONG or told.bytes >= _LARGE:
         print(f"staleproof {options.command}: takes {told.says}", file=sys.stderr, flush=True)

@@ -149,9 +149,9 @@ def test_a_bad_file_is_one_line_and_status_2(text, said, file, capsys) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["missing.py"], "--file: given missing.py, allowed: a Python file (.py) that is there"),
-        (["."], "--file: given ."),
-        (["own.txt"], "--file: given own.txt"),
+        (["missing.py"], "FILE.py: given missing.py, allowed: a Python file (.py) that is there"),
+        (["."], "FILE.py: given ."),
+        (["own.txt"], "FILE.py: given own.txt"),
         (["own.py", "--claim", "opem"], "--claim: given opem, allowed: open"),
         (["own.py", "--format", "csv"], "--format: given csv, allowed: table, json"),
         (["own.py", "--seconds", "0"], "--seconds: given 0, allowed: "),

@@ -80,7 +80,7 @@ def test_a_claim_is_checked_on_demand(capsys) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["claims", "lemma-9"], "--claim: given lemma-9, allowed: elastic/"),
+        (["claims", "lemma-9"], "CLAIM: given lemma-9, allowed: elastic/"),
         (["claims", "--format", "xml"], "--format: given xml, allowed: table, json, csv"),
         (["claims", "--verdict", "proved,opn"], "--verdict: given opn, allowed: proved"),
         (["claims", "--verdict", "opn"], "; nearest: open"),

@@ -57,7 +57,7 @@ def test_bad_input_and_a_missing_extra_are_refused_in_one_line(
     for module in ("clarabel", "PEPit", "PEPit.functions"):
         monkeypatch.setitem(sys.modules, module, ModuleType(module))
     assert main(["exact", "lemma-9"]) == 2
-    assert "--theorem: given lemma-9, allowed: elastic/" in capsys.readouterr().err
+    assert "THEOREM: given lemma-9, allowed: elastic/" in capsys.readouterr().err
     monkeypatch.setitem(sys.modules, "PEPit", None)
     assert main(["exact", "--out", str(tmp_path)]) == 2
     said = capsys.readouterr().err

@@ -29,7 +29,7 @@ def test_a_claim_of_trained_networks_says_why_it_is_not_searched(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(["falsify", "sparsified/figure-3", "--evaluations", "100"]) == 2
-    assert "claim: given sparsified/figure-3, allowed: one" in capsys.readouterr().err
+    assert "CLAIM: given sparsified/figure-3, allowed: one" in capsys.readouterr().err
 
 
 def test_a_false_claim_is_shown_in_exact_numbers(capsys: pytest.CaptureFixture[str]) -> None:
@@ -75,13 +75,13 @@ def test_an_interrupted_search_goes_on_from_its_file(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["falsify"], "--claim: given nothing, allowed: elastic/equation-17"),
-        (["falsify", "lemma-9"], "--claim: given lemma-9, allowed: elastic/equation-17"),
+        (["falsify"], "CLAIM: given nothing, allowed: elastic/equation-17"),
+        (["falsify", "lemma-9"], "CLAIM: given lemma-9, allowed: elastic/equation-17"),
         ([*TRUE, "--seconds", "0"], "--seconds: given 0, allowed: a finite number above 0"),
         ([*TRUE, "--evaluations", "1.5"], "--evaluations: given 1.5, allowed: a whole number"),
         ([*TRUE, "--seed", "-1"], "--seed: given -1, allowed: a whole number"),
         (["falsify", "--table", "all"], "--table: given all, allowed: memory"),
-        ([*TRUE, "--table", "memory"], "--claim: given sharper/c1, allowed: nothing with --table"),
+        ([*TRUE, "--table", "memory"], "CLAIM: given sharper/c1, allowed: nothing with --table"),
         (["falsify", "--table", "memory", "--seconds", "0"], "--seconds: given 0"),
     ],
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,9 @@ from torch import Generator
 
 from bounds import Quantity
 from reports.cli import main
+from reports.commands.options import case_names
 from sim import run
+from sim.catalogue import PROBLEMS, SYSTEMS
 from sim.delays import Uniform
 from sim.problems import Quadratic
 from sim.systems import Hogwild
@@ -154,7 +158,8 @@ def test_what_a_delay_file_holds_may_be_chosen(
     assert main([*words, "--column", "1"]) == 2
     assert main([*words, "--column", "1", "--first-update", "900"]) == 0
     assert main([*words, "--column-per-worker", "--first-update", "9"]) == 2
-    assert "--workers: given 3, allowed: 2, the columns of" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert f"--column-per-worker: given 2 columns in {log} for 3 workers, allowed: as many" in told
     simulated = [*words, "--column-per-worker", "--first-update", "9", "--workers", "2"]
     assert main(simulated) == 0
     assert main([*WORDS, "--column", "2", "--out", str(tmp_path / "o.parquet")]) == 2
@@ -172,3 +177,74 @@ def test_more_kept_than_there_is_is_refused_before_the_start(
     assert main(words) == 2
     told = capsys.readouterr().err
     assert told == f"staleproof {command}: error: --kept: given 9, allowed: <= d = 5\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--decay", "1e-320", "--decay-every", "1"], "--decay: given 1e-320, allowed: a factor"),
+        (["--decay", "1e-20", "--decay-every", "1"], "--decay: given 1e-20, allowed: a factor"),
+        (["--no-feedback"], "--no-feedback: given, allowed: nothing with hogwild on quadratic"),
+        (["--broadcast"], "--broadcast: given, allowed: nothing with hogwild on quadratic"),
+    ],
+)
+def test_what_is_refused_is_named_as_it_was_given(
+    words: list[str], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*WORDS, *words, "--out", str(tmp_path / "o.parquet")]) == 2
+    assert capsys.readouterr().err.startswith(f"staleproof simulate: error: {message}")
+
+
+@pytest.mark.parametrize(
+    ("system", "file", "words"),
+    [
+        ("asgd", "arrivals", ["--rate", "3"]),
+        ("asgd", "arrivals", ["--workers", "3"]),
+        ("kardam", "arrivals", ["--single-socket"]),
+        ("hogwild", "delays", ["--constant"]),
+        ("hogwild", "delays", ["--delay", "3"]),
+    ],
+)
+def test_what_a_file_says_cannot_be_said_beside_it(
+    system: str, file: str, words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("worker,staleness\n0,0\n1,1\n")
+    run_of = ["simulate", "--system", system, "--alpha", "0.1", "--steps", "2"]
+    run_of += [f"--{file}", str(log), "--out", str(tmp_path / "o.parquet")]
+    assert main([*run_of, *words]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"staleproof simulate: error: {words[0]}: given")
+    assert told.endswith(f"allowed: nothing beside --{file} {log}\n")
+
+
+def test_a_worker_beyond_the_memory_is_named_with_its_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text("worker,staleness\n1000000000000,0\n1,1\n")
+    words = ["simulate", "--system", "asgd", "--arrivals", str(log), "--alpha", "0.1"]
+    assert main([*words, "--steps", "2", "--out", str(tmp_path / "o.parquet")]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"staleproof simulate: error: {log}: given a worker 1000000000000, al")
+
+
+def test_the_names_are_those_of_the_catalogue_with_what_each_needs() -> None:
+    for ours, theirs in ((case_names.SYSTEMS, SYSTEMS), (case_names.PROBLEMS, PROBLEMS)):
+        assert list(ours) == list(theirs)
+        for name, recipe in theirs.items():
+            needed = [
+                n.replace("_", "-") for n, o in recipe.options().items() if o.default is o.empty
+            ]
+            assert needed == [ours[name]] * (ours[name] not in ("", "delay"))
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("command", ["simulate", "measure"])
+@pytest.mark.parametrize("words", [[], ["--system", "sgdd"], ["--system", "top-k", "--alpha", "1"]])
+def test_what_is_missing_is_told_before_torch_is_loaded(command: str, words: list[str]) -> None:
+    code = (
+        "import sys; from reports.cli import main; status = main(sys.argv[1:]); "
+        "assert status == 2 and 'torch' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code, command, *words], check=True)

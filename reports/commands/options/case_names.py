@@ -1,0 +1,62 @@
+"""The names of systems and problems and what each needs, known before anything is loaded."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+
+#: The option that a system or a problem needs, as the catalogue has it.
+SYSTEMS: Mapping[str, str] = {
+    "sgd": "", "asynchronous": "delay", "hogwild": "delay", "crash": "", "omission": "",
+    "one-bit": "", "top-k": "kept", "random-k": "kept", "ef-rand-beta": "beta", "asgd": "",
+    "sparsified-sgd": "kept", "mem-sgd": "kept", "kardam": "", "local-sgd": "",
+}  # fmt: skip
+PROBLEMS: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("quadratic", "geman-mcclure", "huber", "two-sided", "slope", "one-sparse", "digits",
+         "wine", "breast-cancer", "synthetic-logistic", "diabetes", "digits-cnn", "digits-mlp"),
+        "",
+    ),
+    **dict.fromkeys(
+        ("lenet", "resnet18", "resnet20", "efficientnet-b0", "efficientnet-b3"), "data-folder"
+    ),
+}  # fmt: skip
+#: What a file of measurements says itself.
+BY_FILE = {
+    "delays": ("delay", "constant"),
+    "arrivals": ("workers", "rate", "single-socket", "broadcast"),
+}
+
+
+def named(options: argparse.Namespace) -> None:
+    """Refuse names that are none, and say what is missing, before anything is loaded."""
+    import bounds
+    from bounds.admissible import together
+
+    def needed(kind: str, name: str | None, needs: Mapping[str, str]) -> None:
+        found = bounds.one_of(kind, name, needs)
+        option = needs[found]
+        if not option or getattr(options, option.replace("-", "_")) is not None:
+            return
+        if option != "delay":
+            raise bounds.InputError(option, None, f"a value: {found} needs it")
+        if options.delays is None:
+            raise bounds.InputError(option, None, "the largest delay, or a file as --delays")
+
+    together(
+        lambda: needed("system", options.system, SYSTEMS),
+        lambda: needed("problem", options.problem, PROBLEMS),
+    )
+    _require_alone(options)
+
+
+def _require_alone(options: argparse.Namespace) -> None:
+    """Refuse what would say for itself what a file of measurements says."""
+    import bounds
+
+    for file, said in BY_FILE.items():
+        path = getattr(options, file)
+        for name in said if path is not None else ():
+            given = getattr(options, name.replace("-", "_"))
+            if given is not None:
+                raise bounds.InputError(name, given, f"nothing beside --{file} {path}")
