@@ -7,9 +7,9 @@ the weights of its parts add (Minkowski in L²).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar
 
 import sympy as sp
 
@@ -34,7 +34,7 @@ class Relaxation:
     iterations that miss one gradient; None where no such bound is known, so that M is needed.
     ``scale`` is the share of the theorem's alpha that the user's step size is, and ``spread`` the
     omega of E|C(g)|² <= (1 + omega) E|g|². ``letters`` are its own parameters, ``statement`` the
-    entry of the ledger that proves it. All are without unit.
+    statement or entry of the ledger that proves its size. All are without unit.
     """
 
     name: str
@@ -50,11 +50,18 @@ class Relaxation:
     spread: sp.Expr = sp.S.Zero
 
 
-@runtime_checkable
-class Applied(Protocol):
-    """A relaxation with its numbers, by the names that ``bounds.plan`` has for them."""
+class Applied:
+    """A relaxation with its numbers: fields that are called as ``bounds.plan`` calls them."""
 
+    __slots__ = ()
     name: ClassVar[str]
 
     def given(self) -> dict[str, float | int | None]:
         """The numbers by the keywords of ``bounds.plan``."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}  # type: ignore[arg-type]
+
+
+class Compressor(Applied):
+    """One that a memory goes with: what it does not send is kept."""
+
+    __slots__ = ()

@@ -16,7 +16,7 @@ from bounds.planning.interval import above
 from bounds.planning.objective import CONSTANTS, OBJECTIVES, ObjectiveClass, read_constants
 from bounds.planning.parameters import LETTERS, PLANNED, constant_of, read_parameters
 from bounds.planning.representable import representable
-from bounds.planning.stacking.reading import LATE, PLAIN, is_stack, stack_of, written
+from bounds.planning.stacking.reading import LATE, by_names, is_stack, stack_of, text
 from bounds.planning.stacking.stack import Stack
 from bounds.prescription import Prescription
 from bounds.relaxation import Applied
@@ -66,7 +66,8 @@ class Question:
     stack: Stack | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        given = self._stacked({name: getattr(self, name) for name in NAMES})
+        stack, given = self._read()
+        object.__setattr__(self, "stack", stack)
         _, constant, values, own = together(
             lambda: one_of("objective", self.objective, OBJECTIVES),
             lambda: self.constant,
@@ -77,39 +78,38 @@ class Question:
         with representable(given):
             if self.batch is not None:
                 values |= _averaged(values, self.batch)
-            if self.stack is None:
+            if stack is None:
                 values[B] = constant_of(constant, values)
             else:
-                values |= self.stack.constants(values)
+                values |= stack.constants(values)
         object.__setattr__(self, "values", values | _share(self.nu, self.form))
 
-    def _stacked(self, given: dict[str, Any]) -> dict[str, Any]:
+    def _read(self) -> tuple[Stack | None, dict[str, Any]]:
         """The stack, if it is one, and what is given with the numbers of its parts."""
-        system = self.system
-        if isinstance(system, list | tuple):
-            system, numbers = written(system, given)
-            given |= numbers
-        named = isinstance(system, str) and is_stack(system, listed=system is not self.system)
-        stack = stack_of(str(system), given) if named else None
-        if stack is not None and self.form in (Standing.PRINTED.value, Standing.CORRECTED.value):
+        given = {name: getattr(self, name) for name in NAMES}
+        if isinstance(self.system, list | tuple):
+            given |= by_names(given)
+        system = given["system"]
+        if not isinstance(system, str) or not is_stack(system):
+            return None, given
+        stack = stack_of(system, given)
+        if self.form in (Standing.PRINTED.value, Standing.CORRECTED.value):
             raise InputError("form", self.form, f"sharper with the stack {stack.name}")
-        object.__setattr__(self, "stack", stack)
-        return given
+        return stack, given
 
     def without(self, name: str) -> Question:
         """The question with one part of its stack taken away, and the numbers of that part.
 
         Without a delay, single updates stay single, each at a view that misses nothing late.
         """
-        assert self.stack is not None
-        rest = self.stack.without(name)
+        stack, given = self._read()
+        assert stack is not None
         if name == LATE:
-            given = self._stacked({n: getattr(self, n) for n in NAMES})
-            return replace(self, **{**given, "system": self.stack.name, "delay": 0})
+            return replace(self, **{**given, "delay": 0})
+        rest = stack.without(name)
         kept = {letter for each in rest.parts for letter in each.letters}
         taken = {n: None for n, letter in LETTERS.items() if letter not in kept}
-        given = self._stacked({n: getattr(self, n) for n in NAMES})
-        return replace(self, **{**given, **taken, "system": rest.name or PLAIN})
+        return replace(self, **{**given, **taken, "system": text(each.name for each in rest.parts)})
 
     @property
     def kind(self) -> ObjectiveClass:

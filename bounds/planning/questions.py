@@ -15,6 +15,7 @@ from bounds.admissible import InputError, shown, together, whole
 from bounds.planning.parameters import PARAMETERS, PLANNED
 from bounds.planning.planner import Plan, plan
 from bounds.planning.question import Question
+from bounds.planning.stacking.reading import by_names
 
 #: The smallest epsilon is found to this share of itself.
 CLOSE = 1e-9
@@ -83,6 +84,8 @@ def _largest(
     end: int = _FAR,
 ) -> Answer:  # fmt: skip
     """The value farthest from ``least``, by at most ``end``, that is reached; None at the end."""
+    if isinstance(constants.get("system"), list | tuple):
+        constants |= by_names(constants)
     _without(name, constants, f"a question for {name}")
     system = PLANNED.get(constants.get("system", ""))
     if system is not None and PARAMETERS[name][0] not in system.letters:

@@ -8,30 +8,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bounds.relaxation import Relaxation, Sort
+from bounds.relaxation import Applied, Relaxation, Sort
+from bounds.statement import Condition
 from bounds.symbols import M, f
 from bounds.systems.crash import CORRECTED, CRASH
+
+_held = CORRECTED.constant / M
+ADDED = Condition(
+    name="what crashes hold back adds to the rest: argued in docs/stacks.md, not machine-checked"
+)
 
 RELAXATION = Relaxation(
     name="crash",
     title="crashes",
     sort=Sort.FAULT,
     letters=(f,),
-    size=CORRECTED.constant / M,
-    row=CORRECTED.constant / M,
+    size=_held,
+    row=_held,
     column=None,
-    statement="elastic/lemma-5.1-crash",
-    conditions=(CRASH,),
+    statement=CORRECTED.name,
+    conditions=(CRASH, ADDED),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Crash:
+class Crash(Applied):
     """At most ``faults`` nodes crash in the middle of a broadcast."""
 
     name: ClassVar[str] = RELAXATION.name
     faults: int
-
-    def given(self) -> dict[str, float | int | None]:
-        """The numbers by the keywords of ``bounds.plan``."""
-        return {"faults": self.faults}

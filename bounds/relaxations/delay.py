@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bounds.hypotheses import OBLIVIOUS
-from bounds.relaxation import Relaxation, Sort
+from bounds.relaxation import Applied, Relaxation, Sort
 from bounds.statement import Condition
 from bounds.symbols import tau
 
@@ -30,12 +30,8 @@ RELAXATION = Relaxation(
 
 
 @dataclass(frozen=True, slots=True)
-class Delay:
+class Delay(Applied):
     """Views miss gradients of the last ``delay`` iterations (single gradients) alone."""
 
     name: ClassVar[str] = RELAXATION.name
     delay: int
-
-    def given(self) -> dict[str, float | int | None]:
-        """The numbers by the keywords of ``bounds.plan``."""
-        return {"delay": self.delay}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bounds.relaxation import Applied
+from bounds.admissible import InputError
+from bounds.relaxation import Applied, Compressor
 from bounds.statement import Condition
 from bounds.symbols import p, turn
 
@@ -16,22 +17,31 @@ from bounds.symbols import p, turn
 ROWS, COLUMNS = p, turn
 KEPT = Condition(name="memories start empty and none is lost")
 IN_ORDER = Condition(name="messages of one worker arrive in the order in which they were sent")
+SINGLE = Condition(
+    name="a memory that is used in one of several iterations is as large as one that is used in "
+    "all, and p of them p times: argued in docs/stacks.md, not machine-checked"
+)
 OFTEN = Condition(name="no worker has more than Delta iterations from one update to its next")
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(Applied):
     """The memory of ``compressor``: ``workers`` of them, each used every ``turn`` iterations.
 
     With one worker it is one memory for all, or averaged rounds in which every worker has one.
     """
 
-    compressor: Applied
+    compressor: Compressor
     workers: int = 1
     turn: int | None = None
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.compressor, Compressor):
+            allowed = "what a memory goes with: TopK, RandomK or OneBit"
+            raise InputError("compressor", self.compressor, allowed)
+
     @property
-    def name(self) -> str:
+    def name(self) -> str:  # type: ignore[override]
         """That of the compressor."""
         return self.compressor.name
 

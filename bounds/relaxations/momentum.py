@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bounds.relaxation import Relaxation, Sort
+from bounds.relaxation import Applied, Relaxation, Sort
 from bounds.statement import Condition
 from bounds.symbols import momentum
 
@@ -34,12 +34,8 @@ RELAXATION = Relaxation(
 
 
 @dataclass(frozen=True, slots=True)
-class Momentum:
-    """Heavy-ball momentum ``mu`` in [0, 1) at the server, without dampening."""
+class Momentum(Applied):
+    """Heavy-ball ``momentum`` mu in [0, 1) at the server, without dampening."""
 
     name: ClassVar[str] = RELAXATION.name
-    mu: float
-
-    def given(self) -> dict[str, float | int | None]:
-        """The numbers by the keywords of ``bounds.plan``."""
-        return {"momentum": self.mu}
+    momentum: float

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bounds.relaxation import Relaxation, Sort
+from bounds.relaxation import Compressor, Relaxation, Sort
 from bounds.symbols import M, d
 from bounds.systems.one_bit import CORRECTED, SYSTEM
 
@@ -22,17 +22,13 @@ RELAXATION = Relaxation(
     size=SYSTEM.sharper.constant / M,
     row=_weights,
     column=_weights,
-    statement="elastic/lemma-5.5",
+    statement=SYSTEM.sharper.name,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class OneBit:
+class OneBit(Compressor):
     """The mean of the positive entries, and that of the others, of ``dimension``."""
 
     name: ClassVar[str] = RELAXATION.name
     dimension: int
-
-    def given(self) -> dict[str, float | int | None]:
-        """The numbers by the keywords of ``bounds.plan``."""
-        return {"dimension": self.dimension}

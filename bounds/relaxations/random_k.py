@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bounds.error_feedback import memory_constant
-from bounds.relaxation import Relaxation, Sort
+from bounds.relaxation import Compressor, Relaxation, Sort
 from bounds.statement import Condition
 from bounds.symbols import M, d, k
 
@@ -25,19 +25,15 @@ RELAXATION = Relaxation(
     size=_weights,
     row=_weights,
     column=_weights,
-    statement="elastic/lemma-5.4",
+    statement="sharper/memory-of-noise",
     conditions=(FRESH,),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class RandomK:
+class RandomK(Compressor):
     """``kept`` entries of ``dimension``, uniformly at random, unscaled."""
 
     name: ClassVar[str] = RELAXATION.name
     kept: int
     dimension: int
-
-    def given(self) -> dict[str, float | int | None]:
-        """The numbers by the keywords of ``bounds.plan``."""
-        return {"kept": self.kept, "dimension": self.dimension}

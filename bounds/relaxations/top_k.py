@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bounds.relaxation import Relaxation, Sort
+from bounds.relaxation import Compressor, Relaxation, Sort
 from bounds.symbols import M, d, k
 from bounds.systems.top_k import SYSTEM
 
@@ -23,18 +23,14 @@ RELAXATION = Relaxation(
     size=_weights,
     row=_weights,
     column=_weights,
-    statement="sharper/top-k-path",
+    statement=SYSTEM.sharper.name,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class TopK:
+class TopK(Compressor):
     """The ``kept`` entries of largest magnitude of ``dimension``."""
 
     name: ClassVar[str] = RELAXATION.name
     kept: int
     dimension: int
-
-    def given(self) -> dict[str, float | int | None]:
-        """The numbers by the keywords of ``bounds.plan``."""
-        return {"kept": self.kept, "dimension": self.dimension}

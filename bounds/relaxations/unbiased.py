@@ -10,12 +10,12 @@ from typing import ClassVar
 
 import sympy as sp
 
-from bounds.relaxation import Relaxation, Sort
+from bounds.relaxation import Applied, Relaxation, Sort
 from bounds.statement import Condition
 from bounds.symbols import omega
 
 FAIR = Condition(name="compression has the mean g and a second moment of at most (1 + omega) |g|²")
-_nothing = sp.Integer(0)
+_nothing = sp.S.Zero
 
 RELAXATION = Relaxation(
     name="unbiased",
@@ -25,19 +25,15 @@ RELAXATION = Relaxation(
     size=_nothing,
     row=_nothing,
     column=_nothing,
-    statement="elastic/lemma-4.1/weighted-views",
+    statement="sharper/relative-noise-compressed",
     conditions=(FAIR,),
     spread=omega,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Unbiased:
+class Unbiased(Applied):
     """An unbiased compressor of relative variance ``omega``."""
 
     name: ClassVar[str] = RELAXATION.name
     omega: float
-
-    def given(self) -> dict[str, float | int | None]:
-        """The numbers by the keywords of ``bounds.plan``."""
-        return {"omega": self.omega}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bounds.admissible import InputError, one_of
 from bounds.planning.stacking.stack import JOIN, Stack
-from bounds.relaxation import Applied, Relaxation, Sort
+from bounds.relaxation import Applied, Compressor, Relaxation, Sort
 from bounds.relaxations import REFUSED, RELAXATIONS, Delay
-from bounds.relaxations.memory import COLUMNS, OFTEN, ROWS
+from bounds.relaxations.memory import COLUMNS, OFTEN, ROWS, SINGLE
 from bounds.symbols import p, turn
 from bounds.systems import SYSTEMS
 
@@ -18,6 +18,11 @@ from bounds.systems import SYSTEMS
 PLAIN = "sgd"
 #: What makes each update an iteration of its own.
 LATE = Delay.name
+
+
+def text(names: Iterable[str]) -> str:
+    """The names as a stack, which one alone is not where it names a system too."""
+    return JOIN.join((PLAIN, *names))
 
 
 def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
@@ -39,10 +44,10 @@ def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
     return Stack(tuple(_remembering(each, given, single=single) for each in parts))
 
 
-def is_stack(system: str, *, listed: bool) -> bool:
-    """Whether the names are those of a stack: a list, several, or one that is no system alone."""
+def is_stack(system: str) -> bool:
+    """Whether the names are those of a stack: several, or one that is no system by itself."""
     alone = (RELAXATIONS.keys() | REFUSED.keys()) - SYSTEMS.keys()
-    return listed or JOIN in system or system in alone
+    return JOIN in system or system in alone
 
 
 def _allowed() -> str:
@@ -79,19 +84,21 @@ def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) ->
         size=ROWS * part.size,
         row=ROWS * part.row,
         column=COLUMNS * part.column if timed else None,
-        conditions=(*part.conditions, *([OFTEN] if timed else [])),
+        conditions=(*part.conditions, SINGLE, *([OFTEN] if timed else [])),
     )
 
 
-def written(system: Sequence[Applied], given: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-    """A list of relaxations as names, and its numbers beside those that are ``given``.
+def by_names(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given with a list of relaxations as its ``system``: their names, and their numbers.
 
     Raises ``InputError`` for what is no relaxation and for a number that is given twice.
     """
-    numbers: dict[str, Any] = {}
-    for part in system:
+    parts, numbers = given["system"], dict[str, Any]()
+    for part in parts:
         if not isinstance(part, Applied):
             raise InputError("system", part, f"relaxations, such as {_allowed()}")
+        if isinstance(part, Compressor):
+            raise InputError("system", part, f"Memory({part}): without a memory nothing is proved")
         for name, value in part.given().items():
             if value is None:
                 continue
@@ -99,4 +106,4 @@ def written(system: Sequence[Applied], given: Mapping[str, Any]) -> tuple[str, d
                 twice = given[name] if given.get(name) is not None else value
                 raise InputError(name, twice, f"nothing beside {part.name}, which says it")
             numbers[name] = value
-    return JOIN.join(part.name for part in system) or PLAIN, numbers
+    return {**numbers, "system": text(part.name for part in parts)}

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bounds import InputError, plan
+from bounds import InputError, largest_delay, plan, smallest_epsilon
+from bounds.ledger import ledger
 from bounds.planning.question import Question
 from bounds.relaxations import (
     RELAXATIONS,
@@ -32,10 +33,21 @@ def test_a_list_is_as_good_as_names_and_numbers() -> None:
 
 
 def test_every_relaxation_can_be_written_as_an_object() -> None:
-    alone = [Delay(1), Crash(1), TopK(1, 5), RandomK(1, 5), OneBit(5), Momentum(0.5), Unbiased(1.0)]
+    kept = map(Memory, (TopK(1, 5), RandomK(1, 5), OneBit(5)))
+    alone = [Delay(1), Crash(1), Momentum(0.5), Unbiased(1.0), *kept]
     assert {each.name for each in alone} == set(RELAXATIONS)
     for each in alone:
         assert plan(**BOUNDED, system=[each]).B is not None
+
+
+@pytest.mark.parametrize("part", RELAXATIONS.values(), ids=lambda each: each.name)
+def test_the_size_of_a_part_is_proved(part) -> None:
+    claims = ledger()
+    proved = {each.id for each in claims.values() if each.proof is not None}
+    for each in claims.values():
+        if each.replacement_proof is not None:
+            proved.add(getattr(each.replacement, "name", ""))
+    assert part.statement in proved
 
 
 def test_the_parts_of_B_add_up() -> None:
@@ -51,6 +63,23 @@ def test_without_M_the_weights_of_the_parts_add_up() -> None:
     values = Question(**NOISY, system=[Delay(3), Memory(TopK(1, 4), workers=2, turn=5)]).values
     assert values[N_row] == pytest.approx(3 + 2 * kept)
     assert values[N_col] == pytest.approx(3 + 5 * kept)
+
+
+@pytest.mark.parametrize("constants", [NOISY, BOUNDED])
+def test_one_part_that_is_left_is_a_stack_still(constants) -> None:
+    """By its name alone ``asynchronous`` is a system of rounds, with another constant."""
+    made = plan(**constants, system=[Delay(16), Momentum(0.9)])
+    left = {each.name: each.iterations_without for each in made.parts}
+    assert left["momentum"] == plan(**constants, system=[Delay(16)]).iterations
+    assert left["asynchronous"] == plan(**constants, system=[Momentum(0.9)]).iterations
+
+
+def test_a_question_may_be_about_a_list() -> None:
+    asked = {name: value for name, value in BOUNDED.items() if name != "epsilon"}
+    found = smallest_epsilon(iterations=10**6, **asked, system=LISTED)
+    assert found.plan.iterations <= 10**6
+    with pytest.raises(InputError, match=r"^delay: given 16, allowed: nothing with a question"):
+        largest_delay(iterations=10**6, **BOUNDED, system=LISTED)
 
 
 @pytest.mark.parametrize("constants", [NOISY, BOUNDED])
@@ -115,6 +144,8 @@ def test_a_sum_by_hand_is_called_one() -> None:
         ({"system": [Crash(1)]}, "second-moment: given nothing, .* which crash needs"),
         ({"system": "momentum", "omega": 1, "momentum": 0.5}, "omega: given 1, allowed: nothing"),
         ({"system": [Momentum(0.5)], "momentum": 0.5}, "momentum: .* nothing beside momentum"),
+        ({"system": [TopK(1, 5)]}, r"system: given TopK\(.*, allowed: Memory\(TopK"),
+        ({"system": [Delay]}, "system: given <class .*Delay.*, allowed: relaxations"),
         ({"system": [Momentum(0.5)], "form": "printed"}, "form: given printed, allowed: sharper"),
         ({"system": ["momentum"]}, "system: given momentum, allowed: relaxations"),
     ],
