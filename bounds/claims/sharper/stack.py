@@ -188,6 +188,10 @@ CLAIMS = (
         proof_sound=None,
         proof=Derivation(bound),
         hypotheses=(SECOND_MOMENT, delay.STALE, momentum.AT_SERVER, memory.KEPT, BELOW_ONE),
-        tightness=Tightness(Tight.GAP, "each part is attained alone, by a constant gradient"),
+        tightness=Tightness(
+            Tight.GAP,
+            "each part is attained alone in the limit: by a constant gradient, and by a "
+            "memory that is as large as it may be",
+        ),
     ),
 )

@@ -156,9 +156,9 @@ CLAIMS = (
         proof=Derivation(bound),
         tightness=Tightness(
             Tight.GAP,
-            "attained by one step to the least of L x²/2; a search found noise-free runs of six "
-            "steps under a delay of 1 within 2%. N_row² sigma² is for noise of one sign: where it "
-            "is drawn anew for every gradient, the noise of what a view misses adds as squares",
+            "attained by one step to the least of L x²/2. N_row² sigma² is for noise of one sign: "
+            "where it is drawn anew for every gradient, the noise of what a view misses adds as "
+            "squares",
         ),
     ),
     Claim(
@@ -171,7 +171,7 @@ CLAIMS = (
         proof=Derivation(beside),
         hypotheses=_GIVEN,
         tightness=Tightness(
-            Tight.GAP, "a search found noise-free runs of six steps under a delay of 1 within 0.2%"
+            Tight.GAP, "one step of half the length on L x²/2, without a delay, gives 3/4 of it"
         ),
     ),
     Claim(
