@@ -44,10 +44,10 @@ def _within(symbol: sp.Expr, inside: object, old: Base, new: Vector) -> sp.Expr:
             var, low, high, body = inside.opened({})
             return total(var, low, high, rewrite(body, old, new))
         case Product():
-            var, low, high, body = Sum(inside.over, inside.body).opened({})
+            var, low, high, body = inside.opened({})
             return product(var, low, high, rewrite(body, old, new))
         case Least():
-            var, low, high, body = Sum(inside.over, inside.body).opened({})
+            var, low, high, body = inside.opened({})
             return least(var, low, high, rewrite(body, old, new))
     return symbol
 

@@ -10,33 +10,18 @@ from dataclasses import dataclass
 import sympy as sp
 
 from bounds.proving.terms.finite.indices import Range, checked_range, ends_of, free_held, held_after
-from bounds.proving.terms.finite.sums import Sum
-from bounds.proving.terms.node import Binding, Node, free, is_random, letter, put
+from bounds.proving.terms.finite.ranged import Ranged
+from bounds.proving.terms.node import Binding, letter, put
 from bounds.proving.terms.text import told
 
 
 @dataclass(frozen=True, slots=True)
-class Product(Node):
+class Product(Ranged):
     """The product of a number over an index."""
-
-    over: Range
-    body: sp.Expr
 
     @property
     def text(self) -> str:
         return f"(Π[{self.over.text}] ({told(self.body)}))"
-
-    @property
-    def random(self) -> bool:
-        return is_random(self.body)
-
-    @property
-    def parts(self) -> tuple[object, ...]:
-        return (self.over.var, self.over.low, self.over.high, self.body)
-
-    @property
-    def free(self) -> frozenset[object]:
-        return (free(self.body) - {self.over.var}) | free(self.over.low) | free(self.over.high)
 
     @property
     def sign(self) -> dict[str, bool]:
@@ -45,7 +30,7 @@ class Product(Node):
         return {"nonnegative": True} if self.body.is_nonnegative else {"real": True}
 
     def bound(self, binding: Binding) -> sp.Expr:
-        return product(*Sum(self.over, self.body).opened(binding))
+        return product(*self.opened(binding))
 
 
 def product(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:

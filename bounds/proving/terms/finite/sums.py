@@ -16,34 +16,19 @@ from bounds.proving.terms.finite.indices import (
     ends_of,
     free_held,
     held_after,
-    opened_index,
 )
-from bounds.proving.terms.node import Binding, Node, free, is_random, letter, put
+from bounds.proving.terms.finite.ranged import Ranged
+from bounds.proving.terms.node import Binding, free, letter, put
 from bounds.proving.terms.text import told
 
 
 @dataclass(frozen=True, slots=True)
-class Sum(Node):
+class Sum(Ranged):
     """The sum of a number over an index."""
-
-    over: Range
-    body: sp.Expr
 
     @property
     def text(self) -> str:
         return f"(Σ[{self.over.text}] {told(self.body)})"
-
-    @property
-    def random(self) -> bool:
-        return is_random(self.body)
-
-    @property
-    def parts(self) -> tuple[object, ...]:
-        return (self.over.var, self.over.low, self.over.high, self.body)
-
-    @property
-    def free(self) -> frozenset[object]:
-        return (free(self.body) - {self.over.var}) | free(self.over.low) | free(self.over.high)
 
     @property
     def sign(self) -> dict[str, bool]:
@@ -54,13 +39,6 @@ class Sum(Node):
 
     def bound(self, binding: Binding) -> sp.Expr:
         return total(*self.opened(binding))
-
-    def opened(self, binding: Binding) -> tuple[sp.Dummy, sp.Expr, sp.Expr, sp.Expr]:
-        """Index, low, high and body with the binding put in and a new letter for the index."""
-        var = opened_index()
-        inside = {**{k: v for k, v in binding.items() if k != self.over.var}, self.over.var: var}
-        low, high = (sp.expand(put(each, binding)) for each in (self.over.low, self.over.high))
-        return var, low, high, put(self.body, inside)
 
 
 def total(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:
