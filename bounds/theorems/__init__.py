@@ -26,8 +26,7 @@ _BOUNDS = (
 )
 #: The prescriptions of these files are ``PRESCRIPTIONS``; a file has those for one target.
 _ITERATIONS = {"nonconvex_iterations": epsilon, "strongly_convex_iterations": epsilon_x}
-#: What belongs to neither: its bounds are for steps that only the ledger speaks of, or for views
-#: that no system of today is known to keep.
+#: What belongs to neither: its bounds are for steps that only the ledger speaks of, or for stacks.
 _APART = ("sparsified", "weighted_views")
 _LISTS = {"STATEMENTS": _BOUNDS, "PRESCRIPTIONS": tuple(_ITERATIONS)}
 

@@ -116,5 +116,5 @@ MEAN_ITERATIONS = _solved(MEAN, sp.Integer(1), sp.Integer(1))
 SERVED_ITERATIONS = _solved(SERVED, HALF, HALF)
 
 STATEMENTS = (MEAN, SERVED)
-#: For the planner of stacks: no system of today says what its N_row and N_col are.
+#: For stacks alone, whose parts say what their N_row and N_col are.
 STACKED = (MEAN_ITERATIONS, SERVED_ITERATIONS)
