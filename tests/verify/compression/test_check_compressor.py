@@ -117,7 +117,11 @@ def test_without_chance_unbiased_means_equal() -> None:
         ({"variance": -1.0}, "variance: given -1.0, allowed: a finite number at least 0"),
         ({"level": 1.0}, "level: given 1.0, allowed: in (0, 1)"),
         ({"budget": 0}, "budget: given 0, allowed: a whole number, at least 1"),
-        ({"dtype": torch.int64}, "dtype: given torch.int64, allowed: a floating-point type"),
+        (
+            {"dtype": torch.int64},
+            "dtype: given torch.int64, allowed: a floating-point type of 16, 32 or 64 bits, as "
+            "torch.float32",
+        ),
         ({"generator_argument": "g"}, "generator_argument: given g, allowed: one of u"),
     ],
 )
