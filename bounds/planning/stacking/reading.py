@@ -11,6 +11,7 @@ from bounds.planning.stacking.stack import JOIN, Stack
 from bounds.relaxation import Applied, Compressor, Relaxation, Sort
 from bounds.relaxations import REFUSED, RELAXATIONS, Delay
 from bounds.relaxations.memory import COLUMNS, OFTEN, ROWS, SINGLE
+from bounds.statement import Standing
 from bounds.symbols import p, turn
 from bounds.systems import SYSTEMS
 
@@ -44,10 +45,20 @@ def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
     return Stack(tuple(_remembering(each, given, single=single) for each in parts))
 
 
-def is_stack(system: str) -> bool:
-    """Whether the names are those of a stack: several, or one that is no system by itself."""
+def is_stack(system: str, *, fresh: bool = False) -> bool:
+    """Whether the names are those of a stack: several, or one that is no system by itself.
+
+    Of the systems that are both, one with a memory whose noise is known to be ``fresh`` is a stack.
+    """
     alone = (RELAXATIONS.keys() | REFUSED.keys()) - SYSTEMS.keys()
-    return JOIN in system or system in alone
+    smaller = {name for name, each in RELAXATIONS.items() if each.fresh is not None}
+    return JOIN in system or system in (alone | smaller if fresh else alone)
+
+
+def require_sharper(form: str | None, stack: Stack) -> None:
+    """``InputError`` for a form of which no theorem speaks of stacks."""
+    if form in (Standing.PRINTED.value, Standing.CORRECTED.value):
+        raise InputError("form", form, f"sharper with the stack {stack.name}")
 
 
 def _allowed() -> str:
@@ -84,6 +95,7 @@ def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) ->
         size=ROWS * part.size,
         row=ROWS * part.row,
         column=COLUMNS * part.column if timed else None,
+        fresh=None if part.fresh is None else ROWS * part.fresh,
         conditions=(*part.conditions, SINGLE, *([OFTEN] if timed else [])),
     )
 
