@@ -51,6 +51,14 @@ class Plan:
     point: str = ""
     parts: tuple[PlannedPart, ...] = ()
 
+    @property
+    def bottleneck(self) -> PlannedPart | None:
+        """The part of a stack without which fewest iterations are needed; None where none costs."""
+        known = [each for each in self.parts if each.iterations_without is not None]
+        least = min(known, key=lambda each: each.iterations_without or 0, default=None)
+        costs = least is not None and (least.iterations_without or 0) < self.iterations
+        return least if costs else None
+
 
 @asking(Question)
 def plan(question: Question) -> Plan:

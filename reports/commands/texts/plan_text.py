@@ -78,7 +78,9 @@ def _parts(plan: Plan) -> list[str]:
         f"{'-' if each.iterations_without is None else count(each.iterations_without):>22}"
         for each in plan.parts
     ]
-    return [head, *rows]
+    most = plan.bottleneck
+    costly = [] if most is None else [f"the bottleneck is the {most.title}"]
+    return [head, *rows, *costly]
 
 
 def to_json(value: Any) -> str:
