@@ -1,0 +1,1 @@
+"""How near do runs of a stack come to what is certified of it?"""

@@ -1,0 +1,73 @@
+"""Gradients that make a view of a stack miss as much as can be found.
+
+E|x - v|² is a convex function of the gradients as long as what is compressed keeps its pattern, so
+its tangent, which gradients of length 1 along its slope maximise, lies below it: a step to these
+never loses but where a pattern changes. The best of all steps is kept.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from verify.stacked.server import Server
+
+_TINY = 1e-12
+#: Runs with coins of their own, in the search and for what is reported.
+_RUNS, _FRESH = 32, 2048
+
+
+def hardest(
+    server: Server, messages: int, *, starts: int, rounds: int, generator: torch.Generator
+) -> float:
+    """√E|x_t - v_t|²/(alpha M) at the last message, for the hardest gradients of length M found.
+
+    Coins that the search has not seen give what is returned where something is drawn.
+    """
+    random = server.omega > 0 or type(server.compressor).__name__ in ("RandomK", "RandBeta")
+    runs = _RUNS if random else 1
+    gradients = _starts(server, messages, starts, generator)
+    best, found = torch.zeros(starts, dtype=torch.float64), gradients
+    for _ in range(rounds):
+        gradients = gradients.detach().requires_grad_()
+        missed = missing(server, gradients, runs, generator)
+        better = missed.detach() > best
+        best = torch.where(better, missed.detach(), best)
+        found = torch.where(better[None, :, None], gradients.detach(), found)
+        (slope,) = torch.autograd.grad(missed.sum(), gradients)
+        length = slope.norm(dim=-1, keepdim=True)
+        gradients = torch.where(length > _TINY, slope / length.clamp(min=_TINY), gradients)
+    if not random:
+        return float(best.max()) ** 0.5
+    chosen = found[:, best.argmax()][:, None]
+    return float(missing(server, chosen, _FRESH, generator).max()) ** 0.5
+
+
+def missing(server: Server, gradients: Tensor, runs: int, generator: torch.Generator) -> Tensor:
+    """E|x - v|² (s,) in the last message, the largest of its steps, for gradients (T, s, d)."""
+    steps, starts, d = gradients.shape
+    squares: list[Tensor] = []
+
+    def seen(t: int, x: Tensor, view: Tensor) -> None:
+        if t >= steps - server.local:
+            squares.append((x - view).square().sum(-1).mean(0))
+
+    def given(t: int, view: Tensor) -> Tensor:
+        return gradients[t].expand_as(view)
+
+    start = torch.zeros(runs, starts, d, dtype=gradients.dtype)
+    server.run(steps // server.local, start, given, seen, generator)
+    return torch.stack(squares).amax(0)
+
+
+def _starts(server: Server, messages: int, starts: int, generator: torch.Generator) -> Tensor:
+    """Of any directions, of one, and of entries in turn, of length 1: (T, s, d)."""
+    steps, d = messages * server.local, server.dimension
+    made = torch.randn(steps, starts, d, generator=generator, dtype=torch.float64)
+    third = starts // 3
+    made[:, :third] = made[:1, :third]
+    turn = torch.arange(steps)[:, None] // torch.arange(1, third + 1)[None] % d
+    made[:, third : 2 * third] = (
+        0.1 * made[:, third : 2 * third] + torch.eye(d, dtype=made.dtype)[turn]
+    )
+    return made / made.norm(dim=-1, keepdim=True)

@@ -1,0 +1,94 @@
+"""Bound over measured for a stack: B, and the mean gradient after the planned iterations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from bounds import plan
+from bounds.planning.question import Question
+from bounds.relaxation import Applied
+from bounds.symbols import B, M
+from verify.stacked.hardest import hardest
+from verify.stacked.server import Server, server_of
+
+#: f with L = 1 and the gap 1, noise of ±1/2 along a direction that is drawn, and a target that
+#: takes some thousand iterations.
+_ASKED = {"objective": "nonconvex", "smoothness": 1.0, "gap": 1.0, "noise": 0.5, "epsilon": 0.25}
+_M = 2.0
+_RUNS = 16
+#: Shares of the target at which Huber's slopes start, and one that makes it a parabola.
+_SLOPES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What is certified and what the hardest run that was found comes to, in gradients and in
+    shares of the target; ``mean`` is None where the parts cannot be planned without M."""
+
+    name: str
+    bound: float
+    measured: float
+    statement: str
+    iterations: int
+    mean: float
+
+    @property
+    def ratio(self) -> float:
+        """Bound over measured, of B."""
+        return self.bound / self.measured
+
+    @property
+    def mean_ratio(self) -> float:
+        """The target over the largest mean gradient that was measured."""
+        return 1 / self.mean
+
+
+def near(
+    name: str, parts: Sequence[Applied], dimension: int, generator: torch.Generator, *,
+    messages: int, starts: int = 96, rounds: int = 60,
+) -> Near:  # fmt: skip
+    """The stack of ``parts`` in so many dimensions, searched over ``messages``."""
+    server = server_of(parts, dimension)
+    values = Question(**{**_ASKED, "noise": None}, second_moment=1, system=list(parts)).values
+    found = hardest(server, messages, starts=starts, rounds=rounds, generator=generator)
+    made = plan(**_ASKED, second_moment=_M, system=list(parts))
+    mean = largest_mean(server, made.step_size, made.iterations, generator)
+    share = mean / _ASKED["epsilon"]
+    return Near(name, values[B] / values[M] * (1 + server.omega) ** 0.5, found, made.statement,
+                made.iterations, share)  # fmt: skip
+
+
+def largest_mean(server: Server, step: float, iterations: int, generator: torch.Generator) -> float:
+    """The largest mean over t of E|∇f(x_t)|², of Huber functions along one entry and along all.
+
+    f has slope s and curvature 1, in all entries alike, and starts where the gap is 1.
+    """
+    alpha = step / server.scale
+    slopes = torch.tensor(_SLOPES, dtype=torch.float64).mul(_ASKED["epsilon"]).sqrt()
+    d = server.dimension
+    along = torch.stack([torch.eye(d, dtype=torch.float64)[0], torch.full((d,), d**-0.5).double()])
+    slope = (slopes[None, :, None] * along[:, None, :]).reshape(-1, d)
+    curved = (along > 0)[:, None, :].expand(2, len(slopes), d).reshape(-1, d).double()
+    share = curved / curved.sum(-1, keepdim=True)
+    start = torch.where(slope > 0, share / slope.clamp(min=1e-9) + slope / 2, 0.0)
+    x0 = start.expand(_RUNS, *start.shape)
+    total = torch.zeros(len(slope), dtype=torch.float64)
+
+    def slope_at(u: Tensor) -> Tensor:
+        return u.clamp(-slope, slope) * curved
+
+    def gradient(t: int, view: Tensor) -> Tensor:
+        away = torch.randn(view.shape, generator=generator, dtype=view.dtype)
+        noise = _ASKED["noise"] * away / away.norm(dim=-1, keepdim=True)
+        return alpha * (slope_at(view) + noise)
+
+    def seen(t: int, x: Tensor, view: Tensor) -> None:
+        total.add_(slope_at(x).square().sum(-1).mean(0))
+
+    messages = -(-iterations // server.local)
+    server.run(messages, x0, gradient, seen, generator)
+    return float(total.max()) / (messages * server.local)
