@@ -87,10 +87,19 @@ def _formal(expr: sp.Basic) -> sp.Basic:
     return expr.func(*map(formal, expr.args))
 
 
+_facts: dict[int, tuple[Statement | Prescription, sp.Basic]] = {}
+
+
 def fact(said: Said) -> sp.Basic:
     """What is said, as a fact of the kernel. ``KeyError`` for a quantity without a term."""
     if not isinstance(said, Statement | Prescription):
         return formal(said)
+    if id(said) not in _facts:
+        _facts[id(said)] = said, _fact(said)  # as of an expression
+    return _facts[id(said)][1]
+
+
+def _fact(said: Statement | Prescription) -> sp.Basic:
     at = _MEASURED[said.measures]
     right = said.target if isinstance(said, Prescription) else formal(said.rhs)
     match said.over:
