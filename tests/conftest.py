@@ -9,9 +9,12 @@ import re
 
 import pytest
 import torch
+from hypothesis import settings
 
 torch.set_num_threads(1)
 gc.set_threshold(50_000, 20, 50)
+settings.register_profile("any machine", deadline=None)  # a busy one is slow and not wrong
+settings.load_profile("any machine")
 
 
 def named(value: object) -> str:
