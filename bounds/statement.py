@@ -122,15 +122,16 @@ class Statement:
 
 def letters(expr: sp.Basic) -> list[sp.Basic]:
     """The free letters of ``expr``, a sequence once and not its label or its index, sorted."""
-    return list(_letters(expr))
+    return list(_keywords(expr))
 
 
 @cache
-def _letters(expr: sp.Basic) -> tuple[sp.Basic, ...]:
+def _keywords(expr: sp.Basic) -> dict[sp.Basic, str]:
+    """The letters of ``expr`` in their order, each with its keyword: sympy takes long to print."""
     sequences = expr.atoms(sp.IndexedBase)
     labels = {base.label for base in sequences}
     free = {s for s in expr.free_symbols if isinstance(s, sp.Symbol)} - labels
-    return tuple(sorted(free | sequences, key=str))
+    return {letter: _keyword(letter) for letter in sorted(free | sequences, key=str)}
 
 
 def _keyword(letter: sp.Basic) -> str:
@@ -139,10 +140,11 @@ def _keyword(letter: sp.Basic) -> str:
 
 def keywords(expr: sp.Basic, values: Values) -> dict[str, Any]:
     """The letters of ``expr`` by keyword, for ``evaluator``; ``KeyError`` names those missing."""
-    missing = [str(letter) for letter in letters(expr) if letter not in values]
+    named = _keywords(expr)
+    missing = [str(letter) for letter in named if letter not in values]
     if missing:
         raise KeyError(f"no value for {', '.join(missing)} in {expr}")
-    return {_keyword(letter): values[letter] for letter in letters(expr)}
+    return {name: values[letter] for letter, name in named.items()}
 
 
 class _Products(NumPyPrinter):  # type: ignore[misc]

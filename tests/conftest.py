@@ -1,11 +1,20 @@
-"""One thread: the tests' tensors are small, and a second thread only waits for the first."""
+"""One thread: the tests' tensors are small, and a second thread only waits for the first.
 
+The cycles of garbage are looked for seldom, and never among what importing and collecting left:
+that is a million objects, all of which stay.
+"""
+
+import gc
 import re
 
 import pytest
 import torch
+from hypothesis import settings
 
 torch.set_num_threads(1)
+gc.set_threshold(50_000, 20, 50)
+settings.register_profile("any machine", deadline=None)  # a busy one is slow and not wrong
+settings.load_profile("any machine")
 
 
 def named(value: object) -> str:
@@ -20,6 +29,12 @@ def pytest_xdist_make_scheduler(config, log):
 
     config.option.loadscopereorder = False  # not by the number of tests: by how long they take
     return Spread(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+def pytest_collection_finish() -> None:
+    """Nothing is looked at again that is there by now."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,7 +1,8 @@
-"""How the tests are spread over processes: a file stays on one, and the longest files begin.
+"""How the tests are spread over processes: a file stays on one, and the longest files begin, so
+that all processes end together.
 
-Tests of one file share what takes long to make. All that look at the report share it and
-the proofs of the ledger that are in it, and all that ask for the papers' figures share those.
+Tests of one file share what takes long to make. All that look at the report share it, and the
+proofs of the ledger and the papers' figures that are in it.
 """
 
 from xdist.scheduler import LoadScopeScheduling
@@ -20,9 +21,13 @@ TOGETHER = (
         "telling/test_in_ledger.py",
         "texts/test_claims_text.py",
         "commands/test_claims_command.py",
+        "figures/test_all_experiments.py",
+        "pictures/test_all_paper_figures.py",
     ),
+    ("models/test_rules.py",),
+    ("own/test_after.py",),
+    ("own/test_answer.py",),
     ("mutating/test_mutation.py",),
-    ("figures/test_all_experiments.py", "pictures/test_all_paper_figures.py"),
 )
 
 

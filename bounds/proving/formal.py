@@ -58,8 +58,22 @@ def means(condition: Condition | Consistency) -> frozenset[Hypothesis]:
     return own | shared | {Assumed(formal(condition.relation))}
 
 
+_made: dict[int, tuple[sp.Basic, sp.Basic]] = {}
+
+
 def formal(expr: sp.Basic) -> sp.Basic:
-    """An expression of the papers with sums and products of the kernel for its own."""
+    """An expression of the papers with sums and products of the kernel for its own.
+
+    Made once for the object itself, and not for one that says it is equal.
+    """
+    if not expr.args:
+        return expr
+    if id(expr) not in _made:
+        _made[id(expr)] = expr, _formal(expr)  # kept, so that no other object gets its identity
+    return _made[id(expr)][1]
+
+
+def _formal(expr: sp.Basic) -> sp.Basic:
     if isinstance(expr, sp.Indexed):
         if expr.base not in _SEQUENCES:
             raise ValueError(f"{expr.base} is no sequence that the kernel knows")
@@ -70,15 +84,22 @@ def formal(expr: sp.Basic) -> sp.Basic:
         for i, low, high in expr.limits:
             body = make(i, low, high + 1, body)
         return body
-    if not expr.args:
-        return expr
     return expr.func(*map(formal, expr.args))
+
+
+_facts: dict[int, tuple[Statement | Prescription, sp.Basic]] = {}
 
 
 def fact(said: Said) -> sp.Basic:
     """What is said, as a fact of the kernel. ``KeyError`` for a quantity without a term."""
     if not isinstance(said, Statement | Prescription):
         return formal(said)
+    if id(said) not in _facts:
+        _facts[id(said)] = said, _fact(said)  # as of an expression
+    return _facts[id(said)][1]
+
+
+def _fact(said: Statement | Prescription) -> sp.Basic:
     at = _MEASURED[said.measures]
     right = said.target if isinstance(said, Prescription) else formal(said.rhs)
     match said.over:

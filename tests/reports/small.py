@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from tests import quick_frames
 from verify import QUICK
-from verify.figures.experiment import Scale
 
 SMALL = replace(QUICK, real_steps=8)
-HOW = {"formats": ["html", "pdf"], "scale": Scale(quick=True), "seed": 0, "processes": 1}
+HOW = {"formats": ["html", "pdf"], "scale": quick_frames.QUICK, "seed": quick_frames.SEED,
+       "processes": 1}  # fmt: skip

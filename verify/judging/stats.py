@@ -8,6 +8,8 @@ Markov's inequality P(W >= 1/a) <= a. No range, no variance and no shape of Y is
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 from scipy.special import logsumexp
@@ -18,14 +20,27 @@ Floats = npt.NDArray[np.float64]
 BETS: Floats = 2.0 ** -np.arange(0, 10.5, 0.5)
 #: The bound is found to 2^-32 of the mean, and rounded down.
 _HALVINGS = 32
+#: So many factors are multiplied before their logarithm is taken, while none is so large that their
+#: product may be no number; for bets below 1 none is below 1 - 2^-0.5.
+_TOGETHER, _LARGEST = 8, 1e38
 
 
 def log_wealth(samples: Floats, mean: Floats) -> Floats:
     """log of the mixture of W over ``BETS`` against E Y <= ``mean``; (..., n) -> (...)."""
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         ratio = np.where(samples == mean[..., None], 0.0, samples / mean[..., None] - 1.0)
-        each = np.stack([np.log1p(bet * ratio).sum(axis=-1) for bet in BETS])
+        each = np.stack([np.log1p(ratio).sum(axis=-1), *_below_1(ratio)])  # the first bet is 1
     return np.asarray(logsumexp(each, axis=0) - np.log(len(BETS)), dtype=np.float64)
+
+
+def _below_1(ratio: Floats) -> Iterator[Floats]:
+    """log W for every bet below 1; (..., n) -> (...)."""
+    n, together = ratio.shape[-1], _TOGETHER if np.all(ratio < _LARGEST) else 1
+    rest = n % together
+    many = ratio[..., rest:].reshape(*ratio.shape[:-1], together, n // together)
+    for bet in BETS[1:]:
+        products = np.log((1 + bet * many).prod(axis=-2)).sum(axis=-1)
+        yield products + np.log1p(bet * ratio[..., :rest]).sum(axis=-1)
 
 
 def lower_bound(samples: Floats, level: float) -> Floats:

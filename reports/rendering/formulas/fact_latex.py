@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import sympy as sp
 
@@ -17,6 +18,7 @@ _WORD = re.compile(r"\\[A-Za-z]+ ?|[A-Za-z]{2,}")
 _INDEX = re.compile(r"(?:_(?:\{[^}]*\}|[A-Za-z0-9+-]+))+")
 
 
+@cache
 def fact_latex(expr: sp.Basic) -> str:
     """LaTeX of an expression, in which ``late_+`` is a word with an index and no product."""
     letters = [s for s in expr.free_symbols if type(s) is sp.Symbol]

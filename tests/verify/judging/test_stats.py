@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from verify import lower_bound
-from verify.judging.stats import log_wealth
+from verify.judging.stats import BETS, log_wealth
 
 samples = arrays(np.float64, st.integers(2, 40), elements=st.floats(0, 1e6))
 
@@ -71,3 +71,12 @@ def test_a_refutation_is_a_lower_bound_above_the_claim(values, level, share) -> 
     if abs(lower - claimed) > 1e-6 * values.mean():
         wealth = log_wealth(values, np.array(claimed))
         assert (wealth >= -np.log(level)) == (lower > claimed)
+
+
+@given(arrays(np.float64, (3, 19), elements=st.floats(0, 1e290)), st.floats(1e-9, 1e9))
+@settings(deadline=None)
+def test_the_wealth_is_the_mean_of_the_products_of_the_bets(values, mean) -> None:
+    with np.errstate(divide="ignore"):
+        each = np.log1p(BETS[:, None, None] * (values / mean - 1)).sum(axis=-1)
+    wanted = np.logaddexp.reduce(each) - np.log(len(BETS))
+    assert log_wealth(values, np.full(3, mean)) == pytest.approx(wanted, rel=1e-12, abs=1e-12)
