@@ -29,7 +29,7 @@ def test_the_report_refutes_false_printed_claims_and_no_other(verdicts) -> None:
 def test_the_corrected_forms_are_consistent_where_the_printed_ones_are_refuted(verdicts) -> None:
     outcome = verdicts.outcome
     assert outcome["elastic/lemma-4.3/corrected", "adversarial views on 2x²"] == "CONSISTENT"
-    assert outcome["elastic/lemma-5.5/corrected", "one-bit on one-sparse noise"] == "CONSISTENT"
+    assert outcome["elastic/lemma-5.5/corrected", "one-bit SGD on one-sparse noise"] == "CONSISTENT"
 
 
 def test_every_verdict_of_the_suite_is_kept(verdicts) -> None:
