@@ -40,7 +40,8 @@ INSTANCES = (
     *beside(
         _late(
             "asynchronous SGD on a linear function",
-            Asynchronous(WORKERS, Constant(TAU * (WORKERS - 1))), _slope, asynchronous.CORRECTED, {p: WORKERS, tau: TAU},
+            Asynchronous(WORKERS, Constant(TAU * (WORKERS - 1))), _slope,
+            asynchronous.CORRECTED, {p: WORKERS, tau: TAU},
         ),
         {asynchronous.PRINTED: _equal, asynchronous.CORRECTED: _equal},
     ),
