@@ -60,4 +60,4 @@ def test_paper_has_the_same_letters() -> None:
     made = print_pdf(Document("Page", "", (Text(words),), (Section("One", (Text(words),)),)))
     (page,) = PdfReader(BytesIO(made)).pages
     said = "".join(page.extract_text().split())
-    assert "xt+1=(1−alpha)tx0withintaumaxofekt".replace("−", "-") in said.replace("−", "-")
+    assert "xt+1=(1−alpha)tx0withintaumaxofetk".replace("−", "-") in said.replace("−", "-")
