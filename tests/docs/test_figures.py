@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from bounds.ledger import ledger
-from bounds.proving.derivation import Derivation
 from reports.cli import parser
 from reports.telling.tested import measured
 from verify import INSTANCES
@@ -44,16 +42,6 @@ def test_the_version_is_that_of_the_package(name: str) -> None:
     assert found is not None
     assert found[1] == VERSION
     assert measured().startswith(f"staleproof {VERSION} ")
-
-
-def test_the_page_of_the_solver_counts_the_derivations_of_the_ledger() -> None:
-    proofs = {
-        each
-        for claim in ledger().values()
-        for each in (claim.proof, claim.replacement_proof)
-        if isinstance(each, Derivation)
-    }
-    assert f"The ledger has {len(proofs)} derivations" in page("docs/kernel-solver.md")
 
 
 def test_the_page_of_measurements_counts_the_claims_with_a_tight_instance() -> None:
