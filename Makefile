@@ -29,6 +29,11 @@ format: .venv/.ready-dev
 architecture: .venv/.ready-dev
 	$(BIN)/python -m docs.house
 
+.PHONY: names
+# The names of claims and statements, from which the command line refuses a misspelt one at once.
+names: .venv/.ready-dev
+	$(BIN)/python -m docs.house.names
+
 # Minutes long: every theorem against exact worst cases, into build/exact; goes on after an interrupt.
 exact: .venv/.ready-exact
 	$(BIN)/pytest tests/verify/exact -m exact

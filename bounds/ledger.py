@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -29,10 +30,13 @@ def claim(name: str) -> Claim:
     """The claim with this id, or ``InputError`` that names those that resemble it."""
     entries = ledger()
     if name not in entries:
-        near = [each for each in entries if name.lower() in each] or list(entries)
-        listed = ", ".join(near[:12]) + (", ..." if len(near) > 12 else "")
-        likely = nearest(name, entries)
-        raise InputError(
-            "claim", name, listed + (f"; nearest: {', '.join(likely)}" if likely else "")
-        )
+        raise unknown(name, entries)
     return entries[name]
+
+
+def unknown(name: str, entries: Collection[str]) -> InputError:
+    """The refusal of an id that is not among the entries."""
+    near = [each for each in entries if name.lower() in each] or list(entries)
+    listed = ", ".join(near[:12]) + (", ..." if len(near) > 12 else "")
+    likely = nearest(name, entries)
+    return InputError("claim", name, listed + (f"; nearest: {', '.join(likely)}" if likely else ""))

@@ -108,16 +108,21 @@ class Statement:
         return now
 
     @property
-    def latex(self) -> str:
-        """The whole inequality as LaTeX."""
-        quantity = {
+    def bounded(self) -> str:
+        """What is bounded, as LaTeX: the left side of the inequality."""
+        return {
             Over.EVERY_STEP: rf"E\,{self.measures.latex}",
             Over.LAST_STEP: rf"E\,{self.measures.latex.replace('x_t', 'x_T')}",
             Over.BEST_STEP: rf"\min_{{t<T}} E\,{self.measures.latex}",
-            Over.NEXT_STEP: "q_{t+1}",
+            Over.NEXT_STEP: rf"E\,{self.measures.latex.replace('x_t', 'x_{t+1}')}",
             Over.MEAN_STEP: rf"\frac{{1}}{{T}} \sum_{{t<T}} E\,{self.measures.latex}",
         }[self.over]
-        return rf"{quantity} \le {sp.latex(self.rhs)}"
+
+    @property
+    def latex(self) -> str:
+        """The whole inequality as LaTeX; of a map it says what q is."""
+        where = rf", \quad q = E\,{self.measures.latex}" if self.start is not None else ""
+        return rf"{self.bounded} \le {sp.latex(self.rhs)}{where}"
 
 
 def letters(expr: sp.Basic) -> list[sp.Basic]:

@@ -19,7 +19,7 @@ from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import C, D, L, T, alpha, alphas, gradients, mu, rho, sigma, t, tau, uses
 
-MEMORYLESS = Condition(name="memory-less sparsified SGD: x_{t+1} = x_t - alpha_t Φ(g(x_τ, ξ_t))")
+MEMORYLESS = Condition(name="memory-less sparsified SGD: x_(t+1) = x_t - alpha_t Φ(g(x_τ, ξ_t))")
 VARIANCE = Condition(name="Assumption 3: E|g(x_t, ξ_t) - ∇f(x_t)|² ≤ sigma² at every t")
 STALENESS = Condition(name="Assumption 4: t - S ≤ τ_t ≤ t")
 COSINE = Condition(name="Assumption 5: E<Φ(g), ∇f(x_t)> ≥ mu E|Φ(g)||∇f(x_t)|")

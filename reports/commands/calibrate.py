@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options import claim_names
 from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
 
@@ -46,15 +47,18 @@ def run(options: argparse.Namespace) -> int:
 
     count = bounds.whole("judgements", options.judgements, least=1, most=10**6)
     seed = bounds.whole("seed", options.seed, least=0, most=2**62)
+    names = claim_names.known("calibrate")
+    if not any(options.claim in each for each in names):
+        near = bounds.admissible.nearest(options.claim, names)
+        likely = f"; nearest: {', '.join(near)}" if near else ""
+        raise bounds.InputError("claim", options.claim, ", ".join(names) + likely)
+
     from reports.making.atomic import writable_folder
     from reports.making.progress import Progress
     from verify import INSTANCES
     from verify.judging.calibrate import tight
 
     chosen = [each for each in INSTANCES if options.claim in each.statement.name]
-    if not chosen:
-        names = sorted({each.statement.name for each in INSTANCES})
-        raise bounds.InputError("claim", options.claim, ", ".join(names))
     work = tight(chosen)
     folder = writable_folder(options.out)
     count = min(count, 100) if options.quick else count

@@ -8,7 +8,7 @@ import sys
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
-from reports.commands.options import word
+from reports.commands.options import claim_names, word
 from reports.commands.options.parser import command
 from reports.commands.options.word import Word
 
@@ -57,9 +57,7 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 
 def _ids() -> list[str]:
-    from bounds.ledger import ledger
-
-    return list(ledger())
+    return claim_names.known("claims")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -72,6 +70,9 @@ def run(options: argparse.Namespace) -> int:
         raise bounds.InputError("solver", options.solver, "nothing without --check")
     verdicts = _several("verdict", options.verdict, VERDICTS)
     papers = _several("paper", options.paper, PAPERS)
+    if options.id is not None:
+        _require_known(options)
+
     from reports.commands.texts import claims_text
 
     entries = _chosen(options, verdicts, papers)
@@ -98,14 +99,22 @@ def _several(name: str, given: str | None, allowed: tuple[str, ...]) -> list[str
     return [bounds.one_of(name, each.strip(), allowed) for each in given.split(",")]
 
 
-def _chosen(options: argparse.Namespace, verdicts: list[str], papers: list[str]) -> list[Claim]:
+def _require_known(options: argparse.Namespace) -> None:
+    """Before the ledger is loaded: ``InputError`` for an id that it does not have."""
     import bounds
     from bounds import ledger
 
+    for name in ("verdict", "paper"):
+        if getattr(options, name) is not None:
+            raise bounds.InputError(name, getattr(options, name), "nothing with one claim")
+    if options.id not in (names := _ids()):
+        raise ledger.unknown(options.id, names)
+
+
+def _chosen(options: argparse.Namespace, verdicts: list[str], papers: list[str]) -> list[Claim]:
+    from bounds import ledger
+
     if options.id is not None:
-        for name in ("verdict", "paper"):
-            if getattr(options, name) is not None:
-                raise bounds.InputError(name, getattr(options, name), "nothing with one claim")
         return [ledger.claim(options.id)]
     every = ledger.ledger().values()
     return [each for each in every if each.verdict.value in verdicts and _paper(each.id) in papers]

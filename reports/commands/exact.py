@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options import claim_names
 from reports.commands.options.parser import command
 from reports.commands.options.word import Word
 
@@ -37,6 +38,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write and print the table; 1 where an instance exceeds a bound that is not known as false."""
+    if options.theorem is not None:
+        claim_names.require("exact", "theorem", options.theorem)
+
     from verify.exact.worst_case import MissingExtraError, pepit
 
     try:
@@ -68,13 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _chosen(theorem: str | None) -> list[Cell]:
-    import bounds
-
-    cells = _cells()
-    if theorem is None:
-        return cells
-    name = bounds.one_of("theorem", theorem, _theorems())
-    return [cell for cell in cells if cell.theorem == name]
+    return [cell for cell in _cells() if theorem in (None, cell.theorem)]
 
 
 def _cells() -> list[Cell]:
@@ -84,7 +82,7 @@ def _cells() -> list[Cell]:
 
 
 def _theorems() -> list[str]:
-    return sorted({cell.theorem for cell in _cells()})
+    return claim_names.known("exact")
 
 
 def _note() -> str:

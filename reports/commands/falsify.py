@@ -11,6 +11,7 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options import claim_names
 from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
 from reports.commands.options.word import Word
@@ -66,6 +67,7 @@ def run(options: argparse.Namespace) -> int:
         bounds.real("seconds", options.seconds, above=0)
     if options.evaluations is not None:
         bounds.whole("evaluations", options.evaluations, least=1)
+    claim_names.require("falsify", "claim", options.claim)
 
     from reports.making.atomic import make_folder
     from reports.making.progress import Progress
@@ -93,10 +95,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _claims() -> list[str]:
-    from bounds.ledger import ledger
-    from verify.searching.targets import TARGETS
-
-    return list(dict.fromkeys([*TARGETS, *ledger()]))
+    return claim_names.known("falsify")
 
 
 def _one_thread() -> None:

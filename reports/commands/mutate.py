@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options import claim_names
 from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
 from reports.commands.options.word import Word
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from reports.commands.texts.mutants_table import Record
     from reports.making.jobs import Job
     from verify.mutating.subject import Subject
+
+
+#: As ``verify.mutating`` has them, which a refusal does not wait for.
+CHECKS = ("unit", "proof", "property", "simulation", "exact", "steps")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:
@@ -46,15 +51,18 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the table and print what it comes to; an interrupted run goes on where it was."""
     import bounds
-    from reports.commands.texts import mutants_table
     from reports.making.atomic import make_folder, write_whole
     from reports.making.jobs import asked
-    from verify.mutating.mutate import CHECKS
 
     started = time.monotonic()
-    out, processes = _file(options.out), asked(options.processes)
+    if options.statement is not None:
+        claim_names.require("mutate", "statement", options.statement)
     names = options.checks.split(",") if options.checks else CHECKS
     checks = [bounds.one_of("checks", each, CHECKS) for each in names]
+    out, processes = _file(options.out), asked(options.processes)
+
+    from reports.commands.texts import mutants_table
+
     chosen = _chosen(options.statement)
     parts = make_folder(out.parent) / f"{out.name}.parts"
     records = _records(chosen, checks, parts, processes)
@@ -77,20 +85,13 @@ def _file(given: str) -> Path:
 
 
 def _chosen(name: str | None) -> list[Subject]:
-    import bounds
     from verify.mutating.subject import subjects
 
-    found = list(subjects().values())
-    if name is None:
-        return found
-    bounds.one_of("statement", name, _statements())
-    return [each for each in found if each.said.name == name]
+    return [each for each in subjects().values() if name in (None, each.said.name)]
 
 
 def _statements() -> list[str]:
-    from verify.mutating.subject import subjects
-
-    return list(dict.fromkeys(each.said.name for each in subjects().values()))
+    return claim_names.known("mutate")
 
 
 def _records(chosen: list[Subject], checks: list[str], parts: Path, processes: int) -> list[Record]:

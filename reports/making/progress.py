@@ -98,7 +98,7 @@ class Progress:
                 told = tenth
                 elapsed = time.monotonic() - self._start
                 self._console.print(
-                    f"{name}: {10 * tenth}% of {total} steps ({elapsed:.0f} s so far)",
+                    f"{name}: {10 * tenth}% ({elapsed:.0f} s so far)",
                     highlight=False,
                     soft_wrap=True,
                 )

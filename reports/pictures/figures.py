@@ -123,5 +123,5 @@ def _label(statement: Statement) -> str:
 
 
 def _quantity(statement: Statement) -> str:
-    quantity = statement.latex.partition(r"\le")[0].replace(r"\|", "|")
-    return f"${quantity.strip()}$"
+    quantity = statement.bounded.replace(r"\|", "|")
+    return f"${quantity}$"

@@ -38,9 +38,11 @@ from reports.rendering.print_columns import is_long
 from reports.rendering.shapes import size
 from reports.rendering.style import THIRD
 from reports.rendering.template import template
+from reports.rendering.words import lettered
 
 #: Pixels for a point of a drawing: the letters of all are of one size.
 PIXELS = 1.25
+TAGS = {"_": "sub", "^": "sup"}
 
 
 def render(document: Document) -> str:
@@ -135,12 +137,20 @@ def _words(words: Words) -> Markup:
             case Formula():
                 line += mathml(run.latex)
             case Strong():
-                line += Markup("<strong>{}</strong>").format(run.words)
+                line += Markup("<strong>{}</strong>").format(_plain(run.words))
             case Mark() | Link():
                 line += _cell(run)
             case str():
-                line += escape(run)
+                line += _plain(run)
     return line
+
+
+def _plain(words: str) -> Markup:
+    """Escaped words with their indices below the line and their powers above."""
+    return Markup().join(
+        Markup("<{0}>{1}</{0}>").format(TAGS[sign], part) if sign else escape(part)
+        for sign, part in lettered(words)
+    )
 
 
 def _cell(cell: Cell) -> Markup:
@@ -153,7 +163,7 @@ def _cell(cell: Cell) -> Markup:
             to = cell.to if cell.outward else f"#{cell.to}"
             return Markup('<a href="{}">{}</a>').format(to, _cell(cell.shown))
         case str():
-            return escape(cell)
+            return _plain(cell)
     return escape(short(cell))
 
 

@@ -11,6 +11,7 @@ import typst
 from reports.rendering.document import Document
 from reports.rendering.print_blocks import drawn
 from reports.rendering.template import template
+from reports.rendering.words import INDEXED, PART
 
 
 def render(document: Document, standards: Sequence[Literal["ua-1"]] = ()) -> bytes:
@@ -27,6 +28,8 @@ def render(document: Document, standards: Sequence[Literal["ua-1"]] = ()) -> byt
         "subtitle": document.subtitle,
         "lead": lead,
         "sections": sections,
+        "indexed": INDEXED,
+        "part": PART,
         "anchors": dict.fromkeys(_anchors([lead, sections]), True),
     }
     # As data, and not as source, no text can be read as markup.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -73,3 +74,22 @@ def runs(words: Words) -> tuple[Run, ...]:
     if isinstance(words, tuple):
         return words
     return (words,) if words else ()
+
+
+#: An index or a power.
+PART = r"[_^](?:\((?:[^()]|\([^()]*\))*\)|-?[^\W_]+)"
+#: A letter with its indices and powers, as x_t, tau_max, x_(t+1), e_t^k or 2^(-t); one of Rust too.
+INDEXED = r"(?:\b(?:[^\W_]|\d+|tau|alpha|epsilon|sigma|mu|nu|psi|rho)|[|)\]ΣΔΦΠ])" + f"(?:{PART})+"
+
+
+def lettered(words: str) -> Iterator[tuple[str, str]]:
+    """The words in parts: "" and plain ones, "_" and an index, "^" and a power, no brackets."""
+    end = 0
+    for letter in re.finditer(INDEXED, words):
+        parts = list(re.finditer(PART, letter[0]))
+        yield "", words[end : letter.start() + parts[0].start()]
+        for part in parts:
+            inner = part[0][1:]
+            yield part[0][0], inner[1:-1] if inner.startswith("(") else inner
+        end = letter.end()
+    yield "", words[end:]

@@ -67,6 +67,26 @@ def test_the_words_of_the_options_are_those_of_the_planner_and_the_report() -> N
     assert tuple(build.FORMATS) == FORMATS
 
 
+#: One misspelt name in each: of a claim, a system, a problem, an objective, a quantity, a check.
+MISSPELT = [
+    "falsify elastic/lema-5.5", "exact elastic/lema-4.1", "claims elastic/lema-5.5",
+    "claims elastic/lema-5.5 --check", "claims --paper elastc", "claims --verdict refutd",
+    "mutate --statement elastic/lema-4.1", "mutate --checks unt", "calibrate --claim lema-5.3",
+    "simulate --system hogwld --alpha 1 --steps 1 --out a.parquet",
+    "simulate --system sgd --problem quadratc --alpha 1 --steps 1 --out a.parquet",
+    "simulate --system sgd --record view-eror --alpha 1 --steps 1 --out a.parquet",
+    "measure --system hogwld --alpha 1 --steps 1", "plan --objective nonconvx",
+    "plan --objective nonconvex --smoothness 1 --gap 1 --second-moment 1 --epsilon 1 --system sdg",
+    "ask largest-dely", "fastest --objective nonconvx", "report --format htm",
+]  # fmt: skip
+
+
+def test_a_misspelt_name_is_refused_before_what_is_heavy_is_loaded() -> None:
+    for line, said in after([words.split() for words in MISSPELT]).items():
+        for name in ("torch", "pandas", "scipy", "z3", "sim", "verify"):
+            assert f"'{name}'" not in said, line
+
+
 def test_a_plan_loads_no_other_command_and_no_reference() -> None:
     words = ["plan", "--objective", "nonconvex", "--system", "sgd", "--smoothness", "1", "--gap",
              "1", "--second-moment", "1", "--epsilon", "1"]  # fmt: skip

@@ -34,8 +34,13 @@ def server_cases(runs: int) -> Iterator[tuple[Case, tuple[Statement, ...]]]:
     steep = GemanMcClure(x0=(2.0,))  # d = 1 and never past 0: mu = 1; the gradients grow at first
     yield from _laws("over the steepest place", steep, 1, 1.0, runs, "")
     for name, problem, kept, cosine in (
-        ("Geman-McClure", GemanMcClure(x0=(0.5,) * 8, sigma=0.5), 4, 0.5),
-        ("quadratic", Quadratic(tuple(1.0 + i for i in range(8)), sigma=0.25, radius=2.0), 4, 0.7),
+        ("the Geman-McClure loss", GemanMcClure(x0=(0.5,) * 8, sigma=0.5), 4, 0.5),
+        (
+            "a quadratic",
+            Quadratic(tuple(1.0 + i for i in range(8)), sigma=0.25, radius=2.0),
+            4,
+            0.7,
+        ),
     ):
         said = f"mu = {cosine:g} is what the runs show, C is measured"
         yield from _laws(f"on {name}", problem, kept, cosine, runs, said)
@@ -52,7 +57,7 @@ def _laws(
         ("step with √rho", th.CONSTANT_ROOT, CONSTANT_ROOT),
     ):
         case = Case(
-            name=f"sparsified sgd {name}, {law}",
+            name=f"sparsified SGD {name}, {law}",
             system=SparsifiedSGD(RoundRobin(WORKERS), TopK(kept)), problem=problem,
             step_size=prescribed(condition, letters, STEPS, problem.constants().L),
             steps=STEPS, runs=runs, proved=None, parameters=letters,

@@ -26,6 +26,12 @@ from verify.judging.server_cases import server_cases
 ERROR = 0.01
 
 WORKERS, TAU, FAULTS, RATE = 4, 3, 1, 0.5
+#: The systems as a reader of the papers calls them.
+WORDS = {
+    "sgd": "SGD", "asynchronous": "asynchronous SGD", "hogwild": "Hogwild",
+    "crash": "SGD with crashes", "omission": "SGD with late messages", "one-bit": "one-bit SGD",
+    "top-k": "TopK SGD", "ef-rand-beta": "EF-Rand-beta",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +85,17 @@ def _constants(claim: SystemClaim) -> tuple[Statement, ...]:
 def _systems(size: Size) -> Iterator[Trial]:
     convex = (*nonconvex.STATEMENTS, *strongly_convex.STATEMENTS, *one_step_map.STATEMENTS)
     for name, problem, step_size, theorems in (
-        ("Geman-McClure", GemanMcClure(x0=(1.0,) * 8, sigma=1.0), 0.02, nonconvex.STATEMENTS),
-        ("quadratic", Quadratic(tuple(1.0 + i for i in range(8)), x0=1.0, sigma=0.5, radius=2.0),
+        ("the Geman-McClure loss", GemanMcClure(x0=(1.0,) * 8, sigma=1.0), 0.02,
+         nonconvex.STATEMENTS),
+        ("a quadratic", Quadratic(tuple(1.0 + i for i in range(8)), x0=1.0, sigma=0.5, radius=2.0),
          0.02, convex),
-        ("digits", Digits(), 0.5, convex),
+        ("handwritten digits", Digits(), 0.5, convex),
     ):  # fmt: skip
         real = isinstance(problem, Digits)
         for system_name, system, parameters in _distributed(problem.dimension):
             claim = SYSTEMS[system_name]
             case = Case(
-                name=f"{system_name} on {name}", system=system, problem=problem,
+                name=f"{WORDS[system_name]} on {name}", system=system, problem=problem,
                 step_size=step_size, steps=size.real_steps if real else 300,
                 runs=size.real_runs if real else size.runs, proved=claim.sharper,
                 parameters=parameters,

@@ -43,7 +43,7 @@ _BEHIND = Always((t,), same(v(t + 1), x(t)), "v[t + 1] = x[t]")
 _START = Assumed(same(v(0), x(0)))
 _SURE = Always((t,), sp.Le(norm(g(t)), M), "|g| ≤ M")
 ONE_MISSED = Condition(
-    name="a view misses the last update and no other: v_t = x_{t-1}",
+    name="a view misses the last update and no other: v_t = x_(t-1)",
     means=lambda: (_BEHIND, _START),
 )
 BOUNDED = Condition(name="|G| ≤ M almost surely", means=lambda: (_SURE,))
@@ -146,7 +146,7 @@ CLAIMS = (
         proof_sound=None,
         counterexample=against(
             GIVEN_PAST,
-            "f = 0, G = ±2 with probability 1/8 each, else 0 (M = 1), v_t = x_{t-1}: if G_0 = 2, "
+            "f = 0, G = ±2 with probability 1/8 each, else 0 (M = 1), v_t = x_(t-1): if G_0 = 2, "
             "F_1 knows that |x_1 - v_1| = 2 alpha. On this event, of probability 1/8, (10) "
             "promises alpha/8 for its mean, which is alpha/4",
             RARE,

@@ -52,7 +52,7 @@ CLAIMS = (
         id="elastic/equation-3",
         sort=Sort.SETTING,
         place="Section 1, (3)",
-        says="x_{t+1} = -alpha_t Σ_{k≤t} G(v_k)",
+        says="x_(t+1) = -alpha_t Σ_(k≤t) G(v_k)",
         printed=PRINTED,
         verdict=Verdict.REFUTED,
         proof_sound=None,

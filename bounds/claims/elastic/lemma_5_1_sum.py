@@ -41,7 +41,7 @@ CLAIMS = (
     Claim(
         id="elastic/proof-of-lemma-5.1-sum",
         place="proof of Lemma 5.1, the display",
-        says="Σ over s ≤ w < t and k in C_w^{i,j} has at most f terms",
+        says="Σ over s ≤ w < t and k in C_w^(i,j) has at most f terms",
         printed=CUMULATIVE,
         verdict=Verdict.REFUTED,
         proof_sound=False,

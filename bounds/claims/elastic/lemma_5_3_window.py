@@ -69,7 +69,7 @@ CLAIMS = (
     Claim(
         id="elastic/proof-of-lemma-5.3-window",
         place="proof of Lemma 5.3, first display, first inequality",
-        says="|x_t - v_t|_1 ≤ Σ |x_{t-j+1} - x_{t-j}|_1 over j = 1, ..., tau_max",
+        says="|x_t - v_t|_1 ≤ Σ |x_(t-j+1) - x_(t-j)|_1 over j = 1, ..., tau_max",
         printed=WINDOW,
         verdict=Verdict.PROVED,
         proof_sound=True,

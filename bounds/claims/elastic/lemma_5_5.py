@@ -105,7 +105,7 @@ CLAIMS = (
     Claim(
         id="elastic/proof-of-lemma-5.5-unwinding",
         place="proof of Lemma 5.5, last display",
-        says="(17) and (6) give E|e_t| ≤ Σ 2^{-(t-s)} M ≤ 2M",
+        says="(17) and (6) give E|e_t| ≤ Σ 2^(-(t-s)) M ≤ 2M",
         printed=sp.Le(SIZE, 2 * M),
         verdict=Verdict.PROVED,
         proof_sound=True,

@@ -89,7 +89,7 @@ CLAIMS = (
     Claim(
         id="elastic/proof-of-lemma-5.6-sum",
         place="proof of Lemma 5.6, last display, second inequality",
-        says="Σ_{s<t} r^⌈(t-s)/2⌉ ≤ r / (1 - r)",
+        says="Σ_(s<t) r^⌈(t-s)/2⌉ ≤ r / (1 - r)",
         printed=_OF_POWERS,
         verdict=Verdict.REFUTED,
         proof_sound=False,

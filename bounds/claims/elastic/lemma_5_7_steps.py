@@ -125,7 +125,7 @@ CLAIMS = (
     Claim(
         id="elastic/proof-of-lemma-5.7-updates",
         place="proof of Lemma 5.7, last display, its last four lines",
-        says="an applied update has E|x_{t+1} - x_t| ≤ alpha √beta M",
+        says="an applied update has E|x_(t+1) - x_t| ≤ alpha √beta M",
         printed=SMALLER,
         verdict=Verdict.REFUTED,
         proof_sound=False,

@@ -69,7 +69,7 @@ def sent(s: sp.Expr | int) -> Vector:
 _KEEPS = Always((t,), same(m(t + 1), m(t) + g(t) - sent(t)), "the memory keeps what is not sent")
 _EMPTY = same(m(0), ZERO)
 MEMORY = Condition(
-    name="m_{t+1} = m_t + g_t - Φ(m_t + g_t), with m_0 = 0",
+    name="m_(t+1) = m_t + g_t - Φ(m_t + g_t), with m_0 = 0",
     means=lambda: (_KEEPS, Assumed(_EMPTY)),
 )
 all_drawn, all_sent = (total_vector(I, 0, t, each(I)) for each in (g, sent))

@@ -94,7 +94,7 @@ def _finding(each: Held) -> Finding:
     sentence = (
         Strong(each.statement.fault or f"{each.statement.source.place} is exceeded"),
         f". Promised at most {short(verdict.bound)}, measured {short(verdict.observed)}: mean of "
-        f"{verdict.runs} runs of {in_words(each.judged.case.name)}.",
+        f"{verdict.runs} runs of {each.judged.case.name}.",
     )
     return Finding(
         sentence,
@@ -105,30 +105,6 @@ def _finding(each: Held) -> Finding:
             Link("Statement, proof and exact counterexample", to_fold_anchor(each.statement.name)),
         ),
     )
-
-
-def in_words(case: str) -> str:
-    """The name of a case for somebody who has not read the list of systems."""
-    name, prescribed, _ = case.partition(", by ")
-    for short_name, words in _SYSTEMS.items():
-        if name.startswith(short_name):
-            name = words + name.removeprefix(short_name)
-            break
-    how = ", with the step size and the number of iterations that it prescribes"
-    return name + (how if prescribed else "")
-
-
-_SYSTEMS = {
-    "sgd": "sequential SGD",
-    "hogwild": "shared memory without locks",
-    "omission": "synchronous message passing",
-    "crash": "synchronous message passing with crashes",
-    "one-bit": "one-bit quantisation with error feedback",
-    "top-k": "TopK with error feedback",
-    "ef-rand-beta": "random blocks with error feedback",
-    "asynchronous": "asynchronous message passing",
-    "adversarial views": "SGD whose views an adversary holds as far off as the claim allows,",
-}
 
 
 def lead(everything: Sequence[Held]) -> tuple[Block, ...]:

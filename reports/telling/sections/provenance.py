@@ -41,7 +41,7 @@ REFERENCES = (
     (
         "Richtárik, Sokolov, Fatkhullin",
         "EF21: a new, simpler, theoretically better, and practically faster error feedback",
-        "arXiv:2106.05203",
+        "arXiv:2106.05203v1",
     ),
     (
         "Koloskova, Stich, Jaggi",
@@ -69,12 +69,12 @@ REFERENCES = (
     (
         "Berg Thomsen, Taylor, Dieuleveut",
         "Tight analyses of first-order methods with error feedback",
-        "arXiv:2506.05271",
+        "arXiv:2506.05271v1",
     ),
     (
         "Waudby-Smith, Ramdas",
         "Estimating means of bounded random variables by betting",
-        "arXiv:2010.09686",
+        "arXiv:2010.09686v7",
     ),
     (
         "Clopper, Pearson",
@@ -86,6 +86,7 @@ REFERENCES = (
 
 #: Where the identifier does not begin with the year, as arXiv's do.
 YEARS = {"doi:10.1093/biomet/26.4.404": "1934"}
+_YEAR = Column("Year", help="Of the first version.")
 _READ = Text(
     "The first two are the papers that are examined. Of “Elastic consistency” it is the first "
     "version, by three authors; of “Sparsification as a remedy for staleness” one before the "
@@ -109,7 +110,7 @@ def _facts(facts: Sequence[Fact]) -> Table:
 
 def sections(facts: Sequence[Fact]) -> tuple[Section, ...]:
     """Versions, seeds, command and durations; and the literature with its identifiers."""
-    columns = (Column("Authors"), Column("Title"), Column("Year"), Column("Identifier"))
+    columns = (Column("Authors"), Column("Title"), _YEAR, Column("Identifier"))
     return (
         Section("Provenance", (_facts(facts),)),
         Section("References", (_READ, Table(columns, tuple(map(_row, REFERENCES))))),

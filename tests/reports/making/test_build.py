@@ -29,7 +29,7 @@ def test_the_report_refutes_false_printed_claims_and_no_other(verdicts) -> None:
 def test_the_corrected_forms_are_consistent_where_the_printed_ones_are_refuted(verdicts) -> None:
     outcome = verdicts.outcome
     assert outcome["elastic/lemma-4.3/corrected", "adversarial views on 2x²"] == "CONSISTENT"
-    assert outcome["elastic/lemma-5.5/corrected", "one-bit on one-sparse noise"] == "CONSISTENT"
+    assert outcome["elastic/lemma-5.5/corrected", "one-bit SGD on one-sparse noise"] == "CONSISTENT"
 
 
 def test_every_verdict_of_the_suite_is_kept(verdicts) -> None:
@@ -65,3 +65,10 @@ def test_a_second_report_does_no_work_and_says_the_same(folder, monkeypatch) -> 
     monkeypatch.setattr(build, "tell", lambda *_: None)
     build.report(str(folder), **{**HOW, "formats": []})
     assert (folder / "results.parquet").read_bytes() == before
+
+
+def test_the_page_tells_no_reader_raw_latex(folder) -> None:
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    plain = re.sub(r"<math.*?</math>|<svg.*?</svg>|<(script|style).*?</\1>", " ", page, flags=re.S)
+    said = re.sub(r"<[^>]*>", "\n", re.sub(r"</?su[bp]>", "", plain)).splitlines()
+    assert not [each for each in said if re.search(r"[_^]\{|\\[a-zA-Z]+|\$|\bq_", each)]

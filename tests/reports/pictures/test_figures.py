@@ -1,9 +1,11 @@
-"""The picture of slacks leaves no verdict out."""
+"""The picture of slacks leaves no verdict out, and an axis says what was measured."""
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.mathtext import MathTextParser
 
-from reports.pictures.figures import _slack_axes
+from bounds import STATEMENTS, Quantity
+from reports.pictures.figures import _quantity, _slack_axes
 
 
 @pytest.mark.parametrize("slacks", [(0.0111, 0.0256, 1.0, 40.0), (1.2, 3.0), (0.9, 1e6)])
@@ -16,3 +18,12 @@ def test_every_slack_is_within_the_axis(slacks) -> None:
     assert left < min(slacks)
     assert max(slacks) < right
     assert left <= 0.5, "what is exceeded is seen as an area of its own"
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda each: each.name)
+def test_an_axis_names_what_was_measured_and_no_letter_of_a_recursion(statement) -> None:
+    label = _quantity(statement)
+    letter = "\\nabla f" if statement.measures is Quantity.GRADIENT_SQUARED else "x^*"
+    assert letter in label
+    assert "q" not in label
+    MathTextParser("path").parse(label)

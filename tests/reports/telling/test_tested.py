@@ -19,7 +19,7 @@ def test_weakly_tested_is_a_slack_above_the_limit() -> None:
         assert each.slack <= each.at_most * (1 + 1e-9)
 
 
-@pytest.mark.parametrize("case", ["hogwild on a line", "one-bit in the plane"])
+@pytest.mark.parametrize("case", ["Hogwild on a line", "one-bit SGD in the plane"])
 def test_the_table_is_what_is_measured_now(case) -> None:
     found = next(pair for pair in by_case(INSTANCES) if pair[0].name == case)
     for name, each in tightness(judge(*found, level=1e-3, seed=0).verdicts).items():

@@ -16,7 +16,7 @@ def rates(case: str, level: float, runs: int, judgements: int = 200) -> list[Cal
 
 
 @pytest.mark.parametrize(
-    "case", ["asynchronous on rare noise", "ef-rand-beta on a line", "sgd from the edge"]
+    "case", ["asynchronous SGD on rare noise", "EF-Rand-beta on a line", "SGD from the edge"]
 )
 def test_true_claims_at_tight_instances_raise_few_alarms(case) -> None:
     true, *lies = rates(case, level=0.05, runs=256)
@@ -28,19 +28,19 @@ def test_true_claims_at_tight_instances_raise_few_alarms(case) -> None:
 
 
 def test_a_large_lie_is_found_out() -> None:
-    *_, lie = rates("asynchronous on rare noise", level=1e-4, runs=768)
+    *_, lie = rates("asynchronous SGD on rare noise", level=1e-4, runs=768)
     assert lie.factor == 1.5
     assert lie.rate > 0.9
 
 
 def test_without_noise_one_judgement_tells_it_all() -> None:
-    true, small, *_ = rates("hogwild on a slope", level=1e-4, runs=768)
+    true, small, *_ = rates("Hogwild on a linear function", level=1e-4, runs=768)
     assert (true.noisy, true.judgements, true.refuted, small.refuted) == (False, 1, 0, 1)
 
 
 @pytest.mark.parametrize("factor", [1.0, 1.2, 1.5, 3.0])
 def test_a_judgement_is_that_of_the_report(factor) -> None:
-    each, level = instance("asynchronous on rare noise"), 1e-3
+    each, level = instance("asynchronous SGD on rare noise"), 1e-3
     lie = replace(each.statement, rhs=each.statement.rhs / factor)
     (found,) = calibrate(each, judgements=1, runs=128, levels=[level], factors=[factor], seed=9)
     (verdict,) = judge(replace(each.case, runs=128), [lie], level=level, seed=9).verdicts
@@ -54,7 +54,7 @@ def test_bounds_of_zero_are_left_out() -> None:
 
 
 def test_the_interval_is_exact() -> None:
-    (true, *_) = rates("hogwild on a slope", level=0.5, runs=8)
+    (true, *_) = rates("Hogwild on a linear function", level=0.5, runs=8)
     none = replace(true, judgements=2000, refuted=0)
     # (1 - p)^2000 = 0.005
     assert none.interval()[0] == 0
@@ -63,7 +63,7 @@ def test_the_interval_is_exact() -> None:
 
 
 def test_more_runs_find_smaller_lies() -> None:
-    each = instance("asynchronous on rare noise")
+    each = instance("asynchronous SGD on rare noise")
     args = {"level": 0.01, "judgements": 40, "least": 64, "seed": 1}
     needed = [runs_needed(each, factor=factor, **args) for factor in (1.5, 1.2)]
     assert needed == sorted(needed)
@@ -72,5 +72,5 @@ def test_more_runs_find_smaller_lies() -> None:
 
 
 def test_the_same_seed_gives_the_same_calibration() -> None:
-    first, second = (rates("sgd from the edge", 0.05, 64, judgements=20) for _ in range(2))
+    first, second = (rates("SGD from the edge", 0.05, 64, judgements=20) for _ in range(2))
     assert first == second

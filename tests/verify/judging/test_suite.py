@@ -1,4 +1,5 @@
 import math
+import re
 
 from bounds import SYSTEMS, Standing
 from verify import ERROR, FULL, QUICK, judge, trials
@@ -26,3 +27,10 @@ def test_the_error_probability_is_spent_once() -> None:
     level = ERROR / verdicts
     judged = judge(trial.case, trial.statements, level=level, seed=0)
     assert math.isclose((1 - judged.verdicts[0].confidence) * verdicts, ERROR, rel_tol=1e-9)
+
+
+def test_a_case_is_named_in_the_words_of_the_papers_and_not_of_the_code() -> None:
+    names = [trial.case.name for trial in trials(QUICK)]
+    codes = [name for name in SYSTEMS if name not in ("asynchronous", "one-bit")]
+    coded = rf"\w/[a-z]+-\d|_|\b({'|'.join(codes)})\b"
+    assert not [name for name in names if re.search(coded, name.replace("SGD with", ""))]

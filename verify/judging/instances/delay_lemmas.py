@@ -39,14 +39,15 @@ _flat = f"{_equal}; √d is 1 on the line"
 INSTANCES = (
     *beside(
         _late(
-            "asynchronous on a slope", Asynchronous(WORKERS, Constant(TAU * (WORKERS - 1))),
-            _slope, asynchronous.CORRECTED, {p: WORKERS, tau: TAU},
+            "asynchronous SGD on a linear function",
+            Asynchronous(WORKERS, Constant(TAU * (WORKERS - 1))), _slope,
+            asynchronous.CORRECTED, {p: WORKERS, tau: TAU},
         ),
         {asynchronous.PRINTED: _equal, asynchronous.CORRECTED: _equal},
     ),
     *beside(
         _late(
-            "asynchronous on rare noise", Asynchronous(2, Constant(1)), _rare,
+            "asynchronous SGD on rare noise", Asynchronous(2, Constant(1)), _rare,
             asynchronous.CORRECTED, {p: 2, tau: 1},
         ),
         {asynchronous.CORRECTED: _one},
@@ -54,7 +55,7 @@ INSTANCES = (
     ),
     *beside(
         _late(
-            "hogwild on a slope", Hogwild(workers=WORKERS, delay=Constant(TAU)), _slope,
+            "Hogwild on a linear function", Hogwild(workers=WORKERS, delay=Constant(TAU)), _slope,
             hogwild.SHARPER, {d: 16, tau: TAU},
         ),
         {hogwild.SHARPER: _equal},
@@ -63,14 +64,14 @@ INSTANCES = (
     ),
     *beside(
         _late(
-            "hogwild on a line", Hogwild(workers=WORKERS, delay=Constant(TAU)), _line,
+            "Hogwild on a line", Hogwild(workers=WORKERS, delay=Constant(TAU)), _line,
             hogwild.SHARPER, {d: 1, tau: TAU},
         ),
         {hogwild.PRINTED: _flat, hogwild.CORRECTED: _flat, hogwild.SHARPER: _flat},
     ),
     *beside(
         _late(
-            "hogwild on rare noise", Hogwild(workers=2, delay=Constant(1)), _rare,
+            "Hogwild on rare noise", Hogwild(workers=2, delay=Constant(1)), _rare,
             hogwild.SHARPER, {d: 1, tau: 1},
         ),
         {hogwild.CORRECTED: _one, hogwild.SHARPER: _one},

@@ -16,7 +16,7 @@ WORKERS, TAU = 2, 3
 
 def _coins(where: str, problem: Problem, workers: int, rate: float, late: int) -> Case:
     return Case(
-        name=f"ef-rand-beta {where}", problem=problem, step_size=0.01, steps=40, runs=768,
+        name=f"EF-Rand-beta {where}", problem=problem, step_size=0.01, steps=40, runs=768,
         system=EFRandBeta(workers, rate, delay=Constant(late)),
         proved=ef_rand_beta.BLIND_COINS,
         parameters={p: workers, tau: late, d: problem.dimension, beta: rate},
@@ -30,14 +30,14 @@ _none = "beta = 1: the shared memory of Lemma 5.3, equal gradients, all late, on
 
 INSTANCES = (
     *beside(
-        _coins("on a slope", _many, WORKERS, 0.5, 0),
+        _coins("on a linear function", _many, WORKERS, 0.5, 0),
         {ef_rand_beta.BLIND_COINS: _ages},
         ef_rand_beta.PRINTED,
         ef_rand_beta.CORRECTED,
         ef_rand_beta.SHARPER,
     ),
     *beside(
-        _coins("on a slope, read late", _many, WORKERS, 0.5, TAU),
+        _coins("on a linear function, read late", _many, WORKERS, 0.5, TAU),
         {ef_rand_beta.BLIND_COINS: _ages},
         ef_rand_beta.PRINTED,
         ef_rand_beta.CORRECTED,

@@ -15,15 +15,15 @@ from verify.judging.instance import beside
 
 def _one_bit(where: str, problem: Problem, steps: int) -> Case:
     return Case(
-        name=f"one-bit {where}", system=OneBit(1), problem=problem, step_size=0.01, steps=steps,
+        name=f"one-bit SGD {where}", system=OneBit(1), problem=problem, step_size=0.01, steps=steps,
         runs=768, proved=one_bit.SHARPER, parameters={d: problem.dimension},
     )  # fmt: skip
 
 
 def _top_k(where: str, problem: Problem, kept: int, steps: int) -> Case:
     return Case(
-        name=f"top-k {where}", system=TopK(1, kept), problem=problem, step_size=0.01, steps=steps,
-        runs=768, proved=top_k.SHARPER, parameters={d: problem.dimension, k: kept},
+        name=f"TopK SGD {where}", system=TopK(1, kept), problem=problem, step_size=0.01,
+        steps=steps, runs=768, proved=top_k.SHARPER, parameters={d: problem.dimension, k: kept},
     )  # fmt: skip
 
 
@@ -60,7 +60,7 @@ INSTANCES = (
         one_bit.PRINTED,
         one_bit.CORRECTED,
     ),
-    *beside(_top_k("on a slope", Slope(a=(1.0,) * 16), 1, 200), {}, *_FORMS),
+    *beside(_top_k("on a linear function", Slope(a=(1.0,) * 16), 1, 200), {}, *_FORMS),
     *beside(_top_k("keeping 2 of 3", Slope(a=(1.0,) * 3), 2, 20), {}, *_FORMS),
     *beside(
         _top_k("almost on an axis", _almost_axis, 1, 80),

@@ -34,32 +34,36 @@ _one = "the observer misses one gradient: E|x - v|² = alpha² E|g|²"
 
 INSTANCES = (
     *beside(
-        _faulty("crash on a slope", Crash(WORKERS, FAULTS, worst=True), _slope, {f: FAULTS}),
+        _faulty(
+            "SGD with crashes on a linear function", Crash(WORKERS, FAULTS, worst=True), _slope,
+            {f: FAULTS},
+        ),
         {crash.PRINTED: _equal, crash.CORRECTED: _equal},
     ),
     *beside(
-        _faulty("crash on rare noise", Crash(3, 1, worst=True), _rare, {f: 1}),
+        _faulty("SGD with crashes on rare noise", Crash(3, 1, worst=True), _rare, {f: 1}),
         {crash.CORRECTED: _one},
         crash.PRINTED,
     ),
     *beside(
         _faulty(
-            "omission on a slope", Omission(WORKERS, FAULTS, TAU, worst=True), _slope,
-            {f: FAULTS, tau: TAU},
+            "SGD with late messages on a linear function",
+            Omission(WORKERS, FAULTS, TAU, worst=True), _slope, {f: FAULTS, tau: TAU},
         ),
         {omission.CORRECTED: _equal},
         omission.PRINTED,
     ),
     *beside(
         _faulty(
-            "omission on rare noise", Omission(3, 1, 1, worst=True), _rare, {f: 1, tau: 1}
+            "SGD with late messages on rare noise", Omission(3, 1, 1, worst=True), _rare,
+            {f: 1, tau: 1},
         ),
         {omission.CORRECTED: _one},
         omission.PRINTED,
     ),
     *beside(
         _faulty(
-            "omission with dropped messages on a slope", Omission(WORKERS, FAULTS, worst=True),
+            "SGD with lost messages on a linear function", Omission(WORKERS, FAULTS, worst=True),
             _slope, {f: FAULTS},
         ),
         {},

@@ -19,7 +19,7 @@ from verify.judging.instance import beside
 STEEP = stuck(768)
 #: alpha L = 1/80, so that M matters little.
 FLAT = Case(
-    name="adversarial views on x²/160",
+    name="SGD with adversarial views on x²/160",
     system=Adversary(B=1.0, target=(0.0,)),
     problem=Quadratic(spectrum=(1 / 80,), x0=(1.0,), radius=1.0),
     step_size=1.0,

@@ -25,13 +25,19 @@ def _planned(
     reason: str = "", *, step_size: float = 1.0, system: System | None = None, proved: float = 0.0,
 ) -> Instance:  # fmt: skip
     case = Case(
-        name=f"{name}, by {theorem.name}", system=system or SGD(), problem=problem,
+        name=f"{name}, as prescribed by {_said(theorem)}", system=system or SGD(), problem=problem,
         step_size=step_size, steps=1, runs=768, proved=proved, parameters=parameters,
     )  # fmt: skip
     statement, case = promise(theorem, case)
     return Instance(
         statement=statement, case=case, attained=bool(reason), reason=reason or "no closer one"
     )
+
+
+def _said(theorem: Prescription) -> str:
+    """Kind and number, and in brackets the paper and the form."""
+    paper, place, *form = theorem.name.split("/")
+    return f"{place.capitalize().replace('-', ' ')} ({', '.join([paper, *form])})"
 
 
 def _after_one_step(case: Case) -> float:
@@ -54,11 +60,11 @@ _noisy = Case(
 
 _nonconvex = (
     _planned(
-        nonconvex_iterations.PRINTED, "sgd on Huber's function", _slope, {epsilon: 0.1, nu: 0.25},
+        nonconvex_iterations.PRINTED, "SGD on Huber's function", _slope, {epsilon: 0.1, nu: 0.25},
         proved=1.0,
     ),
     _planned(
-        nonconvex_iterations.CORRECTED, "adversarial views on x²/160", _flat,
+        nonconvex_iterations.CORRECTED, "SGD with adversarial views on x²/160", _flat,
         # M = L, B = 1, alpha = 1: alpha L M² + alpha² L² B² = epsilon nu.
         {epsilon: (_L**3 + _L**2) / 0.985, nu: 0.985, alpha_one: 1.0}, _held,
         system=_oracle, proved=1.0,
@@ -67,8 +73,8 @@ _nonconvex = (
         each
         for theorem in (nonconvex_iterations.MEAN, nonconvex_iterations.VARIANCE_MEAN)
         for each in (
-            _planned(theorem, "one step on x²/2", _bowl, {epsilon: 1.0}, _one),
-            _planned(theorem, "sgd on Huber's function", _slope, {epsilon: 0.5}),
+            _planned(theorem, "one step of SGD on x²/2", _bowl, {epsilon: 1.0}, _one),
+            _planned(theorem, "SGD on Huber's function", _slope, {epsilon: 0.5}),
         )
     ),
 )  # fmt: skip
@@ -77,30 +83,33 @@ _convex = (
         each
         for theorem in (strongly_convex_iterations.PRINTED, strongly_convex_iterations.CORRECTED)
         for each in (
-            _planned(theorem, "one step on x²/2", _bowl, {epsilon_x: 1.0001, nu: 0.01}, _start),
             _planned(
-                theorem, "adversarial views on x²/2", _steep,
+                theorem, "one step of SGD on x²/2", _bowl, {epsilon_x: 1.0001, nu: 0.01}, _start
+            ),
+            _planned(
+                theorem, "SGD with adversarial views on x²/2", _steep,
                 {epsilon_x: _y * (1 + _y**2) / 0.99, nu: 0.99}, system=_oracle, proved=1.0,
             ),
         )
     ),
     _planned(
-        strongly_convex_iterations.INTERPOLATION, "one step on x²/2", _bowl,
+        strongly_convex_iterations.INTERPOLATION, "one step of SGD on x²/2", _bowl,
         {epsilon_x: 0.9901 * (1 + 1e-9)}, "one step, equal as alpha c → 0, 1% here",
         step_size=0.01,
     ),
     _planned(
-        strongly_convex_iterations.SQUARE_ROOT, "one step on x²/2", _bowl, {epsilon_x: 0.9805},
+        strongly_convex_iterations.SQUARE_ROOT, "one step of SGD on x²/2", _bowl,
+        {epsilon_x: 0.9805},
         "one step: (1 - alpha c)² R² = R² - 2 alpha c R² + alpha² M²; 0.05% for the integral",
         step_size=0.01,
     ),
     _planned(
-        strongly_convex_iterations.VARIANCE, "one step on x²/2", _bowl,
+        strongly_convex_iterations.VARIANCE, "one step of SGD on x²/2", _bowl,
         {epsilon_x: 0.99 * (1 + 1e-9)}, "one step, equal as alpha c → 0, 1% here",
         step_size=0.01,
     ),
     _planned(
-        strongly_convex_iterations.VARIANCE, "one noisy step on x²/2", _rare,
+        strongly_convex_iterations.VARIANCE, "one noisy step of SGD on x²/2", _rare,
         {epsilon_x: _after_one_step(_noisy)}, "one step, equal as alpha c → 1, 0.5% here",
         step_size=0.995,
     ),

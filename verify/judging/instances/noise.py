@@ -38,7 +38,7 @@ _edge = "one step from the edge of the region, where E|g|² = M²"
 
 INSTANCES = (
     *beside(
-        _noisy("sgd under rare noise", _rare, 0.98, 6),
+        _noisy("SGD under rare noise", _rare, 0.98, 6),
         {
             one_step_map.EXACT: _map,
             one_step_map.SIMPLE: _map,
@@ -46,29 +46,29 @@ INSTANCES = (
         },
     ),
     *beside(
-        _noisy("sgd on a round quadratic", _many, 0.5, 12),
+        _noisy("SGD on a round quadratic", _many, 0.5, 12),
         {one_step_map.EXACT: _map, one_step_map.SIMPLE: _map},
         strongly_convex.VARIANCE,
         strongly_convex.SQUARE_ROOT,
     ),
     *beside(
-        _noisy("sgd from the edge", _boundary, 0.5, 1),
+        _noisy("SGD from the edge", _boundary, 0.5, 1),
         {strongly_convex.SQUARE_ROOT: _edge, one_step_map.EXACT: _map},
         strongly_convex.INTERPOLATION,
     ),
     *beside(
-        _noisy("sgd that forgets", _rare, 1.0, 100),
+        _noisy("SGD that forgets", _rare, 1.0, 100),
         {nonconvex.VARIANCE_MEAN: _white},
         nonconvex.MEAN,
     ),
     *beside(
-        _noisy("sgd at half a step", _rare, 0.5, 400, parameters={tau: 0, tau_C: 1, tau_avg: 0}),
+        _noisy("SGD at half a step", _rare, 0.5, 400, parameters={tau: 0, tau_C: 1, tau_avg: 0}),
         {},
         delays.MEAN,
     ),
     *beside(
         _noisy(
-            "asynchronous under rare noise", _rare, 0.35, 400,
+            "asynchronous SGD under rare noise", _rare, 0.35, 400,
             system=Asynchronous(2, Constant(1)), parameters={tau: 1, tau_C: 2, tau_avg: 1},
         ),
         {},

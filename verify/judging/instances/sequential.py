@@ -10,8 +10,8 @@ from verify.judging.case import Case
 from verify.judging.instance import beside
 
 _CASE = Case(
-    name="sgd on a slope", system=SGD(), problem=Slope(), step_size=0.01, steps=4, runs=768,
-    proved=sgd.CORRECTED,
+    name="SGD on a linear function", system=SGD(), problem=Slope(), step_size=0.01, steps=4,
+    runs=768, proved=sgd.CORRECTED,
 )  # fmt: skip
 _EDGE = Case(
     name="gradient descent from the edge", system=SGD(),

@@ -77,7 +77,7 @@ class Far:
         late = f", late by {self.workers - 1}" if self.workers > 1 else ""
         noise = f", noise {self.sigma:g}" if self.sigma else ""
         return Case(
-            name=f"sparsified sgd far out{kept}{late}{noise}, {law}",
+            name=f"sparsified SGD far out{kept}{late}{noise}, {law}",
             system=SparsifiedSGD(RoundRobin(self.workers), TopK(self.kept)),
             problem=Huber(x0=1 + way, d=self.d, sigma=self.sigma),
             step_size=step_size, steps=self.steps, runs=768, proved=None,
@@ -109,7 +109,7 @@ def laws(far: Far) -> Iterator[tuple[Case, tuple[Statement, ...]]]:
 
 #: One step from the edge of the linear part: D = s²/2, alpha = 1/L, and the descent is exact.
 EDGE = Case(
-    name="one step of sparsified sgd", system=SparsifiedSGD(RoundRobin(1), TopK(1)),
+    name="one step of sparsified SGD", system=SparsifiedSGD(RoundRobin(1), TopK(1)),
     problem=Huber(x0=1.0), step_size=1.0, steps=1, runs=768, proved=None,
     parameters={rho: 1.0, mu: 1.0, tau: 0}, uses=InTurn(1),
 )  # fmt: skip
