@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 import sympy as sp
 from sympy.core.numbers import Half, NegativeOne, One, Zero
 from sympy.core.parameters import global_parameters
+from sympy.external.gmpy import MPZ
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 NUMBERS = (sp.Integer, sp.Rational, Zero, One, NegativeOne, Half)
@@ -31,6 +32,8 @@ _ARGUMENTS: dict[type, int | None] = {
     **dict.fromkeys((sp.log, sp.exp, sp.Abs, sp.ceiling, sp.Not), 1),
     **dict.fromkeys((sp.Pow, sp.Implies, *RELATIONS), 2),
 }
+#: What the parts of a number may be; sympy computes with gmpy2 or flint where one is there.
+_WHOLE = (int, type(MPZ(1)))
 _exact: dict[int, object] = {}
 Question = TypeVar("Question", bound=Callable[..., Any])
 
@@ -68,7 +71,7 @@ def _as_made(expr: Any) -> bool:
     if kind in LETTERS:
         return _as_named(expr)
     if kind in NUMBERS:
-        if type(expr.p) is not int or type(expr.q) is not int:
+        if type(expr.p) not in _WHOLE or type(expr.q) not in _WHOLE:
             return False
         whole = kind is not sp.Rational
         return bool(
