@@ -131,7 +131,7 @@ def allowed(
     if reading is not None:
         listed.append(reading)
     meant = frozenset[Hypothesis]().union(*map(means, listed))
-    spoken = names(fact(said)).union(*map(names, meant))
+    spoken = names((fact(said), getattr(said, "start", None))).union(*map(names, meant))
     held = meant.union(each for each in letters if concerns(each, spoken))
     held -= laws(said)[0] if other is None else other
     held = held.union(*(means(each) for each in listed if isinstance(each, Condition)))
