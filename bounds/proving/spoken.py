@@ -6,7 +6,7 @@ that does not, neither a proof nor a counterexample is held to them.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 import sympy as sp
 
@@ -40,7 +40,7 @@ def names(value: object) -> frozenset[object]:
             return frozenset[object]().union(*map(names, value.parts))
         case tuple():
             return frozenset[object]().union(*map(names, value))
-        case Hypothesis():
-            parts = (getattr(value, each.name) for each in fields(value))  # type: ignore[arg-type]
+        case Hypothesis() if is_dataclass(value):  # another one is no hypothesis of the kernel's
+            parts = (getattr(value, each.name) for each in fields(value))
             return frozenset[object]().union(*map(names, parts))
     return frozenset()
