@@ -18,9 +18,8 @@ from bounds.proving import run
 from bounds.proving.formal import allowed, fact, means
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.terms.node import Applied, free
-from bounds.proving.terms.vector import Named
 from bounds.statement import Condition, Statement
-from bounds.symbols import R, alpha
+from bounds.symbols import alpha
 
 #: What is said with a constant step, and with steps that change.
 _PAIRS: tuple[tuple[Hypothesis, Hypothesis], ...] = (
@@ -88,12 +87,8 @@ def _unread(conditions: tuple[Condition, ...]) -> tuple[str, ...]:
 def _fitting(
     held: frozenset[Hypothesis], stated: sp.Basic, own: Iterable[Hypothesis]
 ) -> tuple[Hypothesis, ...]:
-    """Those that speak of the fact's own letters: of alpha or of alpha_t, of R, of x*."""
+    """Those that speak of the fact's own letters, of alpha or of alpha_t."""
     terms = tuple(inside(stated, *own))
     changing = any(isinstance(each, Applied) and each.name == "alpha" for each in terms)
     drop = {pair[0 if changing and alpha not in free(stated) else 1] for pair in _PAIRS}
-    if R not in free(stated):
-        drop.add(run.RADIUS)
-    if not any(isinstance(each, Named) and each.name == "x*" for each in terms):
-        drop.add(run.LEAST)
     return tuple(each for each in held if each not in drop)

@@ -45,10 +45,10 @@ class Claimed:
             own_fact(self.fact)
         if not isinstance(self.hypotheses, list | tuple | set | frozenset):
             raise InputError("hypotheses", _shown(self.hypotheses), "a list of hypotheses")
+        object.__setattr__(self, "hypotheses", tuple(self.hypotheses))
         for each in self.hypotheses:
             if not isinstance(each, Consistency):
                 hypothesis_of(each)
-        object.__setattr__(self, "hypotheses", tuple(self.hypotheses))
         if self.proof is not None and not callable(self.proof):
             raise InputError("proof", _shown(self.proof), "a function that makes a theorem")
 

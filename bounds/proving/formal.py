@@ -17,6 +17,7 @@ from bounds.prescription import Prescription
 from bounds.proving import run, stale
 from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
 from bounds.proving.meanings import meanings
+from bounds.proving.spoken import concerns, names
 from bounds.proving.terms.finite.least import least
 from bounds.proving.terms.finite.products import product
 from bounds.proving.terms.finite.sums import total
@@ -143,13 +144,17 @@ def allowed(
     letters: frozenset[Hypothesis] = run.LETTERS,
     other: frozenset[Hypothesis] | None = None,
 ) -> frozenset[Hypothesis]:
-    """All that a proof of what is said may rest on, under one reading of elastic consistency."""
+    """All that a proof of what is said may rest on, under one reading of elastic consistency: that
+    there is an x* at a distance R only where these are spoken of."""
     listed: list[Condition | Consistency] = [*others]
     if isinstance(said, Statement | Prescription):
         listed += said.conditions
     if reading is not None:
         listed.append(reading)
-    held = letters.union(*map(means, listed)) - (laws(said)[0] if other is None else other)
+    meant = frozenset[Hypothesis]().union(*map(means, listed))
+    spoken = names((fact(said), getattr(said, "start", None))).union(*map(names, meant))
+    held = meant.union(each for each in letters if concerns(each, spoken))
+    held -= laws(said)[0] if other is None else other
     held = held.union(*(means(each) for each in listed if isinstance(each, Condition)))
     return held | prescribed(said) if isinstance(said, Prescription) else held
 

@@ -15,6 +15,7 @@ from bounds.proving.kernel.solving.solver import asked
 from bounds.proving.terms.node import is_random
 from bounds.quantity import Over
 from bounds.statement import Statement
+from bounds.symbols import t
 
 #: How long the solver may try, in its own unit: a map is a few roots and products.
 EFFORT = 2_000_000
@@ -26,6 +27,10 @@ def unshown(said: Statement | Prescription | sp.Basic, may: Iterable[Hypothesis]
     nothing is left, or where nothing is iterated."""
     if not isinstance(said, Statement) or said.over is not Over.NEXT_STEP or said.start is None:
         return ""
+    may = tuple(may)
+    once = sorted(each.text for each in may if t in each.free)
+    if once:
+        return f"what is said of one t alone is not iterated: {once[0]}"
     begins, grows = recursion(said, _LOW, _HIGH)
     held = sorted((each.fact for each in may if isinstance(each, Assumed)), key=str)
     constant = [each for each in held if not is_random(each)]

@@ -16,7 +16,8 @@ from bounds.proving.terms.text import told
 
 def exponential(y: sp.Expr) -> Theorem:
     """1 + y <= exp(y)."""
-    return _made("exponential", sp.Le(1 + y, sp.exp(y)), (_exists(y),))
+    used = (_exists(y),)
+    return _made("exponential", sp.Le(1 + y, sp.exp(y)), used)
 
 
 def decay(y: sp.Expr, n: sp.Expr, *shown: Theorem) -> Theorem:
@@ -30,8 +31,9 @@ def decay(y: sp.Expr, n: sp.Expr, *shown: Theorem) -> Theorem:
 
 def exponential_order(a: sp.Expr, b: sp.Expr) -> Theorem:
     """exp(a) <= exp(b) where a <= b, and only there."""
+    used = _exists(a), _exists(b)
     fact = _both(sp.Le(a, b), sp.Le(sp.exp(a), sp.exp(b)))
-    return _made("exp increases", fact, (_exists(a), _exists(b)))
+    return _made("exp increases", fact, used)
 
 
 def exponential_of_log(y: sp.Expr, *shown: Theorem) -> Theorem:
@@ -42,26 +44,30 @@ def exponential_of_log(y: sp.Expr, *shown: Theorem) -> Theorem:
 
 def tangent_of_log(value: sp.Expr, at: sp.Expr, *shown: Theorem) -> Theorem:
     """log v <= log a + v/a - 1 for v, a > 0."""
+    used = _positive(value, at, shown=shown)
     fact = sp.Le(sp.log(value), sp.log(at) + value / at - 1)
-    return _made("log lies below its tangents", fact, _positive(value, at, shown=shown))
+    return _made("log lies below its tangents", fact, used)
 
 
 def log_order(a: sp.Expr, b: sp.Expr, *shown: Theorem) -> Theorem:
     """log a <= log b where a <= b, and only there, for a, b > 0."""
+    used = _positive(a, b, shown=shown)
     fact = _both(sp.Le(a, b), sp.Le(sp.log(a), sp.log(b)))
-    return _made("log increases", fact, _positive(a, b, shown=shown))
+    return _made("log increases", fact, used)
 
 
 def log_of_product(a: sp.Expr, b: sp.Expr, *shown: Theorem) -> Theorem:
     """log(ab) = log a + log b for a, b > 0."""
+    used = _positive(a, b, shown=shown)
     fact = sp.Eq(sp.log(a * b), sp.log(a) + sp.log(b))
-    return _made("log of a product", fact, _positive(a, b, shown=shown))
+    return _made("log of a product", fact, used)
 
 
 def log_of_power(y: sp.Expr, n: sp.Expr, *shown: Theorem) -> Theorem:
     """log(y^n) = n log y for y > 0."""
+    used = (*_positive(y, shown=shown), _exists(n))
     fact = sp.Eq(sp.log(y**n), n * sp.log(y))
-    return _made("log of a power", fact, (*_positive(y, shown=shown), _exists(n)))
+    return _made("log of a power", fact, used)
 
 
 def whole(n: sp.Expr, *shown: Theorem) -> Theorem:

@@ -23,7 +23,8 @@ def lipschitz(smooth: Smooth, u: Vector, w: Vector) -> Theorem:
 
 def descent(smooth: Smooth, u: Vector, w: Vector) -> Theorem:
     """f(w) <= f(u) + <∇f(u), w - u> + L/2 |w - u|² (Nesterov 2018, Lemma 1.2.3)."""
-    right = value(u) + inner(gradient(u), w - u) + _smooth(smooth, u, w) / 2 * square(w - u)
+    L = _smooth(smooth, u, w)
+    right = value(u) + inner(gradient(u), w - u) + L / 2 * square(w - u)
     return _made("descent lemma", sp.Le(value(w), sp.expand(right)), hypotheses=(smooth,))
 
 
@@ -38,14 +39,15 @@ def interpolation_of_smooth(smooth: Smooth, u: Vector, w: Vector) -> Theorem:
 
 def strong_monotonicity(convex: StronglyConvex, u: Vector, w: Vector) -> Theorem:
     """<u - w, ∇f(u) - ∇f(w)> >= c |u - w|²."""
-    left = inner(u - w, gradient(u) - gradient(w))
-    fact = sp.Ge(left, sp.expand(_convex(convex, u, w) * square(u - w)))
+    c = _convex(convex, u, w)
+    fact = sp.Ge(inner(u - w, gradient(u) - gradient(w)), sp.expand(c * square(u - w)))
     return _made("strong convexity", fact, hypotheses=(convex,))
 
 
 def tangent_below(convex: StronglyConvex, u: Vector, w: Vector) -> Theorem:
     """f(w) >= f(u) + <∇f(u), w - u> + c/2 |w - u|² (Nesterov 2018, Definition 2.1.3)."""
-    right = value(u) + inner(gradient(u), w - u) + _convex(convex, u, w) / 2 * square(w - u)
+    c = _convex(convex, u, w)
+    right = value(u) + inner(gradient(u), w - u) + c / 2 * square(w - u)
     return _made("strong convexity", sp.Ge(value(w), sp.expand(right)), hypotheses=(convex,))
 
 

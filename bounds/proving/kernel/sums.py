@@ -60,12 +60,14 @@ def shifted(i: sp.Symbol, ends: Ends, body: sp.Expr, by: sp.Expr | int) -> Theor
 
 def exchanged(i: sp.Symbol, ends: Ends, j: sp.Symbol, others: Ends, body: sp.Expr) -> Theorem:
     """Σ_i Σ_j = Σ_j Σ_i, where neither range speaks of the other index."""
-    counter(i, *ends, *others)
-    counter(j, *ends, *others)
+    (low, high), (first, last) = ends, others  # read once, as they might change
+    for each in (i, j):
+        counter(each, low, high, first, last)
     if i == j:
         raise RefusedError(f"both sums are over {i}")
-    one = total(i, *ends, total(j, *others, number(body)))
-    return _made("exchange", sp.Eq(one, total(j, *others, total(i, *ends, body))))
+    one = total(i, low, high, total(j, first, last, number(body)))
+    other = total(j, first, last, total(i, low, high, body))
+    return _made("exchange", sp.Eq(one, other))
 
 
 def counted(i: sp.Symbol, ends: Ends, same: sp.Expr, *shown: Theorem) -> Theorem:

@@ -7,10 +7,7 @@ theorem prescribes, one reading of elastic consistency, and what the letters the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from typing import Any
-
-import sympy as sp
 
 from bounds.consistency import Consistency
 from bounds.prescription import Prescription
@@ -20,11 +17,10 @@ from bounds.proving.formal import Said, fact, means, prescribed
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.counterexample import Counterexample, Family
 from bounds.proving.models.world.model import Model
-from bounds.proving.terms.node import Applied, Node, node
+from bounds.proving.spoken import concerns, names
 from bounds.proving.terms.text import told
-from bounds.proving.terms.vector import Base, Named, Vector
 from bounds.statement import Condition, Statement
-from bounds.symbols import R, alpha
+from bounds.symbols import alpha
 
 #: What is said of a step size alpha that is one for all iterations.
 CONSTANT = {run.STEP, run.SECOND, run.FIRST, run.SURE, run.CONDITIONAL}
@@ -98,28 +94,6 @@ def _concerns(hypothesis: Hypothesis, spoken: frozenset[object]) -> bool:
     for which it holds, or the step sizes differ."""
     if hypothesis in CONSTANT and alpha not in spoken:
         return False
-    if hypothesis == run.RADIUS:
-        return R in spoken
-    if hypothesis == run.LEAST:
-        return "x*" in spoken or R in spoken
+    if hypothesis in (run.RADIUS, run.LEAST):
+        return concerns(hypothesis, spoken)
     return hypothesis not in run.LETTERS or "x[]" in spoken
-
-
-def names(value: object) -> frozenset[object]:
-    """All letters in a fact, term or hypothesis, and the names of its vectors and numbers."""
-    match value:
-        case sp.Basic():
-            found = {symbol: node(symbol) for symbol in value.free_symbols}
-            constants = frozenset(each for each, inside in found.items() if inside is None)
-            return constants.union(*map(names, found.values()))
-        case Named() | Applied():
-            name = f"{value.name}[]" if value.at else value.name
-            return frozenset({name}).union(*map(names, value.at))
-        case Node() | Base() | Vector():
-            return frozenset[object]().union(*map(names, value.parts))
-        case tuple():
-            return frozenset[object]().union(*map(names, value))
-        case Hypothesis():
-            parts = (getattr(value, each.name) for each in fields(value))  # type: ignore[arg-type]
-            return frozenset[object]().union(*map(names, parts))
-    return frozenset()

@@ -15,6 +15,7 @@ from bounds.proving.terms.exact import (
     LETTERS,
     NUMBERS,
     RELATIONS,
+    SAYINGS,
     TRUTHS,
     TYPES,
     has_value,
@@ -27,7 +28,7 @@ from bounds.proving.terms.finite.sums import Sum
 from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.largest import Largest
 from bounds.proving.terms.mean import Mean
-from bounds.proving.terms.node import Applied, letter, node
+from bounds.proving.terms.node import Applied, letter, node, written
 from bounds.proving.terms.scalar import Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector, vector
@@ -95,6 +96,8 @@ def _vector(value: Vector) -> str:
         return "a vector is no tuple of pairs"
     if any(type(base) not in BASES for base, _ in pairs):
         return "a vector has a part that is no vector"
+    if any(type(factor) in SAYINGS for _, factor in pairs):
+        return "a vector has a factor that is no number"
     return foreign(pairs) or _inside(tuple(factor for _, factor in pairs))
 
 
@@ -117,6 +120,8 @@ def _inside(parts: tuple[object, ...]) -> str:
 
 
 def _letter(symbol: sp.Symbol) -> str:
+    if not is_exact(symbol):
+        return f"{symbol} has no name as a letter has it"
     if type(symbol) is sp.Dummy:
         return _dummy(symbol)
     if not plain(symbol):
@@ -138,7 +143,7 @@ def _dummy(symbol: sp.Dummy) -> str:
     if not _own_index(getattr(inside, "over", None)):
         return f"{symbol.name} runs over no index of its own"
     wrong = foreign(inside.parts) or _inside(inside.parts)
-    if not wrong and (inside.bound({}) != symbol or letter(inside) != symbol):
+    if not wrong and not inside.bound({}) == letter(inside) == written(inside) == symbol:
         return f"{symbol.name} is not as its constructor builds it"
     return wrong
 

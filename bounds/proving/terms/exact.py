@@ -11,6 +11,8 @@ from typing import Any, TypeVar, cast
 
 import sympy as sp
 from sympy.core.numbers import Half, NegativeOne, One, Zero
+from sympy.core.parameters import global_parameters
+from sympy.external.gmpy import MPZ
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 NUMBERS = (sp.Integer, sp.Rational, Zero, One, NegativeOne, Half)
@@ -30,19 +32,27 @@ _ARGUMENTS: dict[type, int | None] = {
     **dict.fromkeys((sp.log, sp.exp, sp.Abs, sp.ceiling, sp.Not), 1),
     **dict.fromkeys((sp.Pow, sp.Implies, *RELATIONS), 2),
 }
+#: What the parts of a number may be; sympy computes with gmpy2 or flint where one is there.
+_WHOLE = (int, type(MPZ(1)))
 _exact: dict[int, object] = {}
 Question = TypeVar("Question", bound=Callable[..., Any])
 
 
 def is_exact(expr: object) -> bool:
-    """Whether an expression is of the listed types throughout; remembered for the object itself."""
+    """Whether an expression is of the listed types throughout; remembered for the object itself.
+
+    Nothing is while sympy is told to leave sums and products as they are written.
+    """
     if id(expr) in _exact:
         return True
+    if not (global_parameters.evaluate and global_parameters.distribute):
+        return False
     if type(expr) not in TYPES or type(getattr(expr, "args", None)) is not tuple:
         return False
     parts = expr.args  # type: ignore[attr-defined]
     found = all(map(is_exact, parts)) and _of_one_sort(expr) and _as_made(expr)
     if found:
+        _forget(expr)
         _exact[id(expr)] = expr  # kept, so that no other object gets its identity
     return found
 
@@ -58,7 +68,11 @@ def _as_made(expr: Any) -> bool:
     """Whether an expression is as sympy makes it from its arguments: a number reduced, and no
     operation of arithmetic left undone, of which it would misjudge the sign."""
     kind = type(expr)
+    if kind in LETTERS:
+        return _as_named(expr)
     if kind in NUMBERS:
+        if type(expr.p) not in _WHOLE or type(expr.q) not in _WHOLE:
+            return False
         whole = kind is not sp.Rational
         return bool(
             expr.q == 1 if whole and kind is not Half else expr == sp.Rational(expr.p, expr.q)
@@ -69,6 +83,23 @@ def _as_made(expr: Any) -> bool:
     if len(expr.args) != many if many is not None else len(expr.args) < 2:
         return False
     return kind not in (sp.Add, sp.Mul, sp.Pow, sp.Abs) or bool(kind(*expr.args) == expr)
+
+
+def _as_named(letter: Any) -> bool:
+    """Whether a letter has a plain name: one of another type may equal now this and now that."""
+    index = getattr(letter, "dummy_index", 0)
+    return (type(letter.name), type(index), type(letter._assumptions_orig)) == (str, int, dict)
+
+
+def _forget(expr: Any) -> None:
+    """Make an expression find out again what sympy knows of it: an object that was not made by its
+    constructor, an unpickled one for example, may claim any sign, or to be another letter."""
+    if type(expr) in LETTERS:
+        made: Any = sp.Dummy("", dummy_index=0, **expr._assumptions_orig)
+        expr._assumptions, expr._assumptions0 = made._assumptions, made._assumptions0
+    else:
+        expr._assumptions = type(expr).default_assumptions
+    expr._mhash = None
 
 
 def remembered(settled: Callable[[sp.Dummy], bool]) -> Callable[[Question], Question]:

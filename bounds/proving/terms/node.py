@@ -80,13 +80,18 @@ def letter(node: Node) -> sp.Dummy:
     if node not in _LETTERS:
         if _unsettled(node.parts):
             raise ValueError(f"{node.text} has a letter inside that means nothing yet")
-        index = int(digest((type(node).__name__, *node.parts)), 16)
-        made = sp.Dummy(node.text, dummy_index=index, **node.sign)
+        made = written(node)
         if made in _NODES:
             raise ValueError(f"{node.text} has the digest of another term")
         _LETTERS[node] = made
         _NODES[made] = node
     return _LETTERS[node]
+
+
+def written(node: Node) -> sp.Dummy:
+    """The letter of a term as it is written: its digest, with the sign that its parts have."""
+    index = int(digest((type(node).__name__, *node.parts)), 16)
+    return sp.Dummy(f"{node.text!s}", dummy_index=index, **node.sign)
 
 
 def node(symbol: sp.Basic) -> Node | None:

@@ -8,15 +8,18 @@ import sympy as sp
 
 from bounds.claim import Claim, Verdict
 from bounds.consistency import Consistency
-from bounds.hypotheses import STEP_AT_MOST_ONE
+from bounds.hypotheses import SMOOTH, STEP_AT_MOST_ONE
 from bounds.proving import formal, run, stale
 from bounds.proving.derivation import Derivation, Written
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies
+from bounds.proving.kernel.function import stationary
+from bounds.proving.kernel.hypothesis import Always
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
 from bounds.proving.meanings.sparsified import SCHEDULE
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, norm, square
+from bounds.proving.terms.vector import Variable, vector
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import B, M, alpha, alpha_one, alphas, c, t
@@ -138,6 +141,23 @@ def condition_that_no_number_meets():
     return claim(printed, lambda: arithmetic(wanted, implies(sp.Not(wanted), assume(sp.false))))
 
 
+def least_point_of_which_nobody_speaks():
+    """Where ∇f is nowhere 0, as of a linear f; that f has a least point is another hypothesis."""
+    u, some = Variable("u"), sp.Symbol("some", nonnegative=True)
+    steep = Always((u,), sp.Ge(square(gradient(vector(u))), M**2))
+    never = Condition(name="|∇f| ≥ M everywhere", means=lambda: (steep, run.SMOOTH))
+    printed = statement(ZERO, Quantity.GRADIENT_SQUARED, Over.EVERY_STEP, conditions=(never,))
+
+    def build():
+        there, measured = square(gradient(run.optimum)), mean(square(gradient(run.x(t))))
+        flat = arithmetic(sp.Eq(some * there, 0), stationary(run.SMOOTH, run.optimum))
+        high = arithmetic(sp.Ge(some * there, some * M**2), given(steep, {u: run.optimum}))
+        every = arithmetic(sp.Le(some, 0), flat, high)
+        return arithmetic(formal.fact(printed), instance(every, {some: measured}))
+
+    return claim(printed, build)
+
+
 CLAIMS = [
     letters_that_contradict_each_other,
     constant_step_for_every_schedule,
@@ -148,6 +168,7 @@ CLAIMS = [
     stronger_reading_among_the_hypotheses_of_the_claim,
     reading_that_a_first_moment_gives,
     condition_that_no_number_meets,
+    least_point_of_which_nobody_speaks,
 ]
 
 
@@ -158,3 +179,9 @@ def test_a_claim_does_not_stand(made):
     except (ValueError, TypeError):
         return
     assert failures
+
+
+def test_a_claim_that_speaks_of_the_least_point_may_rest_on_it():
+    flat = sp.Eq(square(gradient(run.optimum)), 0)
+    made = claim(flat, lambda: stationary(run.SMOOTH, run.optimum), hypotheses=(SMOOTH,))
+    assert not made.failures()

@@ -3,12 +3,17 @@
 from dataclasses import replace
 
 import pytest
+import sympy as sp
 
 from bounds.ledger import ledger
 from bounds.proving.formal import allowed
+from bounds.proving.kernel.hypothesis import Assumed
+from bounds.proving.run import g
+from bounds.proving.terms.mean import mean
+from bounds.proving.terms.scalar import square
 from bounds.quantity import Over
 from bounds.statement import Statement
-from bounds.symbols import R, alpha, c, q
+from bounds.symbols import R, alpha, c, q, t
 from bounds.theorems.one_step_map import EXACT, SIMPLE
 from bounds.theorems.strongly_convex import SQUARE_ROOT
 from verify.own.recursion import unshown
@@ -35,6 +40,13 @@ def test_a_map_that_begins_too_low_is_not_proved(said) -> None:
 )
 def test_a_map_that_may_decrease_is_not_proved(said) -> None:
     assert "nondecreasing" in left(said)
+
+
+def test_a_map_of_one_step_alone_is_not_iterated() -> None:
+    may = allowed(SIMPLE, (), SIMPLE.needs[0])
+    once = Assumed(sp.Le(mean(square(g(t))), 1))
+    assert "one t alone" in unshown(SIMPLE, {*may, once})
+    assert unshown(SIMPLE, {*may, once.bound({t: sp.Integer(0)})}) == ""
 
 
 def test_no_other_map_of_the_ledger_is_iterated_unseen() -> None:
