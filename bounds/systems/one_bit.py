@@ -6,16 +6,15 @@ shows. Inequality (17), |w - Q(w)| <= |w| / 2, is false.
 
 Only a vector whose entries are of one sign keeps that much, and what is kept back has entries that
 sum to 0: for it the share is 1 - 2/d, and one gradient can bring in no more than its own sum. So
-the memory is bounded by s M / (1 - s) with s = sqrt(1 - 2/d) for d >= 4, half as much.
+the memory is bounded by s M / (1 - s) with s = sqrt(1 - 2/d) for d >= 4, half as much; and as what
+means keep back is spread out, by (sqrt(d) + 3/2)(sqrt(d) + 7/2) M / 2, for large d half of that.
 """
 
 from __future__ import annotations
 
-import sympy as sp
-
 from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
-from bounds.error_feedback import memory_constant
+from bounds.error_feedback import memory_constant, memory_constant_without_sum
 from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT, SYNCHRONOUS
 from bounds.statement import Paper, Source, Standing
 from bounds.symbols import M, d
@@ -38,12 +37,9 @@ CORRECTED = elastic(
     conditions=(SECOND_MOMENT, SYNCHRONOUS, CONSTANT_STEP),
     beside=PRINTED.name,
 )
-
-#: s / (1 - s) with s = sqrt(1 - 2/d), for d >= 2.
-HALF = (d - 2 + sp.sqrt(d * sp.Max(d - 2, 0))) / 2
 SHARPER = elastic(
     "elastic/lemma-5.5/sharper",
-    M * sp.Min(d - 1, sp.Max(sp.sqrt(sp.Rational(12, 5)), HALF)),
+    memory_constant_without_sum(),
     Consistency.SECOND,
     standing=Standing.SHARPER,
     source=Source(Paper.ELASTIC, "Lemma 5.5, by the sum of the entries, which a mean leaves alone"),
