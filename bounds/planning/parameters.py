@@ -13,7 +13,22 @@ from bounds.admissible import InputError, real, together, whole
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.planning.interval import above
 from bounds.statement import Values, letters
-from bounds.symbols import M, beta, d, f, k, momentum, omega, p, tau, turn
+from bounds.symbols import (
+    H,
+    M,
+    beta,
+    d,
+    f,
+    k,
+    losses,
+    momentum,
+    omega,
+    p,
+    tau,
+    tau_block,
+    turn,
+    worker_momentum,
+)
 from bounds.systems import SYSTEMS
 
 #: Every system has a constant B to plan with.
@@ -26,13 +41,17 @@ PARAMETERS: dict[str, tuple[sp.Symbol, int]] = {
     "delay": (tau, 0),
     "faults": (f, 0),
     "turn": (turn, 1),
+    "local_steps": (H, 1),
+    "losses": (losses, 0),
 }
 #: The letter of each probability.
 PROBABILITIES: dict[str, sp.Symbol] = {"beta": beta}
 #: The letter of each number from 0, and what it stays below.
 RANGES: dict[str, tuple[sp.Symbol, float]] = {
     "momentum": (momentum, 1.0),
+    "worker_momentum": (worker_momentum, 1.0),
     "omega": (omega, math.inf),
+    "block_delay": (tau_block, math.inf),
 }
 LETTERS: dict[str, sp.Symbol] = {
     **{name: letter for name, (letter, _) in PARAMETERS.items()},
@@ -57,6 +76,8 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
         raise InputError("kept", values[k], f"at most dimension = {values[d]}")
     if turn in values and values[turn] < values[p]:
         raise InputError("turn", values[turn], f"at least workers = {values[p]}, who take turns")
+    if tau_block in values and values[tau_block] > values[tau]:
+        raise InputError("block-delay", values[tau_block], f"at most delay = {values[tau]}")
     return values
 
 

@@ -21,7 +21,7 @@ from bounds.planning.objective import ObjectiveClass
 from bounds.planning.stacking.stepped import stepped
 from bounds.prescription import Prescription
 from bounds.relaxation import Relaxation, Sort
-from bounds.relaxations.memory import IN_ORDER, KEPT
+from bounds.relaxations.memory import BEGUN, IN_ORDER, KEPT
 from bounds.statement import Condition, Paper, Source, Standing, Values, letters
 from bounds.symbols import B, M, N_col, N_row, omega, sigma
 from bounds.theorems.weighted_views import COLUMNS, MEAN_ITERATIONS, ROWS, WEIGHTED
@@ -66,7 +66,8 @@ class Stack:
         """What the parts ask for."""
         sorts = {each.sort for each in self.parts}
         order = (IN_ORDER,) if {Sort.DELAY, Sort.MEMORY} <= sorts else ()
-        kept = (KEPT,) if Sort.MEMORY in sorts else ()
+        begun = BEGUN if Sort.LOSS in sorts else KEPT
+        kept = (begun,) if Sort.MEMORY in sorts else ()
         own = (condition for each in self.parts for condition in each.conditions)
         return (*own, *kept, *order)
 
@@ -119,7 +120,8 @@ class Stack:
     @property
     def point(self) -> str:
         """What x_t is, of which the theorems speak."""
-        behind = [each.title for each in self.parts if each.sort in (Sort.MEMORY, Sort.AVERAGE)]
+        holding = Sort.MEMORY, Sort.WORKER, Sort.AVERAGE
+        behind = [each.title for each in self.parts if each.sort in holding]
         if not behind:
             return "x_t is the parameter with every gradient that was computed before t"
         held = " and ".join(behind)

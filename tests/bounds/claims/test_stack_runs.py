@@ -1,0 +1,30 @@
+"""Each claim about a stack: a run that meets all its hypotheses comes near its bound."""
+
+from dataclasses import dataclass
+
+import pytest
+import sympy as sp
+
+from bounds.ledger import ledger
+from bounds.proving.models.arithmetic.exact import symbolic
+from bounds.proving.models.asking.truth import evaluate
+from bounds.proving.models.world.model import Model
+from tests.bounds.claims.stack_runs import RUNS
+from tests.bounds.proving.models.trial import Trial, judged
+
+
+@dataclass
+class Seen:
+    model: Model
+    values: dict
+
+
+@pytest.mark.parametrize("name", RUNS)
+def test_a_run_meets_every_hypothesis_and_comes_near_the_bound(name) -> None:
+    made, share = RUNS[name]
+    run = made()
+    (theorem,) = ledger()[name].proof.written().theorems
+    assert judged(theorem, Seen(run.model, run.values)) is Trial.HOLDS
+    fact = theorem.fact.args[1] if isinstance(theorem.fact, sp.Implies) else theorem.fact
+    left, right = (float(symbolic(evaluate(side, run.model, run.values)[0])) for side in fact.args)
+    assert share**2 * right <= left <= right
