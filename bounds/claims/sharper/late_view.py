@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claims.sharper.served import Behind, Entering, Lacking, at, drift
+from bounds.claims.sharper.held_back import Behind, Entering, Lacking
+from bounds.claims.sharper.served import at, drift
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit, whole
 from bounds.proving.kernel.hypothesis import Always

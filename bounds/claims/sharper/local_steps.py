@@ -11,7 +11,8 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper import late_view
-from bounds.claims.sharper.served import BELOW_ONE, LAG, Entering, Kept, averaged, known
+from bounds.claims.sharper.held_back import Entering, Kept
+from bounds.claims.sharper.served import BELOW_ONE, LAG, averaged, known
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.analysis import whole
 from bounds.proving.kernel.hypothesis import Always

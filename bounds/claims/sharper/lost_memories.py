@@ -10,7 +10,8 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper import late_view
-from bounds.claims.sharper.served import BELOW_ONE, LAG, Kept, averaged, gradients
+from bounds.claims.sharper.held_back import Kept
+from bounds.claims.sharper.served import BELOW_ONE, LAG, averaged, gradients
 from bounds.hypotheses import SECOND_MOMENT
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.analysis import bit

@@ -10,17 +10,8 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper import late_view
-from bounds.claims.sharper.served import (
-    BELOW_ONE,
-    LAG,
-    Behind,
-    Entering,
-    Kept,
-    Moving,
-    averaged,
-    gradients,
-    known,
-)
+from bounds.claims.sharper.held_back import Behind, Entering, Kept, Moving
+from bounds.claims.sharper.served import BELOW_ONE, LAG, averaged, gradients, known
 from bounds.hypotheses import SECOND_MOMENT
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always, Assumed

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.claims.sharper.served import Kept
+from bounds.claims.sharper.held_back import Kept
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit, whole
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance

@@ -7,14 +7,11 @@ are z of some iterations ago, but for a vector that they lack.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 import sympy as sp
 
+from bounds.claims.sharper.held_back import Behind, Entering, Kept, Moving
 from bounds.proving import run
 from bounds.proving.derivation import step
-from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
 from bounds.proving.kernel.probability import expected, minkowski
 from bounds.proving.kernel.space import same
@@ -30,7 +27,7 @@ from bounds.proving.terms.scalar import square
 from bounds.proving.terms.vector import ZERO, Vector
 from bounds.relaxations import momentum
 from bounds.statement import Condition
-from bounds.symbols import M, N_mem, alpha, t
+from bounds.symbols import N_mem, alpha, t
 from bounds.symbols import momentum as mu
 
 _later = index("later")
@@ -47,57 +44,6 @@ def below_one() -> Theorem:
 def at(theorem: Theorem, s: sp.Expr | int, *shown: Theorem) -> Theorem:
     """The theorem of iteration t at another one."""
     return instance(theorem, {t: sp.sympify(s)}, *shown)
-
-
-@dataclass(frozen=True, slots=True)
-class Entering:
-    """What every gradient is: E|g|² <= ``most``²."""
-
-    moment: Theorem
-    most: sp.Expr = M
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Memories ``e`` that are ``empty`` at first: what is ``sent`` is g + e - e_+, and √E|e|² is at
-    most ``many`` times that of a gradient, which is ``small``; ``shown`` makes that a number."""
-
-    e: Vector
-    empty: Theorem
-    sent: Theorem
-    small: Theorem
-    many: sp.Expr
-    shown: tuple[Theorem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """The served z is x + alpha ``u``, as ``apart`` says; √E|u|² is at most ``many`` times that of
-    a gradient, as ``small`` says."""
-
-    u: Vector
-    apart: Theorem
-    small: Theorem
-    many: sp.Expr
-    shown: tuple[Theorem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Moving:
-    """A parameter y that the server moves by -(1 - mu) alpha m_+ and that ``starts`` at x."""
-
-    y: Callable[[sp.Expr | int], Vector]
-    moves: Always
-    starts: Assumed
-
-
-@dataclass(frozen=True, slots=True)
-class Lacking:
-    """What a view lacks beside: √E|whole|² <= alpha ``many`` times a gradient by ``few``."""
-
-    whole: Vector
-    few: tuple[Theorem, ...]
-    many: sp.Expr
 
 
 def gradients() -> Entering:

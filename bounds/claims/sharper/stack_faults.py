@@ -13,14 +13,8 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.missed_gradients import NODES, in_window, of_rounds, over_rounds
 from bounds.claims.elastic.section_5_missed import few_crashes, plan
 from bounds.claims.sharper import late_view
-from bounds.claims.sharper.served import (
-    BELOW_ONE,
-    LAG,
-    Lacking,
-    averaged,
-    gradients,
-    known,
-)
+from bounds.claims.sharper.held_back import Lacking
+from bounds.claims.sharper.served import BELOW_ONE, LAG, averaged, gradients, known
 from bounds.hypotheses import OBLIVIOUS, SECOND_MOMENT
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always

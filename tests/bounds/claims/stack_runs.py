@@ -94,7 +94,7 @@ def faulty(lacks: Callable[[int, int, int], Fraction], more: dict[str, Table], l
     steps, mu = 8, HALF
     run = server(steps, full, late, mu)
     apart = {(s, r, k): lacks(s, r, k) for s, r, k in product(range(steps + 2), repeat=3) if k < 2}
-    run.vectors["g"] |= {(s, k): 1 for s, k in product(range(steps + 2), range(2))}
+    run.vectors["g"] |= dict.fromkeys(product(range(steps + 2), range(2)), 1)
     for s in range(steps + 1):
         run.vectors["v"][(s,)] += STEP * sum(apart[s, r, k] for r in range(s) for k in range(2))
     run.numbers |= {"apart": apart, **more}
@@ -130,7 +130,7 @@ def taking_turns(workers: int, late: int, own: Callable[[int], Fraction], mu: Fr
     run.vectors |= {
         "held": {(s, k): own(count[s][k]) for s, k in product(all_, each)},
         "e": {(n, k): own(n) for n, k in product(all_, each)},
-        "G": {(n, k): 1 for n, k in product(all_, each)},
+        "G": dict.fromkeys(product(all_, each), 1),
         "q": {(n, k): 1 + own(n) - own(n + 1) for n, k in product(all_, each)},
     }
     run.numbers |= {
@@ -152,7 +152,7 @@ def with_momentum() -> Run:
     run = taking_turns(3, 0, lambda n: pushed[n] / 2, Fraction(0))
     some = list(product(range(30), range(3)))
     run.vectors["m"] |= {(n, k): pushed[n] for n, k in some}
-    run.vectors["c"] = {(n, k): 0 for n, k in some}
+    run.vectors["c"] = dict.fromkeys(some, 0)
     run.letters |= {N_mem: 0, worker_momentum: HALF}
     return run
 
