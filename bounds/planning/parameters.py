@@ -68,7 +68,7 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
     """
     for name, letter in LETTERS.items():
         if letter not in claim.letters and given.get(name) is not None:
-            raise InputError(name, given[name], f"nothing with system {claim.name}")
+            raise InputError(_said(name), given[name], f"nothing with system {claim.name}")
     asked = own(claim, given)
     read = together(*(partial(_read, name, value) for name, value in asked.items()))
     values: dict[sp.Basic, float] = {LETTERS[n]: x for n, x in zip(asked, read, strict=True)}
@@ -81,14 +81,19 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
     return values
 
 
+def _said(name: str) -> str:
+    """The name as an option."""
+    return name.replace("_", "-")
+
+
 def _read(name: str, given: Any) -> float:
     if name in PARAMETERS:
-        return whole(name, given, least=PARAMETERS[name][1])
+        return whole(_said(name), given, least=PARAMETERS[name][1])
     if name in RANGES:
-        most = RANGES[name][1]
-        number = real(name, given, least=0)
+        most, said = RANGES[name][1], _said(name)
+        number = real(said, given, least=0)
         if number >= most:
-            raise InputError(name, given, f"a finite number at least 0 and below {most:g}")
+            raise InputError(said, given, f"a finite number at least 0 and below {most:g}")
         return number
     share = real(name, given, above=0)
     if share > 1:

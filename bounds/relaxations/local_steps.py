@@ -1,8 +1,9 @@
 """Local steps: a worker makes H steps by itself and sends their sum as one message.
 
 An iteration is one gradient, and x_t holds those of a message one after the other, as the view
-does: so local steps keep nothing from a view by themselves. Delays are counted in messages, and a
-message carries H gradients: all else that is held back is H times as much.
+does: so local steps keep nothing from a view by themselves, but for the share 1 - mu that a step is
+of alpha beside momentum. Delays are counted in messages, and a message carries H gradients: all
+else that is held back is H times as much.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from bounds.statement import Condition
 from bounds.symbols import H
 
 BY_MESSAGE = Condition(
-    name="a message is the sum of H local steps, each at the worker's own point, and is applied "
-    "with the step size that they were made with"
+    name="a message is the sum of the gradients of H local steps of the step size, each at the "
+    "worker's own point"
 )
 IN_ROUNDS = Condition(
     name="in a round each of p workers makes H local steps of the step size from what is served, "

@@ -28,8 +28,11 @@ def fitted(parts: Sequence[Relaxation], given: Mapping[str, Any]) -> tuple[Relax
     each_own = (
         _remembering(_unlike(each) if noisy else each, given, single=single) for each in parts
     )
-    message = sp.Mul(*(each.message for each in parts))
-    return tuple(_times(_losing(each, own), message) for each in each_own)
+    message, scale = (sp.Mul(*(getattr(x, of) for x in parts)) for of in ("message", "scale"))
+    return tuple(
+        _shorter(each, scale) if each.sort is Sort.LOCAL else _times(_losing(each, own), message)
+        for each in each_own
+    )
 
 
 def _unlike(part: Relaxation) -> Relaxation:
@@ -51,6 +54,12 @@ def _times(part: Relaxation, message: sp.Expr) -> Relaxation:
         return part
     row, column = (None if each is None else message * each for each in (part.row, part.column))
     return replace(part, size=message * part.size, row=row, column=column)
+
+
+def _shorter(part: Relaxation, scale: sp.Expr) -> Relaxation:
+    """Local steps of the step size, which is a share of the alpha that x moves by."""
+    size = (1 - scale) * (H - 1)
+    return replace(part, size=size, row=size, column=size)
 
 
 def _in_rounds(part: Relaxation) -> Relaxation:

@@ -30,12 +30,17 @@ _APART: tuple[tuple[Sort, tuple[Sort, ...], str], ...] = (
     ),
     (
         Sort.LOCAL,
+        (Sort.WORKER,),
+        "momentum within a message moves the points of its steps too",
+    ),
+    (
+        Sort.LOCAL,
         (Sort.NOISE,),
         "what is compressed is a message, so its noise is none of a single gradient",
     ),
 )
 #: Beside asynchronous alone.
-_LATE = (Sort.MEMORY, Sort.WORKER, Sort.AVERAGE)
+_LATE = (Sort.MEMORY, Sort.AVERAGE)
 
 
 def together(system: str, parts: Sequence[Relaxation]) -> None:
