@@ -29,6 +29,11 @@ _APART: tuple[tuple[Sort, tuple[Sort, ...], str], ...] = (
         "largest delay",
     ),
     (
+        Sort.BLOCKS,
+        (Sort.NOISE,),
+        "of what is compressed no block has a known share",
+    ),
+    (
         Sort.LOCAL,
         (Sort.WORKER,),
         "momentum within a message moves the points of its steps too",
@@ -58,6 +63,10 @@ def together(system: str, parts: Sequence[Relaxation]) -> None:
     if Sort.DELAY in sorts and any(each.name == "late-peers" for each in parts):
         because = "its delay covers peers that are late"
         raise InputError("system", system, f"asynchronous without late-peers; {because}")
+    beside = [each.name for each in parts if each.sort in (Sort.FAULT, Sort.LOCAL)]
+    if beside and any(each.name == "nesterov" for each in parts):
+        because = "what is served ahead of it is not composed"
+        raise InputError("system", system, f"momentum beside {beside[0]}, not nesterov; {because}")
     if Sort.LOSS in sorts and not {Sort.MEMORY, Sort.WORKER} & set(sorts):
         raise InputError("system", system, f"{sorts[Sort.LOSS]} beside a memory, which is lost")
     in_rounds = [each.name for each in parts if each.sort in _LATE]

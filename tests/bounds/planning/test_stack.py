@@ -183,6 +183,8 @@ def test_a_sum_by_hand_is_called_one() -> None:
         ({"system": [Delay(1), LatePeers(2, 1, 3)]}, "delay: given 2, allowed: nothing beside"),
         ({"system": "asynchronous+late-peers"}, "system: .* its delay covers peers that are late"),
         ({"system": [BlockDelay(2, 1.0), Momentum(0.5)]}, "system: .* blocks of different ages"),
+        ({"system": [BlockDelay(2, 1.0), Unbiased(1.0)]}, "system: .* no block has a known share"),
+        ({"system": [Nesterov(0.5), Crash(1)]}, "system: .* momentum beside crash, not nesterov"),
         ({"system": [BlockDelay(2, 3.0)]}, "block-delay: given 3.0, allowed: at most delay = 2"),
         ({"system": [Delay(1), LostMemory(2)]}, "system: .* beside a memory, which is lost"),
         ({"system": [Memory(TopK(1, 5)), LostMemory(2)]}, "second-moment: .* lost-memory needs"),
