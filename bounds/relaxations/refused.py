@@ -12,9 +12,10 @@ REFUSED = {
     "has a gap and an M of its own",
     "warm-up": "plans are for steps of one size; while steps grow, B of the last one holds, so "
     "certify what comes after from the gap that is left",
-    "kardam": "its steps depend on the staleness, so the mean over t has weights; not planned here",
-    "delay-adaptive": "its steps depend on the delay, so the mean over t has weights; not planned "
-    "here",
+    "kardam": "its steps depend on the staleness, and plans are for steps of one size; where the "
+    "delay alone fixes them sharper/falling-weights holds, and its filter has no theorem here",
+    "delay-adaptive": "plans are for steps of one size; sharper/falling-weights bounds the mean "
+    "with its weights by N4 for as many iterations as they add up to",
     "low-rank": "from a cold start it keeps nothing of some gradients, so delta = 0",
     "masking": "masking drops momentum, which no weights describe",
 }

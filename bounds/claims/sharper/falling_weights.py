@@ -1,4 +1,4 @@
-"""Steps alpha w_t with weights from 0 to 1 that the schedule fixes, as those that fall with staleness.
+"""Steps alpha w_t with weights from 0 to 1 of the schedule, as those that fall with staleness.
 
 A view misses no more than it does without weights, and N4 holds for the mean with these weights,
 with their sum in place of T. Delay-adaptive steps and Kardam's dampening are such weights where

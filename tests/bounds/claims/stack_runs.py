@@ -206,6 +206,15 @@ def by_blocks() -> Run:
     return run
 
 
+def weighted() -> Run:
+    """Weights 1: three gradients in three iterations."""
+    run = server(12, lambda s: 0, 0, Fraction(0))
+    run.numbers["weight"] = {(s,): 1 for s in range(14)}
+    run.letters |= {tau: 3}
+    run.values |= {index("n"): 4, index("later"): 3}
+    return run
+
+
 #: For each claim a run, and how much of its bound that reaches at least.
 RUNS: dict[str, tuple[Callable[[], Run], float]] = {
     "sharper/stack": (lambda: server(16, full, 2, HALF), 0.99),
@@ -220,4 +229,5 @@ RUNS: dict[str, tuple[Callable[[], Run], float]] = {
     "sharper/local-steps": (local, 1),
     "sharper/lost-memories": (lost, 0.99),
     "sharper/block-delay": (by_blocks, 1),
+    "sharper/falling-weights-held": (weighted, 1),
 }
