@@ -38,8 +38,10 @@ class Relaxation:
     iterations that miss one gradient; None where no such bound is known, so that M is needed.
     ``scale`` is the share of the theorem's alpha that the user's step size is, and ``spread`` the
     omega of E|C(g)|² <= (1 + omega) E|g|², ``message`` the gradients of one message, of which what
-    others hold back is made. ``letters`` are its own parameters, ``statement`` the statement or
-    entry of the ledger that proves its size. All are without unit.
+    others hold back is made. ``fresh`` (unit F/X) is its part of B in G and sigma where the noise
+    of each gradient is fresh, None where nothing is known. ``letters`` are its own parameters,
+    ``statement`` the statement or entry of the ledger that proves its size. All but ``fresh`` are
+    without unit.
     """
 
     name: str
@@ -54,6 +56,7 @@ class Relaxation:
     scale: sp.Expr = sp.S.One
     spread: sp.Expr = sp.S.Zero
     message: sp.Expr = sp.S.One
+    fresh: sp.Expr | None = None
 
 
 class Applied:

@@ -11,8 +11,9 @@ import sympy as sp
 
 from bounds.admissible import InputError, real, together
 from bounds.planning.interval import holds
+from bounds.planning.reading.moments import read_moments
 from bounds.prescription import Prescription
-from bounds.symbols import D, L, M, R, c, epsilon, epsilon_x, sigma
+from bounds.symbols import D, G, L, M, R, c, epsilon, epsilon_x, sigma
 from bounds.theorems import prescriptions_of
 
 
@@ -57,7 +58,7 @@ STRONGLY_CONVEX = ObjectiveClass(
 OBJECTIVES = {objective.name: objective for objective in (NONCONVEX, STRONGLY_CONVEX)}
 #: The letter of each constant that an objective may have.
 CONSTANTS: dict[str, sp.Symbol] = {
-    "smoothness": L, "second_moment": M, "noise": sigma,
+    "smoothness": L, "second_moment": M, "noise": sigma, "gradient_bound": G,
     **NONCONVEX.constants, **STRONGLY_CONVEX.constants,
 }  # fmt: skip
 
@@ -79,7 +80,7 @@ def read_constants(
             raise InputError(option, given[name], f"nothing with objective {objective.name}")
     reads = [partial(_positive, name, letter, given) for name, letter in asked.items()]
     values: dict[sp.Basic, float] = {}
-    for part in together(*reads, partial(_moments, given)):
+    for part in together(*reads, partial(read_moments, given)):
         values |= part
     if c in values and values[c] > values[L]:
         raise InputError("strong-convexity", values[c], f"at most smoothness = {values[L]:g}")
@@ -88,15 +89,3 @@ def read_constants(
 
 def _positive(name: str, letter: sp.Symbol, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
     return {letter: real(name.replace("_", "-"), given[name], above=0)}
-
-
-def _moments(given: Mapping[str, Any]) -> dict[sp.Basic, float]:
-    """M and sigma, one of which is enough."""
-    found: dict[sp.Basic, float] = {}
-    if given["second_moment"] is None and given["noise"] is None:
-        raise InputError("second-moment", None, "a finite number above 0, or noise instead")
-    if given["second_moment"] is not None:
-        found[M] = real("second-moment", given["second_moment"], above=0)
-    if given["noise"] is not None:
-        found[sigma] = real("noise", given["noise"], least=0)
-    return found

@@ -13,10 +13,11 @@ from bounds.planning.decided import PlannedCondition, broken_condition, conditio
 from bounds.planning.prescribed import prescribed
 from bounds.planning.question import PROVED, Question, asking
 from bounds.planning.stacking.explained import PlannedPart, explained
+from bounds.planning.stacking.point import ITERATES, VIEWS, point, reached
 from bounds.planning.step_size import best_smoothness
 from bounds.prescription import Prescription
 from bounds.statement import letters
-from bounds.symbols import B, L, alpha, alpha_one, nu
+from bounds.symbols import B, L, M, alpha, alpha_one, nu
 
 _NOT_GUARANTEED = (
     "anything about a single run: the bound is on an expectation",
@@ -33,7 +34,7 @@ class Plan:
     function is smooth with every larger constant too, and some theorems need fewer iterations with
     one. ``instead_of`` says which theorem promised fewer iterations and which of its conditions the
     numbers break. ``B`` is None where a stack is planned without M. ``parts`` are those of a stack,
-    and ``point`` says what x_t is in it.
+    and ``point`` says of which model the gradient is certified.
     """
 
     step_size: float
@@ -49,6 +50,14 @@ class Plan:
     instead_of: str = ""
     point: str = ""
     parts: tuple[PlannedPart, ...] = ()
+
+    @property
+    def bottleneck(self) -> PlannedPart | None:
+        """The part of a stack without which fewest iterations are needed; None where none costs."""
+        known = [each for each in self.parts if each.iterations_without is not None]
+        least = min(known, key=lambda each: each.iterations_without or 0, default=None)
+        costs = least is not None and (least.iterations_without or 0) < self.iterations
+        return least if costs else None
 
 
 @asking(Question)
@@ -71,6 +80,10 @@ def plan(question: Question) -> Plan:
     server's, ``omega`` the variance of unbiased compression, and the step size is the one to run
     with. A ``batch`` divides sigma² by its size.
 
+    ``gradient_bound`` G (E|∇f(v)|² ≤ G², in F/X) beside ``noise`` gives M² = G² + sigma², and less
+    for memories. ``certify`` is ``iterates`` (x_t, by default) or ``views``, at which gradients
+    are computed: models that a worker holds.
+
     Raises ``ValueError`` with one line that names the parameter, what was given, what is allowed:
     also for a form whose conditions the numbers break, with the condition.
     """
@@ -89,6 +102,8 @@ def _planned(question: Question) -> Plan:
     constant, known = question.constant, set(question.values)
     applicable = [t for t in question.theorems if applies(t, constant, known | {alpha_one})]
     if not applicable:
+        if question.certify == VIEWS and M in known:
+            raise InputError("certify", VIEWS, f"{ITERATES} with form {question.form or 'sharper'}")
         wanted = f"a number above 0 with form {question.form or 'sharper'}"
         raise InputError("second-moment", question.second_moment, wanted)
     made = _followed(applicable, question)
@@ -156,10 +171,10 @@ def _follow(theorem: Prescription, question: Question, *, larger: bool) -> tuple
         form=theorem.standing.value,
         statement=theorem.name,
         constant=constant.name,
-        guarantee=kind.reached,
+        guarantee=reached(theorem, kind),
         conditions=planned,
         not_guaranteed=(*(e.fault for e in (theorem, constant) if e.fault), *_NOT_GUARANTEED),
-        point="" if question.stack is None else question.stack.point,
+        point=point(theorem, question.claim.name, question.stack),
     )
     broken = [
         broken_condition(theorem, each, {**values, alpha: step})

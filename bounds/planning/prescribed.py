@@ -47,11 +47,14 @@ def _count(
 
 
 def _inside(theorem: Prescription, step: float, values: Values) -> float:
-    """``step``, or the float below it where rounding took it over the edge of a condition."""
+    """``step``, or a float little below where rounding took it over the edge of a condition."""
 
     def breaks(a: float) -> bool:
         known = {**values, alpha: a}
         return any(condition_holds(each, known) is False for each in theorem.conditions)
 
-    below = math.nextafter(step, 0)
-    return below if breaks(step) and not breaks(below) else step
+    if not breaks(step):
+        return step
+    nearest = math.nextafter(step, 0)
+    below = (nearest, *(step * (1 - 2.0**-n) for n in range(51, 40, -1)))
+    return next((each for each in below if not breaks(each)), step)

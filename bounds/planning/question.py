@@ -10,18 +10,27 @@ from typing import Any, ParamSpec, TypeVar
 
 import sympy as sp
 
-from bounds.admissible import InputError, one_of, real, together, whole
+from bounds.admissible import one_of, together
 from bounds.elastic import ElasticConstant, SystemClaim
-from bounds.planning.interval import above
 from bounds.planning.objective import CONSTANTS, OBJECTIVES, ObjectiveClass, read_constants
 from bounds.planning.parameters import LETTERS, PLANNED, constant_of, read_parameters
+from bounds.planning.reading.moments import averaged
+from bounds.planning.reading.share import share
 from bounds.planning.representable import representable
-from bounds.planning.stacking.reading import LATE, by_names, is_stack, stack_of, text
+from bounds.planning.stacking.point import stacked_at, theorems_at
+from bounds.planning.stacking.reading import (
+    LATE,
+    by_names,
+    is_stack,
+    require_sharper,
+    stack_of,
+    text,
+)
 from bounds.planning.stacking.stack import Stack
 from bounds.prescription import Prescription
 from bounds.relaxation import Applied
 from bounds.statement import Standing
-from bounds.symbols import B, batch, nu, sigma
+from bounds.symbols import B, batch, nu, omega
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -47,6 +56,7 @@ class Question:
     epsilon: float
     second_moment: float | None = None
     noise: float | None = None
+    gradient_bound: float | None = None
     gap: float | None = None
     strong_convexity: float | None = None
     radius: float | None = None
@@ -66,27 +76,30 @@ class Question:
     batch: int | None = None
     nu: float | None = None
     form: str | None = None
+    certify: str | None = None
     values: Mapping[sp.Basic, float] = field(init=False, repr=False, compare=False)
     stack: Stack | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         stack, given = self._read()
         object.__setattr__(self, "stack", stack)
-        _, constant, values, own = together(
+        _, constant, _, values, own = together(
             lambda: one_of("objective", self.objective, OBJECTIVES),
             lambda: self.constant,
+            lambda: self._at,
             lambda: read_constants(OBJECTIVES.get(self.objective), given),
             lambda: {} if self.system is None else read_parameters(self.claim, given),
         )
         values |= own
         with representable(given):
-            if self.batch is not None:
-                values |= _averaged(values, self.batch)
+            values |= averaged(values, self.batch)
             if stack is None:
                 values[B] = constant_of(constant, values)
             else:
+                stack = stack.sharpened(values)
+                object.__setattr__(self, "stack", stack)
                 values |= stack.constants(values)
-        object.__setattr__(self, "values", values | _share(self.nu, self.form))
+        object.__setattr__(self, "values", values | share(self.nu, self.form))
 
     def _read(self) -> tuple[Stack | None, dict[str, Any]]:
         """The stack, if it is one, and what is given with the numbers of its parts."""
@@ -94,11 +107,11 @@ class Question:
         if isinstance(self.system, list | tuple):
             given |= by_names(given)
         system = given["system"]
-        if not isinstance(system, str) or not is_stack(system):
+        fresh = self.gradient_bound is not None
+        if not isinstance(system, str) or not is_stack(system, fresh=fresh):
             return None, given
         stack = stack_of(system, given)
-        if self.form in (Standing.PRINTED.value, Standing.CORRECTED.value):
-            raise InputError("form", self.form, f"sharper with the stack {stack.name}")
+        require_sharper(self.form, stack)
         return stack, given
 
     def without(self, name: str) -> Question:
@@ -132,8 +145,17 @@ class Question:
     @property
     def theorems(self) -> list[Prescription]:
         """Those on the objective, of the standings, for the user's step size."""
-        found = [t for t in self.kind.prescriptions if t.standing in self.standings]
-        return found if self.stack is None else self.stack.theorems(found, self.kind, self.values)
+        found = [t for t in self._at if t.standing in self.standings]
+        if self.stack is None:
+            return found
+        every = [*found, *stacked_at(self.kind, self.certify)]
+        return self.stack.theorems(every, noisy=self.values[omega] > 0)
+
+    @property
+    def _at(self) -> tuple[Prescription, ...]:
+        """Those on the objective at the models that are to be certified."""
+        kind = OBJECTIVES.get(self.objective)
+        return () if kind is None else theorems_at(kind, self.certify)
 
     @property
     def standings(self) -> tuple[Standing, ...]:
@@ -155,25 +177,6 @@ def standings_of(form: str | None) -> tuple[Standing, ...]:
     if form is None:
         return PROVED
     return (Standing(one_of("form", form, [s.value for s in Standing])),)
-
-
-def _averaged(values: Mapping[sp.Basic, float], given: int) -> dict[sp.Basic, float]:
-    """sigma of the mean of a mini-batch; M stays, as the mean gradient may be all of it."""
-    many = whole("batch", given, least=1)
-    if sigma not in values:
-        raise InputError("batch", given, "nothing without noise, which alone it makes smaller")
-    return {sigma: above(sigma / sp.sqrt(batch), {sigma: values[sigma], batch: many})}
-
-
-def _share(given: float | None, form: str | None) -> dict[sp.Basic, float]:
-    if given is None:
-        return {}
-    if form in (None, Standing.SHARPER.value):
-        raise InputError("nu", given, "nothing with form sharper, which has no such share")
-    share = real("nu", given, above=0)
-    if share >= 1:
-        raise InputError("nu", given, "a number in (0, 1)")
-    return {nu: share}
 
 
 def asking(make: Callable[P, Question]) -> Callable[[Callable[[Question], T]], Callable[P, T]]:

@@ -6,12 +6,12 @@ gradient stays in its worker's memory until that worker has sent again, up to De
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bounds.admissible import InputError
-from bounds.relaxation import Applied, Compressor
+from bounds.relaxation import Applied, Compressor, Relaxation
 from bounds.statement import Condition
-from bounds.symbols import p, turn
+from bounds.symbols import M, p, turn
 
 #: What p memories with single updates multiply the sums of the weights by.
 ROWS, COLUMNS = p, turn
@@ -24,6 +24,18 @@ SINGLE = Condition(
 #: By its worker's own count of updates, as the claims about memories have it.
 OWN = Condition(name="a memory holds back at most its size where each iteration uses it")
 OFTEN = Condition(name="no worker has more than Delta iterations from one update to its next")
+FRESH_NOISE = Condition(
+    name="at every view E|∇f(v)|² ≤ G², and the noise of a gradient is uncorrelated with the memory"
+)
+
+
+def of_fresh_noise(part: Relaxation) -> Relaxation:
+    """The part with its size in G and sigma; any other part as it is."""
+    if part.fresh is None:
+        return part
+    said = "sharper/memory-of-noise"
+    conditions = (*part.conditions, FRESH_NOISE)
+    return replace(part, size=part.fresh / M, statement=said, conditions=conditions)
 
 
 @dataclass(frozen=True, slots=True)

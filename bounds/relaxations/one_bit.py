@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bounds.error_feedback import memory_constant_of_noise
 from bounds.relaxation import Compressor, Relaxation, Sort
 from bounds.symbols import M, d
 from bounds.systems.one_bit import CORRECTED, SYSTEM
@@ -22,6 +23,7 @@ RELAXATION = Relaxation(
     size=SYSTEM.sharper.constant / M,
     row=_weights,
     column=_weights,
+    fresh=memory_constant_of_noise(1 / d),
     statement=SYSTEM.sharper.name,
 )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bounds.error_feedback import memory_constant
+from bounds.error_feedback import memory_constant, memory_constant_of_noise
 from bounds.relaxation import Compressor, Relaxation, Sort
 from bounds.statement import Condition
 from bounds.symbols import M, d, k
@@ -25,6 +25,7 @@ RELAXATION = Relaxation(
     size=_weights,
     row=_weights,
     column=_weights,
+    fresh=memory_constant_of_noise(k / d),
     statement="sharper/memory-of-noise",
     conditions=(FRESH,),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bounds.error_feedback import memory_constant_of_noise
 from bounds.relaxation import Compressor, Relaxation, Sort
 from bounds.symbols import M, d, k
 from bounds.systems.top_k import SYSTEM
@@ -23,6 +24,7 @@ RELAXATION = Relaxation(
     size=_weights,
     row=_weights,
     column=_weights,
+    fresh=memory_constant_of_noise(k / d),
     statement=SYSTEM.sharper.name,
 )
 

@@ -26,8 +26,9 @@ _BOUNDS = (
 )
 #: The prescriptions of these files are ``PRESCRIPTIONS``; a file has those for one target.
 _ITERATIONS = {"nonconvex_iterations": epsilon, "strongly_convex_iterations": epsilon_x}
-#: What belongs to neither: its bounds are for steps that only the ledger speaks of, or for stacks.
-_APART = ("sparsified", "weighted_views")
+#: What belongs to neither: its bounds are for steps that only the ledger speaks of, for stacks, or
+#: for the gradient at the views.
+_APART = ("sparsified", "weighted_views", "served")
 _LISTS = {"STATEMENTS": _BOUNDS, "PRESCRIPTIONS": tuple(_ITERATIONS)}
 
 STATEMENTS: tuple[Statement, ...]

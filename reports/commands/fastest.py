@@ -19,7 +19,7 @@ _COST = {
     "seconds-per-message": "fixed time of a message; default: 0",
     "seconds-per-byte": "time of each of its bytes; default: 0",
     "bytes-per-entry": "size of a sent value; default: 4",
-    "bytes-per-index": "size of its index (top-k); default: 4",
+    "bytes-per-index": "size of its index (top-k, random-k); default: 4",
 }
 
 
@@ -33,7 +33,9 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
     )  # fmt: skip
     cost = fastest.add_argument_group("what takes time")
     cost.add_argument(
-        "--systems", metavar="NAMES", help="names with commas between; each takes its own options"
+        "--systems",
+        metavar="NAMES",
+        help="names or stacks with commas between; each takes its own options",
     )
     for name, text in _COST.items():
         cost.add_argument(f"--{name}", type=plan_options.number, metavar="N", help=text)
@@ -84,11 +86,12 @@ def run(options: argparse.Namespace) -> int:
     elif style == "csv":
         print(plan_text.to_csv(rows))
     else:
-        print(f"{'system':<14}{'seconds':>12}{'iterations':>18}{'step size':>14}")
+        wide = max(14, 2 + max(len(each.system) for each in timed))
+        print(f"{'system':<{wide}}{'seconds':>12}{'iterations':>18}{'step size':>14}")
         for each in timed:
             made = each.plan
             print(
-                f"{each.system:<14}{each.seconds:>12.4g}{plan_text.count(made.iterations):>18}"
+                f"{each.system:<{wide}}{each.seconds:>12.4g}{plan_text.count(made.iterations):>18}"
                 f"{made.step_size:>14.4g}"
             )
     return 0

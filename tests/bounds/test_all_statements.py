@@ -7,15 +7,15 @@ import sympy as sp
 from bounds import PRESCRIPTIONS, STATEMENTS, SYSTEMS, Standing, UnitError, unit
 from bounds.statement import evaluator, keywords, letters
 from bounds.symbols import MEANINGS, ONE, T, alphas
-from bounds.theorems import weighted_views
+from bounds.theorems import served, weighted_views
 
 CONSTANTS = list(
     {
         each.name: each for s in SYSTEMS.values() for each in (s.printed, s.corrected, s.sharper)
     }.values()
 )
-BOUNDS = [*STATEMENTS, *weighted_views.STATEMENTS, *CONSTANTS]
-PRESCRIBED = [*PRESCRIPTIONS, *weighted_views.STACKED]
+BOUNDS = [*STATEMENTS, *weighted_views.STATEMENTS, *served.STATEMENTS, *CONSTANTS]
+PRESCRIBED = [*PRESCRIPTIONS, *weighted_views.STACKED, *served.PRESCRIPTIONS]
 EVERYTHING = [*BOUNDS, *PRESCRIBED]
 
 #: Printed claims whose terms have different units: each is false for that reason alone.

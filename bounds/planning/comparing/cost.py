@@ -11,21 +11,27 @@ worker sends to all others at once, and nothing else takes time. An iteration of
   workers no smaller second moment, so more workers make no round shorter.
 
 What a system sends: every entry (asynchronous, crash, omission), one bit for each entry and two
-means (one-bit), an index and a value for each entry kept (top-k).
+means (one-bit), an index and a value for each entry kept (top-k, random-k). A stack sends what its
+memory sends, and every entry without one, whatever an unbiased compression makes of them; its
+iteration is a worker's update where messages are late, and a round where not.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
 from bounds.admissible import InputError, one_of, real, together, whole
+from bounds.elastic import SystemClaim
 from bounds.planning.parameters import LETTERS, PLANNED, own
 from bounds.planning.planner import Plan, plan
 from bounds.planning.representable import representable
+from bounds.planning.stacking.reading import by_names, is_stack, stack_of
+from bounds.planning.stacking.stack import JOIN, Stack
+from bounds.relaxation import Applied, Sort
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,21 +81,43 @@ def _whole(name: str, given: _Given) -> int:
     return whole(name, given.get(name), least=1)
 
 
+def _entries(cost: Cost, given: _Given) -> float:
+    return 0 if cost.seconds_per_byte == 0 else _whole("dimension", given) * cost.bytes_per_entry
+
+
+def _bits(cost: Cost, given: _Given) -> float:
+    return -(-_whole("dimension", given) // 8) + 2 * cost.bytes_per_entry
+
+
+def _indexed(cost: Cost, given: _Given) -> float:
+    return _whole("kept", given) * (cost.bytes_per_entry + cost.bytes_per_index)
+
+
 def _dense(cost: Cost, given: _Given) -> float:
-    sent = 0 if cost.seconds_per_byte == 0 else _whole("dimension", given) * cost.bytes_per_entry
-    return _round(cost, sent)
+    return _round(cost, _entries(cost, given))
 
 
 def _overlapping(cost: Cost, given: _Given) -> float:
     return _dense(cost, given) / _whole("workers", given)
 
 
-def _bits(cost: Cost, given: _Given) -> float:
-    return _round(cost, -(-_whole("dimension", given) // 8) + 2 * cost.bytes_per_entry)
+def _quantised(cost: Cost, given: _Given) -> float:
+    return _round(cost, _bits(cost, given))
 
 
 def _sparse(cost: Cost, given: _Given) -> float:
-    return _round(cost, _whole("kept", given) * (cost.bytes_per_entry + cost.bytes_per_index))
+    return _round(cost, _indexed(cost, given))
+
+
+#: Bytes that a memory sends, by the name of its compressor.
+_SENT = {"top-k": _indexed, "random-k": _indexed, "one-bit": _bits}
+
+
+def of_stack(stack: Stack, cost: Cost, given: _Given) -> float:
+    """Seconds of one iteration of a stack."""
+    sent = next((_SENT[each.name] for each in stack.parts if each.sort is Sort.MEMORY), _entries)
+    late = any(each.sort is Sort.DELAY for each in stack.parts)
+    return _round(cost, sent(cost, given)) / (_whole("workers", given) if late else 1)
 
 
 #: Seconds of one iteration, for every system that can be planned.
@@ -99,7 +127,7 @@ MODELS: dict[str, Callable[[Cost, _Given], float]] = {
     "hogwild": _shared,
     "crash": _dense,
     "omission": _dense,
-    "one-bit": _bits,
+    "one-bit": _quantised,
     "top-k": _sparse,
     "ef-rand-beta": _shared,
 }
@@ -115,11 +143,14 @@ _ASKED = {
 }
 
 
-def fastest(systems: Collection[str], cost: Cost, **given: Any) -> tuple[Timed, ...]:
+def fastest(
+    systems: Collection[str | Sequence[Applied]], cost: Cost, **given: Any
+) -> tuple[Timed, ...]:
     """The systems by the seconds that their plans take, the fastest first.
 
-    ``given`` are the parameters of ``plan`` for all of them; each system takes its own. Shared
-    memory divides by ``workers``, and messages that cost time by the byte need the ``dimension``.
+    A system is a name, or a stack: names with + between them, or a list. ``given`` are the
+    parameters of ``plan`` for all of them; each system takes its own. Shared memory and late
+    messages divide by ``workers``; messages that cost time by the byte need the ``dimension``.
 
     Raises ``ValueError`` with one line for bad input.
     """
@@ -127,13 +158,13 @@ def fastest(systems: Collection[str], cost: Cost, **given: Any) -> tuple[Timed, 
         raise InputError("systems", None, ", ".join(PLANNED))
     one = {name: value for name, value in given.items() if name not in LETTERS}
     timed = []
-    for name in dict.fromkeys(systems):
-        claim = PLANNED[one_of("systems", name, PLANNED)]
+    for name, numbers in _named(systems):
+        known = {**given, **numbers}
+        claim, takes = _understood(name, known)
         made, each = together(
-            partial(plan, system=name, **one, **own(claim, given)),
-            partial(MODELS[name], cost, given),
+            partial(plan, system=name, **one, **own(claim, known)), partial(takes, cost, known)
         )
-        with representable({**given, **asdict(cost)}):
+        with representable({**known, **asdict(cost)}):
             seconds = float(each * made.iterations)
             if not math.isfinite(seconds):
                 raise OverflowError
@@ -141,11 +172,28 @@ def fastest(systems: Collection[str], cost: Cost, **given: Any) -> tuple[Timed, 
     return tuple(sorted(timed, key=lambda one: one.seconds))
 
 
+def _named(systems: Collection[str | Sequence[Applied]]) -> list[tuple[str, dict[str, Any]]]:
+    """Each system once by its name, with the numbers that a list has with it."""
+    found: dict[str, tuple[str, dict[str, Any]]] = {}
+    for each in systems:
+        numbers = {} if isinstance(each, str) else by_names({"system": each})
+        name = each if isinstance(each, str) else numbers.pop("system")
+        found.setdefault(f"{name} {numbers}", (name, numbers))
+    return list(found.values())
+
+
+def _understood(name: str, given: _Given) -> tuple[SystemClaim, Callable[[Cost, _Given], float]]:
+    """What is claimed about a system or a stack, and the seconds of an iteration."""
+    if is_stack(name, fresh=given.get("gradient_bound") is not None):
+        stack = stack_of(name, given)
+        return stack.claim, partial(of_stack, stack)
+    return PLANNED[one_of("systems", name, PLANNED)], MODELS[name]
+
+
 def require_used(systems: Collection[str], given: Mapping[str, Any]) -> None:
     """Raise ``InputError`` for a parameter that none of the systems has."""
-    known = [each for each in systems if each in PLANNED]
-    used = {name for each in known for name in own(PLANNED[each], given)}
-    used |= {name for each in known for name in _ASKED.get(each, ())}
+    used = {name for each in systems for name in own(_understood(each, given)[0], given)}
+    used |= {name for each in systems for part in each.split(JOIN) for name in _ASKED.get(part, ())}
     for name in LETTERS:
-        if known and name not in used and given.get(name) is not None:
-            raise InputError(name, given[name], f"nothing with {', '.join(dict.fromkeys(known))}")
+        if name not in used and given.get(name) is not None:
+            raise InputError(name, given[name], f"nothing with {', '.join(dict.fromkeys(systems))}")

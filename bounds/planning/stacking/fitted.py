@@ -24,7 +24,10 @@ def fitted(parts: Sequence[Relaxation], given: Mapping[str, Any]) -> tuple[Relax
         return tuple(map(_in_rounds, parts))
     own = sp.Add(*(each.size for each in parts if each.sort in _OWN))
     single = late and given.get("workers") != 1
-    noisy = any(each.sort is Sort.NOISE for each in parts)
+    sorts = {each.sort for each in parts}
+    noisy = Sort.NOISE in sorts
+    if {Sort.WORKER, Sort.LOCAL} & sorts:  # what enters a memory has noise of earlier points too
+        parts = [replace(each, fresh=None) for each in parts]
     each_own = (
         _remembering(_unlike(each) if noisy else each, given, single=single) for each in parts
     )
@@ -91,5 +94,6 @@ def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) ->
         size=ROWS * part.size,
         row=None if row is None else ROWS * row,
         column=COLUMNS * column if timed and column is not None else None,
+        fresh=None if part.fresh is None else ROWS * part.fresh,
         conditions=(*part.conditions, SINGLE, *([OFTEN] if timed else [])),
     )

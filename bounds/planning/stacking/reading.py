@@ -11,6 +11,7 @@ from bounds.planning.stacking.stack import JOIN, Stack
 from bounds.planning.stacking.together import together
 from bounds.relaxation import Applied, Compressor
 from bounds.relaxations import REFUSED, RELAXATIONS, Delay
+from bounds.statement import Standing
 from bounds.systems import SYSTEMS
 
 #: Plain SGD, which relaxes nothing.
@@ -41,10 +42,20 @@ def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
     return Stack(fitted(parts, given))
 
 
-def is_stack(system: str) -> bool:
-    """Whether the names are those of a stack: several, or one that is no system by itself."""
+def is_stack(system: str, *, fresh: bool = False) -> bool:
+    """Whether the names are those of a stack: several, or one that is no system by itself.
+
+    Of the systems that are both, one with a memory whose noise is known to be ``fresh`` is a stack.
+    """
     alone = (RELAXATIONS.keys() | REFUSED.keys()) - SYSTEMS.keys()
-    return JOIN in system or system in alone
+    smaller = {name for name, each in RELAXATIONS.items() if each.fresh is not None}
+    return JOIN in system or system in (alone | smaller if fresh else alone)
+
+
+def require_sharper(form: str | None, stack: Stack) -> None:
+    """``InputError`` for a form of which no theorem speaks of stacks."""
+    if form in (Standing.PRINTED.value, Standing.CORRECTED.value):
+        raise InputError("form", form, f"sharper with the stack {stack.name}")
 
 
 def _allowed() -> str:

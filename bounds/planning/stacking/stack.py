@@ -6,9 +6,10 @@ memories with single updates multiply a memory's row by p and its column by Delt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import sympy as sp
 
@@ -17,15 +18,17 @@ from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
 from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
 from bounds.planning.interval import above
-from bounds.planning.objective import ObjectiveClass
+from bounds.planning.reading.moments import Evaluated
 from bounds.planning.stacking.stepped import stepped
 from bounds.prescription import Prescription
 from bounds.relaxation import Relaxation, Sort
-from bounds.relaxations.memory import BEGUN, IN_ORDER, KEPT
+from bounds.relaxations.memory import BEGUN, IN_ORDER, KEPT, of_fresh_noise
 from bounds.statement import Condition, Paper, Source, Standing, Values, letters
-from bounds.symbols import B, M, N_col, N_row, omega, sigma
-from bounds.theorems.weighted_views import COLUMNS, MEAN_ITERATIONS, ROWS, WEIGHTED
+from bounds.symbols import B, G, M, N_col, N_row, omega, sigma
+from bounds.theorems.weighted_views import COLUMNS, ROWS, WEIGHTED
 
+#: M of what is applied.
+_APPLIED = M * sp.sqrt(1 + omega)
 #: What stands between the names of a stack.
 JOIN = "+"
 
@@ -76,32 +79,47 @@ class Stack:
         """The system, whose B needs M."""
         return _claim(self)
 
-    def constants(self, values: Values) -> dict[sp.Basic, float]:
+    def constants(
+        self, values: Mapping[sp.Basic, Any], at: Evaluated = above
+    ) -> dict[sp.Basic, Any]:
         """N_row, N_col, omega and, where M is known, M of what is applied and B; rounded up.
 
         Raises ``InputError`` where M is not known and a part needs it.
         """
-        found: dict[sp.Basic, float] = {}
+        found: dict[sp.Basic, Any] = {}
         if self.row is not None and self.column is not None:
-            found[N_row], found[N_col] = above(self.row, values), above(self.column, values)
+            found[N_row], found[N_col] = at(self.row, values), at(self.column, values)
         elif M not in values:
             needs = next(each.name for each in self.parts if None in (each.row, each.column))
             raise InputError("second-moment", None, f"a finite number above 0, which {needs} needs")
-        found[omega] = above(self.spread, values)
+        found[omega] = at(self.spread, values)
         if M in values:
-            found[M] = above(M * sp.sqrt(1 + omega), {M: values[M], omega: found[omega]})
-            found[B] = above(self.claim.sharper.constant, {**values, **found})
+            found[M] = at(_APPLIED, {M: values[M], omega: found[omega]})
+            found[B] = at(self.claim.sharper.constant, {**values, **found})
         return found
 
-    def theorems(
-        self, found: Sequence[Prescription], kind: ObjectiveClass, values: Values
-    ) -> list[Prescription]:
+    @property
+    def of_fresh_noise(self) -> Stack:
+        """The stack with the size of its memory in G and sigma."""
+        return Stack(tuple(map(of_fresh_noise, self.parts)))
+
+    def sharpened(self, values: Values) -> Stack:
+        """The stack with what fresh noise says of its memory, where M says more of it.
+
+        What is compressed without bias has other noise, of which G and sigma say nothing.
+        """
+        if G not in values or (omega in values and values[omega] > 0):
+            return self
+        fresh = self.of_fresh_noise
+        by_noise, by_M = (above(x.claim.sharper.constant, values) for x in (fresh, self))
+        return fresh if by_noise < by_M else self
+
+    def theorems(self, every: Sequence[Prescription], *, noisy: bool) -> list[Prescription]:
         """Those that speak of the stack, with alpha for the user's step size.
 
-        What is compressed has no variance of sigma² any more, so theorems from that are left out.
+        Whatever is ``noisy`` by its compression has no variance of sigma² any more, so theorems
+        from that are left out.
         """
-        every = [*found, *(t for t in (MEAN_ITERATIONS,) if t.target == kind.target)]
-        noisy = values[omega] > 0
         return [
             stepped(each, self.scale)
             for each in every
@@ -125,7 +143,8 @@ class Stack:
         if not behind:
             return "x_t is the parameter with every gradient that was computed before t"
         held = " and ".join(behind)
-        return f"x_t is the served parameter with all that {held} still hold back; nobody holds it"
+        verb = "hold" if len(behind) > 1 else "holds"
+        return f"x_t is the served parameter with all that {held} still {verb} back; nobody has it"
 
     def without(self, name: str) -> Stack:
         """The stack with one part taken away."""

@@ -2,56 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import sympy as sp
 
 from bounds.admissible import InputError, one_of
-from bounds.elastic import ElasticConstant, SystemClaim
+from bounds.elastic import SystemClaim
 from bounds.planning.objective import OBJECTIVES, ObjectiveClass
-from bounds.planning.parameters import LETTERS, PARAMETERS, PLANNED, PROBABILITIES
+from bounds.planning.parameters import LETTERS, PARAMETERS, PLANNED, PROBABILITIES, RANGES
 from bounds.planning.question import NAMES, NUMBERS, standings_of
-from bounds.statement import evaluator, keywords, letters
-from bounds.symbols import B, L, M, alpha_one, c, d, k
+from bounds.planning.reading.moments import joined
+from bounds.planning.stacking.reading import is_stack, require_sharper, stack_of
+from bounds.planning.tabular.group import Group, above, with_constants
+from bounds.statement import letters
+from bounds.symbols import G, L, M, alpha_one, batch, c, d, k, p, sigma, turn
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Array = np.ndarray[Any, Any]
-_WORDS = ("objective", "system", "form")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows with one objective, one system and one form, and which numbers they give."""
-
-    kind: ObjectiveClass
-    constant: ElasticConstant
-    form: str | None
-    rows: Array
-    values: dict[sp.Basic, Array]
-
-    @property
-    def B(self) -> Array:
-        """The elastic consistency constant of every row."""
-        return self.values[B]
-
-    @property
-    def reached(self) -> Array:
-        """Where the target holds before the first step."""
-        if self.kind.start is None:
-            return np.zeros(len(self.rows), bool)
-        relation = sp.Le(self.kind.start, self.kind.target)
-        exact = {x: np.asarray(each, np.longdouble) for x, each in self.values.items()}
-        return np.asarray(evaluator(relation)(**keywords(relation, exact)))
-
-    def part(self, where: slice) -> Group:
-        """Some of the rows."""
-        values = {letter: each[where] for letter, each in self.values.items()}
-        return replace(self, rows=self.rows[where], values=values)
+_WORDS = ("objective", "system", "form", "certify")
 
 
 def read_groups(frame: pd.DataFrame) -> Iterator[Group]:
@@ -61,15 +33,16 @@ def read_groups(frame: pd.DataFrame) -> Iterator[Group]:
     words = {name: _words(frame, name) for name in _WORDS}
     numbers = {name: _number(frame, name) for name in NAMES if name not in _WORDS}
     given = {name: ~np.isnan(each) for name, each in numbers.items()}
+    alike = numbers["workers"] == 1, numbers["omega"] == 0
     keys = np.zeros(len(frame), np.int64)
-    for each in (*words.values(), *given.values()):
+    for each in (*words.values(), *given.values(), *alike):
         _, code = np.unique(each, return_inverse=True)
         _, keys = np.unique(keys * (int(code.max(initial=0)) + 1) + code, return_inverse=True)
     for key in range(int(keys.max(initial=-1)) + 1):
         rows = np.flatnonzero(keys == key)
         first = int(rows[0])
         known = {name: each[rows] for name, each in numbers.items() if given[name][first]}
-        yield _group({name: str(each[first]) for name, each in words.items()}, rows, known)
+        yield from _groups({name: str(each[first]) for name, each in words.items()}, rows, known)
 
 
 def _words(frame: pd.DataFrame, name: str) -> Array:
@@ -89,24 +62,40 @@ def _number(frame: pd.DataFrame, name: str) -> Array:
         raise InputError(name.replace("_", "-"), given, "numbers") from None
 
 
-def _group(words: dict[str, str], rows: Array, known: dict[str, Array]) -> Group:
+def _groups(words: dict[str, str], rows: Array, known: dict[str, Array]) -> Iterator[Group]:
     kind = OBJECTIVES[one_of("objective", words["objective"], OBJECTIVES)]
-    claim = PLANNED[one_of("system", words["system"], PLANNED)]
-    form = words["form"] or None
+    form, certify = words["form"] or None, words["certify"] or None
+    system, stack = words["system"], None
+    if is_stack(system, fresh="gradient_bound" in known):
+        stack = stack_of(system, {name: each[0] for name, each in known.items()})
+        require_sharper(form, stack)
+    claim = PLANNED[one_of("system", system, PLANNED)] if stack is None else stack.claim
     constant = claim.in_form(standings_of(form)[-1])
     _complete(kind, claim, form, known)
     values: dict[sp.Basic, Array] = {alpha_one: np.ones(len(rows))}
     for name, each in known.items():
         values[kind.target if name == "epsilon" else NUMBERS[name]] = _checked(name, each, rows)
-    if k in values:
-        _require("kept", values[k], values[k] <= values[d], rows, "at most dimension")
-    if c in values:
-        _require("strong-convexity", values[c], values[c] <= values[L], rows, "at most smoothness")
-    if M in letters(constant.constant) and M not in values:
+    _related(values, rows)
+    values = joined(values, at=above)
+    if stack is None and M in letters(constant.constant) and M not in values:
         raise InputError("second-moment", None, f"a number above 0 in row {rows[0]}: B needs it")
-    elastic = evaluator(constant.constant)(**keywords(constant.constant, values))
-    values[B] = np.broadcast_to(np.asarray(elastic, float), rows.shape)
-    return Group(kind, constant, form, rows, values)
+    whole = Group(kind, constant, stack, form, certify, rows, values)
+    yield from with_constants(whole)
+
+
+def _related(values: Mapping[sp.Basic, Array], rows: Array) -> None:
+    """``InputError`` for two columns that do not go together."""
+    for name, low, high, allowed in (
+        ("kept", k, d, "at most dimension"),
+        ("strong-convexity", c, L, "at most smoothness"),
+        ("workers", p, turn, "at most turn, as workers take turns"),
+    ):
+        if low in values and high in values:
+            _require(name, values[low], values[low] <= values[high], rows, allowed)
+    if batch in values and sigma not in values:
+        raise InputError("batch", values[batch][0], "nothing without noise")
+    if G in values and sigma not in values:
+        raise InputError("gradient-bound", values[G][0], "nothing without noise, which adds to it")
 
 
 def _complete(
@@ -115,7 +104,8 @@ def _complete(
     """``InputError`` for a column that is missing, or has no meaning for this objective, system."""
     wanted = ["smoothness", "epsilon", *kind.constants]
     wanted += [name for name, letter in LETTERS.items() if letter in claim.letters]
-    optional = ["second_moment", "noise"] + ["nu"] * (form in ("printed", "corrected"))
+    optional = ["second_moment", "noise", "gradient_bound", "batch"]
+    optional += ["nu"] * (form in ("printed", "corrected"))
     for name in wanted:
         if name not in known:
             raise InputError(name.replace("_", "-"), None, "a number")
@@ -128,13 +118,17 @@ def _complete(
 
 
 def _checked(name: str, given: Array, rows: Array) -> Array:
-    if name in PARAMETERS:
-        least = PARAMETERS[name][1]
+    if name in PARAMETERS or name == "batch":
+        least = 1 if name == "batch" else PARAMETERS[name][1]
         valid = (given == np.floor(given)) & (given >= least) & np.isfinite(given)
         return _require(name, given, valid, rows, f"a whole number, at least {least}")
     if name in PROBABILITIES:
         allowed = "a number above 0 and at most 1"
         return _require(name, given, (given > 0) & (given <= 1), rows, allowed)
+    if name in RANGES:
+        most = RANGES[name][1]
+        allowed = f"a finite number at least 0 and below {most:g}"
+        return _require(name, given, (given >= 0) & (given < most), rows, allowed)
     if name == "nu":
         return _require(name, given, (given > 0) & (given < 1), rows, "a number in (0, 1)")
     valid = np.isfinite(given) & ((given >= 0) if name == "noise" else (given > 0))

@@ -7,7 +7,7 @@ decides. Where ``plan`` counts a recursion, a row takes the closed form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,23 +15,25 @@ import sympy as sp
 
 from bounds.admissible import InputError
 from bounds.planning.planner import applies
-from bounds.planning.question import standings_of
 from bounds.planning.step_size import freed, stable
-from bounds.planning.tabular.columns import Group, read_groups
+from bounds.planning.tabular.columns import read_groups
+from bounds.planning.tabular.followed import Followed
+from bounds.planning.tabular.group import Group
+from bounds.planning.tabular.lowest import best_step, evaluated, height, lowest
 from bounds.planning.tabular.whole_numbers import decided_as_plan
 from bounds.prescription import Prescription
-from bounds.statement import evaluator, keywords, letters
+from bounds.statement import letters
 from bounds.symbols import L, R, alpha, nu
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Array = np.ndarray[Any, Any]
-#: Golden sections: from 2^-60 of the limit, or all of (0, 1), down to a millionth.
-_GOLDEN, _SECTIONS = (np.sqrt(5) - 1) / 2, 38
 #: What the roundings of extended precision can add up to, with much to spare.
 _MARGIN = 2.0**16 * float(np.finfo(np.longdouble).eps)
 _SMALL = 1e-6
+#: More than a prescribed step loses to rounding.
+_EDGE = 2.0**-46
 _FOUND = ("step_size", "iterations", "smoothness_used", "B")
 #: Rows that stay in the processor's cache together.
 _CHUNK = 8192
@@ -71,21 +73,24 @@ def _fill(out: dict[str, Array], group: Group) -> None:
     best, promised = np.full(count, np.inf), np.full(count, np.inf)
     instead, refused = (np.full(count, "", dtype=object) for _ in range(2))
     out["B"][at], out["constant"][at] = group.B, group.constant.name
-    for theorem in _theorems(group):
-        larger = _best_smoothness(theorem, group.values)
-        step, iterations = _prescribed(theorem, group, {**group.values, L: larger})
-        broken = _broken(theorem, group, {**group.values, L: larger, alpha: step})
-        fails = broken != ""
-        tempting = fails & (iterations < promised)
-        promised[tempting], instead[tempting] = iterations[tempting], broken[tempting]
+    followed = [_followed(theorem, group) for theorem in _theorems(group)]
+    chosen = np.full(count, -1)
+    for number, made in enumerate(followed):
+        fails = made.broken != ""
+        tempting = fails & (made.whole < promised)
+        promised[tempting], instead[tempting] = made.whole[tempting], made.broken[tempting]
         first = fails & (refused == "")
-        refused[first] = broken[first]
-        better = ~fails & (iterations < best)
-        best[better] = iterations[better]
-        out["step_size"][at[better]] = step[better]
-        out["smoothness_used"][at[better]] = larger[better]
-        out["statement"][at[better]] = theorem.name
-        out["form_used"][at[better]] = theorem.standing.value
+        refused[first] = made.broken[first]
+        better = ~fails & (made.whole < best)
+        best[better], chosen[better] = made.whole[better], number
+    for number, made in enumerate(followed):
+        mine = chosen == number
+        decided_as_plan(made, group, mine)
+        best[mine] = made.whole[mine]
+        out["step_size"][at[mine]] = made.step[mine]
+        out["smoothness_used"][at[mine]] = made.values[L][mine]
+        out["statement"][at[mine]] = made.theorem.name
+        out["form_used"][at[mine]] = made.theorem.standing.value
     found = np.isfinite(best)
     out["iterations"][at] = np.where(found, best, np.nan)
     out["instead_of"][at] = np.where(found & (promised < best), instead, "")
@@ -94,12 +99,8 @@ def _fill(out: dict[str, Array], group: Group) -> None:
 
 
 def _theorems(group: Group) -> list[Prescription]:
-    standings = standings_of(group.form)
     known = set(group.values)
-    found = [
-        theorem for theorem in group.kind.prescriptions
-        if theorem.standing in standings and applies(theorem, group.constant, known)
-    ]  # fmt: skip
+    found = [each for each in group.theorems if applies(each, group.constant, known)]
     if not found:
         raise InputError(
             "second-moment", None, f"a number above 0 with form {group.form or 'sharper'}"
@@ -112,74 +113,44 @@ def _best_smoothness(theorem: Prescription, values: Mapping[sp.Basic, Array]) ->
     given = values[L]
     if theorem.free_smoothness is None:
         return given
-    step = _best_step(freed(theorem), _at(theorem.free_limit, values), values)
-    best = np.maximum(given, _at(theorem.free_smoothness, {**values, alpha: step}))
+    step = best_step(freed(theorem), evaluated(theorem.free_limit, values), values)
+    best = np.maximum(given, evaluated(theorem.free_smoothness, {**values, alpha: step}))
     return np.where(np.isfinite(best), best, given)
 
 
-def _prescribed(
-    theorem: Prescription, group: Group, values: dict[sp.Basic, Array]
-) -> tuple[Array, Array]:
+def _followed(theorem: Prescription, group: Group) -> Followed:
     """Step sizes, and the iterations after which the theorem reaches the target with them."""
+    values = {**group.values, L: _best_smoothness(theorem, group.values)}
     if R in values:  # where no step is needed, the step is one for a run from farther away
         values[R] = np.where(group.reached, 2 * np.sqrt(group.values[group.kind.target]), values[R])
     if nu in letters(theorem.iterations) and nu not in values:
-        cost = _height(theorem.iterations, nu, values)
-        values = {**values, nu: _lowest(cost, 0.0 * group.B, 0.0 * group.B + 1)}
+        cost = height(theorem.iterations, nu, values)
+        values = {
+            **values,
+            nu: lowest(cost, np.zeros(group.rows.shape), np.ones(group.rows.shape)),
+        }
     if theorem.step_size is not None:
-        step = _at(theorem.step_size, values)
-        step = np.nextafter(np.nextafter(step, 0), 0)  # inside a condition, whatever was rounded
+        step = evaluated(theorem.step_size, values)
+        step = _inside(theorem, group, values, step)
     else:
-        step = _best_step(theorem.iterations, _at(theorem.step_limit, values), values)
+        step = best_step(theorem.iterations, evaluated(theorem.step_limit, values), values)
     exact = {letter: np.asarray(each, np.longdouble) for letter, each in values.items()}
     exact[alpha] = step.astype(np.longdouble)
-    needed = _at(stable(theorem.iterations), exact)
+    needed = evaluated(stable(theorem.iterations), exact)
     whole = np.maximum(1, np.ceil(needed * (1 + _MARGIN) + _SMALL)).astype(float)
     whole[~(needed > 0) | ~np.isfinite(whole) | (step <= 0)] = np.inf
     whole[group.reached & np.isfinite(step)] = 0
-    decided_as_plan(theorem, group.kind, group.constant, values, step, whole, needed)
-    return step, whole
+    broken = _broken(theorem, group, {**values, alpha: step})
+    return Followed(theorem, values, step, needed, whole, broken)
 
 
-def _best_step(expr: sp.Expr, limit: Array, values: Mapping[sp.Basic, Array]) -> Array:
-    cost = _height(expr, alpha, values)
-    inside = limit * (1 - 2.0**-40)
-    low = np.log2(limit) - 60
-    step = np.exp2(_lowest(lambda x: cost(np.exp2(x)), low, np.log2(limit)))
-    return np.asarray(np.where(cost(inside) < cost(step), inside, step))
-
-
-def _lowest(cost: Callable[[Array], Array], low: Array, high: Array) -> Array:
-    """Where a function with one valley is lowest, row by row, by golden section."""
-    left, right = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-    at_left, at_right = cost(left), cost(right)
-    for _ in range(_SECTIONS):
-        down = at_left <= at_right
-        low, high = np.where(down, low, left), np.where(down, right, high)
-        new = np.where(down, high - _GOLDEN * (high - low), low + _GOLDEN * (high - low))
-        at_new = cost(new)
-        left, right = np.where(down, new, right), np.where(down, left, new)
-        at_left, at_right = np.where(down, at_new, at_right), np.where(down, at_left, at_new)
-    return np.asarray(np.where(at_left <= at_right, left, right))
-
-
-def _height(
-    expr: sp.Expr, letter: sp.Symbol, values: Mapping[sp.Basic, Array]
-) -> Callable[[Array], Array]:
-    rewritten = stable(expr)
-    function, constants = evaluator(rewritten), keywords(rewritten, {**values, letter: 1})
-
-    def of(x: Array) -> Array:
-        with np.errstate(all="ignore"):
-            value = function(**{**constants, str(letter): x})
-        return np.asarray(np.where(np.isfinite(value) & (value > 0), value, np.inf))
-
-    return of
-
-
-def _at(expr: Any, values: Mapping[sp.Basic, Array]) -> Array:
-    with np.errstate(all="ignore"):
-        return np.asarray(evaluator(expr)(**keywords(expr, values)))
+def _inside(
+    theorem: Prescription, group: Group, values: Mapping[sp.Basic, Array], step: Array
+) -> Array:
+    """The steps, or floats little below where rounding took them over the edge of a condition."""
+    step = np.nextafter(np.nextafter(step, 0), 0)
+    over = _broken(theorem, group, {**values, alpha: step}) != ""
+    return np.where(over, step * (1 - _EDGE), step)
 
 
 def _broken(theorem: Prescription, group: Group, values: Mapping[sp.Basic, Array]) -> Array:
@@ -194,7 +165,7 @@ def _decided(
     theorem: Prescription, values: Mapping[sp.Basic, Array], group: Group
 ) -> Iterator[tuple[str, Array]]:
     exact = {letter: np.asarray(each, np.longdouble) for letter, each in values.items()}
-    for condition in (*theorem.conditions, *group.constant.conditions):
+    for condition in (*theorem.conditions, *group.conditions):
         relation = condition.relation
         if relation is not None and set(letters(relation)) <= set(exact):
-            yield condition.name, np.broadcast_to(_at(relation, exact), group.B.shape)
+            yield condition.name, np.broadcast_to(evaluated(relation, exact), group.rows.shape)

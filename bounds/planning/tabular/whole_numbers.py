@@ -9,37 +9,39 @@ import numpy as np
 import sympy as sp
 
 from bounds.admissible import InputError
-from bounds.elastic import ElasticConstant
 from bounds.planning.objective import ObjectiveClass
-from bounds.planning.parameters import constant_of
 from bounds.planning.prescribed import prescribed
+from bounds.planning.tabular.followed import Followed
+from bounds.planning.tabular.group import Group
 from bounds.prescription import Prescription
-from bounds.symbols import B
+from bounds.statement import letters
+from bounds.symbols import nu
 
 Array = np.ndarray[Any, Any]
-#: Relative, and absolute: closer to a whole number than this no rounding up can be trusted.
-_NEAR, _SMALL = 1e-11, 2e-6
-#: Different rows of one chunk that are decided in exact arithmetic, a millisecond or two each.
-MOST = 512
+#: Relative, and absolute: closer to a whole number than this no rounding up can be trusted, the
+#: relative one for a step that was searched, and for one that a formula gives.
+_SEARCHED, _GIVEN, _SMALL = 1e-11, 1e-15, 2e-6
+#: Beyond this a float does not tell one iteration from the next.
+_COUNTED = 1e15
+#: Different rows of one chunk that are decided in exact arithmetic, some milliseconds each.
+MOST = 128
 
 
-def decided_as_plan(
-    theorem: Prescription,
-    kind: ObjectiveClass,
-    constant: ElasticConstant,
-    values: Mapping[sp.Basic, Array],
-    step: Array,
-    whole: Array,
-    needed: Array,
-) -> None:
-    """Put ``plan``'s own step and number into ``step`` and ``whole`` (n,) where ``needed`` is next
-    to a whole number. A theorem whose recursion ``plan`` counts keeps its closed form."""
+def decided_as_plan(made: Followed, group: Group, wanted: Array) -> None:
+    """Put ``plan``'s own step and number into what was prescribed to the ``wanted`` rows (n,) where
+    the number is next to a whole one. A theorem whose recursion ``plan`` counts keeps its closed
+    form."""
+    theorem, whole, needed = made.theorem, made.whole, made.needed
     if theorem.recursion is not None:
         return
     with np.errstate(all="ignore"):
         apart = np.abs(needed - np.rint(needed))
-        near = np.isfinite(whole) & (whole > 0) & (apart <= _NEAR * needed + _SMALL)
-    rows = {x: np.broadcast_to(np.asarray(each, float), whole.shape) for x, each in values.items()}
+        searched = theorem.step_size is None or nu in letters(theorem.iterations)
+        close = _SEARCHED if searched else _GIVEN
+        near = wanted & (whole > 0) & (whole <= _COUNTED) & (apart <= close * needed + _SMALL)
+    rows = {
+        x: np.broadcast_to(np.asarray(each, float), whole.shape) for x, each in made.values.items()
+    }
     found: dict[tuple[float, ...], tuple[float, int] | None] = {}
     for at in np.flatnonzero(near):
         row = {letter: float(each[at]) for letter, each in rows.items()}
@@ -47,10 +49,10 @@ def decided_as_plan(
         if key not in found:
             if len(found) == MOST:
                 return
-            found[key] = _plan(theorem, kind, {**row, B: constant_of(constant, row)})
+            found[key] = _plan(theorem, group.kind, group.completed(row))
         exact = found[key]
         if exact is not None:
-            step[at], whole[at] = exact
+            made.step[at], whole[at] = exact
 
 
 def _plan(

@@ -15,6 +15,7 @@ WORDS = {
         "sgd", "asynchronous", "hogwild", "crash", "omission", "one-bit", "top-k", "ef-rand-beta",
     ),
     "form": ("printed", "corrected", "sharper"),
+    "certify": ("iterates", "views"),
 }  # fmt: skip
 #: The parts of a stack, which the planner knows too.
 PARTS = (
@@ -29,6 +30,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "smoothness": "L: |∇f(x) - ∇f(y)| ≤ L |x - y|",
         "second-moment": "M: E|g|² ≤ M² (M itself, not its square)",
         "noise": "sigma: E|g - ∇f|² ≤ sigma², instead of or beside M",
+        "gradient-bound": "G: E|∇f|² ≤ G² where gradients are computed, beside sigma",
         "batch": "b: gradients in a mini-batch, whose noise has sigma²/b",
         "gap": "nonconvex: f(x0) - f*",
         "strong-convexity": "strongly-convex: c",
@@ -57,6 +59,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "nu": "share of epsilon left to the noise, in (0, 1) (printed, corrected); default: the "
         "best",
         "form": "printed, corrected or sharper; default: the best that is proved",
+        "certify": "iterates x_t, or views v_t, which a worker holds; default: iterates",
     },
 }
 OPTIONS = {name: text for group in GROUPS.values() for name, text in group.items()}

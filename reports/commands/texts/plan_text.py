@@ -59,7 +59,7 @@ def as_table(plan: Plan, beside: Sequence[ReferenceRow] | None = None) -> str:
         "theorem": plan.statement,
         "constant": plan.constant,
     } | ({"instead of": plan.instead_of} if plan.instead_of else {})
-    head |= {"x_t": plan.point} if plan.point else {}
+    head |= {"of": plan.point}
     lines = [f"{name:<12}{value}" for name, value in head.items()]
     lines += ["", *_parts(plan)] if plan.parts else []
     lines += ["", "conditions", *map(condition, plan.conditions)]
@@ -78,7 +78,9 @@ def _parts(plan: Plan) -> list[str]:
         f"{'-' if each.iterations_without is None else count(each.iterations_without):>22}"
         for each in plan.parts
     ]
-    return [head, *rows]
+    most = plan.bottleneck
+    costly = [] if most is None else [f"the bottleneck is the {most.title}"]
+    return [head, *rows, *costly]
 
 
 def to_json(value: Any) -> str:

@@ -22,7 +22,7 @@ def test_an_answer_shows_the_keywords_of_the_question(answer) -> None:
 
 def test_every_name_is_an_option_and_every_number_has_a_letter() -> None:
     assert {name.replace("-", "_") for name in OPTIONS} == set(NAMES)
-    assert set(NAMES) == {"objective", "system", "form", "epsilon", *NUMBERS}
+    assert set(NAMES) == {"objective", "system", "form", "certify", "epsilon", *NUMBERS}
 
 
 def test_the_claim_about_a_system_is_as_good_as_its_name() -> None:

@@ -119,6 +119,14 @@ def test_no_part_can_be_taken_away_at_a_cost(constants) -> None:
         assert part.iterations_without <= made.iterations
 
 
+def test_the_bottleneck_is_what_costs_most() -> None:
+    for delay, kept, found in ((1, 1, "top-k"), (10**4, 50, "asynchronous")):
+        made = plan(**BOUNDED, system=[Delay(delay), Memory(TopK(kept, 100)), Momentum(0.5)])
+        assert made.bottleneck is not None
+        assert made.bottleneck.name == found
+    assert plan(**BOUNDED, system=[Momentum(0.0)]).bottleneck is None
+
+
 def test_nothing_relaxed_is_a_stack_that_costs_nothing() -> None:
     bare = plan(**NOISY, system="sgd")
     idle = plan(**NOISY, system=[Delay(0), Memory(TopK(5, 5)), Momentum(0.0), Unbiased(0.0)])

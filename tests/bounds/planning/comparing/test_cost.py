@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bounds.planning.comparing.cost import MODELS, Cost, fastest
 from bounds.planning.parameters import PLANNED
+from bounds.relaxations import Delay, Momentum
 
 TARGET = {
     "objective": "nonconvex", "smoothness": 1.0, "second_moment": 1.0, "gap": 1.0, "epsilon": 0.01,
@@ -38,6 +39,27 @@ def test_an_iteration_takes_what_the_model_says() -> None:
     assert seconds("crash", **network) == pytest.approx(1 + 0.5 + 4)
     assert seconds("one-bit", **network) == pytest.approx(1 + 0.5 + 0.125 + 0.008)
     assert seconds("top-k", **network) == pytest.approx(1 + 0.5 + 3.2)
+
+
+def test_a_stack_sends_what_its_memory_sends() -> None:
+    network = {"seconds_per_message": 0.5, "seconds_per_byte": 0.001}
+    assert stacked("asynchronous+top-k", **network) == pytest.approx((1 + 0.5 + 3.2) / 4)
+    assert stacked("top-k+momentum", **network) == pytest.approx(1 + 0.5 + 3.2)
+    assert stacked("one-bit+momentum", **network) == pytest.approx(1 + 0.5 + 0.125 + 0.008)
+    assert stacked("asynchronous+unbiased", **network) == pytest.approx((1 + 0.5 + 4) / 4)
+    assert stacked("random-k", **network) == stacked("top-k", **network)
+
+
+def stacked(system, **cost):
+    more = {"turn": 5, "momentum": 0.5, "omega": 1.0}
+    timed = fastest([system], Cost(seconds_per_gradient=1.0, **cost), **TARGET, **SIZES, **more)
+    return timed[0].seconds_per_iteration
+
+
+def test_a_list_is_a_stack_with_its_numbers() -> None:
+    short, long = ([Delay(n), Momentum(0.5)] for n in (1, 9))
+    timed = fastest([long, short, short], Cost(seconds_per_gradient=1.0), workers=4, **TARGET)
+    assert [each.plan.parts[0].holds_back for each in timed] == [1, 9]
 
 
 @given(byte=st.floats(0, 1), message=st.floats(0, 1))

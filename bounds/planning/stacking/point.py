@@ -1,0 +1,54 @@
+"""At which models the gradient is certified: the iterates of the theorem, or the views."""
+
+from __future__ import annotations
+
+from bounds.admissible import InputError, one_of
+from bounds.planning.objective import ObjectiveClass
+from bounds.planning.stacking.stack import Stack
+from bounds.prescription import Prescription
+from bounds.quantity import Quantity
+from bounds.relaxations import RELAXATIONS
+
+#: x_t, which nobody may hold, and v_t, at which a gradient was computed.
+ITERATES, VIEWS = "iterates", "views"
+POINTS = (ITERATES, VIEWS)
+
+
+def theorems_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription, ...]:
+    """The theorems about the objective at the iterates, or at the views.
+
+    Raises ``InputError`` for another word, and for an objective without a theorem at the views.
+    """
+    if certify is None or one_of("certify", certify, POINTS) == ITERATES:
+        return kind.prescriptions
+    from bounds.theorems import served
+
+    found = tuple(t for t in served.PRESCRIPTIONS if t.target == kind.target)
+    if not found:
+        raise InputError("certify", certify, f"{ITERATES} with objective {kind.name}")
+    return found
+
+
+def stacked_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription, ...]:
+    """Those about stacks alone, without a bound on the gradient."""
+    from bounds.theorems import weighted_views
+
+    at = weighted_views.SERVED_ITERATIONS if certify == VIEWS else weighted_views.MEAN_ITERATIONS
+    return (at,) if at.target == kind.target else ()
+
+
+def reached(theorem: Prescription, kind: ObjectiveClass) -> str:
+    """What holds after the planned iterations."""
+    if theorem.measures is Quantity.VIEW_GRADIENT_SQUARED:
+        return "mean over t < T of E|∇f(v_t)|² ≤ epsilon"
+    return kind.reached
+
+
+def point(theorem: Prescription, system: str, stack: Stack | None) -> str:
+    """Which model the theorem speaks of."""
+    if theorem.measures is Quantity.VIEW_GRADIENT_SQUARED:
+        return "v_t is the model at which a gradient is computed; a worker holds it"
+    if stack is not None:
+        return stack.point
+    part = RELAXATIONS.get(system)
+    return Stack(() if part is None else (part,)).point
