@@ -7,6 +7,8 @@ never loses but where a pattern changes. The best of all steps is kept.
 
 from __future__ import annotations
 
+import math
+
 import torch
 from torch import Tensor
 
@@ -38,9 +40,9 @@ def hardest(
         length = slope.norm(dim=-1, keepdim=True)
         gradients = torch.where(length > _TINY, slope / length.clamp(min=_TINY), gradients)
     if not random:
-        return float(best.max()) ** 0.5
+        return math.sqrt(float(best.max()))
     chosen = found[:, best.argmax()][:, None]
-    return float(missing(server, chosen, _FRESH, generator).max()) ** 0.5
+    return math.sqrt(float(missing(server, chosen, _FRESH, generator).max()))
 
 
 def missing(server: Server, gradients: Tensor, runs: int, generator: torch.Generator) -> Tensor:
@@ -70,4 +72,4 @@ def _starts(server: Server, messages: int, starts: int, generator: torch.Generat
     made[:, third : 2 * third] = (
         0.1 * made[:, third : 2 * third] + torch.eye(d, dtype=made.dtype)[turn]
     )
-    return made / made.norm(dim=-1, keepdim=True)
+    return torch.nn.functional.normalize(made, dim=-1)

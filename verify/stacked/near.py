@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -17,8 +18,8 @@ from verify.stacked.server import Server, server_of
 
 #: f with L = 1 and the gap 1, noise of ±1/2 along a direction that is drawn, and a target that
 #: takes some thousand iterations.
-_ASKED = {"objective": "nonconvex", "smoothness": 1.0, "gap": 1.0, "noise": 0.5, "epsilon": 0.25}
-_M = 2.0
+_ASKED: Mapping[str, Any] = {"objective": "nonconvex", "smoothness": 1.0, "gap": 1.0}
+_NOISE, _EPSILON, _M = 0.5, 0.25, 2.0
 _RUNS = 16
 #: Shares of the target at which Huber's slopes start, and one that makes it a parabola.
 _SLOPES = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1)
@@ -53,11 +54,12 @@ def near(
 ) -> Near:  # fmt: skip
     """The stack of ``parts`` in so many dimensions, searched over ``messages``."""
     server = server_of(parts, dimension)
-    values = Question(**{**_ASKED, "noise": None}, second_moment=1, system=list(parts)).values
+    asked = {**_ASKED, "epsilon": _EPSILON, "system": list(parts)}
+    values = Question(**asked, second_moment=1.0).values
     found = hardest(server, messages, starts=starts, rounds=rounds, generator=generator)
-    made = plan(**_ASKED, second_moment=_M, system=list(parts))
+    made = plan(**asked, noise=_NOISE, second_moment=_M)
     mean = largest_mean(server, made.step_size, made.iterations, generator)
-    share = mean / _ASKED["epsilon"]
+    share = mean / _EPSILON
     return Near(name, values[B] / values[M] * (1 + server.omega) ** 0.5, found, made.statement,
                 made.iterations, share)  # fmt: skip
 
@@ -68,7 +70,7 @@ def largest_mean(server: Server, step: float, iterations: int, generator: torch.
     f has slope s and curvature 1, in all entries alike, and starts where the gap is 1.
     """
     alpha = step / server.scale
-    slopes = torch.tensor(_SLOPES, dtype=torch.float64).mul(_ASKED["epsilon"]).sqrt()
+    slopes = torch.tensor(_SLOPES, dtype=torch.float64).mul(_EPSILON).sqrt()
     d = server.dimension
     along = torch.stack([torch.eye(d, dtype=torch.float64)[0], torch.full((d,), d**-0.5).double()])
     slope = (slopes[None, :, None] * along[:, None, :]).reshape(-1, d)
@@ -79,12 +81,12 @@ def largest_mean(server: Server, step: float, iterations: int, generator: torch.
     total = torch.zeros(len(slope), dtype=torch.float64)
 
     def slope_at(u: Tensor) -> Tensor:
-        return u.clamp(-slope, slope) * curved
+        return torch.mul(u.clamp(-slope, slope), curved)
 
     def gradient(t: int, view: Tensor) -> Tensor:
         away = torch.randn(view.shape, generator=generator, dtype=view.dtype)
-        noise = _ASKED["noise"] * away / away.norm(dim=-1, keepdim=True)
-        return alpha * (slope_at(view) + noise)
+        noise = _NOISE * away / away.norm(dim=-1, keepdim=True)
+        return torch.mul(slope_at(view) + noise, alpha)
 
     def seen(t: int, x: Tensor, view: Tensor) -> None:
         total.add_(slope_at(x).square().sum(-1).mean(0))
