@@ -27,6 +27,7 @@ from bounds.relaxations import (
     OneBit,
     RandBeta,
     RandomK,
+    ScaledSign,
     TopK,
     Unbiased,
     WorkerMomentum,
@@ -137,7 +138,9 @@ def compressed(compressor: Compressor, w: Tensor, coins: torch.Generator) -> Ten
                 for part in (up, 1 - up)
             ]
             return means[0] + means[1]
-    raise InputError("compressor", compressor, "TopK, RandomK, RandBeta or OneBit")
+        case ScaledSign():
+            return w.abs().mean(-1, keepdim=True) * w.detach().sign()
+    raise InputError("compressor", compressor, "TopK, RandomK, RandBeta, OneBit or ScaledSign")
 
 
 def server_of(parts: Sequence[Applied], dimension: int) -> Server:

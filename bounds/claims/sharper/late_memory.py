@@ -10,7 +10,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper import stack, weighted_views
+from bounds.claims.sharper import late_view, stack, weighted_views
 from bounds.error_feedback import memory_constant
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, UNBIASED
 from bounds.proving.derivation import Derivation, step
@@ -32,7 +32,7 @@ _NO_MOMENTUM: dict[sp.Basic, sp.Expr] = {momentum: sp.S.Zero}
 CONSTANT = memory_constant(delta) / M
 
 MEAN = put(fact(theorem.MEAN), _WEIGHTS)
-LATE = put(stack.BOUND, {**_NO_MOMENTUM, N_mem: CONSTANT})
+LATE = put(late_view.within(stack.WHOLE, M), {**_NO_MOMENTUM, N_mem: CONSTANT})
 
 
 def _with(condition: Condition, values: dict[sp.Basic, sp.Expr]) -> tuple[Hypothesis, ...]:

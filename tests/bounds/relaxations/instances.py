@@ -24,6 +24,7 @@ from bounds.relaxations import (
     OneBit,
     RandBeta,
     RandomK,
+    ScaledSign,
     TopK,
     Unbiased,
     WorkerMomentum,
@@ -120,14 +121,24 @@ def ef_rand_beta() -> Instance:
     return [Memory(RandBeta(0.25))], reacting(0.25)
 
 
-def one_bit() -> Instance:
+def half_of_the_difference() -> float:
     """Two entries a, -a and a gradient that makes both positive: half of their difference stays."""
     kept, little = 0.0, 1e-9
     for _ in range(200):
         second = kept + little
         first = sqrt(1 - second**2)
         kept = max(kept, kept + (first - second) / 2)
-    return [Memory(OneBit(2))], sqrt(2) * kept
+    return sqrt(2) * kept
+
+
+def one_bit() -> Instance:
+    """Both are sent as their mean."""
+    return [Memory(OneBit(2))], half_of_the_difference()
+
+
+def scaled_sign() -> Instance:
+    """Both are sent as their mean size."""
+    return [Memory(ScaledSign(2))], half_of_the_difference()
 
 
 def unbiased() -> Instance:
@@ -161,6 +172,7 @@ INSTANCES: dict[str, Callable[[], Instance]] = {
     "top-k": top_k,
     "random-k": random_k,
     "one-bit": one_bit,
+    "scaled-sign": scaled_sign,
     "ef-rand-beta": ef_rand_beta,
     "lost-memory": lost_memory,
     "momentum": momentum,

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bounds.planning.comparing.cost import MODELS, Cost, fastest
+from bounds.planning.comparing.cost import MODELS, SENT, Cost, fastest
 from bounds.planning.parameters import PLANNED
-from bounds.relaxations import Delay, Momentum
+from bounds.relaxation import Sort
+from bounds.relaxations import RELAXATIONS, Delay, Momentum
 
 TARGET = {
     "objective": "nonconvex", "smoothness": 1.0, "second_moment": 1.0, "gap": 1.0, "epsilon": 0.01,
@@ -51,9 +52,20 @@ def test_a_stack_sends_what_its_memory_sends() -> None:
 
 
 def stacked(system, **cost):
-    more = {"turn": 5, "momentum": 0.5, "omega": 1.0}
+    more = {"turn": 5, "momentum": 0.5, "omega": 1.0, "local_steps": 5}
     timed = fastest([system], Cost(seconds_per_gradient=1.0, **cost), **TARGET, **SIZES, **more)
     return timed[0].seconds_per_iteration
+
+
+def test_every_memory_has_a_size_that_it_sends() -> None:
+    memories = {each.name for each in RELAXATIONS.values() if each.sort is Sort.MEMORY}
+    assert memories == set(SENT)
+
+
+def test_local_steps_share_a_message() -> None:
+    network = {"seconds_per_message": 0.5, "seconds_per_byte": 0.001}
+    each = stacked("asynchronous+local-steps", **network)
+    assert each == pytest.approx((1 + (0.5 + 4) / 5) / 4)
 
 
 def test_a_list_is_a_stack_with_its_numbers() -> None:
