@@ -12,8 +12,9 @@ from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import UnitError, unit
 
 if TYPE_CHECKING:
-    from bounds.planning.comparing.cost import Cost, Timed, fastest
+    from bounds.planning.comparing.cost import Timed, fastest
     from bounds.planning.comparing.reference import Reference, ReferenceRow, references
+    from bounds.planning.comparing.sent import Cost
     from bounds.planning.decided import PlannedCondition
     from bounds.planning.planner import Plan, plan
     from bounds.planning.questions import (
@@ -77,7 +78,7 @@ _LATER = {
     "PlannedCondition": "bounds.planning.decided",
     "Plan": "bounds.planning.planner",
     "plan": "bounds.planning.planner",
-    "Cost": "bounds.planning.comparing.cost",
+    "Cost": "bounds.planning.comparing.sent",
     "Timed": "bounds.planning.comparing.cost",
     "fastest": "bounds.planning.comparing.cost",
     "Answer": "bounds.planning.questions",

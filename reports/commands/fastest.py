@@ -48,7 +48,8 @@ def _timed(options: argparse.Namespace) -> tuple[Timed, ...]:
     """The systems, the fastest first. Raises ``InputError``."""
     import bounds
     from bounds.admissible import together
-    from bounds.planning.comparing.cost import Cost, fastest, require_used
+    from bounds.planning.comparing.cost import fastest, require_used
+    from bounds.planning.comparing.sent import Cost
 
     cost = {name.replace("-", "_"): getattr(options, name.replace("-", "_")) for name in _COST}
     given = {name: each for name, each in cost.items() if each is not None}

@@ -27,16 +27,7 @@ from typing import Any
 
 from bounds.admissible import InputError, one_of, together
 from bounds.elastic import SystemClaim
-from bounds.planning.comparing.sent import (
-    Cost as Cost,
-)
-from bounds.planning.comparing.sent import (
-    bits,
-    blocks,
-    entries,
-    indexed,
-    whole_of,
-)
+from bounds.planning.comparing.sent import SENT, Cost, bits, entries, indexed, whole_of
 from bounds.planning.parameters import LETTERS, PLANNED, own
 from bounds.planning.planner import Plan, plan
 from bounds.planning.representable import representable
@@ -86,17 +77,13 @@ def _sparse(cost: Cost, given: _Given) -> float:
     return _round(cost, indexed(cost, given))
 
 
-#: Bytes that a memory sends, by the name of its compressor.
-_SENT = {"top-k": indexed, "random-k": indexed, "one-bit": bits, "ef-rand-beta": blocks}
-
-
 def of_stack(stack: Stack, cost: Cost, given: _Given) -> float:
     """Seconds of one iteration of a stack, which is one gradient: of a message with local steps."""
-    sent = next((_SENT[each.name] for each in stack.parts if each.sort is Sort.MEMORY), entries)
+    sent = next((SENT[each.name] for each in stack.parts if each.sort is Sort.MEMORY), entries)
     sorts = {each.sort for each in stack.parts}
     steps = whole_of("local_steps", given) if Sort.LOCAL in sorts else 1
     message = _round(cost, sent(cost, given)) - cost.seconds_per_gradient
-    at_once = whole_of("workers", given) if {Sort.DELAY, Sort.LOCAL} & sorts else 1
+    at_once = whole_of("workers", given) if {Sort.DELAY, Sort.BLOCKS, Sort.LOCAL} & sorts else 1
     return (cost.seconds_per_gradient + message / steps) / at_once
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,3 +52,13 @@ def bits(cost: Cost, given: _Given) -> float:
 def indexed(cost: Cost, given: _Given) -> float:
     """An index and a value for each entry kept."""
     return whole_of("kept", given) * (cost.bytes_per_entry + cost.bytes_per_index)
+
+
+#: Bytes that a memory sends, by the name of its compressor.
+SENT: dict[str, Callable[[Cost, _Given], float]] = {
+    "top-k": indexed,
+    "random-k": indexed,
+    "one-bit": bits,
+    "scaled-sign": bits,
+    "ef-rand-beta": blocks,
+}

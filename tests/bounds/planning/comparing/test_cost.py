@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bounds.planning.comparing.cost import MODELS, SENT, Cost, fastest
+from bounds.planning.comparing.cost import MODELS, fastest
+from bounds.planning.comparing.sent import SENT, Cost
 from bounds.planning.parameters import PLANNED
 from bounds.relaxation import Sort
 from bounds.relaxations import RELAXATIONS, Delay, Momentum
