@@ -14,9 +14,11 @@ from sympy.printing.numpy import NumPyPrinter
 
 from bounds.consistency import Consistency
 from bounds.quantity import Over, Quantity
-from bounds.symbols import T, q
+from bounds.symbols import T, h, q
 
 Values = Mapping[sp.Basic, Any]
+#: The letter of what is measured before a step, in a map from one iteration to the next.
+STATES = {Quantity.DISTANCE_SQUARED: q, Quantity.EXCESS: h}
 
 
 class Standing(Enum):
@@ -74,8 +76,8 @@ class Statement:
 
     ``needs`` lists the readings of elastic consistency of which any one is enough; ``gives`` is
     the reading that a system's constant B is claimed for. ``beside`` names the printed statement
-    that this one corrects or sharpens. With a ``start`` the right-hand side is a map from q at
-    iteration t to q at t + 1, nondecreasing in q under the conditions. ``fault``
+    that this one corrects or sharpens. With a ``start`` the right-hand side is a map from the
+    ``state`` at iteration t to that at t + 1, nondecreasing in it under the conditions. ``fault``
     says what is wrong with a printed statement that is false.
     """
 
@@ -102,10 +104,15 @@ class Statement:
         if self.start is None:
             return float(evaluator(self.rhs)(**keywords(self.rhs, values)))
         now = float(evaluator(self.start)(**keywords(self.start, values)))
-        step, constants = evaluator(self.rhs), keywords(self.rhs, {**values, q: now})
+        step, constants = evaluator(self.rhs), keywords(self.rhs, {**values, self.state: now})
         for _ in range(int(values[T])):
-            now = float(step(**{**constants, "q": now}))
+            now = float(step(**{**constants, str(self.state): now}))
         return now
+
+    @property
+    def state(self) -> sp.Symbol:
+        """The letter of what is measured before a step: q for a distance, h for f(x) - f*."""
+        return STATES[self.measures]
 
     @property
     def latex(self) -> str:
@@ -114,7 +121,7 @@ class Statement:
             Over.EVERY_STEP: rf"E\,{self.measures.latex}",
             Over.LAST_STEP: rf"E\,{self.measures.latex.replace('x_t', 'x_T')}",
             Over.BEST_STEP: rf"\min_{{t<T}} E\,{self.measures.latex}",
-            Over.NEXT_STEP: "q_{t+1}",
+            Over.NEXT_STEP: f"{STATES.get(self.measures)}_{{t+1}}",
             Over.MEAN_STEP: rf"\frac{{1}}{{T}} \sum_{{t<T}} E\,{self.measures.latex}",
         }[self.over]
         return rf"{quantity} \le {sp.latex(self.rhs)}"

@@ -55,7 +55,7 @@ B = symbol("B", "elastic consistency constant: |x - v| ≤ alpha B", F / X, nonn
 D = symbol("D", "gap f(x₀) - f*", F)
 R = symbol("R", "radius: |x₀ - x*| ≤ R", X)
 q = symbol("q", "E|x - x*|² before a step", X**2, nonnegative=True)
-h = symbol("h", "E f(x) - f* before a step", F, nonnegative=True)
+h = symbol("h_f", "E f(x) - f* before a step", F, nonnegative=True)
 alpha = symbol("alpha", "step size", X**2 / F)
 alphas = sequence("alpha", "step size of iteration t", X**2 / F)
 alpha_one = symbol("alpha_1", "the step size that the paper writes as 1", X**2 / F)
