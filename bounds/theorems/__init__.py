@@ -25,6 +25,7 @@ _BOUNDS = (
     "one_step_map",
     "convex",
     "dominated",
+    "dominated_roots",
 )
 #: The prescriptions of these files are ``PRESCRIPTIONS``; a file has those for one target.
 _ITERATIONS = {

@@ -31,11 +31,15 @@ from bounds.symbols import (
     c,
     d,
     epsilon,
+    epsilon_f,
+    epsilon_h,
     epsilon_x,
     f,
     gradients,
+    h,
     k,
     mu,
+    mu_P,
     nu,
     omega,
     p,
@@ -55,8 +59,13 @@ CLOSE = 1e-9
 _TRIES = 4000
 _EFFORT = 400_000  # of the solver, a hundredth of what a proof is given
 _MOST_OPERATIONS = 60
+#: The targets, and the start with what its scale is to theirs.
+_SCALED = ((epsilon, 1), (epsilon_x, 1), (epsilon_f, 1), (epsilon_h, 1), (R, 0.5))
 #: The most that is drawn of what views miss, and of the variance of a compression.
 WEIGHTS = {N_row: 4.0, N_col: 4.0, omega: 2.0}
+
+#: The letters that speak of the values of f.
+OF_VALUES = (mu_P, h, epsilon_f, epsilon_h)
 
 
 @cache
@@ -65,10 +74,11 @@ def points(subject: Subject) -> tuple[dict[sp.Basic, object], ...]:
 
     ``LookupError`` where none is found.
     """
-    rng, scales, weights = map(np.random.default_rng, range(3))
+    rng, scales, weights, steepness = map(np.random.default_rng, range(4))
     found: list[dict[sp.Basic, object]] = []
     for _ in range(_TRIES):
         drawn = _draw(rng) | {x: float(weights.uniform(0.1, high)) for x, high in WEIGHTS.items()}
+        drawn |= _dominated(steepness, float(drawn[L]))  # type: ignore[arg-type]
         values = _conditioned(_scaled(drawn, subject, scales), subject)
         if _reachable(subject, values) and all(
             each.holds(values) is not False for each in subject.conditions
@@ -97,7 +107,17 @@ def _draw(rng: np.random.Generator) -> dict[sp.Basic, object]:
     values |= {f: int(rng.integers(1, 4)), epsilon: u(0.02, 0.2), epsilon_x: u(0.01, 0.1)}
     values[alphas] = np.sort(rng.uniform(0.02, 0.1, steps))[::-1] / smooth
     values[uses], values[gradients] = rng.uniform(0.2, 1, steps), rng.uniform(0.5, 2, steps)
-    return {**{each: u(0.5, 2) for each in MEANINGS if each not in {*values, *WEIGHTS}}, **values}
+    return {
+        **{each: u(0.5, 2) for each in MEANINGS if each not in {*values, *WEIGHTS, *OF_VALUES}},
+        **values,
+    }
+
+
+def _dominated(rng: np.random.Generator, smooth: float) -> dict[sp.Basic, object]:
+    """What is asked of the values of f, not of its gradients or of distances."""
+    found = {mu_P: smooth * rng.uniform(0.1, 0.8), h: 10 ** rng.uniform(-3, 1)}
+    found |= {epsilon_f: rng.uniform(0.01, 0.1), epsilon_h: rng.uniform(0.01, 0.1)}
+    return {letter: float(each) for letter, each in found.items()}
 
 
 def _scaled(
@@ -107,8 +127,10 @@ def _scaled(
     smoothness does, and a start as much farther away."""
     if isinstance(subject.said, Prescription):
         scale = 10 ** float(rng.uniform(0, 3))
-        for letter, power in ((epsilon, 1), (epsilon_x, 1), (R, 0.5)):
+        for letter, power in _SCALED:
             values[letter] = float(values[letter]) * scale**power  # type: ignore[arg-type]
+        if subject.said.target == epsilon_h:  # a start that has not reached it
+            values[D] = float(values[epsilon_h]) * (1.5 + float(values[D]))  # type: ignore[arg-type]
     return values
 
 
