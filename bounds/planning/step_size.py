@@ -19,8 +19,6 @@ from bounds.statement import Values, evaluator, keywords
 from bounds.symbols import L, alpha, nu
 
 _DIGITS = 40
-#: Numbers no farther from 1 than so many powers of ten need no more digits.
-_NEAR_ONE = 10
 _SCAN = 64
 _EDGE = 44
 _STEPS = 8
@@ -52,15 +50,8 @@ def step_limit(theorem: Prescription, values: Values) -> Any:
     limit = theorem.step_limit
     if limit is None:
         raise TypeError(f"{theorem.name} has neither a step size nor a limit on it")
-    with mpmath.workdps(_digits(values)):
+    with mpmath.workdps(_DIGITS):
         return evaluator(limit, "mpmath")(**_exact(limit, values))
-
-
-def _digits(values: Values) -> int:
-    """So many that what is near 1, by a product of four of the numbers, is not taken for 1."""
-    sizes = (abs(math.log10(float(abs(x)))) for x in values.values() if x)
-    far = math.ceil(max(sizes, default=0.0))
-    return _DIGITS + (4 * far if far > _NEAR_ONE else 0)
 
 
 def _exact(expr: sp.Expr, values: Values) -> dict[str, Any]:
@@ -70,12 +61,13 @@ def _exact(expr: sp.Expr, values: Values) -> dict[str, Any]:
 def _least(expr: sp.Expr, letter: sp.Symbol, limit: Any, values: Values) -> float:
     """Where ``expr`` is least over 0 < ``letter`` < ``limit``: near it in floats, then exactly."""
     near, low, high = _valley(_floats(expr, letter, values), float(limit))
-    with mpmath.workdps(_digits(values)):
-        height = _real(evaluator(expr, "mpmath"), _exact(expr, {**values, letter: 1}), str(letter))
-        exact = _newton(height, mpmath.mpf(near))
-        if exact is None or not low < exact < min(high, limit):
-            exact = _bottom(height, mpmath.mpf(low), min(mpmath.mpf(high), limit), limit)
-        return float(exact)
+    with mpmath.workdps(_DIGITS):
+        exact = _exact(expr, {**values, letter: 1})
+        height = _real(evaluator(stable(expr), "mpmath"), exact, str(letter))
+        found = _newton(height, mpmath.mpf(near))
+        if found is None or not low < found < min(high, limit):
+            found = _bottom(height, mpmath.mpf(low), min(mpmath.mpf(high), limit), limit)
+        return float(found)
 
 
 def best_smoothness(theorem: Prescription, values: Values) -> float:
@@ -87,7 +79,7 @@ def best_smoothness(theorem: Prescription, values: Values) -> float:
     if theorem.free_smoothness is None:
         return given
     of_step, limit = theorem.free_smoothness, theorem.free_limit
-    with mpmath.workdps(_digits(values)):
+    with mpmath.workdps(_DIGITS):
         furthest = evaluator(limit, "mpmath")(**_exact(limit, values))
     with suppress(ValueError, ArithmeticError):  # no step below the limit reaches the target
         step = _least(freed(theorem), alpha, furthest, values)
