@@ -1,4 +1,4 @@
-"""Plans for a small value of f: of convex objectives, and of those that their gradient dominates."""
+"""Plans for a small value of f: of convex objectives, and of such as their gradient dominates."""
 
 import math
 from itertools import pairwise
