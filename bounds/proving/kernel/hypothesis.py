@@ -164,13 +164,7 @@ class StronglyConvex(Hypothesis):
 class Convex(Hypothesis):
     """f has a gradient on R^d with f(w) >= f(u) + <∇f(u), w - u>."""
 
-    @property
-    def text(self) -> str:
-        return "f is convex"
-
-    @property
-    def free(self) -> frozenset[object]:
-        return frozenset()
+    text, free = "f is convex", frozenset[object]()
 
     def bound(self, binding: Binding) -> Hypothesis:
         return self

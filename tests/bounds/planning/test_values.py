@@ -4,6 +4,7 @@ import math
 from itertools import pairwise
 
 import pytest
+import sympy as sp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,8 +35,10 @@ def values(asked):
 def test_one_iteration_less_does_not_reach_a_convex_target(L_, M_, radius, epsilon, noise) -> None:
     asked = {**CONVEX, "smoothness": L_, "second_moment": M_, "radius": radius, "noise": noise * M_}
     made = plan(**{**asked, "epsilon": epsilon}, **HOGWILD)
-    assert reaches(made, values(asked), epsilon, made.iterations)
-    assert made.iterations == 1 or not reaches(made, values(asked), epsilon, made.iterations - 1)
+    assert reaches(made, values(asked), sp.Rational(epsilon), made.iterations)
+    assert made.iterations == 1 or not reaches(
+        made, values(asked), sp.Rational(epsilon), made.iterations - 1
+    )
 
 
 @given(mu=st.floats(0.02, 1), M_=sizes, gap=sizes, epsilon=targets, noise=st.sampled_from([0, 0.3]))
@@ -48,8 +51,8 @@ def test_one_iteration_less_does_not_reach_a_dominated_target(mu, M_, gap, epsil
     if made.iterations == 0:
         assert gap <= epsilon
     elif law is None:
-        assert reaches(made, values(asked), epsilon, made.iterations)
-        assert not reaches(made, values(asked), epsilon, made.iterations - 1)
+        assert reaches(made, values(asked), sp.Rational(epsilon), made.iterations)
+        assert not reaches(made, values(asked), sp.Rational(epsilon), made.iterations - 1)
     elif made.iterations <= 10**5:
         assert count(law, epsilon, at) == made.iterations
 
