@@ -5,13 +5,15 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.statement import Condition
-from bounds.symbols import L, alpha, alpha_one, c
+from bounds.symbols import L, alpha, alpha_one, c, mu_P
 
 UNBIASED = Condition(name="gradients are unbiased given the past and the view (5)")
 SECOND_MOMENT = Condition(name="E|g|² ≤ M² at every view of the run (6)")
 VARIANCE_BOUND = Condition(name="E|g - ∇f|² ≤ sigma² at every view of the run")
 SMOOTH = Condition(name="f is L-smooth where the run goes (7)")
 STRONGLY_CONVEX = Condition(name="f is c-strongly convex where the run goes (8)")
+CONVEX = Condition(name="f is convex")
+DOMINATED = Condition(name="|∇f|² ≥ 2 mu_P (f - f*), the inequality of Polyak and Lojasiewicz")
 EVERYWHERE = Condition(
     name="what is asked of f holds on all of R^d, not only where the run goes", hidden=True
 )
@@ -47,3 +49,4 @@ STEP_SMOOTH = Condition(name="alpha L ≤ 1", relation=sp.Le(alpha * L, 1, evalu
 STEP_STABLE = Condition(
     name="alpha (c + L) < 2", relation=sp.Lt(alpha * (c + L), 2, evaluate=False)
 )
+STEP_DOMINATED = Condition(name="alpha mu_P ≤ 1", relation=sp.Le(alpha * mu_P, 1, evaluate=False))

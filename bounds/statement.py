@@ -14,9 +14,11 @@ from sympy.printing.numpy import NumPyPrinter
 
 from bounds.consistency import Consistency
 from bounds.quantity import Over, Quantity
-from bounds.symbols import T, q
+from bounds.symbols import T, h, q
 
 Values = Mapping[sp.Basic, Any]
+#: The letter of what is measured before a step, in a map from one iteration to the next.
+STATES = {Quantity.DISTANCE_SQUARED: q, Quantity.EXCESS: h}
 
 
 class Standing(Enum):
@@ -74,8 +76,8 @@ class Statement:
 
     ``needs`` lists the readings of elastic consistency of which any one is enough; ``gives`` is
     the reading that a system's constant B is claimed for. ``beside`` names the printed statement
-    that this one corrects or sharpens. With a ``start`` the right-hand side is a map from q at
-    iteration t to q at t + 1, nondecreasing in q under the conditions. ``fault``
+    that this one corrects or sharpens. With a ``start`` the right-hand side is a map from the
+    ``state`` at iteration t to that at t + 1, nondecreasing in it under the conditions. ``fault``
     says what is wrong with a printed statement that is false.
     """
 
@@ -102,10 +104,15 @@ class Statement:
         if self.start is None:
             return float(evaluator(self.rhs)(**keywords(self.rhs, values)))
         now = float(evaluator(self.start)(**keywords(self.start, values)))
-        step, constants = evaluator(self.rhs), keywords(self.rhs, {**values, q: now})
+        step, constants = evaluator(self.rhs), keywords(self.rhs, {**values, self.state: now})
         for _ in range(int(values[T])):
-            now = float(step(**{**constants, "q": now}))
+            now = float(step(**{**constants, str(self.state): now}))
         return now
+
+    @property
+    def state(self) -> sp.Symbol:
+        """The letter of what is measured before a step: q for a distance, h for f(x) - f*."""
+        return STATES[self.measures]
 
     @property
     def bounded(self) -> str:
@@ -120,8 +127,10 @@ class Statement:
 
     @property
     def latex(self) -> str:
-        """The whole inequality as LaTeX; of a map it says what q is."""
-        where = rf", \quad q = E\,{self.measures.latex}" if self.start is not None else ""
+        """The whole inequality as LaTeX; of a map it says what its letter is."""
+        where = (
+            rf", \quad {self.state} = E\,{self.measures.latex}" if self.start is not None else ""
+        )
         return rf"{self.bounded} \le {sp.latex(self.rhs)}{where}"
 
 

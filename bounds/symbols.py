@@ -45,6 +45,7 @@ def sequence(name: str, text: str, unit: sp.Expr = ONE, **assumptions: bool) -> 
 
 L = symbol("L", "smoothness: |∇f(x) - ∇f(y)| ≤ L |x - y|", F / X**2)
 c = symbol("c", "strong convexity: <x - y, ∇f(x) - ∇f(y)> ≥ c |x - y|²", F / X**2)
+mu_P = symbol("mu_P", "Polyak-Lojasiewicz: |∇f(x)|² ≥ 2 mu_P (f(x) - f*)", F / X**2)
 M = symbol("M", "second moment: E|g|² ≤ M² for every stochastic gradient g", F / X)
 G = symbol(
     "G", "bound on the gradient: E|∇f|² ≤ G² where a node computes it", F / X, nonnegative=True
@@ -54,11 +55,14 @@ B = symbol("B", "elastic consistency constant: |x - v| ≤ alpha B", F / X, nonn
 D = symbol("D", "gap f(x₀) - f*", F)
 R = symbol("R", "radius: |x₀ - x*| ≤ R", X)
 q = symbol("q", "E|x - x*|² before a step", X**2, nonnegative=True)
+h = symbol("h_f", "E f(x) - f* before a step", F, nonnegative=True)
 alpha = symbol("alpha", "step size", X**2 / F)
 alphas = sequence("alpha", "step size of iteration t", X**2 / F)
 alpha_one = symbol("alpha_1", "the step size that the paper writes as 1", X**2 / F)
 epsilon = symbol("epsilon", "target for E|∇f|²", F**2 / X**2)
 epsilon_x = symbol("epsilon_x", "target for E|x - x*|²", X**2)
+epsilon_f = symbol("epsilon_f", "target for the mean of E f(x) - f*", F)
+epsilon_h = symbol("epsilon_h", "target for E f(x) - f* at the end", F)
 nu = symbol("nu", "share of the target left to the noise, in (0, 1)")
 T = symbol("T", "number of iterations", positive=True, integer=True)
 t = symbol("t", "iteration", nonnegative=True, integer=True)

@@ -15,7 +15,9 @@ class Constants:
 
     |∇f(x) - ∇f(y)| <= L |x - y| (L in F/X²); E|g|² <= M² (M in F/X); f is c-strongly convex
     (c in F/X², None where it is not); E|g - ∇f|² <= sigma² (F/X); f_star = inf f (F, None
-    where f has no lower bound). The centre is x* where there is one, else x0.
+    where f has no lower bound). ``convex`` says that f is known to be, as a strongly convex f is,
+    and |∇f|² >= 2 mu (f - f*) (mu in F/X², None where nothing is known; a strongly convex f has c).
+    The centre is x* where there is one, else x0.
     """
 
     L: float
@@ -24,6 +26,18 @@ class Constants:
     sigma: float | None = None
     f_star: float | None = None
     radius: float = math.inf
+    convex: bool = False
+    mu: float | None = None
+
+    @property
+    def is_convex(self) -> bool:
+        """Whether f is known to be convex."""
+        return self.convex or self.c is not None
+
+    @property
+    def domination(self) -> float | None:
+        """The largest known mu."""
+        return max((x for x in (self.mu, self.c) if x is not None), default=None)
 
 
 class Problem(ABC):

@@ -2,7 +2,15 @@
 
 from bounds.consistency import Consistency
 from bounds.proving.kernel.function import least_value
-from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Smooth, StronglyConvex
+from bounds.proving.kernel.hypothesis import (
+    Always,
+    Assumed,
+    Convex,
+    Given,
+    GradientDominated,
+    Smooth,
+    StronglyConvex,
+)
 from bounds.proving.kernel.space import same
 from bounds.proving.run import (
     BELOW,
@@ -49,7 +57,9 @@ __all__ = [
     "Always",
     "Assumed",
     "Consistency",
+    "Convex",
     "Given",
+    "GradientDominated",
     "Smooth",
     "StronglyConvex",
     "least_value",

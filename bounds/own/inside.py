@@ -10,6 +10,7 @@ from bounds.proving.kernel.hypothesis import (
     Always,
     Assumed,
     Given,
+    GradientDominated,
     Hypothesis,
     Smooth,
     StronglyConvex,
@@ -49,4 +50,6 @@ def said(hypothesis: Hypothesis) -> tuple[object, ...]:
             return (hypothesis.L,)
         case StronglyConvex():
             return (hypothesis.c,)
+        case GradientDominated():
+            return (hypothesis.mu,)
     return ()

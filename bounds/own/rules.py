@@ -2,7 +2,9 @@
 
 from bounds.proving.derivation import step
 from bounds.proving.kernel.function import (
+    convex_tangent,
     descent,
+    domination,
     interpolation,
     interpolation_of_smooth,
     lipschitz,
@@ -48,9 +50,11 @@ __all__ = [
     "cauchy_schwarz",
     "cauchy_schwarz_of_means",
     "congruent",
+    "convex_tangent",
     "coordinates",
     "counted",
     "descent",
+    "domination",
     "exchanged",
     "expected",
     "given",

@@ -15,7 +15,9 @@ from bounds.own.letters import DECLARED
 from bounds.proving.kernel.hypothesis import (
     Always,
     Assumed,
+    Convex,
     Given,
+    GradientDominated,
     Hypothesis,
     Smooth,
     StronglyConvex,
@@ -67,6 +69,10 @@ def unit_of_hypothesis(said: Hypothesis) -> Unit:
             return _agree(said.text, (unit_of(said.L), F / X**2))
         case StronglyConvex():
             return _agree(said.text, (unit_of(said.c), F / X**2))
+        case GradientDominated():
+            return _agree(said.text, (unit_of(said.mu), F / X**2))
+        case Convex():
+            return None
     raise UndeclaredError(f"{said.text} has no unit")
 
 

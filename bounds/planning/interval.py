@@ -12,7 +12,9 @@ from mpmath import iv, mp
 
 from bounds.statement import Values, keywords, letters
 
-_DIGITS = (50, 200)
+_DIGITS = (50, 200, 1000)
+#: With so many, numbers of whom none is far from 1 are decided, if digits decide them.
+_ENOUGH = 200
 #: Beyond this nobody asks for the last iteration.
 _COUNTED = 10**30
 #: Numbers beyond so many powers of ten are exact rationals that take sympy hours.
@@ -50,13 +52,20 @@ def ceiling(expr: sp.Expr, values: Values) -> int:
     for digits in _DIGITS:
         box = enclosure(expr, values, digits)
         with mp.workdps(digits):
-            low, high = int(mp.ceil(mp.mpf(box.a))), int(mp.ceil(mp.mpf(box.b)))
-        if low == high:
+            ends = mp.mpf(box.a), mp.mpf(box.b)
+            if not all(map(mp.isfinite, ends)):  # a logarithm of what these digits take for 1
+                continue
+            low, high = (int(mp.ceil(each)) for each in ends)
+        if low == high or (high > _COUNTED and digits > _DIGITS[0]):
             return high
+        if digits >= _ENOUGH:
+            break
+    else:
+        raise OverflowError(f"no {_DIGITS[-1]} digits enclose it")
     if high > _COUNTED:
         return high
     if any(value and abs(math.log10(abs(value))) > _POWERS for value in known.values()):
-        raise OverflowError(f"no {_DIGITS[-1]} digits decide it")  # and sympy may take hours
+        raise OverflowError(f"no {digits} digits decide it")  # and sympy may take hours
     return low if exactly(expr, values).equals(low) else high
 
 

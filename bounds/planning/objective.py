@@ -1,4 +1,4 @@
-"""The two classes of objectives, with the constants that the theorems read."""
+"""The classes of objectives, with the constants that the theorems read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,20 @@ from bounds.admissible import InputError, real, together
 from bounds.planning.interval import holds
 from bounds.planning.reading.moments import read_moments
 from bounds.prescription import Prescription
-from bounds.symbols import D, G, L, M, R, c, epsilon, epsilon_x, sigma
+from bounds.symbols import (
+    D,
+    G,
+    L,
+    M,
+    R,
+    c,
+    epsilon,
+    epsilon_f,
+    epsilon_h,
+    epsilon_x,
+    mu_P,
+    sigma,
+)
 from bounds.theorems import prescriptions_of
 
 
@@ -21,19 +34,27 @@ from bounds.theorems import prescriptions_of
 class ObjectiveClass:
     """A class of objectives: the constants it takes beyond L, M and sigma, and its theorems.
 
-    ``start`` is what the target bounds before the first step, where it is known.
+    ``start`` is what the target bounds before the first step, where it is known, and ``farther``
+    are the letters of a start that has not reached it, as far beyond the target as it asks for.
     """
 
     name: str
     constants: Mapping[str, sp.Symbol]
     target: sp.Symbol
     start: sp.Expr | None
+    farther: Mapping[sp.Symbol, sp.Expr]
     reached: str
 
     @property
     def prescriptions(self) -> tuple[Prescription, ...]:
         """The theorems that bound the same quantity by the same target."""
         return prescriptions_of(self.target)
+
+    def require_form(self, form: str | None) -> None:
+        """``InputError`` for a form of which there is no theorem."""
+        forms = list(dict.fromkeys(each.standing.value for each in self.prescriptions))
+        if form is not None and form not in forms:
+            raise InputError("form", form, f"{' or '.join(forms)} with objective {self.name}")
 
     def reached_at_start(self, values: Mapping[sp.Basic, float]) -> bool:
         """Whether the target holds before the first step."""
@@ -45,6 +66,7 @@ NONCONVEX = ObjectiveClass(
     constants={"gap": D},
     target=epsilon,
     start=None,
+    farther={},
     reached="min over t < T of E|∇f(x_t)|² ≤ epsilon",
 )
 STRONGLY_CONVEX = ObjectiveClass(
@@ -52,15 +74,34 @@ STRONGLY_CONVEX = ObjectiveClass(
     constants={"strong_convexity": c, "radius": R},
     target=epsilon_x,
     start=R**2,
+    farther={R: 2 * sp.sqrt(epsilon_x)},
     reached="E|x_T - x*|² ≤ epsilon",
 )
+CONVEX = ObjectiveClass(
+    name="convex",
+    constants={"radius": R},
+    target=epsilon_f,
+    start=None,
+    farther={},
+    reached="mean over t < T of E f(x_t) - f* ≤ epsilon",
+)
+PL = ObjectiveClass(
+    name="pl",
+    constants={"pl": mu_P, "gap": D},
+    target=epsilon_h,
+    start=D,
+    farther={D: 2 * epsilon_h},
+    reached="E f(x_T) - f* ≤ epsilon",
+)
 
-OBJECTIVES = {objective.name: objective for objective in (NONCONVEX, STRONGLY_CONVEX)}
+OBJECTIVES = {objective.name: objective for objective in (NONCONVEX, STRONGLY_CONVEX, CONVEX, PL)}
 #: The letter of each constant that an objective may have.
 CONSTANTS: dict[str, sp.Symbol] = {
     "smoothness": L, "second_moment": M, "noise": sigma, "gradient_bound": G,
-    **NONCONVEX.constants, **STRONGLY_CONVEX.constants,
+    **NONCONVEX.constants, **STRONGLY_CONVEX.constants, **PL.constants,
 }  # fmt: skip
+#: The constants that are at most L for every f that is not constant.
+BELOW_SMOOTHNESS: dict[str, sp.Symbol] = {"strong-convexity": c, "pl": mu_P}
 
 
 def read_constants(
@@ -82,8 +123,9 @@ def read_constants(
     values: dict[sp.Basic, float] = {}
     for part in together(*reads, partial(read_moments, given)):
         values |= part
-    if c in values and values[c] > values[L]:
-        raise InputError("strong-convexity", values[c], f"at most smoothness = {values[L]:g}")
+    for name, letter in BELOW_SMOOTHNESS.items():
+        if letter in values and values[letter] > values[L]:
+            raise InputError(name, values[letter], f"at most smoothness = {values[L]:g}")
     return values
 
 

@@ -69,7 +69,9 @@ def plan(question: Question) -> Plan:
 
     Units: ``smoothness`` L and ``strong_convexity`` c in F/X²; ``second_moment`` M (E|g|² ≤ M²) and
     ``noise`` sigma (E|g - ∇f|² ≤ sigma²) in F/X; ``gap`` f(x0) - f* in F; ``radius`` ≥ |x0 - x*| in
-    X; ``epsilon`` bounds E|∇f|² in F²/X² (nonconvex) or E|x - x*|² in X² (strongly convex);
+    X; ``pl`` mu in F/X² (|∇f|² ≥ 2 mu (f - f*)); ``epsilon`` bounds E|∇f|² in F²/X² (nonconvex),
+    E|x - x*|² in X² (strongly convex), or E f - f* in F (in the mean over the iterations for
+    convex, at the last one for pl);
     ``delay`` in iterations. ``nu`` is the share of epsilon left to the noise in the printed and
     corrected forms; by default the one with the fewest iterations. ``beta`` is the probability that
     a block of the memory is applied.

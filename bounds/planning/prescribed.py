@@ -13,15 +13,18 @@ from bounds.planning.objective import ObjectiveClass
 from bounds.planning.recursion import MOST, fewest
 from bounds.planning.step_size import best_share, best_step, step_limit
 from bounds.prescription import Prescription
-from bounds.statement import Values, letters
-from bounds.symbols import R, alpha, nu
+from bounds.statement import Values, evaluator, keywords, letters
+from bounds.symbols import alpha, nu
 
 
 def prescribed(theorem: Prescription, kind: ObjectiveClass, values: Values) -> tuple[float, int]:
     """A step size, and the fewest iterations that are certified with it; else ``InputError``."""
     start = kind.reached_at_start(values)
-    if start:  # no step is needed; the one for a run from twice the distance will do
-        values = {**values, R: 2 * math.sqrt(values[kind.target])}
+    if start:  # no step is needed; the one for a run from farther away will do
+        far = {x: evaluator(y, "math")(**keywords(y, values)) for x, y in kind.farther.items()}
+        values = {**values, **far}
+    if any(condition_holds(each, values) is False for each in theorem.conditions):
+        raise _unreached(kind, values)  # no step size changes that
     if nu in letters(theorem.iterations) and nu not in values:
         values = {**values, nu: best_share(theorem.iterations, values)}
     step = _inside(theorem, best_step(theorem, values), values)
@@ -31,19 +34,22 @@ def prescribed(theorem: Prescription, kind: ObjectiveClass, values: Values) -> t
 def _count(
     theorem: Prescription, kind: ObjectiveClass, values: Values, step: float
 ) -> tuple[float, int]:
-    unreached = InputError("epsilon", values[kind.target], "a target that some step size reaches")
     try:
         iterations = ceiling(theorem.iterations, {**values, alpha: step})
     except ComplexResult:  # the logarithm of what is not positive: the step is at the edge
-        raise unreached from None
+        raise _unreached(kind, values) from None
     if iterations < 1:  # the bound comes to rest above the start, so nothing follows from it
-        raise unreached
+        raise _unreached(kind, values)
     law = theorem.recursion
     if law is not None and iterations <= MOST:
         counted = fewest(law, values[kind.target], values, step, float(step_limit(theorem, values)))
         if counted is not None and counted[1] <= iterations:
             return counted
     return step, iterations
+
+
+def _unreached(kind: ObjectiveClass, values: Values) -> InputError:
+    return InputError("epsilon", values[kind.target], "a target that some step size reaches")
 
 
 def _inside(theorem: Prescription, step: float, values: Values) -> float:

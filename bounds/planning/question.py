@@ -58,6 +58,7 @@ class Question:
     noise: float | None = None
     gradient_bound: float | None = None
     gap: float | None = None
+    pl: float | None = None
     strong_convexity: float | None = None
     radius: float | None = None
     dimension: int | None = None
@@ -91,6 +92,7 @@ class Question:
             lambda: {} if self.system is None else read_parameters(self.claim, given),
         )
         values |= own
+        self.kind.require_form(self.form)
         with representable(given):
             values |= averaged(values, self.batch)
             if stack is None:

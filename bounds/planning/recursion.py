@@ -1,5 +1,7 @@
 """How often a map q -> A q + b √q + C must be applied until q <= target, never too few by rounding.
 
+A map of max(q, low) is the same map above the target, if it never goes below low from there.
+
 Directed rounding makes every float an upper bound of the true value; the map is nondecreasing in q,
 so an upper bound of q gives one of the next q.
 """
@@ -28,10 +30,11 @@ _GOLDEN = (math.sqrt(5) - 1) / 2
 
 
 @cache
-def coefficients(rhs: sp.Expr) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
-    """A, b, C of ``rhs`` = A q + b √q + C."""
+def coefficients(rhs: sp.Expr, state: sp.Symbol = q) -> tuple[sp.Expr, sp.Expr, sp.Expr]:
+    """A, b, C of ``rhs`` = A q + b √q + C, or of the same in max(q, low)."""
     root = sp.Symbol("root", positive=True)
-    square, linear, free = sp.Poly(rhs.subs(q, root**2) + root**3, root).all_coeffs()[1:]
+    bare = rhs.replace(lambda each: isinstance(each, sp.Max) and each.has(state), lambda _: state)
+    square, linear, free = sp.Poly(bare.subs(state, root**2) + root**3, root).all_coeffs()[1:]
     return square, linear, free
 
 
@@ -40,7 +43,7 @@ def count(law: Statement, target: float, values: Values, most: int = MOST) -> in
 
     None where they are more than ``most``, or the recursion comes to rest above the target.
     """
-    square, linear, free = (above(each, values) for each in coefficients(law.rhs))
+    square, linear, free = (above(each, values) for each in coefficients(law.rhs, law.state))
     now = above(law.start, values)
     for done in range(most + 1):
         if now <= target:
@@ -79,7 +82,8 @@ def _best_step(law: Statement, iterations: int, values: Values, step: float, lim
 
 def _after(law: Statement, iterations: int, values: Values) -> float:
     square, linear, free = (
-        float(evaluator(each, "math")(**keywords(each, values))) for each in coefficients(law.rhs)
+        float(evaluator(each, "math")(**keywords(each, values)))
+        for each in coefficients(law.rhs, law.state)
     )
     now = float(evaluator(law.start, "math")(**keywords(law.start, values)))
     for _ in range(iterations):

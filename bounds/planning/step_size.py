@@ -62,11 +62,12 @@ def _least(expr: sp.Expr, letter: sp.Symbol, limit: Any, values: Values) -> floa
     """Where ``expr`` is least over 0 < ``letter`` < ``limit``: near it in floats, then exactly."""
     near, low, high = _valley(_floats(expr, letter, values), float(limit))
     with mpmath.workdps(_DIGITS):
-        height = _real(evaluator(expr, "mpmath"), _exact(expr, {**values, letter: 1}), str(letter))
-        exact = _newton(height, mpmath.mpf(near))
-        if exact is None or not low < exact < min(high, limit):
-            exact = _bottom(height, mpmath.mpf(low), min(mpmath.mpf(high), limit), limit)
-        return float(exact)
+        exact = _exact(expr, {**values, letter: 1})
+        height = _real(evaluator(stable(expr), "mpmath"), exact, str(letter))
+        found = _newton(height, mpmath.mpf(near))
+        if found is None or not low < found < min(high, limit):
+            found = _bottom(height, mpmath.mpf(low), min(mpmath.mpf(high), limit), limit)
+        return float(found)
 
 
 def best_smoothness(theorem: Prescription, values: Values) -> float:

@@ -24,10 +24,10 @@ from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.inside import terms_of
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import Applied, free, put
-from bounds.proving.terms.scalar import gradient, norm, square
+from bounds.proving.terms.scalar import gradient, norm, square, value
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Statement
-from bounds.symbols import T, alpha, alphas, q, t
+from bounds.symbols import T, alpha, alphas, t
 
 Said: TypeAlias = Statement | Prescription | sp.Basic
 
@@ -35,6 +35,7 @@ Said: TypeAlias = Statement | Prescription | sp.Basic
 _MEASURED: dict[Quantity, Callable[[sp.Expr], sp.Expr]] = {
     Quantity.GRADIENT_SQUARED: lambda s: square(gradient(run.x(s))),
     Quantity.VIEW_GRADIENT_SQUARED: lambda s: square(gradient(run.v(s))),
+    Quantity.EXCESS: lambda s: value(run.x(s)) - value(run.optimum),
     Quantity.DISTANCE_SQUARED: lambda s: square(run.x(s) - run.optimum),
     Quantity.VIEW_ERROR: lambda s: norm(run.x(s) - run.v(s)) / alpha,
     Quantity.VIEW_ERROR_SQUARED: lambda s: square(run.x(s) - run.v(s)) / alpha**2,
@@ -109,7 +110,8 @@ def _fact(said: Statement | Prescription) -> sp.Basic:
         case Over.LAST_STEP:
             left = mean(at(T))
         case Over.NEXT_STEP:
-            left, right = mean(at(t + 1)), put(right, {q: mean(at(t))})
+            assert isinstance(said, Statement)
+            left, right = mean(at(t + 1)), put(right, {said.state: mean(at(t))})
         case Over.MEAN_STEP:
             left = total(t, 0, T, mean(at(t))) / T
         case Over.BEST_STEP:
@@ -118,11 +120,11 @@ def _fact(said: Statement | Prescription) -> sp.Basic:
 
 
 def recursion(said: Statement, low: sp.Expr, high: sp.Expr) -> tuple[sp.Basic, sp.Basic]:
-    """What makes a map from q to q an upper bound after many steps: what is measured is at most the
+    """What makes a map of states an upper bound after many steps: what is measured is at most the
     start at 0, and the map at ``low`` is at most the map at ``high``, for low <= high."""
     right = formal(said.rhs)
     begins = sp.Le(_MEASURED[said.measures](sp.Integer(0)), formal(said.start))
-    return begins, sp.Le(put(right, {q: low}), put(right, {q: high}))
+    return begins, sp.Le(put(right, {said.state: low}), put(right, {said.state: high}))
 
 
 def _at_every_step(

@@ -11,7 +11,9 @@ from bounds.proving.kernel.function import least_value
 from bounds.proving.kernel.hypothesis import (
     Always,
     Assumed,
+    Convex,
     Given,
+    GradientDominated,
     Hypothesis,
     Smooth,
     StronglyConvex,
@@ -20,7 +22,7 @@ from bounds.proving.kernel.space import same
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, gradient, named, norm, square, value
 from bounds.proving.terms.vector import Variable, Vector, vector
-from bounds.symbols import B, D, L, M, R, alpha, c, sigma, t
+from bounds.symbols import B, D, L, M, R, alpha, c, mu_P, sigma, t
 
 #: The least point of f, where there is one.
 optimum = named("x*", random=False)
@@ -76,6 +78,8 @@ SECOND_MOMENT = Always((t,), sp.Le(mean(square(g(t))), M**2))
 VARIANCE = Always((t,), sp.Le(mean(square(g(t) - gradient(v(t)))), sigma**2))
 SMOOTH = Smooth(L)
 STRONGLY_CONVEX = StronglyConvex(c)
+CONVEX = Convex()
+DOMINATED = GradientDominated(mu_P)
 BELOW = Always((_u,), sp.Le(value(x(0)) - value(vector(_u)), D), "bounded below")
 
 #: The readings of (10), for a constant step and for steps that change.

@@ -11,7 +11,7 @@ import sympy as sp
 
 from bounds.prescription import Prescription
 from bounds.statement import Statement
-from bounds.symbols import epsilon, epsilon_x
+from bounds.symbols import epsilon, epsilon_f, epsilon_h, epsilon_x
 
 __all__ = ["PRESCRIPTIONS", "STATEMENTS", "prescriptions_of"]
 
@@ -23,9 +23,17 @@ _BOUNDS = (
     "delays",
     "strongly_convex",
     "one_step_map",
+    "convex",
+    "dominated",
+    "dominated_roots",
 )
 #: The prescriptions of these files are ``PRESCRIPTIONS``; a file has those for one target.
-_ITERATIONS = {"nonconvex_iterations": epsilon, "strongly_convex_iterations": epsilon_x}
+_ITERATIONS = {
+    "nonconvex_iterations": epsilon,
+    "strongly_convex_iterations": epsilon_x,
+    "convex_iterations": epsilon_f,
+    "dominated_iterations": epsilon_h,
+}
 #: What belongs to neither: its bounds are for steps that only the ledger speaks of, for stacks, or
 #: for the gradient at the views.
 _APART = ("sparsified", "weighted_views", "served")

@@ -29,8 +29,11 @@ from bounds.symbols import (
     c,
     d,
     epsilon,
+    epsilon_f,
+    epsilon_h,
     epsilon_x,
     k,
+    mu_P,
     nu,
     sigma,
 )
@@ -40,14 +43,15 @@ from reports.rendering.calculator import Calculator, Case, Choice, Field, Line, 
 SYSTEM, OBJECTIVE = "hogwild", "nonconvex"
 SEARCHED = "no closed form: the best step size is searched for"
 DEFAULTS: dict[sp.Symbol, float | None] = {
-    L: 1.0, M: 1.0, sigma: None, D: 1.0, c: 0.5, R: 1.0, epsilon: 0.01, epsilon_x: 0.01, nu: 0.5,
+    L: 1.0, M: 1.0, sigma: None, D: 1.0, c: 0.5, mu_P: 0.5, R: 1.0, epsilon: 0.01, epsilon_x: 0.01,
+    epsilon_f: 0.01, epsilon_h: 0.01, nu: 0.5,
     d: 10**6, k: 10**4, LETTERS["workers"]: 8, LETTERS["delay"]: 8, LETTERS["faults"]: 1, beta: 0.5,
 }  # fmt: skip
 _NAMES = {letter: name.replace("_", "-") for name, letter in NUMBERS.items()} | {
     kind.target: "epsilon" for kind in OBJECTIVES.values()
 }
 _LEAST, _MOST, _MOST_WHOLE, _PART = 1e-9, 1e9, 10**9, 1e-6
-_BELOW = {c: L, k: d}
+_BELOW = {c: L, mu_P: L, k: d}
 _CONSTANTS = ((alpha_one, 1.0),)
 
 

@@ -40,7 +40,7 @@ class Huber(Problem):
 
     def constants(self) -> Constants:
         M = math.hypot(math.sqrt(self.d) * self.slope, self.sigma)
-        return Constants(L=1.0, M=M, sigma=self.sigma, f_star=0.0)
+        return Constants(L=1.0, M=M, sigma=self.sigma, f_star=0.0, convex=True)
 
     def start(self) -> Tensor:
         return vector((self.x0,) * self.d).clone()

@@ -50,8 +50,9 @@ class Quadratic(Problem):
             radius = float(torch.linalg.vector_norm(self.start()))
         M = math.hypot(L * radius, self.sigma)
         return Constants(
-            L=L, M=M, c=c if c > 0 else None, sigma=self.sigma, f_star=0.0, radius=radius
-        )
+            L=L, M=M, c=c if c > 0 else None, sigma=self.sigma, f_star=0.0, radius=radius,
+            convex=True, mu=min(each for each in self.spectrum if each > 0),
+        )  # fmt: skip
 
     def start(self) -> Tensor:
         if isinstance(self.x0, tuple):

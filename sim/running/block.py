@@ -18,7 +18,7 @@ from torch import Generator, Tensor
 
 from bounds.quantity import Quantity
 from sim.problem import Problem
-from sim.running.measure import MEASURES, Moment
+from sim.running.measure import AT_END, MEASURES, Moment
 from sim.system import System
 
 #: Whether the runs of a block may end, from a step t and its row (r,) of every quantity.
@@ -72,8 +72,8 @@ class Block:
             state = self.system.update(state, gradients, alpha, generator)
             tick(t + 1)
         else:
-            if Quantity.DISTANCE_SQUARED in values:
-                values[Quantity.DISTANCE_SQUARED][-1] = (state.x - centre).square().sum(-1)
+            for quantity in AT_END.keys() & values.keys():
+                values[quantity][-1] = AT_END[quantity](state.x, self.problem, centre)
         stale = self.system.staleness(table)
         values = {quantity: rows.cpu() for quantity, rows in values.items()}
         measured = t // self.every + 1
@@ -88,5 +88,5 @@ class Block:
             shape = rows, self.runs
             return torch.full(shape, math.nan, dtype=torch.float64, device=self.device)
 
-        rows, last = -(-len(self.alphas) // self.every), Quantity.DISTANCE_SQUARED
-        return {quantity: empty(rows + (quantity is last)) for quantity in self.record}
+        rows = -(-len(self.alphas) // self.every)
+        return {quantity: empty(rows + (quantity in AT_END)) for quantity in self.record}

@@ -83,6 +83,18 @@ def loss(now: Moment) -> Tensor:
     return now.problem.value(now.state.x)
 
 
+def above_least(x: Tensor, problem: Problem, centre: Tensor) -> Tensor:
+    """f(x) - f*: (r,), in F."""
+    least = problem.constants().f_star
+    assert least is not None
+    return problem.value(x) - least
+
+
+def excess(now: Moment) -> Tensor:
+    """f(x_t) - f*: (r,), in F."""
+    return above_least(now.state.x, now.problem, now.centre)
+
+
 def accuracy(now: Moment) -> Tensor:
     """The share of the test data that x_t classifies correctly: (r,), without a unit."""
     return now.problem.accuracy(now.state.x)
@@ -98,9 +110,14 @@ def view_accuracy(now: Moment) -> Tensor:
     return now.problem.accuracy(now.views[:, 0])
 
 
+def apart_squared(x: Tensor, problem: Problem, centre: Tensor) -> Tensor:
+    """|x - x*|²: (r,), in X². The centre is x* where there is one."""
+    return (x - centre).square().sum(-1)
+
+
 def distance_squared(now: Moment) -> Tensor:
-    """|x_t - x*|²: (r,), in X². The centre is x* where there is one."""
-    return (now.state.x - now.centre).square().sum(-1)
+    """|x_t - x*|²: (r,), in X²."""
+    return apart_squared(now.state.x, now.problem, now.centre)
 
 
 def reach(now: Moment) -> Tensor:
@@ -123,9 +140,15 @@ MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
     Quantity.DISTANCE_SQUARED: distance_squared,
     Quantity.REACH: reach,
     Quantity.LOSS: loss,
+    Quantity.EXCESS: excess,
     Quantity.ACCURACY: accuracy,
     Quantity.VIEW_LOSS: view_loss,
     Quantity.VIEW_ACCURACY: view_accuracy,
+}
+#: What is measured after the last step too, of the parameter alone.
+AT_END: Mapping[Quantity, Callable[[Tensor, Problem, Tensor], Tensor]] = {
+    Quantity.DISTANCE_SQUARED: apart_squared,
+    Quantity.EXCESS: above_least,
 }
 
 
@@ -146,7 +169,7 @@ def require_measurable(system: System, problem: Problem, record: Collection[Quan
 
 def lacking(system: System, problem: Problem) -> set[Quantity]:
     """The quantities that need what system or problem lack: a memory, single updates that are known
-    before the step, a minimiser, classes."""
+    before the step, a least value, a minimiser, classes."""
     table = torch.zeros(1, 1, system.width(problem.dimension), dtype=torch.int16)
     state = system.start(problem.start(), table)
     missing = set()
@@ -156,6 +179,8 @@ def lacking(system: System, problem: Problem) -> set[Quantity]:
         missing |= {Quantity.UPDATE_VIEW_ERROR, Quantity.INNER, Quantity.NORM_PRODUCT}
     if not problem.classifies:
         missing |= {Quantity.ACCURACY, Quantity.VIEW_ACCURACY}
+    if problem.constants().f_star is None:
+        missing.add(Quantity.EXCESS)
     if problem.minimiser() is None:
         missing.add(Quantity.DISTANCE_SQUARED)
     return missing

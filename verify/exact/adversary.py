@@ -46,6 +46,10 @@ class Game:
         self._slopes.append((point, slope))
         return slope
 
+    def height(self, point: Any) -> Any:
+        """f(point) - f(x*)."""
+        return self._f(point) - self._f(self.star)
+
     def view(self, point: Any, reach: float | None) -> Any:
         """A point within ``reach`` of another; ``None``: anywhere; 0: the point itself."""
         if reach == 0:
@@ -129,3 +133,52 @@ class Smooth(World):
         at = [sum(p * game.slope(x) ** 2 for p, x in level) for level in levels]
         for metric in at if self.over is Over.BEST_STEP else [sum(at) / len(at)]:
             game.problem.set_performance_metric(metric)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convex(World):
+    """Convex L-smooth f on R^d, |x_0 - x*| <= radius; measured: the mean of E f(x_t) - f*."""
+
+    L: float
+    radius: float
+
+    def begin(self) -> Game:
+        library = pepit()
+        problem = library.PEP()
+        f = problem.declare_function(library.functions.SmoothConvexFunction, L=self.L)
+        star, start = f.stationary_point(), problem.set_initial_point()
+        problem.set_initial_condition((start - star) ** 2 <= self.radius**2)
+        return Game(problem, f, start, star=star)
+
+    def moves(self, steps: int) -> int:
+        return steps - 1
+
+    def judge(self, game: Game, levels: Sequence[Level]) -> None:
+        at = [sum(p * game.height(x) for p, x in level) for level in levels]
+        game.problem.set_performance_metric(sum(at) / len(at))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dominated(World):
+    """mu-strongly convex L-smooth f on R^d, which its gradient dominates, f(x_0) - f* <= gap;
+    measured is E f(x_T) - f*."""
+
+    mu: float
+    L: float
+    gap: float
+
+    def begin(self) -> Game:
+        library = pepit()
+        problem = library.PEP()
+        kind = library.functions.SmoothStronglyConvexFunction
+        f = problem.declare_function(kind, mu=self.mu, L=self.L)
+        star, start = f.stationary_point(), problem.set_initial_point()
+        game = Game(problem, f, start, star=star)
+        problem.set_initial_condition(game.height(start) <= self.gap)
+        return game
+
+    def moves(self, steps: int) -> int:
+        return steps
+
+    def judge(self, game: Game, levels: Sequence[Level]) -> None:
+        game.problem.set_performance_metric(sum(p * game.height(x) for p, x in levels[-1]))

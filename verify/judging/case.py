@@ -11,7 +11,7 @@ import sympy as sp
 
 from bounds import Consistency, ElasticConstant
 from bounds.statement import Values, evaluator, keywords
-from bounds.symbols import B, D, L, M, R, T, alpha, alphas, c, sigma
+from bounds.symbols import B, D, L, M, R, T, alpha, alphas, c, mu_P, sigma
 from sim import Problem, System
 from sim.step_size import StepSize, step_sizes
 
@@ -59,7 +59,7 @@ class Case:
             **({} if callable(self.step_size) else {alpha: self.step_size}),
             **self.parameters,
         }
-        optional = {c: constants.c, sigma: constants.sigma}
+        optional = {c: constants.c, sigma: constants.sigma, mu_P: constants.domination}
         values.update({letter: value for letter, value in optional.items() if value is not None})
         minimiser = self.problem.minimiser()
         if constants.f_star is not None:

@@ -14,40 +14,17 @@ from bounds.proving.kernel.solving.reals import UnclearError
 from bounds.proving.kernel.solving.solver import asked, prove
 from bounds.statement import Condition, Statement, Values, evaluator, keywords, letters
 from bounds.symbols import (
-    MEANINGS,
-    B,
-    C,
     D,
     L,
-    M,
-    N_col,
-    N_row,
     R,
-    T,
     alpha,
-    alpha_one,
-    alphas,
-    beta,
-    c,
-    d,
     epsilon,
+    epsilon_f,
+    epsilon_h,
     epsilon_x,
-    f,
-    gradients,
-    k,
-    mu,
-    nu,
-    omega,
-    p,
-    q,
     rho,
-    sigma,
-    t,
-    tau,
-    tau_avg,
-    tau_C,
-    uses,
 )
+from verify.mutating.drawn import WEIGHTS, of_values, plain
 from verify.mutating.subject import Subject
 
 POINTS = 12
@@ -55,8 +32,8 @@ CLOSE = 1e-9
 _TRIES = 4000
 _EFFORT = 400_000  # of the solver, a hundredth of what a proof is given
 _MOST_OPERATIONS = 60
-#: The most that is drawn of what views miss, and of the variance of a compression.
-WEIGHTS = {N_row: 4.0, N_col: 4.0, omega: 2.0}
+#: The targets, and the start with what its scale is to theirs.
+_SCALED = ((epsilon, 1), (epsilon_x, 1), (epsilon_f, 1), (epsilon_h, 1), (R, 0.5))
 
 
 @cache
@@ -65,10 +42,11 @@ def points(subject: Subject) -> tuple[dict[sp.Basic, object], ...]:
 
     ``LookupError`` where none is found.
     """
-    rng, scales, weights = map(np.random.default_rng, range(3))
+    rng, scales, weights, steepness = map(np.random.default_rng, range(4))
     found: list[dict[sp.Basic, object]] = []
     for _ in range(_TRIES):
-        drawn = _draw(rng) | {x: float(weights.uniform(0.1, high)) for x, high in WEIGHTS.items()}
+        drawn = plain(rng) | {x: float(weights.uniform(0.1, high)) for x, high in WEIGHTS.items()}
+        drawn |= of_values(steepness, float(drawn[L]))  # type: ignore[arg-type]
         values = _conditioned(_scaled(drawn, subject, scales), subject)
         if _reachable(subject, values) and all(
             each.holds(values) is not False for each in subject.conditions
@@ -79,27 +57,6 @@ def points(subject: Subject) -> tuple[dict[sp.Basic, object], ...]:
     raise LookupError(f"{subject.name}: no numbers meet its conditions")
 
 
-def _draw(rng: np.random.Generator) -> dict[sp.Basic, object]:
-    def u(low: float, high: float) -> float:
-        return float(rng.uniform(low, high))
-
-    steps, entries = int(rng.integers(2, 6)), int(rng.integers(3, 9))
-    values: dict[sp.Basic, object] = {letter: u(0.5, 2) for letter in (M, sigma, R, C)}
-    values |= {letter: u(0.3, 0.9) for letter in (nu, beta, rho, mu)}
-    # From where one side of a maximum is the larger to where the other is.
-    values |= {D: 10 ** u(-4, 1), B: 10 ** u(-0.5, 1), q: 10 ** u(-3, 1.5)}
-    smooth = u(0.6, 2.5)
-    late = int(rng.integers(1, 5))
-    step = u(0.02, 0.2) / smooth
-    values |= {L: smooth, c: smooth * u(0.2, 0.8), alpha: step, alpha_one: step * u(1, 3)}
-    values |= {T: steps, t: 0, tau: late, tau_avg: late * u(0.2, 0.9), tau_C: late + 1}
-    values |= {d: entries, k: int(rng.integers(1, entries)), p: int(rng.integers(2, 6))}
-    values |= {f: int(rng.integers(1, 4)), epsilon: u(0.02, 0.2), epsilon_x: u(0.01, 0.1)}
-    values[alphas] = np.sort(rng.uniform(0.02, 0.1, steps))[::-1] / smooth
-    values[uses], values[gradients] = rng.uniform(0.2, 1, steps), rng.uniform(0.5, 2, steps)
-    return {**{each: u(0.5, 2) for each in MEANINGS if each not in {*values, *WEIGHTS}}, **values}
-
-
 def _scaled(
     values: dict[sp.Basic, object], subject: Subject, rng: np.random.Generator
 ) -> dict[sp.Basic, object]:
@@ -107,8 +64,10 @@ def _scaled(
     smoothness does, and a start as much farther away."""
     if isinstance(subject.said, Prescription):
         scale = 10 ** float(rng.uniform(0, 3))
-        for letter, power in ((epsilon, 1), (epsilon_x, 1), (R, 0.5)):
+        for letter, power in _SCALED:
             values[letter] = float(values[letter]) * scale**power  # type: ignore[arg-type]
+        if subject.said.target == epsilon_h:  # a start that has not reached it
+            values[D] = float(values[epsilon_h]) * (1.5 + float(values[D]))  # type: ignore[arg-type]
     return values
 
 

@@ -9,13 +9,23 @@ from typing import Any
 import sympy as sp
 
 from bounds.own.inside import inside
-from bounds.proving.kernel.hypothesis import Given, Hypothesis, Smooth, StronglyConvex
+from bounds.proving.kernel.hypothesis import (
+    Convex,
+    Given,
+    GradientDominated,
+    Hypothesis,
+    Smooth,
+    StronglyConvex,
+)
 from bounds.proving.models.counterexample import Counterexample
 from bounds.proving.models.world.model import Model
 from bounds.proving.terms.node import Applied, free
 from bounds.proving.terms.scalar import GRADIENT, Value
 from bounds.proving.terms.vector import Image, Named
 from bounds.symbols import d
+
+#: Hypotheses that speak of f as a whole.
+_OF_F = (Smooth, StronglyConvex, Convex, GradientDominated)
 
 
 def smaller(
@@ -70,7 +80,7 @@ def _named(model: Model, fact: sp.Basic, hypotheses: tuple[Hypothesis, ...]) -> 
     about_f = any(
         isinstance(e, Value) or (isinstance(e, Image) and e.name == GRADIENT)
         for e in inside(fact, hypotheses)
-    ) or any(isinstance(h, Smooth | StronglyConvex) for h in hypotheses)
+    ) or any(isinstance(h, _OF_F) for h in hypotheses)
     letters = free(fact).union({d}, *(each.free for each in hypotheses))
     return replace(
         model,

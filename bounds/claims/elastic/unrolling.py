@@ -6,6 +6,8 @@ by the steps after it. The latter telescopes: q_t times the product of the facto
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claims.elastic.inequalities import read, scaled
@@ -112,10 +114,23 @@ _TOWARDS = sp.Implies(
 
 def over_constant(small: Theorem, rate: sp.Expr, floor: sp.Expr, *shown: Theorem) -> Theorem:
     """q_t <= (1 - rate)^t (R² - floor) + floor, from q+ <= (1 - rate) q + rate floor, rate <= 1."""
-    claim = sp.Le(distance(t), (1 - rate) ** t * (R**2 - floor) + floor)
-    values = {_now: distance(t), _next: distance(t + 1), _far: R**2, _rest: floor,
+    return resting(distance, R**2, start, small, rate, floor, *shown)
+
+
+def resting(
+    measured: Callable[[sp.Expr], sp.Expr],
+    first: sp.Expr,
+    begins: Callable[[], Theorem],
+    small: Theorem,
+    rate: sp.Expr,
+    floor: sp.Expr,
+    *shown: Theorem,
+) -> Theorem:
+    """The same for anything measured, which begins at most at ``first``."""
+    claim = sp.Le(measured(t), (1 - rate) ** t * (first - floor) + floor)
+    values = {_now: measured(t), _next: measured(t + 1), _far: first, _rest: floor,
               _kept: 1 - rate, _left: (1 - rate) ** t}  # fmt: skip
     towards = read(_TOWARDS, values, small, assume(claim), exist=shown)
     later = arithmetic(put(claim, {t: t + 1}), *shown, towards)
-    base = arithmetic(put(claim, {t: sp.Integer(0)}), *shown, start())
+    base = arithmetic(put(claim, {t: sp.Integer(0)}), *shown, begins())
     return step("unrolled", "over the iterations", induction(t, base, later, claim))

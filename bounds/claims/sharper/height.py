@@ -1,7 +1,8 @@
-"""How high a distance is over its target, in plain numbers: C1 takes so much of it at each step.
+"""How high a root is over its target, in plain numbers, and how much a step takes of it.
 
-A step takes at least 2 alpha c (r - above)(r + below) from r². The height is the integral of dq
-over that, times 2 alpha c spread, from the target s² up: a step takes 2 alpha c spread from it.
+From q = r² a step leaves at most (1 - rate) r² + linear r + free, so it takes at least
+rate (r - above)(r + below). The height is the integral of dq over that, times rate spread, from the
+target s² up: a step takes rate spread from it.
 """
 
 from __future__ import annotations
@@ -14,12 +15,12 @@ from bounds.proving.kernel.analysis import tangent_of_log
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.terms.node import put
-from bounds.symbols import B, L, M, R, alpha, c
 
-s, above, spread = sp.symbols("s above spread", positive=True)  # √epsilon; the roots
-below, n = sp.symbols("below n", nonnegative=True)
+s, first = sp.symbols("s first", positive=True)  # the roots of the target and of the start
+above, spread, rate = sp.symbols("above spread rate", positive=True)
+below, linear, free, n = sp.symbols("below linear free n", nonnegative=True)
 r, r_next, m, m_next = sp.symbols("r r_+ m m_+", nonnegative=True)  # √q, and s where it is less
-GAIN = 2 * alpha * c * spread
+GAIN = rate * spread
 
 
 def beyond(root: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
@@ -28,30 +29,28 @@ def beyond(root: sp.Expr) -> tuple[sp.Expr, sp.Expr]:
 
 
 def height(root: sp.Expr) -> sp.Expr:
-    """0 at s; its derivative is 2 alpha c spread over what a step takes from the square."""
+    """0 at s; its derivative is rate spread over what a step takes from the square."""
     over, under = beyond(root)
     return above * sp.log(over) + below * sp.log(under)
 
 
 #: After n steps the target is met, or the height has fallen by n gains.
-FALLEN = sp.Or(sp.Le(r, s), sp.Le(height(m) + n * GAIN, height(R)))
-FALLEN_NEXT = sp.Or(sp.Le(r_next, s), sp.Le(height(m_next) + (n + 1) * GAIN, height(R)))
+FALLEN = sp.Or(sp.Le(r, s), sp.Le(height(m) + n * GAIN, height(first)))
+FALLEN_NEXT = sp.Or(sp.Le(r_next, s), sp.Le(height(m_next) + (n + 1) * GAIN, height(first)))
 _met = sp.Le(r_next, s)
 _weights = above / (m - above) + below / (m + below)
 
 #: What the letters are.
 ROOTS = {
-    "sum": sp.Eq(2 * alpha * c * (above - below), 2 * alpha**2 * L * B),
-    "times": sp.Eq(2 * alpha * c * above * below, alpha**2 * M**2),
+    "sum": sp.Eq(rate * (above - below), linear),
+    "times": sp.Eq(rate * above * below, free),
     "half": sp.Eq(above + below, 2 * spread),
     "inside": sp.Lt(above, s),
-    "R": sp.Gt(R, s),
+    "first": sp.Gt(first, s),
 }
 STEP = {
-    "monotone": sp.Lt(2 * alpha * c, 1),
-    "bound": sp.Le(
-        r_next**2, (1 - 2 * alpha * c) * r**2 + 2 * alpha**2 * L * B * r + alpha**2 * M**2
-    ),
+    "monotone": sp.Lt(rate, 1),
+    "bound": sp.Le(r_next**2, (1 - rate) * r**2 + linear * r + free),
     "m": sp.Eq(m, sp.Max(r, s, evaluate=False)),
     "m+": sp.Eq(m_next, sp.Max(r_next, s, evaluate=False)),
     "fallen": FALLEN,
@@ -59,14 +58,14 @@ STEP = {
 
 #: A label, words, what is shown, and what it is shown from.
 _STEPS = (
-    ("factored", "C1", sp.Le(r_next**2, r**2 - 2 * alpha * c * (r - above) * (r + below)),
+    ("factored", "by its roots", sp.Le(r_next**2, r**2 - rate * (r - above) * (r + below)),
      ("bound", "sum", "times")),
     ("stays", "what meets the target keeps to it", sp.Or(sp.Gt(r, s), _met),
      ("factored", "monotone", "inside", "sum")),
-    ("moves", "(r - r+)² ≥ 0", sp.Ge(r * (r - r_next), alpha * c * (r - above) * (r + below)),
+    ("moves", "(r - r+)² ≥ 0", sp.Ge(2 * r * (r - r_next), rate * (r - above) * (r + below)),
      ("factored",)),
     ("nearer", "the same from the target up",
-     sp.Or(_met, sp.Ge(m * (m - m_next), alpha * c * (m - above) * (m + below))),
+     sp.Or(_met, sp.Ge(2 * m * (m - m_next), rate * (m - above) * (m + below))),
      ("moves", "stays", "m", "m+")),
     ("beyond", "m > above", sp.Gt(m, above), ("m", "inside")),
     ("slope", "of the height",
@@ -94,26 +93,26 @@ def fallen_further() -> Theorem:
     used = *shown, known["beyond"], known["falls"], *concave
     gains = arithmetic(sp.Or(_met, sp.Le(after + GAIN, before)), *used)
     step("gains", "the height falls", gains)
-    last = known["inside"], known["up"], known["R"], known["fallen"], known["stays"], gains
+    last = known["inside"], known["up"], known["first"], known["fallen"], known["stays"], gains
     return discharged(arithmetic(FALLEN_NEXT, *last), *ROOTS.values(), *STEP.values())
 
 
 def at_the_start() -> Theorem:
-    """FALLEN for n = 0, where r <= R."""
-    near, inside, far = sp.Le(r, R), ROOTS["inside"], ROOTS["R"]
+    """FALLEN for n = 0, where r <= first."""
+    near, inside, far = sp.Le(r, first), ROOTS["inside"], ROOTS["first"]
     known = {each: assume(each) for each in (near, inside, far, STEP["m"])}
-    up = arithmetic(sp.And(sp.Ge(m, s), sp.Le(m, R)), *known.values())
-    concave = tangents(beyond(m), beyond(R), known[inside], known[far], up)
-    top = arithmetic(sp.Le(height(m), height(R)), known[inside], known[far], up, *concave)
+    up = arithmetic(sp.And(sp.Ge(m, s), sp.Le(m, first)), *known.values())
+    concave = tangents(beyond(m), beyond(first), known[inside], known[far], up)
+    top = arithmetic(sp.Le(height(m), height(first)), known[inside], known[far], up, *concave)
     step("top", "the height of the start", top)
-    first = arithmetic(put(FALLEN, {n: sp.Integer(0)}), known[inside], known[far], up, top)
-    return discharged(first, *known)
+    begun = arithmetic(put(FALLEN, {n: sp.Integer(0)}), known[inside], known[far], up, top)
+    return discharged(begun, *known)
 
 
 def at_the_end() -> Theorem:
-    """r <= s, where FALLEN holds for an n that spends the height of R."""
-    spent = sp.Le(height(R), n * GAIN)
-    asked = ROOTS["inside"], ROOTS["R"], STEP["m"], FALLEN, spent
+    """r <= s, where FALLEN holds for an n that spends the height of the start."""
+    spent = sp.Le(height(first), n * GAIN)
+    asked = ROOTS["inside"], ROOTS["first"], STEP["m"], FALLEN, spent
     inside, far, raised, fallen, enough = known = tuple(map(assume, asked))
     up = arithmetic(sp.Ge(m, s), raised)
     one = sp.Integer(1)

@@ -13,7 +13,6 @@ from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic, assume, instance
 from bounds.proving.kernel.theorem import Theorem
 from bounds.symbols import R, T, t
-from bounds.symbols import epsilon_x as eps
 
 _now, _far, _rest, _left, _aim, _ratio = sp.symbols("now far rest left aim ratio", real=True)
 _MET = sp.Implies(
@@ -35,12 +34,25 @@ def reached(
     ``always`` is the recursion over the iterations, ``shown`` that 0 < rate < 1, that the floor is
     a number below epsilon, and that epsilon < R².
     """
+    return below(theorem, always, rate, floor, (distance(T), R**2), *shown)
+
+
+def below(
+    theorem: Prescription,
+    always: Theorem,
+    rate: sp.Expr,
+    floor: sp.Expr,
+    ends: tuple[sp.Expr, sp.Expr],
+    *shown: Theorem,
+) -> Theorem:
+    """The same for anything measured: ``ends`` are it at T, and the bound of where it begins."""
+    (last, first), eps = ends, theorem.target
     number = step("number", "the prescribed one", assume(sp.Ge(T, formal(theorem.iterations))))
-    ratio = (R**2 - floor) / (eps - floor)
+    ratio = (first - floor) / (eps - floor)
     power = decayed_at(1 - rate, ratio, number, *shown)
     step("forgotten", "what is left of the start", power)
-    share = arithmetic(sp.Eq(ratio * (eps - floor), R**2 - floor), *shown)
-    values = {_now: distance(T), _far: R**2, _rest: floor, _left: (1 - rate) ** T, _aim: eps,
+    share = arithmetic(sp.Eq(ratio * (eps - floor), first - floor), *shown)
+    values = {_now: last, _far: first, _rest: floor, _left: (1 - rate) ** T, _aim: eps,
               _ratio: ratio}  # fmt: skip
     made = read(_MET, values, instance(always, {t: T}), share, power, exist=shown)
-    return step("target", "q ≤ epsilon", made)
+    return step("target", "at most epsilon", made)

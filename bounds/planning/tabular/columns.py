@@ -10,14 +10,14 @@ import sympy as sp
 
 from bounds.admissible import InputError, one_of
 from bounds.elastic import SystemClaim
-from bounds.planning.objective import OBJECTIVES, ObjectiveClass
+from bounds.planning.objective import BELOW_SMOOTHNESS, OBJECTIVES, ObjectiveClass
 from bounds.planning.parameters import LETTERS, PARAMETERS, PLANNED, PROBABILITIES, RANGES
 from bounds.planning.question import NAMES, NUMBERS, standings_of
 from bounds.planning.reading.moments import joined
 from bounds.planning.stacking.reading import is_stack, require_sharper, stack_of
 from bounds.planning.tabular.group import Group, above, with_constants
 from bounds.statement import letters
-from bounds.symbols import G, L, M, alpha_one, batch, c, d, k, p, sigma, turn
+from bounds.symbols import G, L, M, alpha_one, batch, d, k, p, sigma, turn
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,6 +65,7 @@ def _number(frame: pd.DataFrame, name: str) -> Array:
 def _groups(words: dict[str, str], rows: Array, known: dict[str, Array]) -> Iterator[Group]:
     kind = OBJECTIVES[one_of("objective", words["objective"], OBJECTIVES)]
     form, certify = words["form"] or None, words["certify"] or None
+    kind.require_form(form)
     system, stack = words["system"], None
     if is_stack(system, fresh="gradient_bound" in known):
         stack = stack_of(system, {name: each[0] for name, each in known.items()})
@@ -87,7 +88,7 @@ def _related(values: Mapping[sp.Basic, Array], rows: Array) -> None:
     """``InputError`` for two columns that do not go together."""
     for name, low, high, allowed in (
         ("kept", k, d, "at most dimension"),
-        ("strong-convexity", c, L, "at most smoothness"),
+        *((name, low, L, "at most smoothness") for name, low in BELOW_SMOOTHNESS.items()),
         ("workers", p, turn, "at most turn, as workers take turns"),
     ):
         if low in values and high in values:

@@ -23,7 +23,7 @@ from bounds.planning.tabular.lowest import best_step, evaluated, height, lowest
 from bounds.planning.tabular.whole_numbers import decided_as_plan
 from bounds.prescription import Prescription
 from bounds.statement import letters
-from bounds.symbols import L, R, alpha, nu
+from bounds.symbols import L, alpha, nu
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -121,8 +121,8 @@ def _best_smoothness(theorem: Prescription, values: Mapping[sp.Basic, Array]) ->
 def _followed(theorem: Prescription, group: Group) -> Followed:
     """Step sizes, and the iterations after which the theorem reaches the target with them."""
     values = {**group.values, L: _best_smoothness(theorem, group.values)}
-    if R in values:  # where no step is needed, the step is one for a run from farther away
-        values[R] = np.where(group.reached, 2 * np.sqrt(group.values[group.kind.target]), values[R])
+    for letter, far in group.kind.farther.items():  # where no step is needed, for a farther start
+        values[letter] = np.where(group.reached, evaluated(far, group.values), values[letter])
     if nu in letters(theorem.iterations) and nu not in values:
         cost = height(theorem.iterations, nu, values)
         values = {

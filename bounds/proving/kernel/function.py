@@ -1,4 +1,4 @@
-"""What smoothness and strong convexity of the objective give. Each rests on its hypothesis."""
+"""What smoothness, convexity and domination by the gradient give. Each rests on its hypothesis."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from itertools import chain, count
 import sympy as sp
 
 from bounds.proving.kernel.gate import constant, number, vectors
-from bounds.proving.kernel.hypothesis import Always, Smooth, StronglyConvex
+from bounds.proving.kernel.hypothesis import (
+    Always,
+    Convex,
+    GradientDominated,
+    Smooth,
+    StronglyConvex,
+)
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.scalar import gradient, inner, norm, square, value
@@ -49,6 +55,25 @@ def tangent_below(convex: StronglyConvex, u: Vector, w: Vector) -> Theorem:
     c = _convex(convex, u, w)
     right = value(u) + inner(gradient(u), w - u) + c / 2 * square(w - u)
     return _made("strong convexity", sp.Ge(value(w), sp.expand(right)), hypotheses=(convex,))
+
+
+def convex_tangent(convex: Convex, u: Vector, w: Vector) -> Theorem:
+    """f(w) >= f(u) + <∇f(u), w - u> (Nesterov 2018, Definition 2.1.2)."""
+    vectors(u, w)
+    if type(convex) is not Convex:
+        raise RefusedError("this rests on convexity")
+    fact = sp.Ge(value(w), sp.expand(value(u) + inner(gradient(u), w - u)))
+    return _made("convexity", fact, hypotheses=(convex,))
+
+
+def domination(dominated: GradientDominated, u: Vector, w: Vector) -> Theorem:
+    """2 mu (f(u) - f(w)) <= |∇f(u)|² (Polyak 1963; Karimi, Nutini and Schmidt 2016, (3))."""
+    vectors(u, w)
+    if type(dominated) is not GradientDominated or not number(dominated.mu).is_positive:
+        raise RefusedError("this rests on domination by the gradient with a positive mu")
+    left = 2 * constant(dominated.mu) * (value(u) - value(w))
+    fact = sp.Le(sp.expand(left), square(gradient(u)))
+    return _made("domination by the gradient", fact, hypotheses=(dominated,))
 
 
 def interpolation(smooth: Smooth, convex: StronglyConvex, u: Vector, w: Vector) -> Theorem:

@@ -160,6 +160,34 @@ class StronglyConvex(Hypothesis):
         return StronglyConvex(put(self.c, binding))
 
 
+@dataclass(frozen=True, slots=True)
+class Convex(Hypothesis):
+    """f has a gradient on R^d with f(w) >= f(u) + <∇f(u), w - u>."""
+
+    text, free = "f is convex", frozenset[object]()
+
+    def bound(self, binding: Binding) -> Hypothesis:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class GradientDominated(Hypothesis):
+    """f has a gradient on R^d with |∇f(u)|² >= 2 mu (f(u) - f(w)): Polyak and Lojasiewicz."""
+
+    mu: sp.Expr
+
+    @property
+    def text(self) -> str:
+        return f"f is {self.mu}-Polyak-Lojasiewicz"
+
+    @property
+    def free(self) -> frozenset[object]:
+        return free(self.mu)
+
+    def bound(self, binding: Binding) -> Hypothesis:
+        return GradientDominated(put(self.mu, binding))
+
+
 def _free(value: sp.Expr | Vector) -> frozenset[object]:
     return free(value) if isinstance(value, sp.Basic) else value.free
 

@@ -9,7 +9,9 @@ import sympy as sp
 from bounds.proving.kernel.hypothesis import (
     Always,
     Assumed,
+    Convex,
     Given,
+    GradientDominated,
     Hypothesis,
     Smooth,
     StronglyConvex,
@@ -25,7 +27,7 @@ from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Variable, Vector
 from bounds.symbols import MEANINGS, d
 
-KINDS = (Assumed, Always, Given, Smooth, StronglyConvex)
+KINDS = (Assumed, Always, Given, Smooth, StronglyConvex, Convex, GradientDominated)
 _sound: dict[int, object] = {}
 
 
@@ -44,6 +46,10 @@ def copied(hypothesis: Hypothesis) -> Hypothesis:
             return Smooth(_known(hypothesis.L))
         case StronglyConvex():
             return StronglyConvex(_known(hypothesis.c))
+        case Convex():
+            return Convex()
+        case GradientDominated():
+            return GradientDominated(_known(hypothesis.mu))
     raise AssertionError
 
 

@@ -11,6 +11,8 @@ MEANS = {
     conditions.VARIANCE_BOUND: frozenset((run.VARIANCE,)),
     conditions.SMOOTH: frozenset((run.SMOOTH,)),
     conditions.STRONGLY_CONVEX: frozenset((run.STRONGLY_CONVEX,)),
+    conditions.CONVEX: frozenset((run.CONVEX,)),
+    conditions.DOMINATED: frozenset((run.DOMINATED,)),
     conditions.BELOW: frozenset((run.BELOW,)),
     conditions.CONSTANT_STEP: frozenset((run.STEP,)),
 }

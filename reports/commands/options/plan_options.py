@@ -10,7 +10,7 @@ from reports.commands.options.word import Word
 
 #: As the planner has them, which a start-up does not wait for.
 WORDS = {
-    "objective": ("nonconvex", "strongly-convex"),
+    "objective": ("nonconvex", "strongly-convex", "convex", "pl"),
     "system": (
         "sgd", "asynchronous", "hogwild", "crash", "omission", "one-bit", "top-k", "ef-rand-beta",
     ),
@@ -26,15 +26,16 @@ PARTS = (
 #: The options under the title of their group, in the order of the help.
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "what is minimised": {
-        "objective": "nonconvex or strongly-convex",
+        "objective": "nonconvex, strongly-convex, convex or pl (Polyak-Lojasiewicz)",
         "smoothness": "L: |∇f(x) - ∇f(y)| ≤ L |x - y|",
         "second-moment": "M: E|g|² ≤ M² (M itself, not its square)",
         "noise": "sigma: E|g - ∇f|² ≤ sigma², instead of or beside M",
         "gradient-bound": "G: E|∇f|² ≤ G² where gradients are computed, beside sigma",
         "batch": "b: gradients in a mini-batch, whose noise has sigma²/b",
-        "gap": "nonconvex: f(x0) - f*",
+        "gap": "nonconvex, pl: f(x0) - f*",
         "strong-convexity": "strongly-convex: c",
-        "radius": "strongly-convex: an upper bound on |x0 - x*|",
+        "radius": "strongly-convex, convex: an upper bound on |x0 - x*|",
+        "pl": "pl: mu, |∇f|² ≥ 2 mu (f - f*)",
     },
     "the system": {
         "system": ", ".join(WORDS["system"])
@@ -55,7 +56,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "beta": "probability that a block of the memory is applied (ef-rand-beta)",
     },
     "the target, and by which right": {
-        "epsilon": "target for E|∇f|² (nonconvex) or E|x - x*|² (strongly-convex)",
+        "epsilon": "target for E|∇f|² (nonconvex), E|x - x*|² (strongly-convex) or E f - f* "
+        "(convex: in the mean over the iterations; pl: at the last one)",
         "nu": "share of epsilon left to the noise, in (0, 1) (printed, corrected); default: the "
         "best",
         "form": "printed, corrected or sharper; default: the best that is proved",

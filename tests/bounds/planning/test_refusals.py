@@ -16,7 +16,7 @@ BAD = {
     "workers": [3],
     "radius": [1.0],
     "system": ["gossip", None],
-    "objective": ["convex"],
+    "objective": ["concave"],
     "form": ["best"],
     "nu": [0.5],
 }

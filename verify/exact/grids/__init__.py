@@ -17,6 +17,7 @@ from verify.exact.grids import (
     rare_views,
     sampled,
     strongly_convex,
+    values,
 )
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "rare_views",
     "sampled",
     "strongly_convex",
+    "values",
 ]
 
 GRIDS: tuple[Callable[[], list[Cell]], ...] = (
@@ -38,4 +40,5 @@ GRIDS: tuple[Callable[[], list[Cell]], ...] = (
     sampled.cells,
     rare_views.cells,
     prescriptions.cells,
+    values.cells,
 )

@@ -12,6 +12,7 @@ from verify.judging.instances import (
     held_views,
     iterations,
     noise,
+    objectives,
     sequential,
     sparsified,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "held_views",
     "iterations",
     "noise",
+    "objectives",
     "sequential",
     "sparsified",
 ]
@@ -37,6 +39,7 @@ INSTANCES: tuple[Instance, ...] = (
     *error_feedback.INSTANCES,
     *held_views.INSTANCES,
     *noise.INSTANCES,
+    *objectives.INSTANCES,
     *iterations.INSTANCES,
     *sparsified.INSTANCES,
 )

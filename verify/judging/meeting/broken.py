@@ -5,7 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from bounds import Quantity, Statement
-from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, VARIANCE_BOUND
+from bounds.hypotheses import (
+    CONVEX,
+    DOMINATED,
+    SECOND_MOMENT,
+    SMOOTH,
+    STRONGLY_CONVEX,
+    VARIANCE_BOUND,
+)
 from bounds.statement import letters
 from sim import Trace
 from verify.judging.case import Case
@@ -14,7 +21,7 @@ from verify.judging.meeting.known import known
 from verify.judging.weigh import ROUNDING
 
 #: The hypotheses that a problem's constants promise only within its radius.
-REGIONAL = {SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, VARIANCE_BOUND}
+REGIONAL = {SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, VARIANCE_BOUND, CONVEX, DOMINATED}
 
 
 def broken_hypothesis(statement: Statement, case: Case, trace: Trace) -> str:
@@ -29,6 +36,8 @@ def broken_hypothesis(statement: Statement, case: Case, trace: Trace) -> str:
         how = IN_RUN[condition](values, trace) if condition in IN_RUN else ""
         if how:
             return f"{condition.name}: {how}"
+        if condition == CONVEX and not case.problem.constants().is_convex:
+            return f"{condition.name}: the problem does not say so"
         if condition in REGIONAL and _left(case, trace):
             return f"{condition.name}: the run left the region"
     if statement.needs and not any(case.reading.implies(need) for need in statement.needs):

@@ -7,6 +7,7 @@ from verify.mutating.answer import Answer
 from verify.mutating.answers import (
     constants,
     nonconvex,
+    objectives,
     prescribed,
     sparsified,
     strongly_convex,
@@ -17,6 +18,7 @@ __all__ = [
     "ANSWERS",
     "constants",
     "nonconvex",
+    "objectives",
     "prescribed",
     "sparsified",
     "strongly_convex",
@@ -25,6 +27,14 @@ __all__ = [
 
 ANSWERS: tuple[Answer, ...] = tuple(
     answer
-    for module in (nonconvex, strongly_convex, constants, prescribed, sparsified, weighted_views)
+    for module in (
+        nonconvex,
+        strongly_convex,
+        constants,
+        prescribed,
+        sparsified,
+        weighted_views,
+        objectives,
+    )
     for answer in module.ANSWERS
 )

@@ -80,6 +80,12 @@ SAME = (
     Same(_43, _S5, lambda v: {**_constant(v), L: v[c]}, "L = c and a constant step"),
     Same(_S3, _S4, lambda v: {**v, sigma: 0.0, R: 3.0, T: 800, alpha: 0.3 / float(v[L])},
          "where it rests without noise"),
+    Same("elastic/lemma-4.1/convex", "elastic/lemma-4.1/convex-variance",
+         lambda v: {**v, M: v[sigma]}, "M = sigma"),
+    Same("elastic/lemma-4.3/dominated", "elastic/lemma-4.3/dominated-variance",
+         lambda v: {**v, M: v[sigma]}, "M = sigma"),
+    Same("elastic/lemma-4.3/dominated-variance", "elastic/lemma-4.3/dominated-variance-square-root",
+         lambda v: {**v, alpha: 1 / float(v[L]), T: 1}, "one step of 1/L"),
     Same("sparsified/section-1.2-theorem", _21, _constant, "one bound"),
     Same("sparsified/corollary-2.1", _21, lambda v: _constant(
         {**v, alpha: float(v[rho]) * float(v[mu]) / (float(v[L]) * float(v[T]) ** 0.5)}),

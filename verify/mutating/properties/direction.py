@@ -19,8 +19,11 @@ from bounds.symbols import (
     R,
     beta,
     epsilon,
+    epsilon_f,
+    epsilon_h,
     epsilon_x,
     f,
+    h,
     mu,
     omega,
     p,
@@ -34,8 +37,8 @@ from verify.mutating.sample import points, value
 from verify.mutating.subject import Subject
 
 #: A larger value of these weakens what is assumed; a larger one of those strengthens it.
-WORSE = frozenset({M, B, sigma, D, R, C, q, tau, tau_avg, p, f, N_row, N_col, omega})
-BETTER = frozenset({mu, beta, epsilon, epsilon_x})
+WORSE = frozenset({M, B, sigma, D, R, C, q, h, tau, tau_avg, p, f, N_row, N_col, omega})
+BETTER = frozenset({mu, beta, epsilon, epsilon_x, epsilon_f, epsilon_h})
 _MORE = 1.125
 _ROUNDING = 1e-12
 

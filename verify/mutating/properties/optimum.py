@@ -20,6 +20,8 @@ _ROUNDING = 1e-11
 OPTIMAL = (
     "elastic/theorem-4.2/mean",
     "elastic/theorem-4.2/variance",
+    "elastic/theorem-4.2/convex",
+    "elastic/theorem-4.2/convex-variance",
     "elastic/theorem-4.2/weighted-views",
     "elastic/theorem-4.2/weighted-views/served",
 )

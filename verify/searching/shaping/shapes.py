@@ -8,7 +8,14 @@ from itertools import islice
 
 import sympy as sp
 
-from bounds.proving.kernel.hypothesis import Always, Hypothesis, Smooth, StronglyConvex
+from bounds.proving.kernel.hypothesis import (
+    Always,
+    Convex,
+    GradientDominated,
+    Hypothesis,
+    Smooth,
+    StronglyConvex,
+)
 from bounds.proving.terms.node import free, put
 from bounds.proving.terms.scalar import GRADIENT
 from bounds.proving.terms.vector import Base, Image, Variable
@@ -79,7 +86,7 @@ def _is_formula(hypothesis: Hypothesis) -> bool:
 
 
 def _of_vectors(said: object) -> bool:
-    if isinstance(said, Smooth | StronglyConvex):
+    if isinstance(said, Smooth | StronglyConvex | Convex | GradientDominated):
         return True
     parts = [getattr(said, name) for name in ("fact", "subject", "expected") if hasattr(said, name)]
     for part in parts or [said]:

@@ -11,7 +11,9 @@ import sympy as sp
 from bounds.proving.kernel.hypothesis import (
     Always,
     Assumed,
+    Convex,
     Given,
+    GradientDominated,
     Hypothesis,
     Smooth,
     StronglyConvex,
@@ -42,6 +44,10 @@ def holds(hypothesis: Hypothesis, model: Model, values: Values | None = None) ->
                 return _said(_each(hypothesis.L, at, model.function().is_smooth))
             case StronglyConvex():
                 return _said(_each(hypothesis.c, at, model.function().is_convex))
+            case Convex():
+                return _said(model.function().is_convex(Fraction(0)))
+            case GradientDominated():
+                return _said(_each(hypothesis.mu, at, model.function().is_dominated))
     except UndefinedError:
         return Verdict.FAILS
     raise ModelError(f"{type(hypothesis).__name__} is no kind of hypothesis")

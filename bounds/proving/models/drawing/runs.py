@@ -18,8 +18,10 @@ from bounds.proving.models.drawing.growing import Run, Tree, times, tree
 from bounds.proving.models.world.maps import Identity, Keep, Map, OneBit, Point, ScaledSign, TopK
 from bounds.proving.models.world.model import Model, Table
 from bounds.proving.models.world.objective import dot, less
-from bounds.symbols import B, D, L, M, R, T, alpha, c, sigma
+from bounds.symbols import B, D, L, M, R, T, alpha, c, mu_P, sigma
 
+#: What is tried for the constant of Polyak and Lojasiewicz.
+_SHARES = tuple(Fraction(n, 16) for n in (48, 40, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1))
 #: The past that such a run has: g[s] is known one iteration later, the others at once.
 PAST = (("x", 0), ("v", 0), ("coin", 1), ("g", 1), ("C", 1))
 
@@ -42,6 +44,9 @@ def run(rng: Generator, *, varying: bool = False) -> Model:
         letters[alpha] = sizes[0]
     if convex > 0:
         letters[c] = convex
+    dominated = [each for each in (convex, *_SHARES) if each > 0 and f.is_dominated(each)]
+    if dominated:
+        letters[mu_P] = max(dominated)
     vectors = {"x": table(made.x), "v": table(made.v), "g": table(made.g)}
     vectors["w"] = _still(rng, d, coins, steps)
     best = f.minimiser()

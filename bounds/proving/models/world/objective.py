@@ -39,6 +39,10 @@ class Objective(ABC):
         """Whether <u - w, ∇f(u) - ∇f(w)> >= c |u - w|² for all u and w."""
 
     @abstractmethod
+    def is_dominated(self, mu: Number) -> bool:
+        """Whether |∇f(u)|² >= 2 mu (f(u) - f(w)) for all u and w."""
+
+    @abstractmethod
     def minimiser(self) -> Point | None:
         """A point where f is least; ``None`` where f falls without end."""
 
@@ -82,6 +86,14 @@ class Quadratic(Objective):
 
     def is_convex(self, c: Number) -> bool:
         return semidefinite(_plus(self.matrix, -c, 1))
+
+    def is_dominated(self, mu: Number) -> bool:
+        """A² - mu A is semidefinite exactly where no eigenvalue lies between 0 and mu."""
+        squared = (
+            tuple(dot(row, other) - mu * row[j] for j, other in enumerate(self.matrix))
+            for row in self.matrix
+        )
+        return semidefinite(self.matrix) and semidefinite(tuple(squared))
 
     def minimiser(self) -> Point | None:
         return self.centre if semidefinite(self.matrix) else None

@@ -91,6 +91,23 @@ class Piecewise:
             best = each if sign(self.at(each)[0] - self.at(best)[0]) < 0 else best
         return best
 
+    def is_dominated(self, mu: Number) -> bool:
+        """Whether slope² >= 2 mu (value - least value) everywhere, for mu > 0.
+
+        On a piece the difference of both sides has the slope 2 (curvature - mu) times that of the
+        function, so it is least at an end of the piece, at a stationary point or far outside.
+        """
+        best, outer = self.minimiser(), self.breaks or (self.start,)
+        if best is None:
+            return False
+        low = self.at(best)[0]
+        for end, bent in ((outer[0], self.curvatures[0]), (outer[-1], self.curvatures[-1])):
+            flat = sign(bent) == 0 and sign(self.at(end)[1]) == 0
+            if not flat and sign(bent - mu) < 0:
+                return False
+        points = (self.at(each) for each in (*outer, *self._stationary(outer)))
+        return all(sign(slope * slope - 2 * mu * (value - low)) >= 0 for value, slope in points)
+
     def _stationary(self, outer: tuple[Number, ...]) -> list[Number]:
         """Where the slope of each piece would be 0 if it went on: the least points are among them.
 
@@ -137,6 +154,10 @@ class Separable(Objective):
 
     def is_convex(self, c: Number) -> bool:
         return all(sign(k - c) >= 0 for part in self.parts for k in part.curvatures)
+
+    def is_dominated(self, mu: Number) -> bool:
+        """A part alone moves where the others rest at their least points."""
+        return all(part.is_dominated(mu) for part in self.parts)
 
     def minimiser(self) -> Point | None:
         found = tuple(part.minimiser() for part in self.parts)

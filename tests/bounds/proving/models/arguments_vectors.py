@@ -15,6 +15,8 @@ from bounds.symbols import T, alpha, d, t
 from tests.bounds.proving.models.drawn import Drawn, i, j, n
 from tests.bounds.proving.models.registry import (
     CONVEX,
+    DOMINATED,
+    MERELY_CONVEX,
     NOISE,
     SMOOTH,
     STEP,
@@ -62,6 +64,16 @@ def of_smooth(drawn: Drawn, rule) -> Theorem:
 @arguments_of(function.strong_monotonicity, function.tangent_below)
 def of_convex(drawn: Drawn, rule) -> Theorem:
     return rule(CONVEX, drawn.vector(), drawn.vector())
+
+
+@arguments_of(function.convex_tangent)
+def of_merely_convex(drawn: Drawn, rule) -> Theorem:
+    return rule(MERELY_CONVEX, drawn.vector(), drawn.vector())
+
+
+@arguments_of(function.domination)
+def of_dominated(drawn: Drawn, rule) -> Theorem:
+    return rule(DOMINATED, drawn.vector(), drawn.vector())
 
 
 @arguments_of(function.interpolation)

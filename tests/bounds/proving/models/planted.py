@@ -12,9 +12,9 @@ from bounds.proving.terms.largest import largest
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, gradient, inner, named, norm, square, value
-from bounds.symbols import L, T, alpha, c, d, t
+from bounds.symbols import L, T, alpha, c, d, mu_P, t
 from tests.bounds.proving.models.drawn import Drawn, i
-from tests.bounds.proving.models.registry import CONVEX, SMOOTH, UNBIASED
+from tests.bounds.proving.models.registry import CONVEX, DOMINATED, MERELY_CONVEX, SMOOTH, UNBIASED
 
 PLANTED: list[object] = []
 
@@ -50,6 +50,41 @@ def interpolation_without_its_hypotheses(drawn: Drawn) -> Theorem:
     u, w = drawn.vector(), drawn.vector()
     g = gradient(u) - gradient(w)
     return _made("planted", sp.Ge(inner(u - w, g), square(g) / L), hypotheses=(SMOOTH,))
+
+
+@planted
+def convexity_with_the_gradient_of_the_other_point(drawn: Drawn) -> Theorem:
+    u, w = drawn.vector(), drawn.vector()
+    fact = sp.Ge(value(w), value(u) + inner(gradient(w), w - u))
+    return _made("planted", fact, hypotheses=(MERELY_CONVEX,))
+
+
+@planted
+def convexity_without_its_hypothesis(drawn: Drawn) -> Theorem:
+    u, w = drawn.vector(), drawn.vector()
+    fact = sp.Ge(value(w), value(u) + inner(gradient(u), w - u))
+    return _made("planted", fact, hypotheses=(SMOOTH,))
+
+
+@planted
+def domination_with_twice_the_constant(drawn: Drawn) -> Theorem:
+    u, w = drawn.vector(), drawn.vector()
+    fact = sp.Le(4 * mu_P * (value(u) - value(w)), square(gradient(u)))
+    return _made("planted", fact, hypotheses=(DOMINATED,))
+
+
+@planted
+def domination_by_the_gradient_of_the_other_point(drawn: Drawn) -> Theorem:
+    u, w = drawn.vector(), drawn.vector()
+    fact = sp.Le(2 * mu_P * (value(u) - value(w)), square(gradient(w)))
+    return _made("planted", fact, hypotheses=(DOMINATED,))
+
+
+@planted
+def strong_convexity_from_domination(drawn: Drawn) -> Theorem:
+    u, w = drawn.vector(), drawn.vector()
+    fact = sp.Ge(inner(u - w, gradient(u) - gradient(w)), mu_P * square(u - w))
+    return _made("planted", fact, hypotheses=(DOMINATED, SMOOTH))
 
 
 @planted

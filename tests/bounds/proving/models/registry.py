@@ -7,13 +7,21 @@ from functools import partial
 import sympy as sp
 
 from bounds.proving.kernel import space
-from bounds.proving.kernel.hypothesis import Always, Given, Smooth, StronglyConvex
+from bounds.proving.kernel.hypothesis import (
+    Always,
+    Convex,
+    Given,
+    GradientDominated,
+    Smooth,
+    StronglyConvex,
+)
 from bounds.proving.models.drawing.runs import PAST
 from bounds.proving.terms.scalar import gradient, named, square, value
 from bounds.proving.terms.vector import Variable, vector
-from bounds.symbols import D, L, alpha, c, t
+from bounds.symbols import D, L, alpha, c, mu_P, t
 
 SMOOTH, CONVEX = Smooth(L), StronglyConvex(c)
+MERELY_CONVEX, DOMINATED = Convex(), GradientDominated(mu_P)
 x, v, g = (lambda s, name=name: named(name, s) for name in "xvg")
 STEP = Always((t,), space.same(x(t + 1), x(t) - alpha * g(t)), "x changes by -alpha g")
 UNBIASED = Given(g(t), gradient(v(t)), t, PAST)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bounds.proving.models.arithmetic.exact import root, sign
 from bounds.proving.models.drawing.functions import objective, point
-from bounds.proving.models.world.objective import Quadratic, dot, less, semidefinite
+from bounds.proving.models.world.objective import Quadratic, diagonal, dot, less, semidefinite
 from bounds.proving.models.world.piecewise import Piecewise, Separable, huber
 
 seeds = st.integers(0, 2**32 - 1)
@@ -61,6 +61,49 @@ def test_a_function_without_a_least_point_falls_without_end(seed) -> None:
         ways = [tuple(far * a for a in point(rng, d)) for _ in range(300)]
         ways += [tuple(far * s * (i == j) for j in range(d)) for i in range(d) for s in (1, -1)]
         assert min(map(f.value, ways)) < -1000
+
+
+@given(seed=seeds, mu=st.fractions(Fraction(1, 20), 3))
+def test_a_function_dominated_by_its_gradient_has_no_point_that_breaks_it(seed, mu) -> None:
+    f, _, c, u, w = drawn(seed)
+    broken = dot(f.gradient(u), f.gradient(u)) < 2 * mu * (f.value(u) - f.value(w))
+    assert not (broken and f.is_dominated(mu))
+    assert c <= 0 or f.is_dominated(c)
+
+
+#: f = u²/2 near 0 with curvature -1/4 from 1 to 2 and 1 beyond: dominated, and not convex.
+BENT = Separable((Piecewise((1, 2), (1, Fraction(-1, 4), 1)),))
+
+
+@pytest.mark.parametrize(
+    ("f", "most"),
+    [
+        # Without a gradient of its own a coordinate that is flat asks for nothing.
+        (diagonal((3, 0, 2), (0, 0, 0)), Fraction(2)),
+        (Quadratic(((2, 1), (1, 2)), (0, 0)), Fraction(1)),
+        # At 2: slope 3/4, value 1/2 + 7/8, so mu is at most (9/16)/(11/4).
+        (BENT, Fraction(9, 44)),
+        (Separable((*BENT.parts, Piecewise((), (5,)))), Fraction(9, 44)),
+        (Separable((Piecewise((0, 1), (2, 0, 3)),)), Fraction(2)),
+    ],
+)
+def test_the_largest_constant_of_domination_is_known(f, most) -> None:
+    assert f.is_dominated(most)
+    assert not f.is_dominated(most + SMALL)
+
+
+@pytest.mark.parametrize(
+    "f",
+    [
+        diagonal((1, -1), (0, 0)),
+        Separable((huber(Fraction(1)),)),
+        # A second valley that is not as low, and a slope without end.
+        Separable((Piecewise((1, 4, 6), (1, -1, 1, 1)),)),
+        Separable((Piecewise((), (0,), slope_there=1),)),
+    ],
+)
+def test_what_no_gradient_dominates_is_told(f) -> None:
+    assert not f.is_dominated(SMALL)
 
 
 def test_semidefinite_decides_at_the_edge() -> None:
