@@ -6,13 +6,16 @@ which C(u) = (1 - s) u under a constant gradient attains. The mean over workers 
 
 Where the noise of a gradient is fresh, M² = G² + sigma² asks too much of Minkowski: only the mean
 adds to the memory, and the noise adds its square.
+
+A memory whose entries, each with a sign, sum to 0 is half as large: only vectors whose entries all
+have these signs lose as little as 1/d of their square, and a gradient brings in its own sum alone.
 """
 
 from __future__ import annotations
 
 import sympy as sp
 
-from bounds.symbols import G, M, sigma
+from bounds.symbols import G, M, d, sigma
 
 
 def memory_constant(delta: sp.Expr) -> sp.Expr:
@@ -25,3 +28,12 @@ def memory_constant_of_noise(delta: sp.Expr) -> sp.Expr:
     """B = s (s G + sqrt(G² + delta sigma²)) / delta: it is s sqrt((B + G)² + sigma²)."""
     s = sp.sqrt(1 - delta)
     return s * (s * G + sp.sqrt(G**2 + delta * sigma**2)) / delta
+
+
+#: s / (1 - s) with s = sqrt(1 - 2/d), for d >= 2.
+HALF = (d - 2 + sp.sqrt(d * sp.Max(d - 2, 0))) / 2
+
+
+def memory_constant_without_sum() -> sp.Expr:
+    """B = s M / (1 - s) with s = sqrt(1 - 2/d) for d >= 4; sqrt(12/5) M, M, 0 for d = 3, 2, 1."""
+    return M * sp.Min(d - 1, sp.Max(sp.sqrt(sp.Rational(12, 5)), HALF))

@@ -49,7 +49,7 @@ class Memory(Applied):
 
     def __post_init__(self) -> None:
         if not isinstance(self.compressor, Compressor):
-            allowed = "what a memory goes with: TopK, RandomK or OneBit"
+            allowed = "what a memory goes with: TopK, RandomK, OneBit or ScaledSign"
             raise InputError("compressor", self.compressor, allowed)
 
     @property

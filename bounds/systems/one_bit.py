@@ -11,11 +11,9 @@ the memory is bounded by s M / (1 - s) with s = sqrt(1 - 2/d) for d >= 4, half a
 
 from __future__ import annotations
 
-import sympy as sp
-
 from bounds.consistency import Consistency
 from bounds.elastic import SystemClaim, elastic
-from bounds.error_feedback import memory_constant
+from bounds.error_feedback import memory_constant, memory_constant_without_sum
 from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT, SYNCHRONOUS
 from bounds.statement import Paper, Source, Standing
 from bounds.symbols import M, d
@@ -38,12 +36,9 @@ CORRECTED = elastic(
     conditions=(SECOND_MOMENT, SYNCHRONOUS, CONSTANT_STEP),
     beside=PRINTED.name,
 )
-
-#: s / (1 - s) with s = sqrt(1 - 2/d), for d >= 2.
-HALF = (d - 2 + sp.sqrt(d * sp.Max(d - 2, 0))) / 2
 SHARPER = elastic(
     "elastic/lemma-5.5/sharper",
-    M * sp.Min(d - 1, sp.Max(sp.sqrt(sp.Rational(12, 5)), HALF)),
+    memory_constant_without_sum(),
     Consistency.SECOND,
     standing=Standing.SHARPER,
     source=Source(Paper.ELASTIC, "Lemma 5.5, by the sum of the entries, which a mean leaves alone"),

@@ -182,10 +182,10 @@ def _table(options: argparse.Namespace) -> int:
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     with Progress(len(ROWS)) as progress:
         for row in memory_table(seconds, seed=seed, progress=progress.at):
-            what = "one bit" if row.kept is None else f"TopK, K = {row.kept}"
+            printed = "" if row.printed is None else f"{row.printed:.4f}"
             print(
-                f"| {what} | {row.dimension} | {row.found:.4f} | {row.proved:.4f} | "
-                f"{row.found / row.proved:.3f} | {row.printed:.4f} | {row.evaluations:,} |",
+                f"| {row.sender.title} | {row.dimension} | {row.found:.4f} | {row.proved:.4f} | "
+                f"{row.found / row.proved:.3f} | {printed} | {row.evaluations:,} |",
                 flush=True,
             )
     return 0

@@ -11,10 +11,10 @@ from torch import Tensor
 
 import sim.compressors
 from sim.compressor import Compressor
-from sim.compressors import BoundedTopK, Identity, OneBit, RandomK, TopK
+from sim.compressors import BoundedTopK, Identity, OneBit, RandomK, ScaledSign, TopK
 from tests.sim.compressors.drawn import relaxed, seeded, vectors
 
-CERTAIN: list[Compressor] = [Identity(), OneBit(), TopK(1), TopK(3), TopK(100)]
+CERTAIN: list[Compressor] = [Identity(), OneBit(), ScaledSign(), TopK(1), TopK(3), TopK(100)]
 CERTAIN += [BoundedTopK(1, bound) for bound in (0.0, 1.5, math.inf)]
 RANDOM: list[Compressor] = [
     RandomK(1),
@@ -115,7 +115,7 @@ def test_a_row_alone_is_a_row_among_others(compressor: Compressor, u: Tensor) ->
 def test_the_contraction_or_the_variance_is_attained(compressor: Compressor) -> None:
     d = 8
     worst = torch.full((d,), 0.125, dtype=torch.float64)  # so short that no bound is met
-    if isinstance(compressor, OneBit):
+    if isinstance(compressor, OneBit | ScaledSign):
         worst[1:] = 0
     left = (worst - compressor(worst, seeded())).square().sum() / worst.square().sum()
     delta, omega = compressor.contraction(d), compressor.variance(d)

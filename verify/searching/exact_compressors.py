@@ -1,4 +1,4 @@
-"""One-bit quantisation and TopK in exact numbers, as the paper defines them."""
+"""One-bit quantisation and TopK as the paper defines them, and scaled sign, in exact numbers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ def one_bit(w: Vector) -> Vector:
     up = sum(above, Fraction(0)) / max(1, len(above))
     down = sum(below, Fraction(0)) / max(1, len(below))
     return tuple(up if x >= 0 else down for x in w)
+
+
+def scaled_sign(w: Vector) -> Vector:
+    """The mean magnitude of all entries, each with its sign; 0 counts as positive."""
+    mean = sum(map(abs, w), Fraction(0)) / len(w)
+    return tuple(mean if x >= 0 else -mean for x in w)
 
 
 def top_k(w: Vector, kept: int) -> Vector:

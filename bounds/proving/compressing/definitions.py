@@ -116,3 +116,50 @@ class OneBit:
     def definition(self) -> tuple[Always, ...]:
         """All of it."""
         return self.signs, *self.averages, self.entries
+
+
+@dataclass(frozen=True, slots=True)
+class ScaledSign:
+    """Every entry becomes the mean size of all with the sign of the entry; 0 counts as positive."""
+
+    name: str = "Q"
+
+    def __call__(self, of: Vector) -> Vector:
+        """What it makes of a vector."""
+        return image(self.name, of)
+
+    def plus(self, of: Vector, i: sp.Expr) -> sp.Expr:
+        """1 where entry i is at least 0, else 0."""
+        return applied(f"{self.name} plus", of, i, kind="bit")
+
+    def sign(self, of: Vector) -> sp.Expr:
+        """1 where entry I is at least 0, else -1."""
+        return 2 * self.plus(of, I) - 1
+
+    def mean(self, of: Vector) -> sp.Expr:
+        """The mean size."""
+        return applied(f"{self.name} mean", of)
+
+    @property
+    def signs(self) -> Always:
+        """Which entries are at least 0."""
+        inside = sp.Implies(sp.Ge(entry(w, I), 0), sp.Eq(self.plus(w, I), 1))
+        outside = sp.Implies(sp.Lt(entry(w, I), 0), sp.Eq(self.plus(w, I), 0))
+        return Always((_W, I), sp.Implies(sp.Lt(I, d), sp.And(inside, outside)), "signs")
+
+    @property
+    def average(self) -> Always:
+        """d times the mean is the sum."""
+        sizes = total(I, 0, d, sp.Abs(entry(w, I)))
+        return Always((_W,), sp.Eq(d * self.mean(w), sizes), "the mean size")
+
+    @property
+    def entries(self) -> Always:
+        """What is sent."""
+        fact = sp.Eq(entry(self(w), I), sp.expand(self.sign(w) * self.mean(w)))
+        return Always((_W, I), sp.Implies(sp.Lt(I, d), fact), "the mean size with its sign")
+
+    @property
+    def definition(self) -> tuple[Always, ...]:
+        """All of it."""
+        return self.signs, self.average, self.entries

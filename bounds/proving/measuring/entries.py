@@ -20,6 +20,11 @@ from bounds.symbols import d
 I, J = index("i"), index("j")
 
 
+def signed_sum(sign: sp.Expr, u: Vector) -> sp.Expr:
+    """Σ z_i u_i, ``sign`` z_i at the index I."""
+    return total(I, 0, d, sp.expand(sign * entry(u, I)))
+
+
 def equal_entries(a: Vector, b: Vector, equation: Theorem) -> Theorem:
     """a_i = b_i for every i < d, from a = b: one square is at most the sum of all."""
     square = sp.expand(entry(a - b, J) ** 2)

@@ -18,7 +18,16 @@ WORDS = {
     "certify": ("iterates", "views"),
 }  # fmt: skip
 #: The parts of a stack, which the planner knows too.
-PARTS = ("asynchronous", "crash", "top-k", "random-k", "one-bit", "momentum", "unbiased")
+PARTS = (
+    "asynchronous",
+    "crash",
+    "top-k",
+    "random-k",
+    "one-bit",
+    "scaled-sign",
+    "momentum",
+    "unbiased",
+)
 #: The options under the title of their group, in the order of the help.
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "what is minimised": {

@@ -13,6 +13,7 @@ from bounds.relaxations import (
     Momentum,
     OneBit,
     RandomK,
+    ScaledSign,
     TopK,
     Unbiased,
 )
@@ -33,7 +34,7 @@ def test_a_list_is_as_good_as_names_and_numbers() -> None:
 
 
 def test_every_relaxation_can_be_written_as_an_object() -> None:
-    kept = map(Memory, (TopK(1, 5), RandomK(1, 5), OneBit(5)))
+    kept = map(Memory, (TopK(1, 5), RandomK(1, 5), OneBit(5), ScaledSign(5)))
     alone = [Delay(1), Crash(1), Momentum(0.5), Unbiased(1.0), *kept]
     assert {each.name for each in alone} == set(RELAXATIONS)
     for each in alone:

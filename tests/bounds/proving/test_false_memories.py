@@ -3,8 +3,8 @@
 import sympy as sp
 
 from bounds.error_feedback import memory_constant_of_noise
-from bounds.proving.compressing import tails
-from bounds.proving.compressing.definitions import OneBit, TopK
+from bounds.proving.compressing import scaled_sign, tails
+from bounds.proving.compressing.definitions import OneBit, ScaledSign, TopK
 from bounds.proving.compressing.definitions import w as W
 from bounds.proving.compressing.one_bit import (
     kept,
@@ -15,9 +15,17 @@ from bounds.proving.compressing.one_bit import (
 )
 from bounds.proving.kernel.logic import arithmetic, assume, given, instance
 from bounds.proving.kernel.space import largest_count, largest_order
-from bounds.proving.measuring.entries import I, J
+from bounds.proving.measuring.entries import I, J, signed_sum
 from bounds.proving.measuring.mean_square import size
-from bounds.proving.remembering import nodes, noisy, one_bit_memory, top_k_memory, top_k_paths
+from bounds.proving.remembering import (
+    nodes,
+    noisy,
+    one_bit_memory,
+    scaled_sign_memory,
+    top_k_memory,
+    top_k_paths,
+    without_sum,
+)
 from bounds.proving.remembering.nodes import R, e, w
 from bounds.proving.terms.largest import largest
 from bounds.proving.terms.mean import mean
@@ -26,7 +34,7 @@ from bounds.symbols import G, M, d, delta, k, sigma, t
 from tests.bounds.proving.refusal import is_refused, tricks, twins
 
 Q, GRADIENT, THREE = OneBit(), nodes.G(t), assume(sp.Eq(d, 3))
-BY = sp.Symbol("by", nonnegative=True)
+SIGNS, BEFORE = ScaledSign(), tails.V
 SIZES = mean(square(e(t))) + mean(square(GRADIENT))
 MEANS = mean(sum_of(GRADIENT) ** 2) / d
 KEPT, FITS = TopK(), assume(top_k_paths.FITS)
@@ -57,8 +65,14 @@ def one_bit(most, *shown):
 
 def along(most):
     """2 E<e, G> against E|e|², E|G|² and what of G is its mean."""
-    made = instance(one_bit_memory.along(Q), {BY: sp.Integer(1)})
+    made = instance(one_bit_memory.along(Q), {without_sum.BY: sp.Integer(1)})
     return arithmetic(sp.Le(2 * mean(inner(e(t), GRADIENT)), most), made)
+
+
+def scaled(most):
+    """What scaled sign keeps back of any vector, with the signs of another."""
+    parts = scaled_sign.projection(SIGNS, W), scaled_sign.squares_below_both(SIGNS, W, BEFORE)
+    return arithmetic(sp.Le(d * square(W - SIGNS(W)), most), *parts)
 
 
 def tail_of_sum(most):
@@ -114,6 +128,28 @@ TRICKS = {
     "one bit: a memory in three dimensions that is at most M": (
         lambda: arithmetic(sp.Le(mean(square(e(t))), M**2), one_bit_memory.of_three(Q), THREE),
         lambda: arithmetic(sp.Le(mean(square(e(t))), 3 * M**2), one_bit_memory.of_three(Q), THREE),
+    ),
+    "scaled sign: 1 - 2/d also where all entries have the signs of before": (
+        lambda: scaled((d - 2) * square(W)),
+        lambda: scaled((d - 2) * square(W) + signed_sum(SIGNS.sign(BEFORE), W) ** 2),
+    ),
+    "scaled sign: what is left has no sum, whatever the signs": (
+        lambda: arithmetic(
+            sp.Eq(signed_sum(SIGNS.sign(BEFORE), W - SIGNS(W)), 0),
+            scaled_sign.leaves_no_sum(SIGNS, W),
+        ),
+        lambda: arithmetic(
+            sp.Eq(signed_sum(SIGNS.sign(W), W - SIGNS(W)), 0),
+            scaled_sign.leaves_no_sum(SIGNS, W),
+        ),
+    ),
+    "scaled sign: a memory in three dimensions that is at most M": (
+        lambda: arithmetic(
+            sp.Le(mean(square(e(t))), M**2), scaled_sign_memory.of_three(SIGNS), THREE
+        ),
+        lambda: arithmetic(
+            sp.Le(mean(square(e(t))), 3 * M**2), scaled_sign_memory.of_three(SIGNS), THREE
+        ),
     ),
     "tails: of a sum, as if half of what is added were among the largest": (
         lambda: tail_of_sum(lambda part: part + norm(V) / 2),

@@ -10,6 +10,7 @@ import pytest
 from reports.cli import main
 from reports.commands import falsify as command
 from verify.searching import memory_table
+from verify.searching.memories.sender import OneBit, TopK
 from verify.searching.search import State
 
 TRUE = ["falsify", "sharper/c1", "--evaluations", "4000"]
@@ -128,7 +129,7 @@ def test_a_search_of_another_claim_or_seed_is_not_gone_on_with(
 def test_the_table_shows_what_is_found_beside_what_is_proved(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(memory_table, "ROWS", ((2, None), (3, 2)))
+    monkeypatch.setattr(memory_table, "ROWS", ((2, OneBit()), (3, TopK(2))))
     assert main(["falsify", "--table", "memory", "--seconds", "0.1"]) == 0
     rows = [line.split("|") for line in capsys.readouterr().out.splitlines()[2:]]
     assert [row[1].strip() for row in rows] == ["one bit", "TopK, K = 2"]

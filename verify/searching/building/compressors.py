@@ -1,4 +1,4 @@
-"""The compressors of the papers on many vectors at once: top-k and one-bit quantisation.
+"""Compressors on many vectors at once: top-k, one-bit quantisation and scaled sign.
 
 Which one a name means is read off the hypotheses; where they leave it open, top-k
 in some shapes and half of the vector in others.
@@ -89,6 +89,25 @@ class OneBit(Compressor):
 
 
 @dataclass(frozen=True, slots=True)
+class ScaledSign(Compressor):
+    """The mean magnitude with the sign of each entry, of which 0 is positive."""
+
+    @property
+    def map(self) -> maps.Map:
+        return maps.ScaledSign()
+
+    def sent(self, u: Array, rows: Rows) -> Array:
+        return (2 * self.number("Q plus", u, rows) - 1) * self.number("Q mean", u, rows)
+
+    def number(self, name: str, u: Array, rows: Rows) -> Array:
+        one = 0 * u + rows.made([1])
+        if name.endswith(" plus"):
+            return rows.where(rows.of("sign", u) >= 0, one, 0 * u)
+        share = rows.made([Fraction(1, u.shape[-1])])
+        return rows.of("abs", u).sum(-1)[..., None] * share + 0 * u
+
+
+@dataclass(frozen=True, slots=True)
 class Half(Compressor):
     """Sends half of the vector."""
 
@@ -113,6 +132,8 @@ def compressors(
     for name in names:
         if not every.isdisjoint(definitions.OneBit(name).definition):
             found[name] = OneBit()
+        elif not every.isdisjoint(definitions.ScaledSign(name).definition):
+            found[name] = ScaledSign()
         elif shape.horizon % 2 or not every.isdisjoint(definitions.TopK(name).definition):
             found[name] = TopK(shape.whole.get(k, 1))
         else:

@@ -63,5 +63,6 @@ def by_definition(names: Iterable[str], hypotheses: Iterable[Hypothesis]) -> fro
     """The hypotheses that hold of every vector because they define a compressor."""
     every = frozenset[Hypothesis]()
     for name in names:
-        every |= {*definitions.OneBit(name).definition, *definitions.TopK(name).definition}
+        for kind in (definitions.OneBit, definitions.ScaledSign, definitions.TopK):
+            every |= {*kind(name).definition}
     return every & frozenset(hypotheses)

@@ -16,14 +16,14 @@ import sympy as sp
 import torch
 from torch import Generator, Tensor
 
-from bounds import ElasticConstant
+from bounds.error_feedback import memory_constant_without_sum
 from bounds.proving.counterexample import Fact, Instance
-from bounds.symbols import M, d, k
+from bounds.symbols import M, d
 from bounds.systems import one_bit as one_bit_claims
 from bounds.systems import top_k as top_k_claims
-from sim.compressors import OneBit, TopK
 from sim.require import require
-from verify.searching.exact_compressors import Vector, one_bit, square, top_k
+from verify.searching.exact_compressors import Vector, square
+from verify.searching.memories.sender import OneBit, ScaledSign, Sender, TopK
 from verify.searching.right_side import exactly, in_tensors
 from verify.searching.starts import sequences, unit
 from verify.searching.target import Target, rational, vector_text, without_each
@@ -31,26 +31,25 @@ from verify.searching.target import Target, rational, vector_text, without_each
 
 @dataclass(frozen=True, slots=True)
 class Memory(Target):
-    """The largest |e_t| over ``steps`` gradients of ``dimension`` entries, against the constant.
+    """The largest |e_t| over ``steps`` gradients of ``dimension`` entries, against ``constant``.
 
-    ``kept`` is K of TopK; None is one-bit quantisation. Numbers: g_0, g_1, ..., entry by entry.
+    Numbers: g_0, g_1, ..., entry by entry.
     """
 
     claim: str
-    statement: ElasticConstant
+    constant: sp.Expr
     dimension: int
     steps: int
-    kept: int | None = None
+    sender: Sender
 
     def __post_init__(self) -> None:
-        least = 1 + (self.kept or 0)
+        least = self.sender.least
         require(self.dimension >= least, "dimension", self.dimension, f">= {least}")
         require(self.steps >= 1, "steps", self.steps, ">= 1")
 
     @property
     def label(self) -> str:
-        kept = "" if self.kept is None else f", K = {self.kept}"
-        return f"d = {self.dimension}{kept}, T = {self.steps}"
+        return f"d = {self.dimension}{self.sender.label}, T = {self.steps}"
 
     @property
     def width(self) -> int:
@@ -79,7 +78,7 @@ class Memory(Target):
         gradients = self._table(numbers)
         largest = (gradients**2).sum(-1).amax(1)
         memories = self._memories(gradients)
-        bound = in_tensors(self.statement.constant, {**self._shape(), M: largest.sqrt()})
+        bound = in_tensors(self.constant, {**self._shape(), M: largest.sqrt()})
         return (memories**2).sum(-1).amax(0).sqrt() / bound
 
     def instance(self, numbers: Sequence[Fraction]) -> Instance:
@@ -91,7 +90,7 @@ class Memory(Target):
         size = rational(max(map(square, memories)))
         return Instance(
             (Fact("gradients that differ are computed at views that differ", sp.sympify(apart)),),
-            promised=exactly(self.statement.constant, {**self._shape(), M: bound}),
+            promised=exactly(self.constant, {**self._shape(), M: bound}),
             actual=sp.sqrt(size),
         )
 
@@ -100,10 +99,9 @@ class Memory(Target):
         memories = self._exact(gradients)[1]
         sizes = [square(e) for e in memories]
         worst = sizes.index(max(sizes))
-        what = "one bit" if self.kept is None else f"TopK with K = {self.kept}"
         return "\n".join(
             [
-                f"{what}, p = 1, d = {self.dimension}, error feedback from e_0 = 0",
+                f"{self.sender.title}, p = 1, d = {self.dimension}, error feedback from e_0 = 0",
                 *(f"g_{t} = {vector_text(g)}" for t, g in enumerate(gradients[: worst + 1])),
                 f"M² = max |g_t|² = {max(map(square, gradients))}",
                 f"e_{worst + 1} = {vector_text(memories[worst])}",
@@ -113,7 +111,7 @@ class Memory(Target):
 
     def smaller(self, free: Tensor) -> Iterator[tuple[Target, Tensor]]:
         table = free.view(self.steps, self.dimension)
-        if self.dimension > 2 and self.dimension > 1 + (self.kept or 0):
+        if self.dimension > max(2, self.sender.least):
             yield replace(self, dimension=self.dimension - 1), without_each(table, 1)
         if self.steps > 1:
             yield replace(self, steps=self.steps - 1), without_each(table, 0)
@@ -122,19 +120,13 @@ class Memory(Target):
         return numbers.view(-1, self.steps, self.dimension)
 
     def _shape(self) -> dict[sp.Basic, int]:
-        return {d: self.dimension} if self.kept is None else {d: self.dimension, k: self.kept}
+        return {d: self.dimension, **self.sender.letters}
 
     def _memories(self, gradients: Tensor) -> Tensor:
         """(n, T, d) -> (T, n, d): the memory after each step."""
-        nothing = Generator()  # neither compressor draws
         memory, memories = torch.zeros_like(gradients[:, 0]), []
         for t in range(self.steps):
-            waiting = memory + gradients[:, t]
-            if self.kept is None:
-                memory = waiting - OneBit()(waiting, nothing)
-            else:
-                sent = TopK(self.kept)(waiting.detach(), nothing) != 0
-                memory = torch.where(sent, 0.0, waiting)
+            memory = self.sender.left(memory + gradients[:, t])
             memories.append(memory)
         return torch.stack(memories)
 
@@ -150,14 +142,14 @@ class Memory(Target):
         for gradient in gradients:
             views.append(view)
             waiting = tuple(e + g for e, g in zip(memory, gradient, strict=True))
-            sent = one_bit(waiting) if self.kept is None else top_k(waiting, self.kept)
+            sent = self.sender.exact(waiting)
             memory = tuple(w - s for w, s in zip(waiting, sent, strict=True))
             view = tuple(v - s for v, s in zip(view, sent, strict=True))
             memories.append(memory)
         return views, memories
 
 
-_ONE_BIT = tuple((n, n + 2) for n in (2, 3, 4, 5, 6, 8, 16))
+_SIGNS = tuple((n, n + 2) for n in (2, 3, 4, 5, 6, 8, 16))
 _TOP_K = (
     (3, 2, 1),
     (3, 2, 3),
@@ -170,17 +162,20 @@ _TOP_K = (
 )
 
 
-def _one_bit_targets(claim: str, statement: ElasticConstant) -> tuple[Memory, ...]:
-    return tuple(Memory(claim, statement, n, steps) for n, steps in _ONE_BIT)
+def _of_signs(claim: str, constant: sp.Expr, sender: Sender) -> tuple[Memory, ...]:
+    return tuple(Memory(claim, constant, n, steps, sender) for n, steps in _SIGNS)
 
 
-def _top_k_targets(claim: str, statement: ElasticConstant) -> tuple[Memory, ...]:
-    return tuple(Memory(claim, statement, n, steps, kept) for n, kept, steps in _TOP_K)
+def _of_top_k(claim: str, constant: sp.Expr) -> tuple[Memory, ...]:
+    return tuple(Memory(claim, constant, n, steps, TopK(kept)) for n, kept, steps in _TOP_K)
 
+
+_SCALED = "sharper/memory-of-scaled-sign"
 
 TARGETS: dict[str, tuple[Target, ...]] = {
-    **{each.name: _one_bit_targets(each.name, each)
+    **{each.name: _of_signs(each.name, each.constant, OneBit())
        for each in (one_bit_claims.PRINTED, one_bit_claims.CORRECTED, one_bit_claims.SHARPER)},
-    **{each.name: _top_k_targets(each.name, each)
+    **{each.name: _of_top_k(each.name, each.constant)
        for each in (top_k_claims.PRINTED, top_k_claims.CORRECTED, top_k_claims.SHARPER)},
+    _SCALED: _of_signs(_SCALED, memory_constant_without_sum(), ScaledSign()),
 }  # fmt: skip

@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 from bounds.proving.compressing import definitions
 from bounds.proving.kernel.hypothesis import Hypothesis
-from bounds.proving.models.world.maps import Map, OneBit, TopK
+from bounds.proving.models.world.maps import Map, OneBit, ScaledSign, TopK
 from bounds.proving.models.world.model import Model
-from bounds.proving.models.world.rules import Above, ClassMean, Keeps, Rule
+from bounds.proving.models.world.rules import Above, ClassMean, Keeps, MeanSize, Rule
 from bounds.symbols import k
 
 
@@ -24,6 +24,8 @@ def rules_of(name: str, map_: Map) -> Mapping[str, Rule]:
             return {f"{name} keeps": Keeps(map_)}
         case OneBit():
             return {"S+": Above(), "mean+": ClassMean(True), "mean-": ClassMean(False)}
+        case ScaledSign():
+            return {f"{name} plus": Above(), f"{name} mean": MeanSize()}
     return {}
 
 
@@ -40,4 +42,6 @@ def _parts(name: str, map_: object, model: Model) -> tuple[Hypothesis, ...]:
             return definitions.TopK(name).definition
         case OneBit():
             return definitions.OneBit(name).definition
+        case ScaledSign():
+            return definitions.ScaledSign(name).definition
     return ()

@@ -82,13 +82,13 @@ class Moved(Map):
 
 @dataclass(frozen=True, slots=True)
 class ScaledSign(Map):
-    """The mean magnitude with each entry's sign."""
+    """The mean magnitude with each entry's sign; 0 counts as positive."""
 
     linear = False
 
     def __call__(self, u: Point) -> Point:
         mean = sum(map(size, u), Fraction(0)) * Fraction(1, len(u))
-        return tuple(mean * sign(a) for a in u)
+        return tuple(mean if sign(a) >= 0 else -mean for a in u)
 
 
 @dataclass(frozen=True, slots=True)

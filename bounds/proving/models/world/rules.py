@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from bounds.proving.models.arithmetic.exact import Number, sign
+from bounds.proving.models.arithmetic.exact import Number, sign, size
 from bounds.proving.models.world.maps import OneBit, Point, TopK
 
 
@@ -52,3 +52,12 @@ class ClassMean(Rule):
         sent: Point = OneBit()(u)
         found = [b for a, b in zip(u, sent, strict=True) if (sign(a) >= 0) == self.above]
         return found[0] if found else Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class MeanSize(Rule):
+    """The mean magnitude of the entries."""
+
+    def __call__(self, *index: Any) -> Number:
+        (u,) = index
+        return sum(map(size, u), Fraction(0)) * Fraction(1, len(u))

@@ -12,7 +12,7 @@ from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.models.asking.by_definition import by_definition
 from bounds.proving.models.asking.every_vector import Verdict
 from bounds.proving.models.asking.holding import holds
-from bounds.proving.models.world.maps import Identity, OneBit, TopK
+from bounds.proving.models.world.maps import Identity, OneBit, ScaledSign, TopK
 from bounds.proving.models.writing.one_vector import at, of_one_vector
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import Outcome, written
@@ -38,10 +38,12 @@ def test_top_k_is_as_it_is_defined(u, keep) -> None:
         assert holds(at_one_vector(part), model, at(u)) is Verdict.HOLDS
 
 
-@given(vectors)
-def test_one_bit_is_as_it_is_defined(u) -> None:
-    model = of_one_vector(OneBit(), u)
-    for part in definitions.OneBit().definition:
+@given(vectors, st.sampled_from([(OneBit(), definitions.OneBit()),
+                                 (ScaledSign(), definitions.ScaledSign())]))  # fmt: skip
+def test_a_map_of_signs_is_as_it_is_defined(u, signs) -> None:
+    map_, defined = signs
+    model = of_one_vector(map_, u)
+    for part in defined.definition:
         assert holds(part, model) is Verdict.HOLDS
         assert holds(at_one_vector(part), model, at(u)) is Verdict.HOLDS
 

@@ -1,0 +1,1 @@
+"""Which sequences of gradients make the memory of error feedback large?"""
