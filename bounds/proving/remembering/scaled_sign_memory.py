@@ -77,7 +77,7 @@ def _every(bound: sp.Expr, one: Theorem, more: Theorem, *shown: Theorem) -> Theo
     """E|e|² <= bound at every iteration: the first, those after, and before them all."""
     claim = sp.Le(mean(square(e(t))), bound)
     start = arithmetic(put(claim, _FIRST), *shown, expected(given(EMPTY, {R: R})))
-    at_one = arithmetic(put(claim, {t: sp.Integer(1)}), *shown, one, start)
+    at_one = arithmetic(put(claim, {t: sp.Integer(1)}), *shown, implies(start.fact, one), start)
     after = induction(t, at_one, more, put(claim, {t: t + 1}))
     return induction(t, start, after, claim)
 
