@@ -7,11 +7,11 @@ paper hides them in O(), the row shows the rate alone. These rows are not proved
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
 
+from bounds.planning.comparing.published import Reference
 from bounds.planning.comparing.reference_row import ReferenceRow, computed, number
 from bounds.planning.interval import ceiling
 from bounds.planning.question import NUMBERS
@@ -21,30 +21,6 @@ from bounds.symbols import D, L, M, c, d, delta, epsilon, k, p, sigma, tau
 __all__ = ["REFERENCES", "Reference", "ReferenceRow", "references"]
 
 _root = sp.sqrt(1 - delta)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """A published result: ``step`` and ``iterations`` hold None where it has none to evaluate.
-
-    ``rate`` is LaTeX. ``explicit`` is False where constants are hidden in O(): then there is no
-    number. ``noiseless`` rows hold for exact gradients only, ``systems`` are those it speaks of.
-    """
-
-    name: str
-    source: str
-    setting: str
-    objective: str
-    systems: tuple[str, ...]
-    rate: str
-    step: sp.Expr | None = None
-    iterations: sp.Expr | None = None
-    explicit: bool = True
-    noiseless: bool = False
-
-    def __post_init__(self) -> None:
-        if not self.explicit and (self.step is not None or self.iterations is not None):
-            raise ValueError(f"{self.name}: a row whose constants are hidden has no numbers")
 
 
 _LATE = ("asynchronous", "hogwild")
@@ -86,6 +62,20 @@ RENNALA = Reference(
     step=1 / (2 * L),
     iterations=16 * L * D / epsilon,
 )
+RINGLEADER = Reference(
+    name="Ringleader",
+    source="Maranjyan and Richtárik, Ringleader ASGD (2025)",
+    setting="p workers, a table of their gradients, of which none is more than 2p - 2 late; one "
+    "gradient of each or more in a mean (B = 1); how many iterations was not checked",
+    objective="nonconvex",
+    systems=("asynchronous",),
+    rate=r"\gamma = \min(1/(8pL),\ \epsilon B/(10 L \sigma^2))",
+    step=sp.Min(
+        1 / (8 * p), epsilon / (10 * sp.Max(sigma**2, epsilon / 10, evaluate=False)),
+        evaluate=False,
+    )
+    / L,
+)  # fmt: skip
 _noise, _memory = L * M**2, 4 * L**2 * M**2 * (1 - delta) / delta**2
 _gamma = epsilon / (_noise + sp.sqrt(_noise**2 + 3 * _memory * epsilon))
 FEEDBACK = Reference(
@@ -135,6 +125,7 @@ REFERENCES = (
     PLAIN,
     BIRCH,
     RENNALA,
+    RINGLEADER,
     FEEDBACK,
     EF21,
     TIGHT,

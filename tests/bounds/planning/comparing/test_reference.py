@@ -75,3 +75,12 @@ def test_rows_that_need_exact_gradients_have_no_numbers_under_noise() -> None:
 
 def test_a_system_that_no_paper_speaks_of_has_no_rows() -> None:
     assert references(objective="strongly-convex", system="hogwild", **NUMBERS) == ()
+
+
+@pytest.mark.parametrize(("noise", "step"), [(0.0, 1 / 128), (0.5, 0.01 / 5)])
+def test_ringleader_steps_by_its_workers_or_by_the_noise(noise, step) -> None:
+    given = {**NUMBERS, "noise": noise, "workers": 8, "delay": 1}
+    rows = {row.name: row for row in references(objective="nonconvex", system="asynchronous",
+                                                **given)}  # fmt: skip
+    assert rows["Ringleader"].step_size == pytest.approx(step)
+    assert rows["Ringleader"].iterations is None
