@@ -6,7 +6,8 @@ shows. Inequality (17), |w - Q(w)| <= |w| / 2, is false.
 
 Only a vector whose entries are of one sign keeps that much, and what is kept back has entries that
 sum to 0: for it the share is 1 - 2/d, and one gradient can bring in no more than its own sum. So
-the memory is bounded by s M / (1 - s) with s = sqrt(1 - 2/d) for d >= 4, half as much.
+the memory is bounded by s M / (1 - s) with s = sqrt(1 - 2/d) for d >= 4, half as much; and as what
+means keep back is spread out, by (sqrt(d) + 3/2)(sqrt(d) + 7/2) M / 2, for large d half of that.
 """
 
 from __future__ import annotations

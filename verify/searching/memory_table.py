@@ -17,11 +17,11 @@ import torch
 from bounds import SYSTEMS
 from bounds.error_feedback import memory_constant_without_sum
 from bounds.symbols import M, d
+from verify.searching.enlarging.crowded_class import crowded
+from verify.searching.enlarging.sender import OneBit, ScaledSign, Sender, TopK
+from verify.searching.enlarging.sorted_memory import large_memory
 from verify.searching.exact_compressors import Vector
 from verify.searching.falsify import falsify
-from verify.searching.memories.crowded_class import crowded
-from verify.searching.memories.sender import OneBit, ScaledSign, Sender, TopK
-from verify.searching.memories.sorted_memory import large_memory
 from verify.searching.right_side import exactly
 from verify.searching.targets import Memory
 

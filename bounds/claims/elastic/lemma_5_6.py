@@ -77,9 +77,8 @@ CLAIMS = (
         hypotheses=(KEEPS, ALGORITHM_3, EVERY_NODE),
         tightness=Tightness(
             Tight.GAP,
-            "largest memory found by gradient ascent over sequences of unit gradients, in units of "
-            "M, for K = 1 and d = 2, 3, 4, 10: 1.00, 1.80, 2.46, 6.46; printed and proved 1, 2, 3, "
-            "9",
+            "largest memory found by programs over cones, in units of M, for K = 1 and d = 2, 3, "
+            "4, 10: 1.00, 1.81, 2.51, 7.11; printed and proved 1, 2, 3, 9",
         ),
         remark="in L² true where K divides d (elastic/lemma-5.6-divisor), false for K < d < 2K "
         "(sharper/memory-of-top-k-near), open elsewhere (elastic/lemma-5.6-beyond). All seven "

@@ -9,6 +9,7 @@ import sympy as sp
 
 from bounds.proving.compressing.definitions import ScaledSign, at_vector
 from bounds.proving.compressing.one_bit import squares_below_sum
+from bounds.proving.compressing.spread_out import spread
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.logic import arithmetic, assume, induction, instance
@@ -16,7 +17,7 @@ from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, signed_sum
-from bounds.proving.measuring.one_norm import one_norm
+from bounds.proving.measuring.one_norm import at_least_zero, one_norm
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
@@ -58,6 +59,12 @@ def projection(Q: ScaledSign, u: Vector) -> Theorem:
     return step("projection", "Q(w) is a projection of w", made)
 
 
+def loses(Q: ScaledSign, u: Vector) -> Theorem:
+    """|u - Q(u)|² = |u|² - |Q(u)|²."""
+    fact = sp.Eq(square(u - Q(u)), square(u) - square(Q(u)))
+    return arithmetic(fact, *products(Q, u))
+
+
 def squares_below_both(Q: ScaledSign, u: Vector, z: Vector) -> Theorem:
     """2 |u|² <= |u|_1² + (Σ z_i u_i)² for the signs of any vector z, by induction."""
     y, sign = entry(u, I), Q.sign(z)
@@ -88,6 +95,26 @@ def leaves_no_sum(Q: ScaledSign, u: Vector) -> Theorem:
     fact = sp.Eq(signed_sum(sign, Q(u)), signed_sum(sign, u))
     made = arithmetic(fact, summed(each, I, 0, d), sizes(Q, u), at_vector(Q.average, u))
     return step("no sum", "with the signs of w, Q(w) and w have one sum", made)
+
+
+def sent_no_less(Q: ScaledSign, u: Vector) -> Theorem:
+    """|u|_1² <= d |Q(u)|²."""
+    _, square_sent = products(Q, u)
+    fact = sp.Le(one_norm(u) ** 2, d * square(Q(u)))
+    return arithmetic(fact, square_sent, at_vector(Q.average, u))
+
+
+def spread_out(Q: ScaledSign, u: Vector) -> Theorem:
+    """2 |u - Q(u)| <= |u - Q(u)|_1 + |Q(u)|."""
+    left, sign, same = u - Q(u), Q.sign(u), bit(Q.plus(u, I))
+    average = at_vector(Q.average, u), at_least_zero(u)
+    positive = arithmetic(sp.Ge(Q.mean(u), 0), *average)
+    body = sp.expand(sign * entry(left, I))
+    sizes_ = sp.Le(sp.Abs(entry(left, I)), sp.Abs(entry(Q(u), I)))
+    known = at_vector(Q.entries, u), at_vector(Q.signs, u), positive, same
+    small = arithmetic(sp.Implies(sp.And(_BELOW, sp.Lt(body, 0)), sizes_), *known)
+    none = arithmetic(sp.Eq(signed_sum(sign, left), 0), leaves_no_sum(Q, u))
+    return spread(left, Q(u), sign, (same,), none, small)
 
 
 def contracts(Q: ScaledSign, u: Vector) -> sp.Basic:

@@ -27,6 +27,11 @@ def one_norm(a: Vector) -> sp.Expr:
     return total(I, 0, d, sp.Abs(entry(a, I)))
 
 
+def at_least_zero(a: Vector) -> Theorem:
+    """0 <= |a|_1."""
+    return summed(arithmetic(sp.Ge(sp.Abs(entry(a, I)), 0, evaluate=False)), I, 0, d)
+
+
 def below_two_norm(a: Vector) -> Theorem:
     """|a|_1² <= d |a|², by induction over the entries."""
     y = sp.Abs(entry(a, I))

@@ -10,8 +10,11 @@ from bounds.proving.compressing.one_bit import (
     contraction,
     contraction_but_for_sum,
     leaves_no_sum,
+    projection,
+    sizes_below_means,
     sum_of,
 )
+from bounds.proving.compressing.spread_one_bit import spread_out
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import whole
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction
@@ -21,8 +24,9 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, equal_entries
 from bounds.proving.measuring.equal import equal_squares
 from bounds.proving.measuring.mean_square import size
-from bounds.proving.remembering import without_sum
+from bounds.proving.remembering import spread_memory, without_sum
 from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
+from bounds.proving.remembering.spread_memory import WITHOUT_SUM
 from bounds.proving.remembering.without_sum import Round
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
@@ -97,6 +101,13 @@ def of_one(Q: OneBit) -> Theorem:
     return implies(one.fact, _every(sp.Integer(0), less))
 
 
+def spread(Q: OneBit) -> Theorem:
+    """√E|e|² <= (√d + 3/2)(√d + 7/2)/2 M for d >= 16."""
+    return spread_memory.memory(
+        lambda u: projection(Q, u), lambda u: sizes_below_means(Q, u), lambda u: spread_out(Q, u)
+    )
+
+
 def memory(Q: OneBit) -> Theorem:
     """√E|e|² <= B at every iteration and node, in every dimension."""
     counted = [implies(sp.Gt(d, n), whole(d - n, assume(sp.Gt(d, n)))) for n in (1, 2, 3)]
@@ -104,7 +115,8 @@ def memory(Q: OneBit) -> Theorem:
         step(f"d {many}", f"the memory where d {many}", made(Q))
         for many, made in (("≥ 4", of_four), ("= 3", of_three), ("= 2", of_two), ("= 1", of_one))
     ]
-    found = [arithmetic(sp.Implies(each.fact.args[0], sp.Le(size(e(t)), BOUND)), each)
+    found = [arithmetic(sp.Implies(each.fact.args[0], sp.Le(size(e(t)), WITHOUT_SUM)), each)
              for each in cases]  # fmt: skip
-    made = arithmetic(sp.Le(size(e(t)), BOUND), *counted, *found)
+    half = arithmetic(sp.Le(size(e(t)), WITHOUT_SUM), *counted, *found)
+    made = arithmetic(sp.Le(size(e(t)), BOUND), half, spread_memory.no_less(), spread(Q))
     return step("memory", "at every t", made)

@@ -10,6 +10,9 @@ from bounds.proving.compressing.scaled_sign import (
     contraction,
     contraction_but_for_sum,
     leaves_no_sum,
+    loses,
+    sent_no_less,
+    spread_out,
 )
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit, whole
@@ -20,8 +23,9 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, equal_entries, signed_sum
 from bounds.proving.measuring.equal import equal_squares
 from bounds.proving.measuring.mean_square import size
-from bounds.proving.remembering import without_sum
+from bounds.proving.remembering import spread_memory, without_sum
 from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
+from bounds.proving.remembering.spread_memory import WITHOUT_SUM
 from bounds.proving.remembering.without_sum import Round
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
@@ -110,6 +114,13 @@ def of_one(Q: ScaledSign) -> Theorem:
     return implies(one.fact, induction(t, start, less, claim))
 
 
+def spread(Q: ScaledSign) -> Theorem:
+    """√E|e|² <= (√d + 3/2)(√d + 7/2)/2 M for d >= 16."""
+    return spread_memory.memory(
+        lambda u: loses(Q, u), lambda u: sent_no_less(Q, u), lambda u: spread_out(Q, u)
+    )
+
+
 def memory(Q: ScaledSign) -> Theorem:
     """√E|e|² <= B at every iteration and node, in every dimension."""
     counted = [implies(sp.Gt(d, n), whole(d - n, assume(sp.Gt(d, n)))) for n in (1, 2, 3)]
@@ -117,7 +128,8 @@ def memory(Q: ScaledSign) -> Theorem:
         step(f"d {many}", f"the memory where d {many}", made(Q))
         for many, made in (("≥ 4", of_four), ("= 3", of_three), ("= 2", of_two), ("= 1", of_one))
     ]
-    found = [arithmetic(sp.Implies(each.fact.args[0], sp.Le(size(e(t)), BOUND)), each)
+    found = [arithmetic(sp.Implies(each.fact.args[0], sp.Le(size(e(t)), WITHOUT_SUM)), each)
              for each in cases]  # fmt: skip
-    made = arithmetic(sp.Le(size(e(t)), BOUND), *counted, *found)
+    half = arithmetic(sp.Le(size(e(t)), WITHOUT_SUM), *counted, *found)
+    made = arithmetic(sp.Le(size(e(t)), BOUND), half, spread_memory.no_less(), spread(Q))
     return step("memory", "at every t", made)

@@ -10,7 +10,7 @@ import pytest
 from reports.cli import main
 from reports.commands import falsify as command
 from verify.searching import memory_table
-from verify.searching.memories.sender import OneBit, TopK
+from verify.searching.enlarging.sender import OneBit, TopK
 from verify.searching.search import State
 
 TRUE = ["falsify", "sharper/c1", "--evaluations", "4000"]

@@ -61,7 +61,8 @@ def _one_bit(v: Letters) -> float:
 
 
 def _one_bit_without_sum(v: Letters) -> float:
-    """The longest next memory over how much of a gradient is its mean, iterated."""
+    """The longest next memory over how much of a gradient is its mean, iterated; or less, where a
+    memory that is spread out would have to be lost."""
     entries, moment = number(v, d, M)
     share, memory = 1 - 2 / entries, 0.0
     if entries == 1:
@@ -69,7 +70,8 @@ def _one_bit_without_sum(v: Letters) -> float:
     for _ in range(_SETTLED):
         rest = min(moment, share * memory)
         memory = math.sqrt(share * (memory + rest) ** 2 + (1 + share) * (moment**2 - rest**2))
-    return memory
+    root = math.sqrt(entries) + 2.5  # of the square that is lost at the last, for M = 1
+    return min(memory, moment * (root**2 - 1) / 2)
 
 
 def _top_k(v: Letters) -> float:

@@ -22,8 +22,8 @@ from bounds.symbols import M, d
 from bounds.systems import one_bit as one_bit_claims
 from bounds.systems import top_k as top_k_claims
 from sim.require import require
+from verify.searching.enlarging.sender import OneBit, ScaledSign, Sender, TopK
 from verify.searching.exact_compressors import Vector, square
-from verify.searching.memories.sender import OneBit, ScaledSign, Sender, TopK
 from verify.searching.right_side import exactly, in_tensors
 from verify.searching.starts import sequences, unit
 from verify.searching.target import Target, rational, vector_text, without_each

@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 
 from bounds.symbols import M, d
-from verify.searching.memories.sender import OneBit, ScaledSign, Sender
+from verify.searching.enlarging.sender import OneBit, ScaledSign, Sender
 from verify.searching.memory_table import claimed, largest_made
 
 

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 import pytest
 
+from verify.searching.enlarging.sender import TopK
+from verify.searching.enlarging.sorted_memory import large_memory
 from verify.searching.exact_compressors import square, top_k
-from verify.searching.memories.sender import TopK
-from verify.searching.memories.sorted_memory import large_memory
 from verify.searching.memory_table import largest_made
 
 
