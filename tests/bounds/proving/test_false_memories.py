@@ -17,6 +17,7 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, instance
 from bounds.proving.kernel.space import largest_count, largest_order
 from bounds.proving.measuring.entries import I, J, signed_sum
 from bounds.proving.measuring.mean_square import size
+from bounds.proving.measuring.one_norm import one_norm
 from bounds.proving.remembering import (
     nodes,
     noisy,
@@ -35,6 +36,7 @@ from tests.bounds.proving.refusal import is_refused, tricks, twins
 
 Q, GRADIENT, THREE = OneBit(), nodes.G(t), assume(sp.Eq(d, 3))
 SIGNS, BEFORE = ScaledSign(), tails.V
+LEFT = W - SIGNS(W)
 SIZES = mean(square(e(t))) + mean(square(GRADIENT))
 MEANS = mean(sum_of(GRADIENT) ** 2) / d
 KEPT, FITS = TopK(), assume(top_k_paths.FITS)
@@ -73,6 +75,17 @@ def scaled(most):
     """What scaled sign keeps back of any vector, with the signs of another."""
     parts = scaled_sign.projection(SIGNS, W), scaled_sign.squares_below_both(SIGNS, W, BEFORE)
     return arithmetic(sp.Le(d * square(W - SIGNS(W)), most), *parts)
+
+
+def spread_out(most):
+    """What scaled sign keeps back, by its entries and by what is sent."""
+    return arithmetic(sp.Le(2 * norm(LEFT), most), scaled_sign.spread_out(SIGNS, W))
+
+
+def half_of_d(most):
+    """The memory of scaled sign in 16 dimensions."""
+    many = assume(sp.Eq(d, 16))
+    return arithmetic(sp.Le(size(e(t)), most), many, scaled_sign_memory.memory(SIGNS))
 
 
 def tail_of_sum(most):
@@ -150,6 +163,14 @@ TRICKS = {
         lambda: arithmetic(
             sp.Le(mean(square(e(t))), 3 * M**2), scaled_sign_memory.of_three(SIGNS), THREE
         ),
+    ),
+    "spread out: what is kept is measured by its entries alone": (
+        lambda: spread_out(one_norm(LEFT)),
+        lambda: spread_out(one_norm(LEFT) + norm(SIGNS(W))),
+    ),
+    "spread out: half of d at once": (
+        lambda: half_of_d((d + 1) * M / 2),
+        lambda: half_of_d(15 * M),
     ),
     "tails: of a sum, as if half of what is added were among the largest": (
         lambda: tail_of_sum(lambda part: part + norm(V) / 2),
