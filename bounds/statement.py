@@ -131,7 +131,7 @@ class Statement:
         where = (
             rf", \quad {self.state} = E\,{self.measures.latex}" if self.start is not None else ""
         )
-        return rf"{self.bounded} \le {sp.latex(self.rhs)}{where}"
+        return rf"{self.bounded} \le {sp.latex(self.rhs)}{before}"
 
 
 def letters(expr: sp.Basic) -> list[sp.Basic]:

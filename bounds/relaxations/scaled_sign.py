@@ -8,7 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bounds.error_feedback import memory_constant, memory_constant_without_sum
+from bounds.error_feedback import (
+    memory_constant,
+    memory_constant_of_noise,
+    memory_constant_without_sum,
+)
 from bounds.relaxation import Compressor, Relaxation, Sort
 from bounds.symbols import M, d
 
@@ -22,6 +26,7 @@ RELAXATION = Relaxation(
     size=memory_constant_without_sum() / M,
     row=_weights,
     column=_weights,
+    fresh=memory_constant_of_noise(1 / d),
     statement="sharper/memory-of-scaled-sign",
 )
 
