@@ -128,9 +128,7 @@ class Statement:
     @property
     def latex(self) -> str:
         """The whole inequality as LaTeX; of a map it says what its letter is."""
-        where = (
-            rf", \quad {self.state} = E\,{self.measures.latex}" if self.start is not None else ""
-        )
+        before = "" if self.start is None else rf", \quad {self.state} = E\,{self.measures.latex}"
         return rf"{self.bounded} \le {sp.latex(self.rhs)}{before}"
 
 

@@ -11,6 +11,7 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper import late_view, stack, weighted_views
+from bounds.claims.sharper.served import BELOW_ONE
 from bounds.error_feedback import memory_constant
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, UNBIASED
 from bounds.proving.derivation import Derivation, step
@@ -77,7 +78,7 @@ def mean() -> Theorem:
 def late() -> Theorem:
     """E|x - v|² <= alpha² (tau + s/(1 - s))² M²."""
     share = step("share", SHARE.name, assume(SHARE.relation))
-    both = instance(implies(stack.BELOW_ONE.relation, stack.bound()), _NO_MOMENTUM)
+    both = instance(implies(BELOW_ONE.relation, stack.bound()), _NO_MOMENTUM)
     made = arithmetic(LATE, share, assume(HOLDS.relation), both)
     return step("late compression", "delay and compression add", made)
 
