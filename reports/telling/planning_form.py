@@ -42,6 +42,7 @@ from reports.rendering.calculator import Calculator, Case, Choice, Field, Line, 
 #: The first system and objective that the form shows.
 SYSTEM, OBJECTIVE = "hogwild", "nonconvex"
 SEARCHED = "no closed form: the best step size is searched for"
+NONE = "the papers say nothing of such objectives"
 DEFAULTS: dict[sp.Symbol, float | None] = {
     L: 1.0, M: 1.0, sigma: None, D: 1.0, c: 0.5, mu_P: 0.5, R: 1.0, epsilon: 0.01, epsilon_x: 0.01,
     epsilon_f: 0.01, epsilon_h: 0.01, nu: 0.5,
@@ -114,7 +115,7 @@ def _case(kind: ObjectiveClass, claim: SystemClaim) -> Case:
     asked = (L, M, sigma, *kind.constants.values(), kind.target, nu, *claim.letters)
     lines = tuple(_line(kind, claim.in_form(form), form) for form in Standing)
     read = {x for line in lines for rule in line.rules for x in _reads(rule)}
-    known = {B, alpha_one} | set(claim.letters)
+    known = {B, alpha_one, kind.target, *kind.constants.values(), *claim.letters}
     return Case(
         chosen=(kind.name, claim.name),
         fields=tuple(x for x in DEFAULTS if x in asked and x in read | known),
@@ -137,7 +138,7 @@ def _line(kind: ObjectiveClass, constant: ElasticConstant, form: Standing) -> Li
         constant_name=constant.name,
         rules=tuple(_rule(t, constant) for t in theorems) if closed else (),
         fault=constant.fault,
-        instead="" if closed else SEARCHED,
+        instead=("" if theorems else NONE) if closed else SEARCHED,
     )
 
 
