@@ -17,13 +17,17 @@ from bounds.statement import Condition
 
 
 class Sort(Enum):
-    """What a relaxation does to a gradient; a stack has at most one memory."""
+    """What a relaxation does to a gradient."""
 
     DELAY = "delay"
+    BLOCKS = "blocks"
     MEMORY = "memory"
+    WORKER = "worker"
+    LOSS = "loss"
     AVERAGE = "average"
     NOISE = "noise"
     FAULT = "fault"
+    LOCAL = "local"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +37,11 @@ class Relaxation:
     ``row`` bounds Σ_i w(t, i), the gradients that one view misses, and ``column`` Σ_t w(t, i), the
     iterations that miss one gradient; None where no such bound is known, so that M is needed.
     ``scale`` is the share of the theorem's alpha that the user's step size is, and ``spread`` the
-    omega of E|C(g)|² <= (1 + omega) E|g|². ``fresh`` (unit F/X) is its part of B in G and sigma
-    where the noise of each gradient is fresh, None where nothing is known. ``letters`` are its own
-    parameters, ``statement`` the statement or entry of the ledger that proves its size. All but
-    ``fresh`` are without unit.
+    omega of E|C(g)|² <= (1 + omega) E|g|², ``message`` the gradients of one message, of which what
+    others hold back is made. ``fresh`` (unit F/X) is its part of B in G and sigma where the noise
+    of each gradient is fresh, None where nothing is known. ``letters`` are its own parameters,
+    ``statement`` the statement or entry of the ledger that proves its size. All but ``fresh`` are
+    without unit.
     """
 
     name: str
@@ -50,6 +55,7 @@ class Relaxation:
     conditions: tuple[Condition, ...] = ()
     scale: sp.Expr = sp.S.One
     spread: sp.Expr = sp.S.Zero
+    message: sp.Expr = sp.S.One
     fresh: sp.Expr | None = None
 
 

@@ -77,11 +77,18 @@ k = symbol("k", "entries kept", positive=True, integer=True)
 f = symbol("f", "nodes that may fail", nonnegative=True, integer=True)
 beta = symbol("beta", "probability that a block of the memory is applied")
 momentum = symbol("mu_m", "momentum at the server, in [0, 1)", nonnegative=True)
+worker_momentum = symbol("mu_w", "momentum at every worker, in [0, 1)", nonnegative=True)
+H = symbol("H", "local steps, the gradients of one message", positive=True, integer=True)
+losses = symbol("losses", "memories that are lost in the whole run", nonnegative=True, integer=True)
+tau_block = symbol(
+    "tau_b", "delay in the mean square over the blocks: sqrt(sum tau_b^2 M_b^2)/M", nonnegative=True
+)
 turn = symbol(
     "Delta", "most iterations between two updates of one worker", positive=True, integer=True
 )
 batch = symbol("batch", "gradients in one mini-batch", positive=True, integer=True)
 N_mem = symbol("N_mem", "gradients that the memories hold back", nonnegative=True)
+N_lost = symbol("N_lost", "gradients that one memory holds back", nonnegative=True)
 delta = symbol("delta", "contraction: |u - C(u)|² ≤ (1 - delta) |u|²")
 
 rho = symbol("rho", "share of the entries kept, k / d")

@@ -9,14 +9,10 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bounds.relaxation import Applied, Relaxation, Sort
-from bounds.statement import Condition
 from bounds.symbols import M, f
 from bounds.systems.crash import CORRECTED, CRASH
 
 _held = CORRECTED.constant / M
-ADDED = Condition(
-    name="what crashes hold back adds to the rest: argued in docs/stacks.md, not machine-checked"
-)
 
 RELAXATION = Relaxation(
     name="crash",
@@ -26,8 +22,8 @@ RELAXATION = Relaxation(
     size=_held,
     row=_held,
     column=None,
-    statement=CORRECTED.name,
-    conditions=(CRASH, ADDED),
+    statement="sharper/stack-with-crashes",
+    conditions=(CRASH,),
 )
 
 

@@ -16,11 +16,13 @@ from bounds.symbols import M, p, turn
 #: What p memories with single updates multiply the sums of the weights by.
 ROWS, COLUMNS = p, turn
 KEPT = Condition(name="memories start empty and none is lost")
+BEGUN = Condition(name="memories start empty")
 IN_ORDER = Condition(name="messages of one worker arrive in the order in which they were sent")
 SINGLE = Condition(
-    name="a memory that is used in one of several iterations is as large as one that is used in "
-    "all, and p of them p times: argued in docs/stacks.md, not machine-checked"
+    name="an iteration is one worker's update, with a memory that no other worker uses"
 )
+#: By its worker's own count of updates, as the claims about memories have it.
+OWN = Condition(name="a memory holds back at most its size where each iteration uses it")
 OFTEN = Condition(name="no worker has more than Delta iterations from one update to its next")
 FRESH_NOISE = Condition(
     name="at every view E|∇f(v)|² ≤ G², and the noise of a gradient is uncorrelated with the memory"
@@ -49,7 +51,7 @@ class Memory(Applied):
 
     def __post_init__(self) -> None:
         if not isinstance(self.compressor, Compressor):
-            allowed = "what a memory goes with: TopK, RandomK or OneBit"
+            allowed = "what a memory goes with: TopK, RandomK, OneBit or RandBeta"
             raise InputError("compressor", self.compressor, allowed)
 
     @property
