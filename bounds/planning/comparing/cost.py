@@ -11,7 +11,8 @@ worker sends to all others at once, and nothing else takes time. An iteration of
   workers no smaller second moment, so more workers make no round shorter.
 
 What a system sends: every entry (asynchronous, crash, omission), one bit for each entry and two
-means (one-bit), an index and a value for each entry kept (top-k, random-k). A stack sends what its
+means (one-bit), an index and a value for each entry kept (top-k, random-k), the share beta of the
+entries (ef-rand-beta in a stack). A stack sends what its
 memory sends, and every entry without one, whatever an unbiased compression makes of them; its
 iteration is a worker's update where messages are late, and a round where not.
 """
@@ -24,32 +25,24 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
-from bounds.admissible import InputError, one_of, real, together, whole
+from bounds.admissible import InputError, one_of, together
 from bounds.elastic import SystemClaim
+from bounds.planning.comparing.sent import (
+    Cost as Cost,
+)
+from bounds.planning.comparing.sent import (
+    bits,
+    blocks,
+    entries,
+    indexed,
+    whole_of,
+)
 from bounds.planning.parameters import LETTERS, PLANNED, own
 from bounds.planning.planner import Plan, plan
 from bounds.planning.representable import representable
 from bounds.planning.stacking.reading import by_names, is_stack, stack_of
 from bounds.planning.stacking.stack import JOIN, Stack
 from bounds.relaxation import Applied, Sort
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """What takes time. ``ValueError`` for a number that is not finite or is negative."""
-
-    seconds_per_gradient: float
-    seconds_per_message: float = 0.0
-    seconds_per_byte: float = 0.0
-    bytes_per_entry: int = 4
-    bytes_per_index: int = 4
-
-    def __post_init__(self) -> None:
-        real("seconds-per-gradient", self.seconds_per_gradient, above=0)
-        real("seconds-per-message", self.seconds_per_message, least=0)
-        real("seconds-per-byte", self.seconds_per_byte, least=0)
-        whole("bytes-per-entry", self.bytes_per_entry, least=1)
-        whole("bytes-per-index", self.bytes_per_index, least=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,54 +63,41 @@ def _alone(cost: Cost, given: _Given) -> float:
 
 
 def _shared(cost: Cost, given: _Given) -> float:
-    return cost.seconds_per_gradient / _whole("workers", given)
+    return cost.seconds_per_gradient / whole_of("workers", given)
 
 
 def _round(cost: Cost, sent: float) -> float:
     return cost.seconds_per_gradient + cost.seconds_per_message + sent * cost.seconds_per_byte
 
 
-def _whole(name: str, given: _Given) -> int:
-    return whole(name, given.get(name), least=1)
-
-
-def _entries(cost: Cost, given: _Given) -> float:
-    return 0 if cost.seconds_per_byte == 0 else _whole("dimension", given) * cost.bytes_per_entry
-
-
-def _bits(cost: Cost, given: _Given) -> float:
-    return -(-_whole("dimension", given) // 8) + 2 * cost.bytes_per_entry
-
-
-def _indexed(cost: Cost, given: _Given) -> float:
-    return _whole("kept", given) * (cost.bytes_per_entry + cost.bytes_per_index)
-
-
 def _dense(cost: Cost, given: _Given) -> float:
-    return _round(cost, _entries(cost, given))
+    return _round(cost, entries(cost, given))
 
 
 def _overlapping(cost: Cost, given: _Given) -> float:
-    return _dense(cost, given) / _whole("workers", given)
+    return _dense(cost, given) / whole_of("workers", given)
 
 
 def _quantised(cost: Cost, given: _Given) -> float:
-    return _round(cost, _bits(cost, given))
+    return _round(cost, bits(cost, given))
 
 
 def _sparse(cost: Cost, given: _Given) -> float:
-    return _round(cost, _indexed(cost, given))
+    return _round(cost, indexed(cost, given))
 
 
 #: Bytes that a memory sends, by the name of its compressor.
-_SENT = {"top-k": _indexed, "random-k": _indexed, "one-bit": _bits}
+_SENT = {"top-k": indexed, "random-k": indexed, "one-bit": bits, "ef-rand-beta": blocks}
 
 
 def of_stack(stack: Stack, cost: Cost, given: _Given) -> float:
-    """Seconds of one iteration of a stack."""
-    sent = next((_SENT[each.name] for each in stack.parts if each.sort is Sort.MEMORY), _entries)
-    late = any(each.sort is Sort.DELAY for each in stack.parts)
-    return _round(cost, sent(cost, given)) / (_whole("workers", given) if late else 1)
+    """Seconds of one iteration of a stack, which is one gradient: of a message with local steps."""
+    sent = next((_SENT[each.name] for each in stack.parts if each.sort is Sort.MEMORY), entries)
+    sorts = {each.sort for each in stack.parts}
+    steps = whole_of("local_steps", given) if Sort.LOCAL in sorts else 1
+    message = _round(cost, sent(cost, given)) - cost.seconds_per_gradient
+    at_once = whole_of("workers", given) if {Sort.DELAY, Sort.LOCAL} & sorts else 1
+    return (cost.seconds_per_gradient + message / steps) / at_once
 
 
 #: Seconds of one iteration, for every system that can be planned.
