@@ -13,7 +13,22 @@ from bounds.admissible import InputError, real, together, whole
 from bounds.elastic import ElasticConstant, SystemClaim
 from bounds.planning.interval import above
 from bounds.statement import Values, letters
-from bounds.symbols import M, beta, d, f, k, momentum, omega, p, tau, turn
+from bounds.symbols import (
+    H,
+    M,
+    beta,
+    d,
+    f,
+    k,
+    losses,
+    momentum,
+    omega,
+    p,
+    tau,
+    tau_block,
+    turn,
+    worker_momentum,
+)
 from bounds.systems import SYSTEMS
 
 #: Every system has a constant B to plan with.
@@ -26,13 +41,17 @@ PARAMETERS: dict[str, tuple[sp.Symbol, int]] = {
     "delay": (tau, 0),
     "faults": (f, 0),
     "turn": (turn, 1),
+    "local_steps": (H, 1),
+    "losses": (losses, 0),
 }
 #: The letter of each probability.
 PROBABILITIES: dict[str, sp.Symbol] = {"beta": beta}
 #: The letter of each number from 0, and what it stays below.
 RANGES: dict[str, tuple[sp.Symbol, float]] = {
     "momentum": (momentum, 1.0),
+    "worker_momentum": (worker_momentum, 1.0),
     "omega": (omega, math.inf),
+    "block_delay": (tau_block, math.inf),
 }
 LETTERS: dict[str, sp.Symbol] = {
     **{name: letter for name, (letter, _) in PARAMETERS.items()},
@@ -49,7 +68,7 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
     """
     for name, letter in LETTERS.items():
         if letter not in claim.letters and given.get(name) is not None:
-            raise InputError(name, given[name], f"nothing with system {claim.name}")
+            raise InputError(_said(name), given[name], f"nothing with system {claim.name}")
     asked = own(claim, given)
     read = together(*(partial(_read, name, value) for name, value in asked.items()))
     values: dict[sp.Basic, float] = {LETTERS[n]: x for n, x in zip(asked, read, strict=True)}
@@ -57,17 +76,24 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
         raise InputError("kept", values[k], f"at most dimension = {values[d]}")
     if turn in values and values[turn] < values[p]:
         raise InputError("turn", values[turn], f"at least workers = {values[p]}, who take turns")
+    if tau_block in values and values[tau_block] > values[tau]:
+        raise InputError("block-delay", values[tau_block], f"at most delay = {values[tau]}")
     return values
+
+
+def _said(name: str) -> str:
+    """The name as an option."""
+    return name.replace("_", "-")
 
 
 def _read(name: str, given: Any) -> float:
     if name in PARAMETERS:
-        return whole(name, given, least=PARAMETERS[name][1])
+        return whole(_said(name), given, least=PARAMETERS[name][1])
     if name in RANGES:
-        most = RANGES[name][1]
-        number = real(name, given, least=0)
+        most, said = RANGES[name][1], _said(name)
+        number = real(said, given, least=0)
         if number >= most:
-            raise InputError(name, given, f"a finite number at least 0 and below {most:g}")
+            raise InputError(said, given, f"a finite number at least 0 and below {most:g}")
         return number
     share = real(name, given, above=0)
     if share > 1:

@@ -68,7 +68,11 @@ class Question:
     beta: float | None = None
     turn: int | None = None
     momentum: float | None = None
+    worker_momentum: float | None = None
     omega: float | None = None
+    local_steps: int | None = None
+    losses: int | None = None
+    block_delay: float | None = None
     batch: int | None = None
     nu: float | None = None
     form: str | None = None

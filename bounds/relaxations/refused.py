@@ -4,17 +4,18 @@ from __future__ import annotations
 
 #: The reason by the name that a user would write.
 REFUSED = {
-    "hogwild-blocks": "delays per block are not composed yet; asynchronous covers the largest",
-    "omission": "a message that is dropped for good is missed for ever, so B has no constant",
-    "lost-memory": "a memory that is lost moves the start; certify each stretch by itself",
-    "local-steps": "a theorem for several views in one iteration is not proved here",
-    "clipping": "a clipped gradient is biased, which hypothesis (5) excludes",
-    "weight-decay": "it changes the objective; give the smoothness and gap of the one with it",
-    "warm-up": "the memory of a growing step size needs its own constant; not proved here",
-    "nesterov": "its view is an extrapolation, which weights that are not negative exclude",
-    "kardam": "steps that depend on the staleness are not constant; not proved here",
-    "delay-adaptive": "steps that depend on the delay are not constant; not proved here",
+    "omission": "a message that is dropped for good is missed for ever, so B has no constant; "
+    "late-peers are those whose messages come",
+    "clipping": "a clipped gradient is biased, which hypothesis (5) excludes: where a clip cuts "
+    "noise of one sign the mean step is 0 at a point that is not stationary",
+    "weight-decay": "it changes the objective: plan f + lambda |x|²/2, (L + lambda)-smooth, which "
+    "has a gap and an M of its own",
+    "warm-up": "plans are for steps of one size; while steps grow, B of the last one holds, so "
+    "certify what comes after from the gap that is left",
+    "kardam": "its steps depend on the staleness, and plans are for steps of one size; where the "
+    "delay alone fixes them sharper/falling-weights holds, and its filter has no theorem here",
+    "delay-adaptive": "plans are for steps of one size; sharper/falling-weights bounds the mean "
+    "with its weights by N4 for as many iterations as they add up to",
     "low-rank": "from a cold start it keeps nothing of some gradients, so delta = 0",
     "masking": "masking drops momentum, which no weights describe",
-    "ef-rand-beta": "its late blocks are a system of their own; plan it alone",
 }

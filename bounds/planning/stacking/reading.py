@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bounds.admissible import InputError, one_of
+from bounds.planning.stacking.fitted import fitted
 from bounds.planning.stacking.stack import JOIN, Stack
-from bounds.relaxation import Applied, Compressor, Relaxation, Sort
+from bounds.planning.stacking.together import together
+from bounds.relaxation import Applied, Compressor
 from bounds.relaxations import REFUSED, RELAXATIONS, Delay
-from bounds.relaxations.memory import COLUMNS, OFTEN, ROWS, SINGLE
 from bounds.statement import Standing
-from bounds.symbols import p, turn
 from bounds.systems import SYSTEMS
 
 #: Plain SGD, which relaxes nothing.
@@ -39,10 +38,8 @@ def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
         if names.count(name) > 1:
             raise InputError("system", system, f"{name} once")
     parts = [RELAXATIONS[name] for name in names]
-    _together(system, parts)
-    late = any(each.sort is Sort.DELAY for each in parts)
-    single = late and given.get("workers") != 1
-    return Stack(tuple(_remembering(each, given, single=single) for each in parts))
+    together(system, parts)
+    return Stack(fitted(parts, given))
 
 
 def is_stack(system: str, *, fresh: bool = False) -> bool:
@@ -63,41 +60,6 @@ def require_sharper(form: str | None, stack: Stack) -> None:
 
 def _allowed() -> str:
     return ", ".join((*RELAXATIONS, PLAIN))
-
-
-def _together(system: str, parts: Sequence[Relaxation]) -> None:
-    """``InputError`` for two parts that no theorem covers together."""
-    memories = [each.name for each in parts if each.sort is Sort.MEMORY]
-    if len(memories) > 1:
-        raise InputError("system", system, f"one memory, not {' and '.join(memories)}")
-    crashed = [each.name for each in parts if each.sort is Sort.FAULT]
-    if memories and crashed:
-        because = "a node that crashes takes its memory along, and no constant covers that"
-        raise InputError("system", system, f"{memories[0]} without {crashed[0]}; {because}")
-
-
-def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) -> Relaxation:
-    """A memory with the letters that were given for it; any other part as it is.
-
-    Where updates are ``single`` each worker has one. In rounds the mean of all is no larger.
-    """
-    if part.sort is not Sort.MEMORY:
-        return part
-    if not single:
-        said = (p,) if given.get("workers") is not None else ()
-        return replace(part, letters=(*part.letters, *said))
-    timed = given.get("turn") is not None or given.get("second_moment") is None
-    assert part.row is not None
-    assert part.column is not None
-    return replace(
-        part,
-        letters=(*part.letters, p, *([turn] if timed else [])),
-        size=ROWS * part.size,
-        row=ROWS * part.row,
-        column=COLUMNS * part.column if timed else None,
-        fresh=None if part.fresh is None else ROWS * part.fresh,
-        conditions=(*part.conditions, SINGLE, *([OFTEN] if timed else [])),
-    )
 
 
 def by_names(given: Mapping[str, Any]) -> dict[str, Any]:

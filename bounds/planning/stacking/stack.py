@@ -22,7 +22,7 @@ from bounds.planning.reading.moments import Evaluated
 from bounds.planning.stacking.stepped import stepped
 from bounds.prescription import Prescription
 from bounds.relaxation import Relaxation, Sort
-from bounds.relaxations.memory import IN_ORDER, KEPT, of_fresh_noise
+from bounds.relaxations.memory import BEGUN, IN_ORDER, KEPT, of_fresh_noise
 from bounds.statement import Condition, Paper, Source, Standing, Values, letters
 from bounds.symbols import B, G, M, N_col, N_row, omega, sigma
 from bounds.theorems.weighted_views import COLUMNS, ROWS, WEIGHTED
@@ -69,7 +69,8 @@ class Stack:
         """What the parts ask for."""
         sorts = {each.sort for each in self.parts}
         order = (IN_ORDER,) if {Sort.DELAY, Sort.MEMORY} <= sorts else ()
-        kept = (KEPT,) if Sort.MEMORY in sorts else ()
+        begun = BEGUN if Sort.LOSS in sorts else KEPT
+        kept = (begun,) if Sort.MEMORY in sorts else ()
         own = (condition for each in self.parts for condition in each.conditions)
         return (*own, *kept, *order)
 
@@ -137,7 +138,8 @@ class Stack:
     @property
     def point(self) -> str:
         """What x_t is, of which the theorems speak."""
-        behind = [each.title for each in self.parts if each.sort in (Sort.MEMORY, Sort.AVERAGE)]
+        holding = Sort.MEMORY, Sort.WORKER, Sort.AVERAGE
+        behind = [each.title for each in self.parts if each.sort in holding]
         if not behind:
             return "x_t is the parameter with every gradient that was computed before t"
         held = " and ".join(behind)

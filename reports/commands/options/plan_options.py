@@ -18,7 +18,11 @@ WORDS = {
     "certify": ("iterates", "views"),
 }  # fmt: skip
 #: The parts of a stack, which the planner knows too.
-PARTS = ("asynchronous", "crash", "top-k", "random-k", "one-bit", "momentum", "unbiased")
+PARTS = (
+    "asynchronous", "block-delay", "late-peers", "crash", "top-k", "random-k", "one-bit",
+    "ef-rand-beta", "lost-memory", "momentum", "nesterov", "worker-momentum", "unbiased",
+    "local-steps",
+)  # fmt: skip
 #: The options under the title of their group, in the order of the help.
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "what is minimised": {
@@ -41,7 +45,11 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "workers": "p (asynchronous, ef-rand-beta; in a stack those with a memory each)",
         "turn": "most iterations from one update of a worker to its next (a stack with memories)",
         "momentum": "mu in [0, 1), at the server (a stack)",
+        "worker-momentum": "mu in [0, 1), at each of the workers (a stack)",
         "omega": "E|C(g)|² ≤ (1 + omega)|g|² (a stack with unbiased)",
+        "local-steps": "H: gradients in one message; delay and turn then count messages (a stack)",
+        "losses": "memories that are lost in the whole run (a stack with lost-memory)",
+        "block-delay": "√(Σ tau_b² M_b²)/M over the blocks (a stack with block-delay)",
         "delay": "largest delay in iterations (asynchronous, hogwild, omission, ef-rand-beta)",
         "faults": "f: nodes that may fail (crash, omission)",
         "beta": "probability that a block of the memory is applied (ef-rand-beta)",

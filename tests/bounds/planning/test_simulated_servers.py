@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from bounds.planning.question import Question
-from bounds.relaxations import Delay, Memory, Momentum, TopK
+from bounds.relaxations import Delay, Memory, Momentum, Nesterov, TopK, WorkerMomentum
 from bounds.symbols import B, M, N_col, N_row
 
 STEPS, ROUNDING = 120, 1e-9
@@ -20,13 +20,16 @@ ASKED = {"objective": "nonconvex", "smoothness": 1, "gap": 1, "epsilon": 0.1, "n
 
 @dataclass(frozen=True)
 class Server:
-    """p workers with a memory each, whose updates arrive one by one, and momentum at the server."""
+    """p workers with a memory and momentum each, whose updates arrive one by one, and momentum at
+    the server, which may serve where that alone would lead."""
 
     late: int
     kept: int
     dimension: int
     workers: int
     momentum: float
+    own: float = 0.0
+    ahead: bool = False
 
     def schedule(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Whose update each iteration is, and which served parameter it was computed at."""
@@ -38,20 +41,21 @@ class Server:
         )
 
     def run(self, gradients: np.ndarray, who: np.ndarray, read: np.ndarray) -> np.ndarray:
-        """|x_t - v_t| for alpha = 1, the step size divided by 1 - mu."""
+        """|x_t - v_t| for alpha = 1, the step size divided by all 1 - mu."""
         x, z, m = (np.zeros(self.dimension) for _ in range(3))
-        memory = np.zeros((self.workers, self.dimension))
+        memory, pushed = np.zeros((2, self.workers, self.dimension))
         served, errors = [z], []
         for t, gradient in enumerate(gradients):
             errors.append(float(np.linalg.norm(x - served[read[t]])))
-            whole = memory[who[t]] + gradient
+            pushed[who[t]] = self.own * pushed[who[t]] + gradient
+            whole = memory[who[t]] + (1 - self.own) * pushed[who[t]]
             sent = np.zeros(self.dimension)
             most = np.argsort(-np.abs(whole), kind="stable")[: self.kept]
             sent[most] = whole[most]
             memory[who[t]] = whole - sent
             m = self.momentum * m + sent
             x, z = x - gradient, z - (1 - self.momentum) * m
-            served.append(z)
+            served.append(z - (1 - self.momentum) * self.momentum * m if self.ahead else z)
         return np.array(errors)
 
     def of_memory(self) -> list[float]:
@@ -61,14 +65,24 @@ class Server:
             return []
         return [1.0] * (rounds - 1) + [(self.dimension / self.kept - rounds) ** 0.5]
 
+    def of_worker(self) -> np.ndarray:
+        """The same with momentum before the memory: mu^j, and what that keeps of (1 - mu) m."""
+        kept = np.zeros(STEPS + 1)
+        kept[1 : 1 + len(self.of_memory())] = self.of_memory()
+        if not self.own:
+            return kept
+        falling = self.own ** np.arange(STEPS + 1)
+        mixed = (1 - self.own) * np.convolve(kept, falling)[: STEPS + 1]
+        return mixed + np.where(np.arange(STEPS + 1) > 0, falling, 0)
+
     def weights(self, who: np.ndarray, read: np.ndarray) -> np.ndarray:
         """w(t, i): late, or averaged by momentum, or kept in the memory of its worker."""
-        kept, mu = [0.0, *self.of_memory()], self.momentum
+        kept, mu = self.of_worker(), self.momentum
         held = np.zeros((STEPS + 1, STEPS))  # of gradient i before iteration k
         for i in range(STEPS):
             for k in range(i + 1, STEPS + 1):
                 sent = int((who[i:k] == who[i]).sum())
-                held[k, i] = kept[sent] if sent < len(kept) else 0.0
+                held[k, i] = kept[sent]
         w = np.zeros((STEPS, STEPS))
         for t in range(STEPS):
             n = int(read[t])
@@ -77,12 +91,16 @@ class Server:
                 ages = n - np.arange(i + 1, n + 1)
                 average = ((1 - mu) * mu**ages * held[i + 1 : n + 1, i]).sum()
                 w[t, i] = mu ** (n - i) + average if mu else held[n, i]
+                if self.ahead:
+                    w[t, i] = mu * w[t, i] + (1 - mu) * held[n, i]
         return w
 
 
 SERVERS = [
     Server(0, 2, 6, 1, 0.0), Server(4, 2, 6, 3, 0.0), Server(4, 2, 5, 3, 0.5),
     Server(0, 1, 4, 4, 0.9), Server(7, 4, 4, 2, 0.8), Server(5, 1, 3, 1, 0.7),
+    Server(4, 2, 6, 3, 0.5, own=0.7), Server(3, 3, 3, 2, 0.0, own=0.8),
+    Server(4, 2, 6, 3, 0.6, ahead=True), Server(4, 1, 3, 2, 0.5, own=0.5, ahead=True),
 ]  # fmt: skip
 
 
@@ -99,7 +117,9 @@ def vectors(server: Server, rng: np.random.Generator) -> np.ndarray:
 def asked(server: Server, turn: int, **more: float) -> Question:
     compressor, each = TopK(server.kept, server.dimension), server.workers
     memory = Memory(compressor, workers=each, turn=turn if each > 1 else None)
-    parts = [Delay(server.late), memory, Momentum(server.momentum)]
+    moving = (Nesterov if server.ahead else Momentum)(server.momentum)
+    own = WorkerMomentum(server.own, workers=each, turn=turn if each > 1 else None)
+    parts = [Delay(server.late), memory, moving, *([own] if server.own else [])]
     return Question(**{**ASKED, **more}, system=parts)
 
 

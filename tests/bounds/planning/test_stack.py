@@ -3,18 +3,24 @@
 import pytest
 
 from bounds import InputError, largest_delay, plan, smallest_epsilon
-from bounds.ledger import ledger
 from bounds.planning.question import Question
 from bounds.relaxations import (
     RELAXATIONS,
+    BlockDelay,
     Crash,
     Delay,
+    LatePeers,
+    LocalSteps,
+    LostMemory,
     Memory,
     Momentum,
+    Nesterov,
     OneBit,
+    RandBeta,
     RandomK,
     TopK,
     Unbiased,
+    WorkerMomentum,
 )
 from bounds.symbols import N_col, N_row
 
@@ -33,21 +39,43 @@ def test_a_list_is_as_good_as_names_and_numbers() -> None:
 
 
 def test_every_relaxation_can_be_written_as_an_object() -> None:
-    kept = map(Memory, (TopK(1, 5), RandomK(1, 5), OneBit(5)))
-    alone = [Delay(1), Crash(1), Momentum(0.5), Unbiased(1.0), *kept]
-    assert {each.name for each in alone} == set(RELAXATIONS)
-    for each in alone:
-        assert plan(**BOUNDED, system=[each]).B is not None
+    kept = map(Memory, (TopK(1, 5), RandomK(1, 5), OneBit(5), RandBeta(0.5)))
+    alone = [
+        Delay(1), BlockDelay(2, 1.5), LatePeers(2, 1, 3), Crash(1), Momentum(0.5), Nesterov(0.5),
+        WorkerMomentum(0.5), Unbiased(1.0), *kept,
+    ]  # fmt: skip
+    beside = [[Delay(1), LocalSteps(2)], [Memory(TopK(1, 5)), LostMemory(2)]]
+    every = [*([each] for each in alone), *beside]
+    assert {each.name for system in every for each in system} == set(RELAXATIONS)
+    for system in every:
+        assert plan(**BOUNDED, system=system).B is not None
 
 
-@pytest.mark.parametrize("part", RELAXATIONS.values(), ids=lambda each: each.name)
-def test_the_size_of_a_part_is_proved(part) -> None:
-    claims = ledger()
-    proved = {each.id for each in claims.values() if each.proof is not None}
-    for each in claims.values():
-        if each.replacement_proof is not None:
-            proved.add(getattr(each.replacement, "name", ""))
-    assert part.statement in proved
+def test_a_worker_holds_back_its_momentum_and_its_memory() -> None:
+    """Momentum .5 holds back one gradient, and one entry of four three; each of two workers."""
+    held = [WorkerMomentum(0.5, workers=2, turn=3), Memory(TopK(1, 4), workers=2, turn=3)]
+    values = Question(**NOISY, system=[Delay(5), *held]).values
+    assert values[N_row] == pytest.approx(5 + 2 * (1 + 3))
+    assert values[N_col] == pytest.approx(5 + 3 * (1 + 3))
+    made = plan(**BOUNDED, system=[Delay(5), *held])
+    assert made.step_size == pytest.approx(0.5 * plan(**BOUNDED, system=[Delay(13)]).step_size)
+
+
+def test_a_message_of_local_steps_makes_all_else_larger() -> None:
+    parts = [Delay(5), Momentum(0.5), Memory(TopK(1, 4), workers=2, turn=3)]
+    one, four = (Question(**NOISY, system=[*parts, LocalSteps(n)]).values for n in (1, 4))
+    assert one[N_row] == pytest.approx(5 + 1 + 2 * 3)
+    short = 0.5 * 3  # steps of half of alpha
+    assert four[N_row] == pytest.approx(4 * one[N_row] + short)
+    assert four[N_col] == pytest.approx(4 * one[N_col] + short)
+
+
+def test_a_loss_costs_what_one_worker_holds() -> None:
+    parts = [Delay(5), WorkerMomentum(0.5, workers=2), Memory(TopK(1, 4), workers=2)]
+    made = plan(**BOUNDED, system=[*parts, LostMemory(3)])
+    (lost,) = (each for each in made.parts if each.name == "lost-memory")
+    assert lost.holds_back == pytest.approx(3 * (1 + 3))
+    assert not any("none is lost" in each.name for each in made.conditions)
 
 
 def test_the_parts_of_B_add_up() -> None:
@@ -156,6 +184,24 @@ def test_a_sum_by_hand_is_called_one() -> None:
         ({"system": [Delay]}, "system: given <class .*Delay.*, allowed: relaxations"),
         ({"system": [Momentum(0.5)], "form": "printed"}, "form: given printed, allowed: sharper"),
         ({"system": ["momentum"]}, "system: given momentum, allowed: relaxations"),
+        ({"system": [Momentum(0.5), Nesterov(0.5)]}, "system: .* one momentum at the server, not"),
+        ({"system": [WorkerMomentum(1.0)]}, "worker-momentum: given 1.0, allowed: .* below 1"),
+        ({"system": [Delay(1), WorkerMomentum(0.5)]}, "workers: given nothing.*; turn: given"),
+        ({"system": [Crash(1), WorkerMomentum(0.5)]}, "system: .* takes its memory along"),
+        ({"system": [Delay(1), LatePeers(2, 1, 3)]}, "delay: given 2, allowed: nothing beside"),
+        ({"system": "asynchronous+late-peers"}, "system: .* its delay covers peers that are late"),
+        ({"system": [BlockDelay(2, 1.0), Momentum(0.5)]}, "system: .* blocks of different ages"),
+        ({"system": [BlockDelay(2, 1.0), Unbiased(1.0)]}, "system: .* no block has a known share"),
+        ({"system": [Nesterov(0.5), Crash(1)]}, "system: .* momentum beside crash, not nesterov"),
+        ({"system": [BlockDelay(2, 3.0)]}, "block-delay: given 3.0, allowed: at most delay = 2"),
+        ({"system": [Delay(1), LostMemory(2)]}, "system: .* beside a memory, which is lost"),
+        ({"system": [Memory(TopK(1, 5)), LostMemory(2)]}, "second-moment: .* lost-memory needs"),
+        ({"system": [Momentum(0.5), LocalSteps(2)]}, "system: .* in rounds it is averaged"),
+        ({"system": [WorkerMomentum(0.5), LocalSteps(2)]}, "system: .* moves the points of its"),
+        ({"system": [LocalSteps(2)]}, "workers: given nothing"),
+        ({"system": [Delay(1), LocalSteps(0)]}, "local-steps: given 0, allowed: a whole number"),
+        ({"system": [Delay(1), LocalSteps(2), Unbiased(1.0)]}, "system: .* its noise is none of"),
+        ({"system": [Delay(1), Memory(RandBeta(2.0))]}, "beta: given 2.0, allowed: .* 1"),
     ],
 )
 def test_what_no_theorem_covers_is_refused_by_the_name_of_the_part(asked, refusal) -> None:
