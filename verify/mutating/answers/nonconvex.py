@@ -50,7 +50,8 @@ def _scaled(share: float) -> Callable[[Values], Letters]:
 _BEST = "elastic/lemma-4.1/noise-free-best:rhs"
 ANSWERS = (
     Answer("elastic/lemma-4.1/no-start:rhs", "alpha B beyond the slope M", _steepest),
-    Answer("elastic/lemma-4.1/mean:rhs", "it solves its quadratic", _mean),
+    *(Answer(f"elastic/lemma-4.1/mean{at}:rhs", "it solves its quadratic", _mean)
+      for at in ("", "/served")),
     *(Answer(_BEST, f"the smallest gradient, {share} D", _best, _scaled(share))
       for share in (1.0, 1e-4, 1e4)),
     Answer(_BEST, "one iterate: 2LD", lambda v: 2 * number(v, L)[0] * number(v, D)[0],
