@@ -19,6 +19,7 @@ _ROUNDING = 1e-11
 #: A condition on the step may hold it back; at the step limit the target is out of reach.
 OPTIMAL = (
     "elastic/theorem-4.2/mean",
+    "elastic/theorem-4.2/mean/served",
     "elastic/theorem-4.2/variance",
     "elastic/theorem-4.2/convex",
     "elastic/theorem-4.2/convex-variance",
