@@ -23,21 +23,28 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.node import is_random
 from bounds.proving.terms.text import told
-from verify.own.after import settled
+from verify.own.ending.after import settled
+from verify.own.ending.lasting import goes_on
 from verify.own.drawing import Names, drawn, names
-from verify.own.smaller import complexity, smaller
+from verify.own.smaller import complexity, named, smaller
 
 #: What a model has no value for, or what is not decided of it.
 _FAULTS = (ValueError, ArithmeticError, NotImplementedError, UndecidedError)
 #: After the first counterexample the search goes on as long again and so many seconds, for a
 #: smaller one.
 LONGER = 0.5
+#: So many runs that meet the hypotheses are tried to go on for ever, to say that they can be met.
+EXAMPLES = 20
 
 
 @dataclass(slots=True)
 class Searched:
     """``models`` were drawn and ``met`` of them meet every hypothesis, ``example`` the first; so
-    many more were ``built`` to meet them."""
+    many more were ``built`` to meet them.
+
+    With ``endless`` their runs have to go on for ever, where an ``example`` or what is ``found`` is
+    meant; ``ended`` breaks the fact, and that its run can go on is not shown.
+    """
 
     seconds: float
     seed: int
@@ -48,6 +55,19 @@ class Searched:
     example: Model | None = None
     found: Counterexample | None = None
     why: str = ""
+    endless: bool = False
+    ended: Counterexample | None = None
+    stopped: int = 0
+
+    def stands(self, made: Counterexample) -> bool:
+        """Whether it counts as one; it is kept as ``ended`` where its run alone does not."""
+        asked = made.hypotheses, made.model, made.values
+        if not self.endless or goes_on(*asked):
+            return True
+        settles = all(settled(each, *asked[1:]) for each in made.hypotheses)
+        if settles and (self.ended is None or complexity(made) < complexity(self.ended)):
+            self.ended = made
+        return False
 
 
 def search(
@@ -57,12 +77,13 @@ def search(
     seconds: float,
     seed: int,
     enough: int | None = None,
+    endless: bool = False,
 ) -> Searched:
     """Random models within the hypotheses, until the time is over, or so many have met them.
 
     ``why`` says why nothing could be asked of any model.
     """
-    searched = Searched(seconds, seed)
+    searched = Searched(seconds, seed, endless=endless)
     every = tuple(parts(fact, hypotheses))
     if not every:
         searched.why = f"{told(fact)} is no comparison that a model could be seen to break"
@@ -119,13 +140,28 @@ def _tried(
                 truth = is_true(fact, model, values)
                 searched.met += not counted
                 counted = True
-                searched.example = searched.example or model
+                _example(searched, fact, hypotheses, model, values)
                 made = None if truth else smaller(fact, hypotheses, model, values)
-                if made is not None:
+                if made is not None and searched.stands(made):
                     return made
             except _FAULTS as why:
                 searched.why = searched.why or str(why)
     return None
+
+
+def _example(
+    searched: Searched,
+    fact: sp.Basic,
+    hypotheses: tuple[Hypothesis, ...],
+    model: Model,
+    values: Values,
+) -> None:
+    """Let it be the example, if there is none yet and it may be one."""
+    if searched.example is not None or searched.stopped >= EXAMPLES:
+        return
+    if not searched.endless or goes_on(hypotheses, named(model, fact, hypotheses), values):
+        searched.example = model
+    searched.stopped += searched.example is None
 
 
 def _meets(hypothesis: Hypothesis, model: Model, values: Values | None = None) -> bool:
