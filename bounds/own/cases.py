@@ -31,9 +31,7 @@ _PAIRS: tuple[tuple[Hypothesis, Hypothesis], ...] = (
     (run.CONDITIONAL, run.CONDITIONAL_AT),
 )
 #: Hypotheses that claims share.
-_SHARED = frozenset(
-    each for each in vars(assumptions).values() if isinstance(each, Hypothesis)
-)
+_SHARED = frozenset(each for each in vars(assumptions).values() if isinstance(each, Hypothesis))
 #: What smoothness and convexity on all of R^d, which the kernel's hypotheses say, imply.
 _IMPLIED = (EVERYWHERE, STAYS)
 

@@ -13,10 +13,10 @@ from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.counterexample import Counterexample
 from bounds.proving.terms.node import free
 from bounds.symbols import T, UnitError
-from verify.own.ending.after import speaks_of_a_run
-from verify.own.ending.lasting import goes_on
 from verify.own.climbed import climbed
 from verify.own.contradiction import contradicting
+from verify.own.ending.after import speaks_of_a_run
+from verify.own.ending.lasting import goes_on
 from verify.own.proof import Tried, tried
 from verify.own.search import Searched, search
 from verify.own.worst_case import WorstCase, worst_case
@@ -103,8 +103,8 @@ def _searched(said: Said, proved: bool, seconds: float, seed: int) -> Searched:
 
 
 def _endless(said: Said, proved: bool) -> bool:
-    """Whether a run has to go on for ever: where it was claimed of somebody's own, and of every t. A
-    claim that speaks of T is read of a run that ends; but a proof is of all."""
+    """Whether a run has to go on for ever: where a hypothesis of somebody's own says something of
+    every t. A claim that speaks of T is read of a run that ends; but a proof is of all."""
     ends = any(T in each for each in (free(said.fact), *(h.free for h in said.hypotheses)))
     return any(map(speaks_of_a_run, said.own)) and (proved or not ends)
 

@@ -23,9 +23,9 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.node import is_random
 from bounds.proving.terms.text import told
+from verify.own.drawing import Names, drawn, names
 from verify.own.ending.after import settled
 from verify.own.ending.lasting import goes_on
-from verify.own.drawing import Names, drawn, names
 from verify.own.smaller import complexity, named, smaller
 
 #: What a model has no value for, or what is not decided of it.
@@ -34,7 +34,7 @@ _FAULTS = (ValueError, ArithmeticError, NotImplementedError, UndecidedError)
 #: smaller one.
 LONGER = 0.5
 #: So many runs that meet the hypotheses are tried to go on for ever, to say that they can be met.
-EXAMPLES = 20
+EXAMPLES = 5
 
 
 @dataclass(slots=True)
@@ -143,6 +143,7 @@ def _tried(
                 _example(searched, fact, hypotheses, model, values)
                 made = None if truth else smaller(fact, hypotheses, model, values)
                 if made is not None and searched.stands(made):
+                    searched.example = searched.example or model
                     return made
             except _FAULTS as why:
                 searched.why = searched.why or str(why)

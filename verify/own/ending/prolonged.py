@@ -1,27 +1,25 @@
 """The tables of a model, prolonged to a later end: by what hypotheses define, and else by a choice.
 
-From ``still`` on every value is the one that it has there.
+From ``still`` on every value is the one of ``period`` indices before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import Enum
-from functools import cache
-from itertools import product
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Always, Given, Hypothesis
 from bounds.proving.models.asking.evaluation import Evaluation, Values
-from bounds.proving.models.world.maps import Map
-from bounds.proving.models.world.model import Model, ModelError
+from bounds.proving.models.world.model import Model
 from bounds.proving.terms.node import put
 from bounds.proving.terms.vector import Named, Vector
 from verify.own.ending.reach import UnshownError
-from verify.searching.demanding.atoms import of_vector
+from verify.own.ending.tables import clamped, joined, single, tables
 from verify.searching.demanding.solved import Definition, solutions
 
 #: What a model has no value for.
@@ -53,32 +51,50 @@ class Prolonging:
     away: int
     still: int
     end: int
+    period: int = 1
 
     def free(self) -> dict[str, tuple[Tail, ...]]:
-        """The names that are not defined by the others, each with its choices."""
+        """The names that are not always defined by the others, each with its choices."""
         asked: dict[str, tuple[Tail, ...]] = {}
-        for _ in self._filled({}, asked):
-            pass
+        self._filled({}, asked)
         return asked
 
     def under(self, choice: Choice) -> Model:
-        """The prolonged model. Raises ``UnshownError`` where a table has no such choice."""
-        *_, made = self._filled(choice, {})
-        return _stretched(made, self.still, self.end)
+        """The prolonged model. Raises ``UnshownError`` where the values do not come back, and
+        ``ValueError`` where there are none."""
+        made = self._filled(choice, {})
+        new, p, alone = {}, self.period, single(made)
+        for name, table in tables(made).items():
+            if name not in alone:
+                new[name] = clamped(name, table, self.end)
+                continue
+            if p > 1 and not self._returns(table, self.still):
+                raise UnshownError(f"{name} has another period")
+            for n in range(self.still + 1, self.end + 1):
+                table[n,] = table[n - p,]
+            new[name] = table
+        return joined(made, new, self.end)
 
-    def _filled(self, choice: Choice, asked: dict[str, tuple[Tail, ...]]) -> Iterator[Model]:
+    def _returns(self, table: Mapping[Any, Any], n: int) -> bool:
+        """Whether the values have come back by n, those of a whole period."""
+        return all(table[i,] == table[i - self.period,] for i in range(n, n - self.period, -1))
+
+    def _filled(self, choice: Choice, asked: dict[str, tuple[Tail, ...]]) -> Model:
         """Index by index, until ``still``: first what is defined, then one name that is not."""
-        made = _square(self.model, self.still)
-        yield made
+        whole = {n: clamped(n, t, self.end) for n, t in tables(self.model).items() if (0,) not in t}
+        made = joined(self.model, {**whole, **single(self.model)}, self.still)
+        # The tables are this model's own, and a copy of it for each value would take its time.
+        own: dict[str, Any] = {**made.vectors, **made.numbers, **made.maps}
+        alone = {name: own[name] for name in single(made)}
         for n in range(self.still + 1):
-            while lacking := _lacking(made, n):
+            while lacking := [name for name, table in alone.items() if (n,) not in table]:
                 found = self._defined(made, n, lacking)
                 if found is None:
                     name = lacking[0]
                     asked.setdefault(name, self._choices(name))
                     found = name, self._chosen(made, name, choice.get(name, Tail.LAST), n)
-                made = _with(made, *found, n)
-                yield made
+                alone[found[0]][n,] = found[1]
+        return made
 
     def _defined(self, made: Model, n: int, lacking: list[str]) -> tuple[str, Any] | None:
         for each in self._definitions(n):
@@ -97,8 +113,8 @@ class Prolonging:
             if isinstance(each, Always) and len(each.variables) == 1 and _is_index(each):
                 known = {k: v for k, v in whole.items() if k not in each.variables}
                 for s in range(max(0, n - self.away), n + self.away + 1):
-                    at = {**known, each.variables[0]: sp.Integer(s)}
-                    yield from _said(put(each.fact, at), n)
+                    at = {**known, each.variables[0]: s}
+                    yield from _said(each.fact, tuple(at.items()), n)
 
     def _choices(self, name: str) -> tuple[Tail, ...]:
         if name in self.model.maps:
@@ -113,35 +129,32 @@ class Prolonging:
         return None if f is None else f.minimiser()
 
     def _given(self, name: str) -> Given | None:
+        """What says which mean a vector has."""
         for each in self.hypotheses:
             if isinstance(each, Given) and isinstance(each.subject, Vector):
-                (base, factor), *more = (*each.subject.terms, (None, 0))
-                alone = isinstance(base, Named) and factor == 1 and len(more) == 1
-                if alone and of_vector(base).at == (each.t,) and base.name == name:
+                alone = len(each.subject.terms) == 1
+                base, factor = each.subject.terms[0] if alone else (None, 0)
+                if isinstance(base, Named) and (base.name, base.at, factor) == (name, (each.t,), 1):
                     return each
         return None
 
     def _chosen(self, made: Model, name: str, tail: Tail, n: int) -> Any:
-        last = _table(made, name).get((n - 1,))
+        last = tables(made)[name].get((n - 1,))
+        given = self._given(name)
         if last is None:
             raise UnshownError(f"{name} has no last value")
-        if tail is Tail.LAST:
-            return last
-        if tail is Tail.MEAN:
-            given = self._given(name)
-            assert given is not None
-            try:
-                return _row(given.expected, Evaluation(made, {**self.values, given.t: n}))
-            except _FAULTS as why:
-                raise UnshownError(str(why)) from None
-        if name in made.numbers:
-            return (0,) * len(last)
-        return ((0,) * made.dimension if tail is Tail.ZERO else self._rest(),) * len(last)
+        if tail is Tail.MEAN and given is not None:
+            return _row(given.expected, Evaluation(made, {**self.values, given.t: n}))
+        if tail is Tail.ZERO:
+            nought = (0,) * made.dimension if name in made.vectors else 0
+            return (nought,) * len(last)
+        return (self._rest(),) * len(last) if tail is Tail.REST else last
 
 
-@cache
-def _said(fact: sp.Basic, n: int) -> tuple[Definition, ...]:
-    equalities = [each for each in sp.And.make_args(fact) if isinstance(each, sp.Eq)]
+@lru_cache(maxsize=10_000)
+def _said(fact: sp.Basic, at: tuple[tuple[Any, Any], ...], n: int) -> tuple[Definition, ...]:
+    said = put(fact, {k: sp.Integer(int(v)) for k, v in at})
+    equalities = [each for each in sp.And.make_args(said) if isinstance(each, sp.Eq)]
     every = (found for each in equalities for found in solutions(each))
     return tuple(
         each
@@ -156,65 +169,6 @@ def _is_index(hypothesis: Always) -> bool:
 
 
 def _row(value: sp.Expr | Vector, at: Evaluation) -> Any:
-    asked = at.vector if isinstance(value, Vector) else at.number
-    return tuple(asked(value, o) for o in at.model.outcomes)  # type: ignore[operator]
-
-
-def _tables(model: Model) -> Iterable[tuple[str, Any]]:
-    """Those with indices: constants, and what is one number everywhere, have none to prolong."""
-    every = (*model.vectors.items(), *model.numbers.items(), *model.maps.items())
-    return [(n, t) for n, t in every if not isinstance(t, Map) and any(len(i) for i in t)]
-
-
-def _table(model: Model, name: str) -> Any:
-    return dict(_tables(model))[name]
-
-
-def _lacking(model: Model, n: int) -> list[str]:
-    return [name for name, table in _tables(model) if (0,) in table and (n,) not in table]
-
-
-def _with(model: Model, name: str, row: Any, n: int) -> Model:
-    return _replaced(model, {name: {**_table(model, name), (n,): row}})
-
-
-def _replaced(model: Model, new: Mapping[str, Any]) -> Model:
-    vectors, numbers, maps = (
-        {name: new.get(name, table) for name, table in each.items()}
-        for each in (model.vectors, model.numbers, model.maps)
-    )
-    try:
-        return replace(model, vectors=vectors, numbers=numbers, maps=maps)
-    except ModelError as why:
-        raise UnshownError(str(why)) from None
-
-
-def _square(model: Model, still: int) -> Model:
-    """Tables of more than one index, in which each stays where the table ends. Raises
-    ``UnshownError`` for one that is not whole, and for an index that is a point."""
-    new: dict[str, Any] = {}
-    for name, table in _tables(model):
-        if not all(isinstance(i, int) for index in table for i in index):
-            raise UnshownError(f"{name} has a point as an index")
-        if len({len(index) for index in table}) > 1:
-            raise UnshownError(f"{name} has as many indices as it likes")
-        if any(len(index) > 1 for index in table):
-            new[name] = _clamped(name, table, still)
-    return _replaced(model, new) if new else model
-
-
-def _clamped(name: str, table: Any, end: int) -> dict[tuple[int, ...], Any]:
-    ends = [max(each) for each in zip(*table, strict=True)]
-    found = {}
-    for index in product(range(end + 1), repeat=len(ends)):
-        nearest = tuple(map(min, index, ends))
-        if nearest not in table:
-            raise UnshownError(f"{name} has no value at {nearest}")
-        found[index] = table[nearest]
-    return found
-
-
-def _stretched(model: Model, still: int, end: int) -> Model:
-    """Every table to the end, with the values that it has at ``still``."""
-    new = {name: _clamped(name, table, end) for name, table in _tables(model)}
-    return _replaced(replace(model, horizon=end), new)
+    if isinstance(value, Vector):
+        return tuple(at.vector(value, o) for o in at.model.outcomes)
+    return tuple(at.number(value, o) for o in at.model.outcomes)

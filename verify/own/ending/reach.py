@@ -115,7 +115,9 @@ class _Look:
         """n, and the least and the largest m, where the value is n t + m for one of the indices;
         n is 0 without one."""
         every = [s for s in free(value) if s in self.indices]
-        slopes = {s: sp.diff(value, s) for s in free(value) if s in self.indices | self.ranges.keys()}
+        slopes = {
+            s: sp.diff(value, s) for s in free(value) if s in self.indices | self.ranges.keys()
+        }
         if len(every) > 1 or not all(each.is_Integer for each in slopes.values()):
             raise UnshownError(f"{value} is no index and a number")
         slope = int(slopes[every[0]]) if every else 0
