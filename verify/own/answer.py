@@ -16,9 +16,9 @@ from bounds.symbols import T, UnitError
 from verify.own.climbed import climbed
 from verify.own.contradiction import contradicting
 from verify.own.ending.after import speaks_of_a_run
-from verify.own.ending.lasting import goes_on
+from verify.own.ending.lasting import goes_on, reaches_the_end
 from verify.own.proof import Tried, tried
-from verify.own.search import Searched, search
+from verify.own.search import Lasts, Searched, search
 from verify.own.worst_case import WorstCase, worst_case
 
 #: A proved claim is tried on models until so many have met its hypotheses, or so many seconds.
@@ -95,18 +95,20 @@ def _searched(said: Said, proved: bool, seconds: float, seed: int) -> Searched:
     climbs = not proved and seconds >= LONG
     drawn = search(
         said.fact, said.hypotheses, seconds=DRAWN * seconds if climbs else seconds, seed=seed,
-        enough=MODELS if proved else None, endless=_endless(said, proved),
+        enough=MODELS if proved else None, lasts=_lasts(said, proved),
     )  # fmt: skip
     if not climbs or drawn.found is not None:
         return drawn
     return climbed(drawn, said.fact, said.hypotheses, seconds=seconds - drawn.spent)
 
 
-def _endless(said: Said, proved: bool) -> bool:
-    """Whether a run has to go on for ever: where a hypothesis of somebody's own says something of
-    every t. A claim that speaks of T is read of a run that ends; but a proof is of all."""
+def _lasts(said: Said, proved: bool) -> Lasts | None:
+    """What is asked of a run: to go on for ever, where a hypothesis of somebody's own is of every t. A
+    claim that speaks of T is read of a run that ends there; but a proof is of all."""
+    if not any(map(speaks_of_a_run, said.own)):
+        return None
     ends = any(T in each for each in (free(said.fact), *(h.free for h in said.hypotheses)))
-    return any(map(speaks_of_a_run, said.own)) and (proved or not ends)
+    return reaches_the_end if ends and not proved else goes_on
 
 
 def units(said: tuple[Said, ...]) -> Units:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -25,7 +25,6 @@ from bounds.proving.terms.node import is_random
 from bounds.proving.terms.text import told
 from verify.own.drawing import Names, drawn, names
 from verify.own.ending.after import settled
-from verify.own.ending.lasting import goes_on
 from verify.own.smaller import complexity, named, smaller
 
 #: What a model has no value for, or what is not decided of it.
@@ -35,6 +34,8 @@ _FAULTS = (ValueError, ArithmeticError, NotImplementedError, UndecidedError)
 LONGER = 0.5
 #: So many runs that meet the hypotheses are tried to go on for ever, to say that they can be met.
 EXAMPLES = 5
+#: Whether a run that meets hypotheses can go on as it has to, for values of what they leave free.
+Lasts = Callable[[tuple[Hypothesis, ...], Model, Values], bool]
 
 
 @dataclass(slots=True)
@@ -42,8 +43,8 @@ class Searched:
     """``models`` were drawn and ``met`` of them meet every hypothesis, ``example`` the first; so
     many more were ``built`` to meet them.
 
-    With ``endless`` their runs have to go on for ever, where an ``example`` or what is ``found`` is
-    meant; ``ended`` breaks the fact, and that its run can go on is not shown.
+    An ``example``, and what is ``found``, ``lasts`` where that is asked; ``ended`` breaks the fact,
+    and that its run can go on is not shown.
     """
 
     seconds: float
@@ -55,14 +56,14 @@ class Searched:
     example: Model | None = None
     found: Counterexample | None = None
     why: str = ""
-    endless: bool = False
+    lasts: Lasts | None = None
     ended: Counterexample | None = None
     stopped: int = 0
 
     def stands(self, made: Counterexample) -> bool:
         """Whether it counts as one; it is kept as ``ended`` where its run alone does not."""
         asked = made.hypotheses, made.model, made.values
-        if not self.endless or goes_on(*asked):
+        if self.lasts is None or self.lasts(*asked):
             return True
         settles = all(settled(each, *asked[1:]) for each in made.hypotheses)
         if settles and (self.ended is None or complexity(made) < complexity(self.ended)):
@@ -77,13 +78,13 @@ def search(
     seconds: float,
     seed: int,
     enough: int | None = None,
-    endless: bool = False,
+    lasts: Lasts | None = None,
 ) -> Searched:
     """Random models within the hypotheses, until the time is over, or so many have met them.
 
     ``why`` says why nothing could be asked of any model.
     """
-    searched = Searched(seconds, seed, endless=endless)
+    searched = Searched(seconds, seed, lasts=lasts)
     every = tuple(parts(fact, hypotheses))
     if not every:
         searched.why = f"{told(fact)} is no comparison that a model could be seen to break"
@@ -160,7 +161,7 @@ def _example(
     """Let it be the example, if there is none yet and it may be one."""
     if searched.example is not None or searched.stopped >= EXAMPLES:
         return
-    if not searched.endless or goes_on(hypotheses, named(model, fact, hypotheses), values):
+    if searched.lasts is None or searched.lasts(hypotheses, named(model, fact, hypotheses), values):
         searched.example = model
     searched.stopped += searched.example is None
 

@@ -27,6 +27,7 @@ from bounds.proving.models.asking.foresight import foresight
 from bounds.proving.models.asking.holding import holds
 from bounds.proving.models.world.gaps import gaps
 from bounds.proving.models.world.model import Model
+from bounds.symbols import T
 from verify.own.ending.after import settled
 from verify.own.ending.defined import Rule, goes_by, rules
 from verify.own.ending.prolonged import Choice, Prolonging, Tail
@@ -54,6 +55,27 @@ def goes_on(hypotheses: tuple[Hypothesis, ...], model: Model, values: Values) ->
             for free in (asked.free(),)
             for ruled in (_ruled(asked, free),)
             for choice in _choices(asked, free)
+        )
+    except _FAULTS:
+        return False
+
+
+def reaches_the_end(hypotheses: tuple[Hypothesis, ...], model: Model, values: Values) -> bool:
+    """Whether it is shown that the run of T iterations can be gone to its end and meet them."""
+    try:
+        end = max(Evaluation(model, values).whole(T, model.possible[0]), model.horizon)
+        asked = Prolonging(model, hypotheses, values, 2, end, end, ended=True)
+        return any(_ends(asked, choice) for choice in _choices(asked, asked.free()))
+    except _FAULTS:
+        return False
+
+
+def _ends(asked: Prolonging, choice: Choice) -> bool:
+    try:
+        made = asked.ends(choice)
+        return not (gaps(made) or foresight(made)) and all(
+            holds(each, made, asked.values) is Verdict.HOLDS and settled(each, made, asked.values)
+            for each in asked.hypotheses
         )
     except _FAULTS:
         return False

@@ -36,13 +36,16 @@ class Tail(Enum):
 
 
 Choice = Mapping[str, Tail]
+#: What a run has of every iteration, and not at its end.
+VIEWED = ("v", "g")
 
 
 @dataclass(frozen=True, slots=True)
 class Prolonging:
     """A model, with what is said of it, to be prolonged until ``still`` and from there to ``end``.
 
-    ``away`` is the furthest that an index of a hypothesis is from t.
+    ``away`` is the furthest that an index of a hypothesis is from t. A run that is ``ended`` has at
+    ``still`` a parameter, and no view and sample any more.
     """
 
     model: Model
@@ -52,6 +55,7 @@ class Prolonging:
     still: int
     end: int
     period: int = 1
+    ended: bool = False
 
     def free(self) -> dict[str, tuple[Tail, ...]]:
         """The names that are not always defined by the others, each with its choices."""
@@ -62,7 +66,7 @@ class Prolonging:
     def under(self, choice: Choice) -> Model:
         """The prolonged model. Raises ``UnshownError`` where the values do not come back, and
         ``ValueError`` where there are none."""
-        made = self._filled(choice, {})
+        made = self.ends(choice)
         new, p, alone = {}, self.period, single(made)
         for name, table in tables(made).items():
             if name not in alone:
@@ -74,6 +78,10 @@ class Prolonging:
                 table[n,] = table[n - p,]
             new[name] = table
         return joined(made, new, self.end)
+
+    def ends(self, choice: Choice) -> Model:
+        """The model that is prolonged until ``still`` and no further."""
+        return self._filled(choice, {})
 
     def _returns(self, table: Mapping[Any, Any], n: int) -> bool:
         """Whether the values have come back by n, those of a whole period."""
@@ -87,7 +95,8 @@ class Prolonging:
         own: dict[str, Any] = {**made.vectors, **made.numbers, **made.maps}
         alone = {name: own[name] for name in single(made)}
         for n in range(self.still + 1):
-            while lacking := [name for name, table in alone.items() if (n,) not in table]:
+            over = VIEWED if self.ended and n == self.still else ()
+            while lacking := [e for e, row in alone.items() if (n,) not in row and e not in over]:
                 found = self._defined(made, n, lacking)
                 if found is None:
                     name = lacking[0]
