@@ -103,7 +103,7 @@ def _searched(said: Said, proved: bool, seconds: float, seed: int) -> Searched:
 
 
 def _lasts(said: Said, proved: bool) -> Lasts | None:
-    """What is asked of a run: to go on for ever, where a hypothesis of somebody's own is of every t. A
+    """What is asked of a run: to go on for ever, where a hypothesis of one's own is of every t. A
     claim that speaks of T is read of a run that ends there; but a proof is of all."""
     if not any(map(speaks_of_a_run, said.own)):
         return None

@@ -26,7 +26,7 @@ from bounds.proving.models.asking.every_vector import Verdict
 from bounds.proving.models.asking.foresight import foresight
 from bounds.proving.models.asking.holding import holds
 from bounds.proving.models.world.gaps import gaps
-from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.model import MissingError, Model
 from bounds.symbols import T
 from verify.own.ending.after import settled
 from verify.own.ending.defined import Rule, goes_by, rules
@@ -145,7 +145,10 @@ def _late(hypothesis: Hypothesis, made: Model, asked: Prolonging) -> bool:
     late = (asked.model.horizon, asked.model.horizon + 1, asked.still)
     chosen = (dict.fromkeys(hypothesis.variables, Fraction(n)) for n in late)
     every = (Evaluation(made, {**asked.values, **each}) for each in chosen)
-    return all(here.fact(hypothesis.fact, o) for here in every for o in made.possible)
+    try:
+        return all(here.fact(hypothesis.fact, o) for here in every for o in made.possible)
+    except MissingError:  # an entry that no vector has: nothing is said of it
+        return True
 
 
 def _is_index(variable: object) -> bool:

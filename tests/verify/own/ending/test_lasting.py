@@ -17,6 +17,7 @@ from bounds.own import (
     X,
     alpha,
     constant,
+    entry,
     for_all,
     g,
     index,
@@ -77,6 +78,7 @@ GO_ON = {
     "from an index on": ([for_all(sp.Implies(t >= 3, a(t) <= 0), t)], model(1, a=[7, 7])),
     "up to T": ([for_all(sp.Implies(t < T, a(t) >= 1), t)], model(1, a=[1, 7])),
     "even indices": ([for_all(a(2 * t + 1) <= a(t), t)], model(3, a=[1, 1, 3, 1])),
+    "entries that no vector has": ([for_all(entry(x(t), i) <= R, t, i)], of_x(1, 2)),
     "two indices": ([for_all(m(t) <= m(n) + 3, t, n)], model(1, m=[0, 3])),
     "a sum over a known range": (
         [for_all(total(i, 0, 9, a(t + i)) <= 9, t)],
