@@ -10,6 +10,7 @@ import sympy as sp
 from bounds.admissible import InputError
 from bounds.consistency import Consistency
 from bounds.hypotheses import EVERYWHERE, STAYS
+from bounds.own import assumptions
 from bounds.own.admitted import hypothesis_of, known, own_fact
 from bounds.own.claimed import Claimed
 from bounds.own.inside import inside
@@ -29,6 +30,8 @@ _PAIRS: tuple[tuple[Hypothesis, Hypothesis], ...] = (
     (run.SURE, run.SURE_AT),
     (run.CONDITIONAL, run.CONDITIONAL_AT),
 )
+#: Hypotheses that claims share.
+_SHARED = frozenset(each for each in vars(assumptions).values() if isinstance(each, Hypothesis))
 #: What smoothness and convexity on all of R^d, which the kernel's hypotheses say, imply.
 _IMPLIED = (EVERYWHERE, STAYS)
 
@@ -36,13 +39,15 @@ _IMPLIED = (EVERYWHERE, STAYS)
 @dataclass(frozen=True, slots=True)
 class Said:
     """A fact under hypotheses. ``letters`` are what the letters of a statement say beside them; a
-    proof may rest on all of these. ``unread`` are conditions in words without a term."""
+    proof may rest on all of these. ``unread`` are conditions in words without a term, ``own`` the
+    hypotheses that are no condition of the ledger and none that claims share."""
 
     fact: sp.Basic
     hypotheses: tuple[Hypothesis, ...]
     letters: frozenset[Hypothesis] = frozenset()
     reading: str = ""
     unread: tuple[str, ...] = ()
+    own: frozenset[Hypothesis] = frozenset()
 
     @property
     def may(self) -> frozenset[Hypothesis]:
@@ -58,7 +63,7 @@ def cases(claim: Claimed) -> tuple[Said, ...]:
     if not isinstance(said, Statement | Prescription):
         held = [h for each in listed for h in hypothesis_of(each)]
         held += [h for each in readings for h in _fitting(means(each), said, held)]
-        return (Said(own_fact(said), tuple(dict.fromkeys(held))),)
+        return (Said(own_fact(said), tuple(dict.fromkeys(held)), own=_own(listed)),)
     return tuple(_under(each, said, listed, readings) for each in said.needs or (None,))
 
 
@@ -77,7 +82,13 @@ def _under(
     own = frozenset(h for each in listed for h in hypothesis_of(each))
     held = frozenset(map(known, allowed(said, tuple(readings), reading))) | own
     meant = tuple(sorted(_fitting(held, stated, own), key=lambda each: each.text))
-    return Said(stated, meant, held, reading.name if reading else "", _unread(said.conditions))
+    unread = _unread(said.conditions)
+    return Said(stated, meant, held, reading.name if reading else "", unread, _own(listed))
+
+
+def _own(listed: list[object]) -> frozenset[Hypothesis]:
+    alone = [each for each in listed if not isinstance(each, Condition)]
+    return frozenset(h for each in alone for h in hypothesis_of(each)) - _SHARED
 
 
 def _unread(conditions: tuple[Condition, ...]) -> tuple[str, ...]:

@@ -11,12 +11,14 @@ from bounds.own.cases import Said, cases
 from bounds.own.units import UndeclaredError, unit_of_fact, unit_of_hypothesis
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.models.counterexample import Counterexample
-from bounds.symbols import UnitError
-from verify.own.after import speaks_of_a_run
+from bounds.proving.terms.node import free
+from bounds.symbols import T, UnitError
 from verify.own.climbed import climbed
 from verify.own.contradiction import contradicting
+from verify.own.ending.after import speaks_of_a_run
+from verify.own.ending.lasting import goes_on, reaches_the_end
 from verify.own.proof import Tried, tried
-from verify.own.search import Searched, search
+from verify.own.search import Lasts, Searched, search
 from verify.own.worst_case import WorstCase, worst_case
 
 #: A proved claim is tried on models until so many have met its hypotheses, or so many seconds.
@@ -69,9 +71,9 @@ def answer(claim: Claimed, *, seconds: float, seed: int) -> Answer:
     searches = tuple(_searched(each, proved, seconds / len(said), seed) for each in said)
     found = next((each.found for each in searches if each.found is not None), None)
     against: tuple[Hypothesis, ...] = ()
-    if not any(each.met for each in searches):
+    if not any(each.example for each in searches):
         against = next(filter(None, (contradicting(each.hypotheses) for each in said)), ())
-    met = Met.NO if against else Met.YES if any(e.met for e in searches) else Met.UNKNOWN
+    met = Met.NO if against else Met.YES if any(e.example for e in searches) else Met.UNKNOWN
     verdict = Verdict.OPEN
     if found is not None:
         verdict = Verdict.REFUTED
@@ -93,11 +95,20 @@ def _searched(said: Said, proved: bool, seconds: float, seed: int) -> Searched:
     climbs = not proved and seconds >= LONG
     drawn = search(
         said.fact, said.hypotheses, seconds=DRAWN * seconds if climbs else seconds, seed=seed,
-        enough=MODELS if proved else None,
+        enough=MODELS if proved else None, lasts=_lasts(said, proved),
     )  # fmt: skip
     if not climbs or drawn.found is not None:
         return drawn
     return climbed(drawn, said.fact, said.hypotheses, seconds=seconds - drawn.spent)
+
+
+def _lasts(said: Said, proved: bool) -> Lasts | None:
+    """What is asked of a run: to go on for ever, where a hypothesis of one's own is of every t. A
+    claim that speaks of T is read of a run that ends there; but a proof is of all."""
+    if not any(map(speaks_of_a_run, said.own)):
+        return None
+    ends = any(T in each for each in (free(said.fact), *(h.free for h in said.hypotheses)))
+    return reaches_the_end if ends and not proved else goes_on
 
 
 def units(said: tuple[Said, ...]) -> Units:
@@ -120,23 +131,29 @@ def _why(verdict: Verdict, met: Met, proof: Tried | None, searches: tuple[Search
         return (
             "the kernel proves it and a model breaks it: one of them is at fault, please report it"
             if proved
-            else f"a model meets every hypothesis{_ending(searches)} and breaks the fact"
+            else f"a model meets every hypothesis{_lasting(searches)} and breaks the fact"
         )
     if met is Met.NO:
         return Met.NO.value
     if verdict is Verdict.PROVED:
         unmet = "" if met is Met.YES else "; that its hypotheses can be met is not shown"
         return f"every step is a rule of the kernel, and it rests on what is listed{unmet}"
+    ended = next((each.ended for each in searches if each.ended is not None), None)
     models = sum(each.met for each in searches)
     tail = f"no counterexample in {models} models that meet the hypotheses"
+    if ended is not None:
+        steps = f"{ended.model.horizon} step{'' if ended.model.horizon == 1 else 's'}"
+        tail = f"a run of {steps} breaks the claim, and that it can go on was not shown"
     return tail if proof is None else f"the proof does not prove it: {proof.failure}; {tail}"
 
 
-def _ending(searches: tuple[Searched, ...]) -> str:
-    """That hypotheses about every iteration are asked as long as the model's run goes on."""
+def _lasting(searches: tuple[Searched, ...]) -> str:
+    """For how long hypotheses about every iteration are met."""
     found = next(each.found for each in searches if each.found is not None)
-    endless = any(speaks_of_a_run(each) for each in found.hypotheses)
-    return " up to the end of its run" if endless else ""
+    if not any(map(speaks_of_a_run, found.hypotheses)):
+        return ""
+    for_ever = goes_on(found.hypotheses, found.model, found.values)
+    return ", in a run that goes on for ever," if for_ever else " up to the end of its run"
 
 
 def status(answers: tuple[Answer, ...]) -> int:

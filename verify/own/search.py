@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -23,21 +23,29 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.node import is_random
 from bounds.proving.terms.text import told
-from verify.own.after import settled
 from verify.own.drawing import Names, drawn, names
-from verify.own.smaller import complexity, smaller
+from verify.own.ending.after import settled
+from verify.own.smaller import complexity, named, smaller
 
 #: What a model has no value for, or what is not decided of it.
 _FAULTS = (ValueError, ArithmeticError, NotImplementedError, UndecidedError)
 #: After the first counterexample the search goes on as long again and so many seconds, for a
 #: smaller one.
 LONGER = 0.5
+#: So many runs that meet the hypotheses are tried to go on for ever, to say that they can be met.
+EXAMPLES = 5
+#: Whether a run that meets hypotheses can go on as it has to, for values of what they leave free.
+Lasts = Callable[[tuple[Hypothesis, ...], Model, Values], bool]
 
 
 @dataclass(slots=True)
 class Searched:
     """``models`` were drawn and ``met`` of them meet every hypothesis, ``example`` the first; so
-    many more were ``built`` to meet them."""
+    many more were ``built`` to meet them.
+
+    An ``example``, and what is ``found``, ``lasts`` where that is asked; ``ended`` breaks the fact,
+    and that its run can go on is not shown.
+    """
 
     seconds: float
     seed: int
@@ -48,6 +56,19 @@ class Searched:
     example: Model | None = None
     found: Counterexample | None = None
     why: str = ""
+    lasts: Lasts | None = None
+    ended: Counterexample | None = None
+    stopped: int = 0
+
+    def stands(self, made: Counterexample) -> bool:
+        """Whether it counts as one; it is kept as ``ended`` where its run alone does not."""
+        asked = made.hypotheses, made.model, made.values
+        if self.lasts is None or self.lasts(*asked):
+            return True
+        settles = all(settled(each, *asked[1:]) for each in made.hypotheses)
+        if settles and (self.ended is None or complexity(made) < complexity(self.ended)):
+            self.ended = made
+        return False
 
 
 def search(
@@ -57,12 +78,13 @@ def search(
     seconds: float,
     seed: int,
     enough: int | None = None,
+    lasts: Lasts | None = None,
 ) -> Searched:
     """Random models within the hypotheses, until the time is over, or so many have met them.
 
     ``why`` says why nothing could be asked of any model.
     """
-    searched = Searched(seconds, seed)
+    searched = Searched(seconds, seed, lasts=lasts)
     every = tuple(parts(fact, hypotheses))
     if not every:
         searched.why = f"{told(fact)} is no comparison that a model could be seen to break"
@@ -119,13 +141,29 @@ def _tried(
                 truth = is_true(fact, model, values)
                 searched.met += not counted
                 counted = True
-                searched.example = searched.example or model
+                _example(searched, fact, hypotheses, model, values)
                 made = None if truth else smaller(fact, hypotheses, model, values)
-                if made is not None:
+                if made is not None and searched.stands(made):
+                    searched.example = searched.example or model
                     return made
             except _FAULTS as why:
                 searched.why = searched.why or str(why)
     return None
+
+
+def _example(
+    searched: Searched,
+    fact: sp.Basic,
+    hypotheses: tuple[Hypothesis, ...],
+    model: Model,
+    values: Values,
+) -> None:
+    """Let it be the example, if there is none yet and it may be one."""
+    if searched.example is not None or searched.stopped >= EXAMPLES:
+        return
+    if searched.lasts is None or searched.lasts(hypotheses, named(model, fact, hypotheses), values):
+        searched.example = model
+    searched.stopped += searched.example is None
 
 
 def _meets(hypothesis: Hypothesis, model: Model, values: Values | None = None) -> bool:

@@ -33,7 +33,7 @@ def smaller(
 ) -> Counterexample | None:
     """The counterexample in this model, without impossible outcomes and names nobody speaks of;
     None where it does not stand when everything is computed again."""
-    for kept in (_named(_possible(model), fact, hypotheses), model):
+    for kept in (named(_possible(model), fact, hypotheses), model):
         points = {k: _of(v, model, kept) for k, v in values.items()}
         made = Counterexample("", fact, hypotheses, kept, points)
         if made.holds():
@@ -72,7 +72,7 @@ def _of(value: Any, model: Model, kept: Model) -> Any:
     return value
 
 
-def _named(model: Model, fact: sp.Basic, hypotheses: tuple[Hypothesis, ...]) -> Model:
+def named(model: Model, fact: sp.Basic, hypotheses: tuple[Hypothesis, ...]) -> Model:
     """The model with the names alone that the fact or a hypothesis has."""
     terms = [e for e in inside(fact, hypotheses) if isinstance(e, Named | Applied | Image)]
     said = {each.name for each in terms}

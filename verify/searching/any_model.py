@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import zip_longest
@@ -36,15 +36,21 @@ WIDE = Pace(drawn=768, mutated=512, climbing=256, kept=32, climb=24, looked=8)
 DISCRETE = Pace(drawn=2048, mutated=4096, climbing=48, kept=64, climb=12, looked=8)
 
 
+def _any(found: Counterexample) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class AnyModel(Target):
-    """``numbers`` are the free ones: probabilities, f, start, views, noises, constants."""
+    """``numbers`` are the free ones: probabilities, f, start, views, noises, constants. ``also`` is
+    what else is asked of a counterexample."""
 
     claim: str
     fact: sp.Rel
     hypotheses: frozenset[Hypothesis]
     shape: Shape
     reading: str = ""
+    also: Callable[[Counterexample], bool] = field(default=_any, compare=False, repr=False)
 
     @cached_property
     def plan(self) -> Plan:
@@ -120,7 +126,11 @@ class AnyModel(Target):
 
     def fails(self, numbers: Sequence[Fraction]) -> bool:
         found = self.refutation(numbers)
-        return found.holds() and not lacking(found.hypotheses, found.model, found.values)
+        return (
+            found.holds()
+            and not lacking(found.hypotheses, found.model, found.values)
+            and self.also(found)
+        )
 
     def simplest(self, numbers: Sequence[Fraction]) -> tuple[Fraction, ...]:
         return simplest(tuple(numbers), self.may, self.fails)
@@ -137,10 +147,12 @@ def models_of(
     fact: sp.Rel,
     hypotheses: frozenset[Hypothesis],
     reading: str = "",
+    also: Callable[[Counterexample], bool] = _any,
 ) -> tuple[AnyModel, ...]:
     """Models of all shapes in which the hypotheses can be met."""
     found = tuple(
-        AnyModel(claim, fact, hypotheses, shape, reading) for shape in shapes(fact, hypotheses)
+        AnyModel(claim, fact, hypotheses, shape, reading, also)
+        for shape in shapes(fact, hypotheses)
     )
     if not any(each.possible for each in found):
         raise InputError("claim", claim, "one that speaks of finite models of a known kind")

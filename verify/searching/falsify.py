@@ -18,6 +18,7 @@ from torch import Generator, Tensor
 from bounds import InputError, one_of, whole
 from bounds.ledger import ledger
 from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.models.counterexample import Counterexample
 from sim.draw import normal, uniform
 from verify.searching.any_model import models, models_of
 from verify.searching.ascent import ascend, ratios
@@ -47,9 +48,11 @@ def search(
     seconds: float | None = None,
     evaluations: int | None = None,
     seed: int = 0,
+    also: Callable[[Counterexample], bool] = lambda found: True,
 ) -> Search:
-    """Search the models that meet the hypotheses for one in which the fact fails."""
-    shapes = models_of("the fact", fact, frozenset(hypotheses))
+    """Search the models that meet the hypotheses, and what is ``also`` asked of them, for one in
+    which the fact fails."""
+    shapes = models_of("the fact", fact, frozenset(hypotheses), also=also)
     budget = {"seconds": seconds, "evaluations": evaluations}
     return falsify("the fact", **budget, seed=seed, shapes=shapes)  # type: ignore[arg-type]
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from textwrap import fill, indent
 from typing import Any
 
+from bounds.claim import Verdict
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.shown import Shown
 from bounds.proving.terms.text import told
@@ -76,6 +77,7 @@ def _search(said: Answer) -> dict[str, Any]:
         "seconds": round(sum(each.spent for each in searches), 3),
         "seed": searches[0].seed,
         "says": said.why,
+        "ended": next((model_text.record(e.ended) for e in searches if e.ended), None),
         "worst_case": asdict(said.worst_case),
     }
 
@@ -101,6 +103,7 @@ def in_full(said: Answer) -> str:
         _part("can they be met", [said.met.value + _unshown(said)]),
         "" if said.proof is None else _proof(said),
         _part("counterexample", [] if found is None else model_text.lines(found)),
+        _part("a run that ends", _ended(said)),
         _part("search", [_told(each) for each in said.searches]),
         _part("exact worst case", [said.worst_case.says]),
     ]
@@ -147,6 +150,13 @@ def _proof(said: Answer) -> str:
 
 def _line(text: object) -> str:
     return " ".join(str(text).split())
+
+
+def _ended(said: Answer) -> list[str]:
+    """The run that breaks an open claim, as far as it goes."""
+    ended = next((each.ended for each in said.searches if each.ended), None)
+    shown = ended is not None and said.verdict is Verdict.OPEN
+    return model_text.lines(ended) if ended is not None and shown else []
 
 
 def _told(searched: Searched) -> str:

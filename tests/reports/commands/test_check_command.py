@@ -87,6 +87,20 @@ def test_json_has_the_keys_that_programs_read(file, capsys) -> None:
     assert all(each["search"]["seed"] == 7 and each["search"]["met"] for each in read)
 
 
+def test_a_run_that_ends_is_shown_and_refutes_nothing(file, capsys) -> None:
+    text = (
+        f"{IMPORT}FAR = for_all(norm(x(t + 1)) >= 2 * norm(x(t)), t)\n"
+        "NEAR = for_all(norm(x(t)) <= R, t)\n"
+        "a = Claimed(name='a', fact=norm(x(0)) <= 0, hypotheses=[FAR, NEAR])\n"
+    )
+    assert main(["check", file(text), "--seconds", "4"]) == 3
+    assert "a run that ends\n  actual" in capsys.readouterr().out
+    assert main(["check", "own.py", "--seconds", "4", "--format", "json"]) == 3
+    (said,) = json.loads(capsys.readouterr().out)
+    assert said["counterexample"] is None
+    assert said["search"]["ended"]["promised"] == "0"
+
+
 def test_a_refused_step_is_shown_with_its_reason(file, capsys) -> None:
     proof = (
         "def proof():\n    step('first', 'as given', given(SECOND_MOMENT, {t: t}))\n"
