@@ -1,8 +1,8 @@
 """Lemma 5.6: false for K close to d, after one step; its proof fails twice for every K.
 
 Equal entries leave sqrt((d - K)/d) of a gradient, more than the printed (d - K)/K once K exceeds
-.618 d. The printed constant holds in L² where K divides d (lemma_5_6_divisor); what holds for all K
-is M (q - 1 + sqrt(d/K - q)), q = ceiling(d/K) - 1.
+.618 d. The printed constant holds in L² for d = K and for d >= 2K (lemma_5_6_divisor); for all
+K and d one holds that is less for most of these.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ CLAIMS = (
             "largest memory found by programs over cones, in units of M, for K = 1 and d = 2, 3, "
             "4, 10: 1.00, 1.81, 2.51, 7.11; printed and proved 1, 2, 3, 9",
         ),
-        remark="in L² true where K divides d (elastic/lemma-5.6-divisor), false for K < d < 2K "
-        "(sharper/memory-of-top-k-near), open elsewhere (elastic/lemma-5.6-beyond). All seven "
+        remark="in L² true for d ≥ 2K (elastic/lemma-5.6-beyond) and for d = K, false for every "
+        "K < d < 2K (sharper/memory-of-top-k-near). All seven "
         "pairs tried with d < 2K exceed it: (3,2) .71 > .5, (5,3) .81 > .67, (7,4) .86 > .75, "
         "(8,5) .77 > .6",
     ),

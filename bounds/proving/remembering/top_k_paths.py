@@ -9,6 +9,8 @@ has grown there.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import sympy as sp
 
 from bounds.proving.compressing import tails
@@ -24,6 +26,7 @@ from bounds.proving.measuring.entries import I, equal_entries
 from bounds.proving.remembering.nodes import EMPTY, REST, G, R, e, sent, w
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, norm
 from bounds.proving.terms.vector import ZERO, Vector
 from bounds.symbols import d, k, t
@@ -67,15 +70,15 @@ def sent_once(Q: TopK, many: sp.Expr, at: sp.Expr, *shown: Theorem) -> Theorem:
     return arithmetic(fact, *signs, made, rest, same, *shown)
 
 
-def fresh(Q: TopK) -> Theorem:
-    """√|w|_(q K)² <= √(d/K - q) |G| in every round."""
-    fits = assume(FITS)
-    claim = sp.Le(size(w(t), q * k), PART * norm(G(t)))
+def fresh(Q: TopK, many: sp.Expr, part: sp.Expr, *shown: Theorem) -> Theorem:
+    """√|w|_m² <= part |G| in every round, part = √((d - m)/K), for m <= d <= m + K."""
+    claim = sp.Le(size(w(t), many), part * norm(G(t)))
+    at = _Round(Q, many, claim, shown)
     empty = equal_entries(e(0), ZERO, given(EMPTY, {R: R}))
-    start = _grown_there(Q, w(0), sp.Integer(0), arithmetic(_nothing(Q, w(0), 0), empty), fits)
+    start = _grown_there(at, w(0), sp.Integer(0), arithmetic(_nothing(Q, w(0), 0), empty))
     rest = equal_entries(e(t + 1), w(t) - sent(t), given(REST, {t: t, R: R}))
     place = at_vector(Q.entries, w(t)), bit(Q.keeps(w(t), I))
-    now = _grown_there(Q, w(t), t + 1, arithmetic(_nothing(Q, w(t), t + 1), rest, *place), fits)
+    now = _grown_there(at, w(t), t + 1, arithmetic(_nothing(Q, w(t), t + 1), rest, *place))
     return step("fresh", "what a round adds where it had sent", induction(t, start, now, claim))
 
 
@@ -84,38 +87,68 @@ def _nothing(Q: TopK, at: Vector, when: sp.Expr | int) -> sp.Basic:
     return sp.Implies(sp.Lt(I, d), sp.Eq(sp.expand(Q.keeps(at, I) * entry(e(when), I)), 0))
 
 
-def _grown_there(Q: TopK, at: Vector, when: sp.Expr, empty: Theorem, fits: Theorem) -> Theorem:
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What is claimed of every round, of a tail that ``shown`` says is short."""
+
+    Q: TopK
+    many: sp.Expr
+    claim: sp.Basic
+    shown: tuple[Theorem, ...]
+
+
+def _grown_there(of: _Round, at: Vector, when: sp.Expr, empty: Theorem) -> Theorem:
     """The fact of ``fresh`` from entries where no memory is left."""
-    taken, mine, theirs = Q.keeps(at, I), entry(e(when), I), entry(G(when), I)
+    taken, mine, theirs = of.Q.keeps(at, I), entry(e(when), I), entry(G(when), I)
     there = sp.Le(sp.expand(taken * (mine + theirs) ** 2), theirs**2)
     each = arithmetic(sp.Implies(sp.Lt(I, d), there), empty, bit(taken))
-    share = tails.share(Q, MANY)
+    share = tails.share(of.Q, MANY)
     for fact in (sp.Le(d, MANY + k), sp.Le(MANY, d)):
         share = implies(fact, share)
-    made = instance(share, {_u: w(when), _v: at, MANY: q * k})
+    made = instance(share, {_u: w(when), _v: at, MANY: of.many}, *of.shown)
     there_ = summed(each, I, 0, d), coordinates(G(when), G(when)), norm_square(G(when))
-    fact = sp.Le(size(w(when), q * k), PART * norm(G(when)))
-    return arithmetic(fact, positive(w(when), q * k), fits, made, *there_)
+    positive_ = positive(w(when), of.many)
+    return arithmetic(put(of.claim, {t: when}), positive_, *of.shown, made, *there_)
 
 
-def _bound(rounds: sp.Expr) -> sp.Expr:
-    """What the memory has after so many rounds and one more, from round s on."""
-    return PART * norm(G(S)) + total(L_, 0, rounds, norm(G(S + 1 + L_)))
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A round in which what is compressed has ``size(w(at), rounds K)`` of at most ``length``.
+
+    ``fits`` says that there are at least one and at most d/K ``rounds``, ``first`` the length.
+    """
+
+    at: sp.Expr
+    rounds: sp.Expr
+    length: sp.Expr
+    fits: Theorem
+    first: Theorem
+
+    def tail(self, n: sp.Expr) -> sp.Expr:
+        """How many entries the tail lacks that is left n + 1 rounds later."""
+        return sp.expand((self.rounds - 1 - n) * k)
+
+    def since(self, n: sp.Expr) -> sp.Expr:
+        """The n gradients after that of the round."""
+        return total(L_, 0, n, norm(G(self.at + 1 + L_)))
 
 
-def tails_on_path(Q: TopK) -> Theorem:
-    """The tail of the memory after n + 1 rounds, without (q - 1 - n) K entries, for n < q."""
-    fits = assume(FITS)
+def tails_on_path(Q: TopK, of: Start) -> Theorem:
+    """The tail of the memory after n + 1 rounds, without so many K entries as are left to be sent.
+
+    It is at most the length at the start and the n gradients since, for n < ``of.rounds``.
+    """
 
     def claim(n: sp.Expr) -> sp.Basic:
-        many = sp.expand((q - 1 - n) * k)
-        return sp.Implies(sp.Le(n + 1, q), sp.Le(size(e(S + 1 + n), many), _bound(n)))
+        within = sp.Le(size(e(of.at + 1 + n), of.tail(n)), of.length + of.since(n))
+        return sp.Implies(sp.Le(n + 1, of.rounds), within)
 
-    first = sp.expand((q - 1) * k)
-    started = fits, positive(e(S + 1), first), positive(w(S), q * k)
-    once = sent_once(Q, first, S, fits), instance(fresh(Q), {t: S})
+    fits, first = of.fits, of.tail(sp.Integer(0))
+    longest = sp.expand(of.rounds * k)
+    started = fits, positive(e(of.at + 1), first), positive(w(of.at), longest)
+    once = sent_once(Q, first, of.at, fits), of.first
     start = arithmetic(claim(sp.Integer(0)), *started, *once)
-    room, many, at = assume(sp.Le(N + 2, q)), sp.expand((q - 2 - N) * k), S + 1 + N
+    room, many, at = assume(sp.Le(N + 2, of.rounds)), of.tail(N + 1), of.at + 1 + N
     shown = arithmetic(sp.And(sp.Ge(many, 0), sp.Le(many + k, d), sp.Ge(many + k, 0)), room, fits)
     longer = sp.expand(many + k)
     begun = (
@@ -131,17 +164,30 @@ def tails_on_path(Q: TopK) -> Theorem:
     )
 
 
+def whole_memory(Q: TopK, of: Start) -> Theorem:
+    """The memory after so many rounds is at most the length at the start and the gradients since.
+
+    Nothing is left out of the last tail.
+    """
+    last = instance(tails_on_path(Q, of), {N: of.rounds - 1}, of.fits)
+    here = e(sp.expand(of.at + of.rounds))
+    fact = sp.Le(norm(here), of.length + of.since(sp.expand(of.rounds - 1)))
+    made = positive(here, 0), tails.all_of(here), norm_square(here), last
+    return step("path", "nothing is left out of the last tail", arithmetic(fact, of.fits, *made))
+
+
 #: The gradients between that of round s, on which q rounds follow, and the memory.
 SINCE = total(L_, 0, q - 1, norm(G(S + 1 + L_)))
 PATH = sp.Le(norm(e(S + q)), PART * norm(G(S)) + SINCE)
 
 
+def start(Q: TopK) -> Start:
+    """√|w|_(q K)² <= √(d/K - q) |G|."""
+    fits = assume(FITS)
+    first = instance(fresh(Q, q * k, PART, fits), {t: S})
+    return Start(S, q, PART * norm(G(S)), fits, first)
+
+
 def path(Q: TopK) -> Theorem:
     """|e[s + q]| <= √(d/K - q) |G[s]| + Σ |G[s + 1 + l]| over l < q - 1."""
-    fits = assume(FITS)
-    last = instance(tails_on_path(Q), {N: q - 1}, fits)
-    here = e(S + q)
-    made = arithmetic(
-        PATH, fits, positive(here, 0), tails.all_of(here), norm_square(here), last
-    )  # fmt: skip
-    return step("path", "nothing is left out of the last tail", made)
+    return whole_memory(Q, start(Q))

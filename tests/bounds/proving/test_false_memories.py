@@ -13,7 +13,7 @@ from bounds.proving.compressing.one_bit import (
     squares_below_both,
     sum_of,
 )
-from bounds.proving.kernel.logic import arithmetic, assume, given, instance
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.space import largest_count, largest_order
 from bounds.proving.measuring.entries import I, J, signed_sum
 from bounds.proving.measuring.mean_square import size
@@ -25,11 +25,13 @@ from bounds.proving.remembering import (
     scaled_sign_memory,
     top_k_memory,
     top_k_paths,
+    two_rounds,
     without_sum,
 )
 from bounds.proving.remembering.nodes import R, e, w
 from bounds.proving.terms.largest import largest
 from bounds.proving.terms.mean import mean
+from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import entry, inner, norm, square
 from bounds.symbols import G, M, d, delta, k, sigma, t
 from tests.bounds.proving.refusal import is_refused, tricks, twins
@@ -116,6 +118,24 @@ def two_of_three(bound):
     return arithmetic(sp.Le(size(e(t)), bound), *sizes, top_k_memory.memory(KEPT))
 
 
+def two_rounds_cost(before, many=3):
+    """Three rounds of K entries, the gradient before the last at a price and the last at 2."""
+    sizes = assume(sp.Eq(d, many * k))
+    values = {top_k_paths.q: sp.Integer(2), two_rounds.LAST: sp.Integer(2),
+              two_rounds.BEFORE: sp.sympify(before)}  # fmt: skip
+    made = two_rounds.path(KEPT)
+    for asked in (two_rounds.FITS, two_rounds.AT_ROUNDS):
+        made = implies(asked, made)
+    made = instance(made, values, sizes)
+    return arithmetic(put(two_rounds.PATH, values), sizes, made)
+
+
+def two_of_five(bound):
+    """TopK that sends two of five."""
+    sizes = assume(sp.Eq(d, 5)), assume(sp.Eq(k, 2)), assume(sp.Eq(sp.ceiling(d / k), 3))
+    return arithmetic(sp.Le(size(e(t)), bound), *sizes, top_k_memory.memory(KEPT))
+
+
 #: The trick, and what an honest author can say instead.
 TRICKS = {
     "noise: adds its square, though it may point along the memory": (
@@ -195,6 +215,18 @@ TRICKS = {
     "TopK: the printed constant where K does not divide d": (
         lambda: two_of_three(M / 2),
         lambda: two_of_three(M / sp.sqrt(2)),
+    ),
+    "TopK: two rounds, the first of them too cheap": (
+        lambda: two_rounds_cost(sp.Rational(19, 10)),
+        lambda: two_rounds_cost(2),
+    ),
+    "TopK: two rounds where four are needed to send everything": (
+        lambda: two_rounds_cost(9, many=4),
+        lambda: two_rounds_cost(9),
+    ),
+    "TopK: two rounds of one gradient each": (
+        lambda: two_of_five(sp.Rational(7, 5) * M),
+        lambda: two_of_five(sp.sqrt(2) * M),
     ),
     "contraction: of more than there is": (
         lambda: arithmetic(sp.Ge(memory_constant_of_noise(delta), 0)),

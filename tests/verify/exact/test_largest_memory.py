@@ -2,6 +2,9 @@
 
 import pytest
 
+from bounds.symbols import M, k
+from bounds.symbols import d as entries
+from bounds.systems.top_k import SHARPER
 from verify.exact.largest_memory import largest_memory
 from verify.searching.enlarging.sender import TopK
 from verify.searching.memory_table import largest_made
@@ -17,7 +20,17 @@ def test_what_is_made_is_within_a_percent_of_the_supremum(d, kept, steps, apart)
     assert above.dual == pytest.approx(largest_made(d, TopK(kept)), rel=apart)
 
 
+def proved(d: int, kept: int) -> float:
+    return float(SHARPER.constant.subs({M: 1, entries: d, k: kept}))
+
+
+@pytest.mark.exact
+@pytest.mark.parametrize(("d", "kept"), [(5, 2), (7, 3), (8, 3), (11, 5), (13, 6)])
+def test_below_three_rounds_the_proof_has_all_that_two_rounds_know(d, kept) -> None:
+    assert largest_memory(d, kept, 2).dual == pytest.approx(proved(d, kept), rel=1e-6)
+
+
 @pytest.mark.exact
 @pytest.mark.parametrize(("d", "kept"), [(5, 2), (7, 3), (8, 3), (7, 2), (11, 5)])
-def test_the_printed_constant_holds_in_cells_that_no_proof_covers(d, kept) -> None:
-    assert largest_memory(d, kept, 4).dual < d / kept - 1
+def test_more_rounds_know_more_than_the_proof(d, kept) -> None:
+    assert largest_memory(d, kept, 4).dual < proved(d, kept) <= d / kept - 1

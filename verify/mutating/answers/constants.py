@@ -79,13 +79,21 @@ def _top_k(v: Letters) -> float:
 
 
 def _by_rounds(v: Letters) -> float:
-    """The gradients of the rounds until everything has been sent, the first of them in part."""
+    """The gradients of the rounds until everything has been sent, the first two of them in part.
+
+    A share of the first is still there. The second adds to it or where nothing waits, in all of
+    length 1, whichever leaves more.
+    """
     entries, kept = whole(v, d), whole(v, k)
     rounds = range(kept, entries, kept)  # of every round, how much was sent after it
     if not rounds:
         return 0.0
-    part = math.sqrt((entries - rounds[-1]) / kept)
-    return (len(rounds[1:]) + part) * number(v, M)[0]
+    share = (entries - rounds[-1]) / kept
+    if not rounds[1:]:
+        return math.sqrt(share) * number(v, M)[0]
+    added = min(1.0, share / (1 - share)) if share < 1 else 1.0
+    squares = share * (1 + added) ** 2 + 1 - added**2
+    return (len(rounds[2:]) + math.sqrt(squares)) * number(v, M)[0]
 
 
 def _reacting(v: Letters) -> float:
