@@ -103,12 +103,15 @@ def _searched(said: Said, proved: bool, seconds: float, seed: int) -> Searched:
 
 
 def _lasts(said: Said, proved: bool) -> Lasts | None:
-    """What is asked of a run: to go on for ever, where a hypothesis of one's own is of every t. A
-    claim that speaks of T is read of a run that ends there; but a proof is of all."""
-    if not any(map(speaks_of_a_run, said.own)):
-        return None
-    ends = any(T in each for each in (free(said.fact), *(h.free for h in said.hypotheses)))
-    return reaches_the_end if ends and not proved else goes_on
+    """What is asked of a run: to go on for ever, where a hypothesis is of every t.
+
+    A claim that speaks of T is read of a run that ends there, as the papers' are; but one that is
+    proved, with a hypothesis of one's own, of all.
+    """
+    own = any(map(speaks_of_a_run, said.own))
+    if any(T in each for each in (free(said.fact), *(h.free for h in said.hypotheses))):
+        return None if not own else goes_on if proved else reaches_the_end
+    return goes_on if any(map(speaks_of_a_run, said.hypotheses)) else None
 
 
 def units(said: tuple[Said, ...]) -> Units:

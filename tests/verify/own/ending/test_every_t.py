@@ -5,14 +5,20 @@ import sympy as sp
 
 from bounds.claim import Verdict
 from bounds.own import (
+    LEAST,
     SECOND_MOMENT,
     STEP,
+    STRONGLY_CONVEX,
+    SURE,
+    UNBIASED,
+    B,
     Claimed,
     M,
     R,
     T,
     alpha,
     arithmetic,
+    c,
     constant,
     for_all,
     given,
@@ -20,6 +26,7 @@ from bounds.own import (
     norm,
     norm_square,
     numbers,
+    optimum,
     same,
     square,
     t,
@@ -42,6 +49,10 @@ FAR = norm(x(0)) <= R / 2**10
 TRUE = {
     "what doubles within a ball is 0": (norm(x(0)) <= 0, [GROWS, WITHIN]),
     "what doubles exactly is small": (FAR, [DOUBLES, WITHIN]),
+    "steps of 4/c leave every ball": (
+        norm(x(0) - optimum) <= 10 * alpha * B,
+        [STEP, UNBIASED, SECOND_MOMENT, STRONGLY_CONVEX, LEAST, SURE, alpha * c >= 4],
+    ),
     "what falls by 1 is nowhere at least 0": (
         a(0) >= 5,
         [for_all(a(t + 1) <= a(t) - 1, t), for_all(a(t) >= 0, t)],
