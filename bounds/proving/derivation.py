@@ -5,17 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
+from typing import TypeVar
 
 import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.kernel.solving.solver import Asking, asking
 from bounds.proving.kernel.theorem import Theorem
+
+A = TypeVar("A", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,26 @@ def _written(build: Callable[[], Theorem | tuple[Theorem, ...]], how: Asking) ->
         except (ValueError, TypeError) as why:
             return Written((), tuple(lines), str(why) or type(why).__name__)
     return Written(made if isinstance(made, tuple) else (made,), tuple(lines))
+
+
+def shared(build: Callable[[A], Theorem]) -> Callable[[A], Theorem]:
+    """A part that several proofs have in common: it is made once in a process for what it is about,
+    and its lines stand in each proof."""
+
+    @cache
+    def made(how: Asking, about: A) -> tuple[Theorem, tuple[Line, ...]]:
+        with _collected() as lines:
+            theorem = build(about)
+        return theorem, tuple(lines)
+
+    @wraps(build)
+    def again(about: A) -> Theorem:
+        theorem, lines = made(asking(), about)
+        for each in lines:
+            step(each.label, each.says, each.theorem)
+        return theorem
+
+    return again
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import sympy as sp
 
 from bounds.proving.compressing.definitions import TopK
 from bounds.proving.compressing.top_k import at_most_all, contraction
-from bounds.proving.derivation import step
+from bounds.proving.derivation import shared, step
 from bounds.proving.kernel.analysis import whole
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
 from bounds.proving.kernel.probability import expected, minkowski
@@ -126,6 +126,7 @@ def by_two(Q: TopK) -> Waits:
     return Waits(two_rounds.start(Q), two_rounds.path(Q), rate, share, (prices, root))
 
 
+@shared
 def near(Q: TopK) -> Theorem:
     """√E|e|² <= √(d/K - 1) M for K < d <= 2K, where one round sends all that had waited."""
     few = assume(NEAR)
@@ -148,6 +149,7 @@ def far(Q: TopK) -> Theorem:
     return arithmetic(fact, fits, paid, made)
 
 
+@shared
 def memory(Q: TopK) -> Theorem:
     """√E|e|² <= B at every iteration and node, for every K and d."""
     fewer = step("fewer", "K ≤ d", at_most_all(Q, w(t)))

@@ -16,7 +16,7 @@ import sympy as sp
 from bounds.proving.compressing import tails
 from bounds.proving.compressing.definitions import TopK, at_vector
 from bounds.proving.compressing.tails import MANY, U, V, positive, tail
-from bounds.proving.derivation import step
+from bounds.proving.derivation import shared, step
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
 from bounds.proving.kernel.space import ANY, W, congruent, coordinates, norm_square
@@ -188,6 +188,7 @@ def start(Q: TopK) -> Start:
     return Start(S, q, PART * norm(G(S)), fits, first)
 
 
+@shared
 def path(Q: TopK) -> Theorem:
     """|e[s + q]| <= √(d/K - q) |G[s]| + Σ |G[s + 1 + l]| over l < q - 1."""
     return whole_memory(Q, start(Q))

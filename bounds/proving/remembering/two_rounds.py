@@ -14,7 +14,7 @@ import sympy as sp
 from bounds.proving.compressing import tails
 from bounds.proving.compressing.definitions import TopK, at_vector
 from bounds.proving.compressing.tails import MANY, U, positive, tail
-from bounds.proving.derivation import step
+from bounds.proving.derivation import shared, step
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.space import coordinates, largest_count, norm_square
@@ -112,6 +112,7 @@ def start(Q: TopK) -> Start:
     return Start(S + 1, q - 1, LENGTH, fits, first)
 
 
+@shared
 def path(Q: TopK) -> Theorem:
     """|e[s + q]| <= √(A |G[s + 1]|² + B |G[s]|²) + Σ |G[s + 2 + l]| over l < q - 2."""
     return whole_memory(Q, start(Q))
