@@ -35,7 +35,7 @@ MEAN = Statement(
     source=Source(
         Paper.ELASTIC,
         "Lemma 4.1, for convex f",
-        "by convexity it bounds E f - f* at the mean of x_0, ..., x_{T-1} too",
+        "by convexity it bounds E f - f* at the mean of x_0, ..., x_(T-1) too",
     ),
     conditions=(UNBIASED, SECOND_MOMENT, SMOOTH, CONVEX, EVERYWHERE),
     needs=(Consistency.SECOND,),
