@@ -25,7 +25,7 @@ TOGETHER = (
         "pictures/test_all_paper_figures.py",
     ),
     ("models/test_rules.py",),
-    ("own/test_after.py",),
+    ("own/ending/test_after.py",),
     ("own/test_answer.py",),
     ("mutating/test_mutation.py",),
 )

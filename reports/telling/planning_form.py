@@ -115,7 +115,8 @@ def _case(kind: ObjectiveClass, claim: SystemClaim) -> Case:
     asked = (L, M, sigma, *kind.constants.values(), kind.target, nu, *claim.letters)
     lines = tuple(_line(kind, claim.in_form(form), form) for form in Standing)
     read = {x for line in lines for rule in line.rules for x in _reads(rule)}
-    known = {B, alpha_one, kind.target, *kind.constants.values(), *claim.letters}
+    read |= {x for line in lines for x in letters(line.constant)}
+    known = {B, L, alpha_one, kind.target, *kind.constants.values(), *claim.letters}
     return Case(
         chosen=(kind.name, claim.name),
         fields=tuple(x for x in DEFAULTS if x in asked and x in read | known),

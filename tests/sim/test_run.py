@@ -13,6 +13,7 @@ from bounds.quantity import Quantity
 from sim import StepDecay, Trace, run
 from sim.delays import Uniform
 from sim.problems import Quadratic, Slope
+from sim.running.measure import AT_END
 from sim.systems import SGD, Asynchronous, OneBit
 
 #: The problem below classifies nothing.
@@ -30,7 +31,7 @@ def test_every_quantity_is_recorded_at_every_step() -> None:
     trace = traced(EVERY)
     assert set(trace.values) == set(EVERY)
     for quantity, values in trace.values.items():
-        assert values.shape == (12 + (quantity is Quantity.DISTANCE_SQUARED), 2)
+        assert values.shape == (12 + (quantity in AT_END), 2)
         assert values.dtype == np.float64
         assert np.isfinite(values).all()
         assert not values.flags.writeable
@@ -128,7 +129,7 @@ def test_measuring_now_and_then_keeps_the_rows_of_measuring_always() -> None:
     always, rare = traced(EVERY), traced(EVERY, every=5)
     for quantity, values in rare.values.items():
         whole = always.values[quantity]
-        rows = [0, 5, 10, 12] if quantity is Quantity.DISTANCE_SQUARED else [0, 5, 10]
+        rows = [0, 5, 10, 12] if quantity in AT_END else [0, 5, 10]
         assert (values == whole[rows]).all()
 
 

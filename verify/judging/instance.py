@@ -73,3 +73,9 @@ def by_case(instances: Iterable[Instance]) -> list[tuple[Case, tuple[Statement, 
             raise ValueError(f"two cases have the name {case.name}")
         statements.append(each.statement)
     return [(case, tuple(statements)) for case, statements in groups.values()]
+
+
+def in_words(theorem: Prescription) -> str:
+    """Kind and number, and in brackets the paper and the form."""
+    paper, place, *form = theorem.name.split("/")
+    return f"{place.capitalize().replace('-', ' ')} ({', '.join([paper, *form])})"

@@ -23,7 +23,8 @@ def test_every_slack_is_within_the_axis(slacks) -> None:
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda each: each.name)
 def test_an_axis_names_what_was_measured_and_no_letter_of_a_recursion(statement) -> None:
     label = _quantity(statement)
-    letter = "\\nabla f" if statement.measures is Quantity.GRADIENT_SQUARED else "x^*"
-    assert letter in label
+    letters = {Quantity.GRADIENT_SQUARED: "\\nabla f", Quantity.EXCESS: "f^*"}
+    assert letters.get(statement.measures, "x^*") in label
     assert "q" not in label
+    assert "h" not in label
     MathTextParser("path").parse(label)

@@ -92,7 +92,7 @@ def test_no_step_size_without_a_contraction_that_stands(compress, given, says: s
     assert str(refused.value).startswith(says)
 
 
-_CONVEX = "objective: given convex, allowed: nonconvex, strongly-convex; nearest: nonconvex"
+_CONVEX = "objective: given konvex, allowed: nonconvex, strongly-convex, convex, pl; nearest: "
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ _CONVEX = "objective: given convex, allowed: nonconvex, strongly-convex; nearest
     [
         ({"form": "printed"}, "form: given printed, allowed: corrected, sharper"),
         ({"kept": 3}, "kept: given 3, allowed: nothing with a compressor"),
-        ({"objective": "convex"}, _CONVEX),
+        ({"objective": "konvex"}, _CONVEX + "convex"),
     ],
 )
 def test_a_plan_refuses_in_one_line(asked, says: str) -> None:

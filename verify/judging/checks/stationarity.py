@@ -34,7 +34,7 @@ class Stationarity(Check):
         """Lemma 4.1 without its first two terms: as if neither the start nor noise mattered."""
         problem = GemanMcClure(x0=(2.0, 2.0), sigma=0.5)
         case = Case(
-            name="sgd on Geman-McClure", system=SGD(), problem=problem, step_size=0.01,
+            name="SGD on Geman-McClure", system=SGD(), problem=problem, step_size=0.01,
             steps=50, runs=256, proved=0.0,
         )  # fmt: skip
         claim = nonconvex.PRINTED

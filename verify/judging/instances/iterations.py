@@ -17,7 +17,7 @@ from sim import Problem, System
 from sim.problems import Huber, Quadratic, RareNoise
 from sim.systems import SGD, Adversary
 from verify.judging.case import Case
-from verify.judging.instance import Instance, promise
+from verify.judging.instance import Instance, in_words, promise
 
 
 def _planned(
@@ -25,19 +25,14 @@ def _planned(
     reason: str = "", *, step_size: float = 1.0, system: System | None = None, proved: float = 0.0,
 ) -> Instance:  # fmt: skip
     case = Case(
-        name=f"{name}, as prescribed by {_said(theorem)}", system=system or SGD(), problem=problem,
+        name=f"{name}, as prescribed by {in_words(theorem)}",
+        system=system or SGD(), problem=problem,
         step_size=step_size, steps=1, runs=768, proved=proved, parameters=parameters,
     )  # fmt: skip
     statement, case = promise(theorem, case)
     return Instance(
         statement=statement, case=case, attained=bool(reason), reason=reason or "no closer one"
     )
-
-
-def _said(theorem: Prescription) -> str:
-    """Kind and number, and in brackets the paper and the form."""
-    paper, place, *form = theorem.name.split("/")
-    return f"{place.capitalize().replace('-', ' ')} ({', '.join([paper, *form])})"
 
 
 def _after_one_step(case: Case) -> float:

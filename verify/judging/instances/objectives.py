@@ -20,7 +20,7 @@ from sim.problems import Huber, Quadratic, RareNoise
 from sim.systems import SGD, Adversary
 from verify.judging.case import Case
 from verify.judging.checks.excess import descent
-from verify.judging.instance import Instance, beside, promise
+from verify.judging.instance import Instance, beside, in_words, promise
 
 _bowl = Quadratic((1.0,), x0=1.0)
 _held = "the view 0 for ever: f = L x²/2 stays at x = alpha B, and 1/T is left for the start"
@@ -39,11 +39,11 @@ def _stuck(steps: int) -> Case:
 
 
 _noisy = Case(
-    name="sgd down a gentle slope", system=SGD(), problem=Huber(slope=0.1, x0=0.0, sigma=1.0),
+    name="SGD down a gentle slope", system=SGD(), problem=Huber(slope=0.1, x0=0.0, sigma=1.0),
     step_size=1.0, steps=4000, runs=192, proved=0.0,
 )  # fmt: skip
 _forgetful = Case(
-    name="sgd on x²/2 with steps of 1", system=SGD(),
+    name="SGD on x²/2 with steps of 1", system=SGD(),
     problem=RareNoise(c=1.0, x0=1.0, share=0.5, radius=3.0), step_size=1.0, steps=3, runs=768,
     proved=0.0,
 )  # fmt: skip
@@ -62,8 +62,9 @@ def _planned(
     step_size: float = 1.0, problem: Problem = _bowl,
 ) -> Instance:  # fmt: skip
     case = Case(
-        name=f"one step on x²/2, by {theorem.name}", system=SGD(), problem=problem,
-        step_size=step_size, steps=1, runs=256, proved=0.0, parameters=parameters,
+        name=f"one step on x²/2, as prescribed by {in_words(theorem)}",
+        system=SGD(), problem=problem, step_size=step_size, steps=1, runs=256, proved=0.0,
+        parameters=parameters,
     )  # fmt: skip
     said, case = promise(theorem, case)
     return Instance(
