@@ -100,7 +100,7 @@ _CONVEX = "objective: given konvex, allowed: nonconvex, strongly-convex, convex,
     [
         ({"form": "printed"}, "form: given printed, allowed: corrected, sharper"),
         ({"kept": 3}, "kept: given 3, allowed: nothing with a compressor"),
-        ({"objective": "konvex"}, _CONVEX + "convex"),
+        ({"objective": "konvex"}, _CONVEX + "convex, nonconvex"),
     ],
 )
 def test_a_plan_refuses_in_one_line(asked, says: str) -> None:
