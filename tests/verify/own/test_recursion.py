@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
+from bounds.claim import Verdict
 from bounds.ledger import ledger
 from bounds.proving.formal import allowed
 from bounds.proving.kernel.hypothesis import Assumed
@@ -14,6 +15,7 @@ from bounds.proving.terms.scalar import square
 from bounds.quantity import Over
 from bounds.statement import Statement
 from bounds.symbols import R, alpha, c, q, t
+from bounds.theorems import dominated_roots
 from bounds.theorems.one_step_map import EXACT, SIMPLE
 from bounds.theorems.strongly_convex import SQUARE_ROOT
 from verify.own.recursion import unshown
@@ -50,8 +52,10 @@ def test_a_map_of_one_step_alone_is_not_iterated() -> None:
 
 
 def test_no_other_map_of_the_ledger_is_iterated_unseen() -> None:
-    """That of the exact step is nondecreasing by an entry of its own, which the kernel proves."""
+    """Those of the exact step and of what its gradient dominates have entries that prove it."""
     said = {each.printed for each in ledger().values() if isinstance(each.printed, Statement)}
     maps = {each.name for each in said if each.over is Over.NEXT_STEP}
-    assert maps <= {SQUARE_ROOT.name, SIMPLE.name, EXACT.name}
+    dominated = {dominated_roots.MEAN.name, dominated_roots.VARIANCE.name}
+    assert maps <= {SQUARE_ROOT.name, SIMPLE.name, EXACT.name, *dominated}
     assert "no longer, so the map iterates" in " ".join(e.says for e in ledger().values())
+    assert ledger()["sharper/dominated-monotone"].verdict is Verdict.PROVED
