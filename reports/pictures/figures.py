@@ -86,7 +86,7 @@ def slacks(results: Sequence[Summary]) -> Figure:
     """Every verdict as a point: how loose each bound was, by claim."""
     names = list(dict.fromkeys(s.name for judged in results for s in judged.statements))
     with figure_style():
-        canvas = Canvas(figsize=(7.0, 0.21 * len(names) + 1.2))
+        canvas = Canvas(figsize=(7.0, 0.17 * len(names) + 1.2))
         axes = canvas.subplots()
         for judged in results:
             for statement, verdict in zip(judged.statements, judged.verdicts, strict=True):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bounds.planning.objective import OBJECTIVES
 from bounds.planning.parameters import LETTERS, PLANNED
-from bounds.symbols import c, k
+from bounds.symbols import c, k, mu_P
 
 _positive = st.floats(0.01, 100)
 _PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
@@ -20,11 +20,15 @@ _PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+#: Of f's constants, those that are no larger than its smoothness.
+_AT_MOST_L = (c, mu_P)
+
+
 @st.composite
 def plans(draw: st.DrawFn) -> dict[str, Any]:
     """Keyword arguments that ``bounds.plan`` accepts: any objective, any system with a constant B.
 
-    L, M, the gap, the radius and epsilon from .01 to 100, c <= L, K <= d. Shrinks to plain SGD on
+    L, M, the gap, the radius and epsilon from .01 to 100, c and mu <= L, K <= d. Shrinks to plain SGD on
     a nonconvex objective with ones for constants.
     """
     objective = OBJECTIVES[draw(st.sampled_from(list(OBJECTIVES)))]
@@ -37,7 +41,7 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
         "epsilon": draw(_positive),
     }
     for name, letter in objective.constants.items():
-        share = draw(st.floats(0.01, 1)) if letter == c else None
+        share = draw(st.floats(0.01, 1)) if letter in _AT_MOST_L else None
         asked[name] = share * asked["smoothness"] if share else draw(_positive)
     for name, letter in LETTERS.items():
         if letter in claim.letters and letter != k:

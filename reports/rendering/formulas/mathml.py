@@ -15,6 +15,7 @@ _UNDER = {"max", "min", "sup", "inf", "lim", "argmax", "argmin"}
 _OVER = {"\u2015": "\u203e", "^": "\u02c6"}
 _LOW = {"math", "mrow", "mtd", "mi", "mn", "mo", "mtext", "mspace", "msub", "msup", "msubsup"}
 _FENCES = "()[]{}|‖⌈⌉⌊⌋⟨⟩"
+_BRACKETS = "()[]{}⌈⌉⌊⌋⟨⟩"
 _APART = {"mo", "mspace"}
 _ELEMENT = re.compile("m[a-z]+|none")
 _ATTRIBUTE = re.compile(
@@ -37,7 +38,21 @@ def mathml(latex: str, display: str = "inline") -> Markup:
         raise ValueError(f"formula: given {latex!r}, allowed: LaTeX mathematics")
     for element in elements:
         _mend(element, display)
+    for element in elements:
+        _leave_out(element)
     return Markup(ElementTree.tostring(elements[0], encoding="unicode"))
+
+
+def _leave_out(element: ElementTree.Element) -> None:
+    """What a browser takes for granted: the form of a bracket, and rows of one."""
+    for at, child in enumerate(element):
+        while child.tag == "mrow" and not child.attrib and len(child) == 1:
+            element[at] = child = child[0]
+        if child.tag == "mo" and (child.text or "") in _BRACKETS:
+            child.attrib.pop("fence", None)
+            child.attrib.pop("form", None)
+    if element.tag == "math" and element.get("display") == "inline":
+        del element.attrib["display"]
 
 
 def _mend(element: ElementTree.Element, display: str) -> None:

@@ -4,8 +4,8 @@ import pytest
 from verify import FULL, QUICK, SHARES, Trial, judge, summary, trials
 from verify.judging.keeping.summary import as_json, from_json
 
-TRIAL = next(each for each in trials(QUICK) if each.case.name == "hogwild on rare noise")
-OTHER = next(each for each in trials(FULL) if each.case.name == "sgd under rare noise")
+TRIAL = next(each for each in trials(QUICK) if each.case.name == "Hogwild on rare noise")
+OTHER = next(each for each in trials(FULL) if each.case.name == "SGD under rare noise")
 
 
 @pytest.fixture(scope="module")
@@ -22,7 +22,7 @@ def test_a_summary_survives_json_bit_by_bit(judged) -> None:
 
 
 def test_a_summary_of_another_trial_is_refused(judged) -> None:
-    with pytest.raises(ValueError, match="allowed: the claims of sgd under rare noise"):
+    with pytest.raises(ValueError, match="allowed: the claims of SGD under rare noise"):
         from_json(as_json(summary(judged)), OTHER)
 
 
