@@ -28,8 +28,8 @@ _AT_MOST_L = (c, mu_P)
 def plans(draw: st.DrawFn) -> dict[str, Any]:
     """Keyword arguments that ``bounds.plan`` accepts: any objective, any system with a constant B.
 
-    L, M, the gap, the radius and epsilon from .01 to 100, c and mu <= L, K <= d. Shrinks to plain SGD on
-    a nonconvex objective with ones for constants.
+    L, M, the gap, the radius and epsilon from .01 to 100, c and mu <= L, K <= d. Shrinks to plain
+    SGD on a nonconvex objective with ones for constants.
     """
     objective = OBJECTIVES[draw(st.sampled_from(list(OBJECTIVES)))]
     claim = PLANNED[draw(st.sampled_from(list(PLANNED)))]
