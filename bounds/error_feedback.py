@@ -32,6 +32,10 @@ def memory_constant_of_noise(delta: sp.Expr) -> sp.Expr:
 
 #: s / (1 - s) with s = sqrt(1 - 2/d), for d >= 2.
 HALF = (d - 2 + sp.sqrt(d * sp.Max(d - 2, 0))) / 2
+#: The square of the size for d = 3.
+OF_THREE = sp.Rational(12, 5)
+#: In every dimension, by the sum of the entries alone.
+BY_SUM = sp.Min(d - 1, sp.Max(sp.sqrt(OF_THREE), HALF))
 #: About d/2: b for which 2 b + 1 = (sqrt(d) + 5/2)²; below the other for d >= 40.
 SPREAD = (sp.sqrt(d) + sp.Rational(3, 2)) * (sp.sqrt(d) + sp.Rational(7, 2)) / 2
 
@@ -39,4 +43,4 @@ SPREAD = (sp.sqrt(d) + sp.Rational(3, 2)) * (sp.sqrt(d) + sp.Rational(7, 2)) / 2
 def memory_constant_without_sum() -> sp.Expr:
     """B = s M / (1 - s) with s = sqrt(1 - 2/d) for d >= 4; sqrt(12/5) M, M, 0 for d = 3, 2, 1; and
     no more than about d/2 M, as what means keep back is spread out."""
-    return M * sp.Min(d - 1, sp.Max(sp.sqrt(sp.Rational(12, 5)), HALF), SPREAD)
+    return M * sp.Min(BY_SUM, SPREAD)

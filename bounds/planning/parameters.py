@@ -58,6 +58,12 @@ LETTERS: dict[str, sp.Symbol] = {
     **PROBABILITIES,
     **{name: letter for name, (letter, _) in RANGES.items()},
 }
+#: Two letters of which one is at most the other: the name of the smaller, both, and the other's.
+ORDERED: tuple[tuple[str, sp.Symbol, sp.Symbol, str], ...] = (
+    ("kept", k, d, "dimension"),
+    ("workers", p, turn, "turn, as workers take turns"),
+    ("block-delay", tau_block, tau, "delay"),
+)
 
 
 def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
@@ -72,12 +78,9 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
     asked = own(claim, given)
     read = together(*(partial(_read, name, value) for name, value in asked.items()))
     values: dict[sp.Basic, float] = {LETTERS[n]: x for n, x in zip(asked, read, strict=True)}
-    if k in values and values[k] > values[d]:
-        raise InputError("kept", values[k], f"at most dimension = {values[d]}")
-    if turn in values and values[turn] < values[p]:
-        raise InputError("turn", values[turn], f"at least workers = {values[p]}, who take turns")
-    if tau_block in values and values[tau_block] > values[tau]:
-        raise InputError("block-delay", values[tau_block], f"at most delay = {values[tau]}")
+    for name, letter, most, said in ORDERED:
+        if letter in values and most in values and values[letter] > values[most]:
+            raise InputError(name, values[letter], f"at most {said} = {values[most]}")
     return values
 
 

@@ -54,10 +54,9 @@ class Plan:
     @property
     def bottleneck(self) -> PlannedPart | None:
         """The part of a stack without which fewest iterations are needed; None where none costs."""
-        known = [each for each in self.parts if each.iterations_without is not None]
-        least = min(known, key=lambda each: each.iterations_without or 0, default=None)
-        costs = least is not None and (least.iterations_without or 0) < self.iterations
-        return least if costs else None
+        left = {each: each.iterations_without for each in self.parts}
+        fewer = {each: n for each, n in left.items() if n is not None and n < self.iterations}
+        return min(fewer, key=lambda each: fewer[each], default=None)
 
 
 @asking(Question)
@@ -104,12 +103,17 @@ def _planned(question: Question) -> Plan:
     constant, known = question.constant, set(question.values)
     applicable = [t for t in question.theorems if applies(t, constant, known | {alpha_one})]
     if not applicable:
-        if question.certify == VIEWS and M in known:
-            raise InputError("certify", VIEWS, f"{ITERATES} with form {question.form or 'sharper'}")
-        wanted = f"a number above 0 with form {question.form or 'sharper'}"
-        raise InputError("second-moment", question.second_moment, wanted)
+        raise inapplicable(question.form, question.certify, known)
     made = _followed(applicable, question)
     return _best(made, question.smoothness, question.form)
+
+
+def inapplicable(form: str | None, certify: str | None, known: set[sp.Basic]) -> InputError:
+    """What is missing where no theorem speaks of the letters that are known."""
+    by_form = f"with form {form or 'sharper'}"
+    if certify == VIEWS and M in known:
+        return InputError("certify", VIEWS, f"{ITERATES} {by_form}")
+    return InputError("second-moment", None, f"a number above 0 {by_form}")
 
 
 def _followed(theorems: Sequence[Prescription], question: Question) -> list[tuple[Plan, str]]:

@@ -45,17 +45,13 @@ PIXELS = 1.25
 TAGS = {"_": "sub", "^": "sup"}
 
 
-#: A line's end after a cell or a row, which nobody sees and a long table has thousands of.
-_BETWEEN_CELLS = re.compile(r"(</(?:td|th|tr|tbody|thead|caption)>)\s*\n\s*(?=<)")
-
-
 def render(document: Document) -> str:
     """The page. ValueError where a formula is not one."""
     numbers, drawings = count(1), Drawings()
     script, style = _script(document), _asset("page.css")
     font = base64.b64encode(template("math.woff2").read_bytes()).decode()
     page = _templates().get_template("page.html")
-    made: str = page.render(
+    return page.render(
         document=document,
         show=lambda block: _show(block, numbers, drawings),
         script=Markup(script),
@@ -63,7 +59,6 @@ def render(document: Document) -> str:
         style=Markup(style),
         font=font,
     )
-    return _BETWEEN_CELLS.sub(r"\1", made)
 
 
 @cache

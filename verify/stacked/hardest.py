@@ -12,6 +12,7 @@ import math
 import torch
 from torch import Tensor
 
+from bounds.relaxations import RandBeta, RandomK
 from verify.stacked.server import Server
 
 _TINY = 1e-12
@@ -26,7 +27,7 @@ def hardest(
 
     Coins that the search has not seen give what is returned where something is drawn.
     """
-    random = server.omega > 0 or type(server.compressor).__name__ in ("RandomK", "RandBeta")
+    random = server.omega > 0 or isinstance(server.compressor, RandomK | RandBeta)
     runs = _RUNS if random else 1
     gradients = _starts(server, messages, starts, generator)
     best, found = torch.zeros(starts, dtype=torch.float64), gradients

@@ -37,6 +37,8 @@ from bounds.relaxations import (
 Gradient: TypeAlias = Callable[[int, Tensor], Tensor]
 #: x_t and v_t, each (..., d), at an iteration.
 Seen: TypeAlias = Callable[[int, Tensor, Tensor], None]
+#: After so many messages a memory of a few entries can be full, and is lost.
+_FILLED = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +167,7 @@ def server_of(parts: Sequence[Applied], dimension: int) -> Server:
             case Crash(faults=faults):
                 made = replace(made, crashed=faults)
             case LostMemory(losses=losses):
-                made = replace(made, lost=tuple(range(4, 4 + 4 * losses, 4)))
+                made = replace(made, lost=tuple(range(_FILLED, _FILLED * (losses + 1), _FILLED)))
             case _:
                 raise InputError("system", part, "a part of a stack of one server")
     return made

@@ -11,13 +11,13 @@ import sympy as sp
 from bounds.admissible import InputError, one_of
 from bounds.elastic import SystemClaim
 from bounds.planning.objective import BELOW_SMOOTHNESS, OBJECTIVES, ObjectiveClass
-from bounds.planning.parameters import LETTERS, PARAMETERS, PLANNED, PROBABILITIES, RANGES
+from bounds.planning.parameters import LETTERS, ORDERED, PARAMETERS, PLANNED, PROBABILITIES, RANGES
 from bounds.planning.question import NAMES, NUMBERS, standings_of
 from bounds.planning.reading.moments import joined
 from bounds.planning.stacking.reading import is_stack, require_sharper, stack_of
 from bounds.planning.tabular.group import Group, above, with_constants
 from bounds.statement import letters
-from bounds.symbols import G, L, M, alpha_one, batch, d, k, p, sigma, turn
+from bounds.symbols import G, L, M, alpha_one, batch, sigma
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,13 +86,10 @@ def _groups(words: dict[str, str], rows: Array, known: dict[str, Array]) -> Iter
 
 def _related(values: Mapping[sp.Basic, Array], rows: Array) -> None:
     """``InputError`` for two columns that do not go together."""
-    for name, low, high, allowed in (
-        ("kept", k, d, "at most dimension"),
-        *((name, low, L, "at most smoothness") for name, low in BELOW_SMOOTHNESS.items()),
-        ("workers", p, turn, "at most turn, as workers take turns"),
-    ):
+    smooth = ((name, low, L, "smoothness") for name, low in BELOW_SMOOTHNESS.items())
+    for name, low, high, said in (*ORDERED, *smooth):
         if low in values and high in values:
-            _require(name, values[low], values[low] <= values[high], rows, allowed)
+            _require(name, values[low], values[low] <= values[high], rows, f"at most {said}")
     if batch in values and sigma not in values:
         raise InputError("batch", values[batch][0], "nothing without noise")
     if G in values and sigma not in values:

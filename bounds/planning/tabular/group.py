@@ -18,7 +18,7 @@ from bounds.planning.stacking.stack import Stack
 from bounds.planning.tabular.lowest import evaluated
 from bounds.prescription import Prescription
 from bounds.statement import Condition, Values, evaluator, keywords
-from bounds.symbols import B, G, omega
+from bounds.symbols import B, G, M, omega
 
 Array = np.ndarray[Any, Any]
 #: More than what double precision loses in a constant.
@@ -27,7 +27,10 @@ _ROUNDINGS = 2.0**-50
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows with one objective, one system and one form, and which numbers they give."""
+    """Rows with one objective, one system and one form, and which numbers they give.
+
+    ``moment`` is M (n,) of a gradient, where ``values`` have that of what a stack applies.
+    """
 
     kind: ObjectiveClass
     constant: ElasticConstant
@@ -36,6 +39,7 @@ class Group:
     certify: str | None
     rows: Array
     values: dict[sp.Basic, Array]
+    moment: Array | None = None
 
     @property
     def B(self) -> Array:
@@ -57,11 +61,12 @@ class Group:
         """What the system asks for."""
         return self.constant.conditions if self.stack is None else self.stack.conditions
 
-    def completed(self, row: Values) -> Values:
+    def completed(self, at: int, row: Values) -> Values:
         """One row with the constants of the system, rounded up as ``plan`` rounds them."""
         if self.stack is None:
             return {**row, B: constant_of(self.constant, row)}
-        return {**row, **self.stack.constants(row)}
+        before = row if self.moment is None else {**row, M: float(self.moment[at])}
+        return {**row, **self.stack.constants(before)}
 
     @property
     def reached(self) -> Array:
@@ -75,7 +80,8 @@ class Group:
     def part(self, where: slice | Array) -> Group:
         """Some of the rows."""
         values = {letter: each[where] for letter, each in self.values.items()}
-        return replace(self, rows=self.rows[where], values=values)
+        moment = None if self.moment is None else self.moment[where]
+        return replace(self, rows=self.rows[where], values=values, moment=moment)
 
 
 def with_constants(group: Group) -> Iterator[Group]:
@@ -85,6 +91,7 @@ def with_constants(group: Group) -> Iterator[Group]:
         values[B] = np.broadcast_to(evaluated(group.constant.constant, values), group.rows.shape)
         yield group
         return
+    group = replace(group, moment=values.get(M))
     made = stack.constants(values, above)
     noisy = bool(made[omega].any())
     for name, each in made.items():
@@ -103,4 +110,5 @@ def with_constants(group: Group) -> Iterator[Group]:
 
 
 def above(expr: sp.Expr, values: Mapping[sp.Basic, Any]) -> Array:
+    """At least ``expr``, row by row."""
     return np.asarray(evaluated(expr, values) * (1 + _ROUNDINGS))

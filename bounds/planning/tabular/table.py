@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import sympy as sp
 
-from bounds.admissible import InputError
-from bounds.planning.planner import applies
+from bounds.planning.planner import applies, inapplicable
 from bounds.planning.step_size import freed, stable
 from bounds.planning.tabular.columns import read_groups
 from bounds.planning.tabular.followed import Followed
@@ -102,9 +101,7 @@ def _theorems(group: Group) -> list[Prescription]:
     known = set(group.values)
     found = [each for each in group.theorems if applies(each, group.constant, known)]
     if not found:
-        raise InputError(
-            "second-moment", None, f"a number above 0 with form {group.form or 'sharper'}"
-        )
+        raise inapplicable(group.form, group.certify, known)
     return found
 
 

@@ -49,7 +49,7 @@ def decided_as_plan(made: Followed, group: Group, wanted: Array) -> None:
         if key not in found:
             if len(found) == MOST:
                 return
-            found[key] = _plan(theorem, group.kind, group.completed(row))
+            found[key] = _plan(theorem, group.kind, group.completed(int(at), row))
         exact = found[key]
         if exact is not None:
             made.step[at], whole[at] = exact

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.error_feedback import HALF, memory_constant_without_sum
+from bounds.error_feedback import HALF, OF_THREE, memory_constant_without_sum
 from bounds.proving.compressing.definitions import ScaledSign
 from bounds.proving.compressing.scaled_sign import (
     contraction,
@@ -14,18 +14,16 @@ from bounds.proving.compressing.scaled_sign import (
     sent_no_less,
     spread_out,
 )
-from bounds.proving.derivation import step
-from bounds.proving.kernel.analysis import bit, whole
+from bounds.proving.derivation import shared, step
+from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, equal_entries, signed_sum
 from bounds.proving.measuring.equal import equal_squares
-from bounds.proving.measuring.mean_square import size
 from bounds.proving.remembering import spread_memory, without_sum
 from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
-from bounds.proving.remembering.spread_memory import WITHOUT_SUM
 from bounds.proving.remembering.without_sum import Round
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
@@ -96,7 +94,7 @@ def of_four(Q: ScaledSign) -> Theorem:
 def of_three(Q: ScaledSign) -> Theorem:
     """E|e|² <= 12/5 M² for d = 3."""
     rounds = [without_sum.of_three(each) for each in (first(Q), later(Q))]
-    return implies(sp.Eq(d, 3), _every(sp.Rational(12, 5) * M**2, *rounds))
+    return implies(sp.Eq(d, 3), _every(OF_THREE * M**2, *rounds))
 
 
 def of_two(Q: ScaledSign) -> Theorem:
@@ -121,15 +119,9 @@ def spread(Q: ScaledSign) -> Theorem:
     )
 
 
+@shared
 def memory(Q: ScaledSign) -> Theorem:
     """√E|e|² <= B at every iteration and node, in every dimension."""
-    counted = [implies(sp.Gt(d, n), whole(d - n, assume(sp.Gt(d, n)))) for n in (1, 2, 3)]
-    cases = [
-        step(f"d {many}", f"the memory where d {many}", made(Q))
-        for many, made in (("≥ 4", of_four), ("= 3", of_three), ("= 2", of_two), ("= 1", of_one))
-    ]
-    found = [arithmetic(sp.Implies(each.fact.args[0], sp.Le(size(e(t)), WITHOUT_SUM)), each)
-             for each in cases]  # fmt: skip
-    half = arithmetic(sp.Le(size(e(t)), WITHOUT_SUM), *counted, *found)
-    made = arithmetic(sp.Le(size(e(t)), BOUND), half, spread_memory.no_less(), spread(Q))
-    return step("memory", "at every t", made)
+    cases = {"≥ 4": of_four, "= 3": of_three, "= 2": of_two, "= 1": of_one}
+    small = {many: made(Q) for many, made in cases.items()}
+    return spread_memory.in_every_dimension(BOUND, small, spread(Q))

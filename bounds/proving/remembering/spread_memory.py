@@ -7,12 +7,13 @@ have lost little: the square of what was sent is at most (B + M)² - B² and (B 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import sympy as sp
 
-from bounds.error_feedback import HALF, SPREAD
+from bounds.error_feedback import BY_SUM, SPREAD
 from bounds.proving.derivation import step
+from bounds.proving.kernel.analysis import whole
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
 from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected, minkowski
 from bounds.proving.kernel.space import norm_square
@@ -30,7 +31,7 @@ from bounds.symbols import M, d, t
 OfVector = Callable[[Vector], Theorem]
 CLAIM = sp.Le(size(e(t)), SPREAD * M)
 #: What holds in any dimension, without this.
-WITHOUT_SUM = M * sp.Min(d - 1, sp.Max(sp.sqrt(sp.Rational(12, 5)), HALF))
+WITHOUT_SUM = M * BY_SUM
 
 
 def grown(at: sp.Expr) -> Theorem:
@@ -159,3 +160,15 @@ def no_less() -> Theorem:
     """Below d = 16 this says no more than d - 1."""
     few = assume(sp.Lt(d, 16))
     return implies(few.fact, arithmetic(sp.Le(d - 1, SPREAD), few))
+
+
+def in_every_dimension(bound: sp.Expr, cases: Mapping[str, Theorem], wide: Theorem) -> Theorem:
+    """√E|e|² <= ``bound`` in every dimension, from the four ``cases``, by what d is there, and
+    from where the memory is ``wide`` spread out."""
+    counted = [implies(sp.Gt(d, n), whole(d - n, assume(sp.Gt(d, n)))) for n in (1, 2, 3)]
+    shown = [step(f"d {many}", f"the memory where d {many}", made) for many, made in cases.items()]
+    found = [arithmetic(sp.Implies(each.fact.args[0], sp.Le(size(e(t)), WITHOUT_SUM)), each)
+             for each in shown]  # fmt: skip
+    half = arithmetic(sp.Le(size(e(t)), WITHOUT_SUM), *counted, *found)
+    made = arithmetic(sp.Le(size(e(t)), bound), half, no_less(), wide)
+    return step("memory", "at every t", made)

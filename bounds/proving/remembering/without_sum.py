@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.error_feedback import HALF
+from bounds.error_feedback import HALF, OF_THREE
 from bounds.proving.derivation import step
 from bounds.proving.kernel.logic import arithmetic, assume, instance
 from bounds.proving.kernel.probability import expected
@@ -133,7 +133,7 @@ def of_four(of: Round, half: Theorem) -> Theorem:
 
 def of_three(of: Round) -> Theorem:
     """E|e_+|² <= 12/5 M² from the same of e, for d = 3."""
-    bound = sp.Rational(12, 5) * M**2
+    bound = OF_THREE * M**2
     turned = instance(along(of), {BY: sp.Rational(1, 3)})
     premises = assume(sp.Eq(d, 3)), *one_step(of), turned, assume(sp.Le(of.before, bound))
     return arithmetic(sp.Le(of.after, bound), *premises)

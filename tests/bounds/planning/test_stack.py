@@ -177,7 +177,10 @@ def test_a_sum_by_hand_is_called_one() -> None:
         ({"system": [Momentum(1)]}, "momentum: given 1, allowed: .* below 1"),
         ({"system": [Memory(TopK(9, 5))]}, "kept: given 9, allowed: at most dimension = 5"),
         ({"system": [Delay(3), Memory(TopK(1, 5), workers=4)]}, "turn: given nothing"),
-        ({"system": [Delay(3), Memory(TopK(1, 5), workers=4, turn=2)]}, "turn: given 2, .* = 4"),
+        (
+            {"system": [Delay(3), Memory(TopK(1, 5), workers=4, turn=2)]},
+            "workers: given 4, .*turn.* = 2",
+        ),
         ({"system": [Crash(1)]}, "second-moment: given nothing, .* which crash needs"),
         ({"system": "momentum", "omega": 1, "momentum": 0.5}, "omega: given 1, allowed: nothing"),
         ({"system": [Momentum(0.5)], "momentum": 0.5}, "momentum: .* nothing beside momentum"),

@@ -76,6 +76,18 @@ def test_fresh_noise_is_used_where_it_says_more() -> None:
         compare(row, {**ASKED, **own, "noise": noise})
 
 
+@pytest.mark.parametrize("epsilon", [1.0, 0.25, 1 / 64])
+@pytest.mark.parametrize(
+    "own",
+    [{"system": "asynchronous+unbiased", "delay": 4}, {"system": "crash+unbiased", "faults": 1}],
+)
+def test_a_whole_number_is_decided_with_the_moment_before_compression(own, epsilon) -> None:
+    asked = {**ASKED, **own, "smoothness": 1.0, "gap": 1.0, "epsilon": epsilon}
+    asked |= {"omega": 3.0, "second_moment": 1.0}
+    (row,) = plan_table(asked).itertuples()
+    compare(row, asked)
+
+
 def test_a_hundred_thousand_stacks_take_seconds() -> None:
     count = 100_000
     system = "asynchronous+top-k+momentum"
