@@ -29,6 +29,7 @@ def folders(*tops: str) -> list[Path]:
 
 FOLDERS = folders(*PACKAGES)
 FILES = [file for folder in folders(*PACKAGES, "docs") for file in sorted(folder.glob("*.py"))]
+TEXTS = {file: file.read_text() for file in FILES}
 #: Names that end in s and say what a room is about, not what each of its files is.
 NO_INSTANCES = {
     "bounds/proving/meanings",
@@ -69,47 +70,47 @@ def test_every_folder_with_code_is_packaged() -> None:
     assert sorted(find_packages(str(ROOT), include=include)) == sorted(named)
 
 
-@pytest.mark.parametrize("folder", [*FOLDERS, ROOT / "docs/house"], ids=relative)
-def test_a_folder_begins_with_its_question(folder: Path) -> None:
-    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) or ""
-    assert re.match(r"[A-Z][^.?!]*\?(\n\n|$)", said), f"{relative(folder)} says: {said}"
+def test_a_folder_begins_with_its_question() -> None:
+    for folder in [*FOLDERS, ROOT / "docs/house"]:
+        said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text())) or ""
+        assert re.match(r"[A-Z][^.?!]*\?(\n\n|$)", said), f"{relative(folder)} says: {said}"
 
 
-@pytest.mark.parametrize("folder", folders(*PACKAGES, "docs", "tests", "benchmarks"), ids=relative)
-def test_a_level_holds_at_most_a_dozen_files_and_a_dozen_folders(folder: Path) -> None:
-    files = [
-        f for f in folder.iterdir() if f.is_file() and f.name not in ("__init__.py", "py.typed")
-    ]
-    inner = [f for f in folder.iterdir() if f.is_dir() and f.name != "__pycache__"]
-    assert len(inner) <= DOZEN
+def test_a_level_holds_at_most_a_dozen_files_and_a_dozen_folders() -> None:
     of_instances = [*LISTED, *PAPERS]
     of_instances += [ROOT / "tests" / each.relative_to(ROOT) for each in of_instances]
-    assert len(files) <= DOZEN or folder in of_instances
+    for folder in folders(*PACKAGES, "docs", "tests", "benchmarks"):
+        files = [
+            f for f in folder.iterdir() if f.is_file() and f.name not in ("__init__.py", "py.typed")
+        ]
+        inner = [f for f in folder.iterdir() if f.is_dir() and f.name != "__pycache__"]
+        assert len(inner) <= DOZEN, relative(folder)
+        assert len(files) <= DOZEN or folder in of_instances, relative(folder)
 
 
-@pytest.mark.parametrize("folder", LISTED, ids=relative)
-def test_every_instance_is_in_the_export_list(folder: Path) -> None:
-    text = (folder / "__init__.py").read_text()
-    for file in folder.glob("[!_]*.py"):
-        assert file.stem in text, f"{relative(file)} is not in the list of {relative(folder)}"
+def test_every_instance_is_in_the_export_list() -> None:
+    for folder in LISTED:
+        text = (folder / "__init__.py").read_text()
+        for file in folder.glob("[!_]*.py"):
+            assert file.stem in text, f"{relative(file)} is not in the list of {relative(folder)}"
 
 
-@pytest.mark.parametrize("folder", LISTED, ids=relative)
-def test_no_instance_knows_another_by_contract(folder: Path) -> None:
+def test_no_instance_knows_another_by_contract() -> None:
     contracts = SETTINGS["importlinter"]["contracts"]
     alone = {m for c in contracts if c["type"] == "independence" for m in c["modules"]}
-    name = relative(folder)
-    assert (name.replace("/", ".") + ".*" in alone) != (name in NOT_INDEPENDENT)
+    for name in map(relative, LISTED):
+        independent = name.replace("/", ".") + ".*" in alone
+        assert independent != (name in NOT_INDEPENDENT), name
 
 
-@pytest.mark.parametrize("contract", SETTINGS["importlinter"]["contracts"], ids=lambda c: c["name"])
-def test_a_contract_ignores_no_import(contract: dict[str, object]) -> None:
-    assert "ignore_imports" not in contract
+def test_no_contract_ignores_an_import() -> None:
+    for contract in SETTINGS["importlinter"]["contracts"]:
+        assert "ignore_imports" not in contract, contract["name"]
 
 
-@pytest.mark.parametrize("folder", folders("tests"), ids=relative)
-def test_the_tests_mirror_the_tree(folder: Path) -> None:
-    assert (ROOT / folder.relative_to(ROOT / "tests")).is_dir()
+def test_the_tests_mirror_the_tree() -> None:
+    for folder in folders("tests"):
+        assert (ROOT / folder.relative_to(ROOT / "tests")).is_dir(), relative(folder)
 
 
 @pytest.mark.parametrize(
@@ -121,20 +122,20 @@ def test_a_system_has_the_same_stem_in_bounds_and_in_sim(name: str) -> None:
     assert (ROOT / "sim/systems" / f"{name}.py").exists()
 
 
-@pytest.mark.parametrize("file", FILES, ids=relative)
-def test_a_file_is_short_and_says_what_it_is(file: Path) -> None:
-    text = file.read_text()
-    assert (len(text.splitlines()) > LINES) == (relative(file) in LONG_FILES)
-    assert ast.get_docstring(ast.parse(text))
+def test_a_file_is_short_and_says_what_it_is() -> None:
+    for file, text in TEXTS.items():
+        long = len(text.splitlines()) > LINES
+        assert long == (relative(file) in LONG_FILES), relative(file)
+        assert ast.get_docstring(ast.parse(text)), relative(file)
 
 
-@pytest.mark.parametrize("file", FILES, ids=relative)
-def test_a_function_is_short(file: Path) -> None:
-    for node in ast.walk(ast.parse(file.read_text())):
-        if isinstance(node, ast.FunctionDef):
-            length = (node.end_lineno or 0) - node.lineno + 1
-            documented = len((ast.get_docstring(node) or "").splitlines())
-            named = f"{relative(file)}: {node.name}"
-            assert (length - documented > FUNCTION) == (named in LONG_FUNCTIONS), (
-                f"{named} has {length - documented} lines"
-            )
+def test_a_function_is_short() -> None:
+    for file, text in TEXTS.items():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                length = (node.end_lineno or 0) - node.lineno + 1
+                documented = len((ast.get_docstring(node) or "").splitlines())
+                named = f"{relative(file)}: {node.name}"
+                assert (length - documented > FUNCTION) == (named in LONG_FUNCTIONS), (
+                    f"{named} has {length - documented} lines"
+                )

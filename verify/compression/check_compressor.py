@@ -57,7 +57,8 @@ def check_compressor(
     as a sequence of calls (``verify.compression.sequence``).
 
     ``budget`` is how many vectors the search for the worst one tries, a 16th of it for a C with
-    chance that knows no batch. Expectations are tested with fresh draws, one call each, with error
+    chance that knows no batch; a C without chance that knows none is asked about at most three
+    times as many in the search for a large memory. Expectations are tested with fresh draws, one call each, with error
     probability ``level`` over the whole report; a C without chance is judged exactly, up to
     rounding. Unbiasedness is tested together with the declared variance, and no other assumption
     (``verify.compression.worst.unbiased``). What breaks a promise is shrunk to a simple vector.
@@ -126,7 +127,7 @@ def _searched(
     known: CompressorReport, looks: Looks, vectors: Tensor, budget: int
 ) -> CompressorReport:
     delta, omega = known.contraction or None, known.variance
-    memory = looks.memory(vectors) if looks.domain.whole else None
+    memory = looks.memory(vectors, budget) if looks.domain.whole else None
     starts = vectors if memory is None else torch.cat([vectors, memory.hardest])
     calls = looks.calls
     vectors_tried = budget // PILOT if calls.random and calls.alone else budget

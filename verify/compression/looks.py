@@ -15,7 +15,14 @@ from verify.compression.examined import Examined, Finding, Promise, fails, holds
 from verify.compression.worst.relative_error import DRAWS, excess, relative_errors, slack
 from verify.compression.worst.smallest_vector import smallest_vector
 from verify.compression.worst.unbiased import shifted
-from verify.compression.worst.worst_memory import Memory, largest_mean_memory, largest_memory
+from verify.compression.worst.worst_memory import (
+    BEAMS,
+    DIRECTIONS,
+    STEPS,
+    Memory,
+    largest_mean_memory,
+    largest_memory,
+)
 from verify.compression.worst.worst_vector import Worst, error_means
 
 #: Batch, memory, the worst vector, unbiasedness, and two each for contraction and variance.
@@ -33,14 +40,20 @@ class Looks:
     generator: Generator
     domain: Domain
 
-    def memory(self, like: Tensor) -> Memory:
-        """The largest memory of error feedback that was found, for d and type of ``like``."""
+    def memory(self, like: Tensor, budget: int) -> Memory:
+        """The largest memory of error feedback that was found, for d and type of ``like``.
+
+        A C without chance that takes one vector at a time is asked about three times ``budget``.
+        """
         d = like.shape[-1]
         if self.calls.random:
             return largest_mean_memory(
                 self.calls, d, like.dtype, level=self.level, generator=self.generator
             )
-        return largest_memory(self.calls, d, like.dtype, self.generator)
+        affordable = max(1, 3 * budget // (STEPS * DIRECTIONS)) if self.calls.alone else BEAMS
+        return largest_memory(
+            self.calls, d, like.dtype, self.generator, beams=min(BEAMS, affordable)
+        )
 
     def certain(self, worst: Worst) -> tuple[float, Tensor]:
         """A number that exceeds E|u - C(u)|²/|u|² with probability at most ``level``, and its u.

@@ -32,11 +32,14 @@ class Memory:
     hardest: Tensor
 
 
-def largest_memory(calls: Calls, d: int, dtype: torch.dtype, generator: Generator) -> Memory:
+def largest_memory(
+    calls: Calls, d: int, dtype: torch.dtype, generator: Generator, beams: int = BEAMS
+) -> Memory:
     """Greedy search over gradient sequences from e_0 = 0, for a C without chance.
 
-    e_{t+1} = w - C(w) with w = e_t + g_t (elastic, Algorithm 3). ``BEAMS`` sequences are kept, the
-    best three quarters and some by chance: the largest memory comes after smaller ones.
+    e_{t+1} = w - C(w) with w = e_t + g_t (elastic, Algorithm 3). ``beams`` sequences are kept, the
+    best three quarters and some by chance: the largest memory comes after smaller ones. C is asked
+    about at most ``STEPS`` ``DIRECTIONS`` ``beams`` vectors.
     """
     e = torch.zeros(1, d, dtype=dtype)
     past = torch.zeros(1, 0, d, dtype=dtype)
@@ -50,7 +53,7 @@ def largest_memory(calls: Calls, d: int, dtype: torch.dtype, generator: Generato
         if float(errors.max()) > worst:
             worst, hardest = float(errors.max()), w[int(errors.argmax())].unsqueeze(0).clone()
         size = torch.nan_to_num((w - sent).double().norm(dim=1), nan=math.inf)
-        kept = _kept(size, generator)  # the largest first
+        kept = _kept(size, beams, generator)  # the largest first
         e, past = (w - sent)[kept], _longer(past, g, kept)
         if float(size[kept[0]]) > best.size:
             best = Memory(float(size[kept[0]]), past[0].clone(), hardest)
@@ -81,12 +84,13 @@ def directions(e: Tensor, generator: Generator) -> Tensor:
     return torch.where(length > 0, ways / length.clamp(min=1e-300), first)
 
 
-def _kept(size: Tensor, generator: Generator) -> Tensor:
+def _kept(size: Tensor, beams: int, generator: Generator) -> Tensor:
     order = size.argsort(descending=True, stable=True)
-    best = order[: 3 * BEAMS // 4]
-    if len(order) <= BEAMS:
+    if len(order) <= beams:
         return order
-    return torch.cat([best, order[whole(len(order), (BEAMS // 4,), order, generator)]])
+    by_chance = beams // 4
+    best = order[: beams - by_chance]
+    return torch.cat([best, order[whole(len(order), (by_chance,), order, generator)]])
 
 
 def largest_mean_memory(
