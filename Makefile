@@ -5,7 +5,7 @@ BIN := .venv/bin
 # A process that cannot keep what it compiled compiles every file again, and the tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: report test lint format exact benchmark calibrate mutate wheel processes
+.PHONY: report test lint format exact benchmark calibrate mutate wheel processes fuzz
 
 report: .venv/.ready
 	$(BIN)/staleproof report
@@ -42,6 +42,10 @@ exact: .venv/.ready-exact
 # A minute long: commands that are signalled at any time or run out of space, and the examples.
 processes: .venv/.ready-dev
 	$(BIN)/pytest tests/staleproof tests/sim/staleness tests/examples -m processes --durations=0
+
+# An hour long: what draws its inputs draws ten times as many, others each time.
+fuzz: .venv/.ready-dev
+	LONGER=10 $(BIN)/pytest -n auto --dist loadfile tests/bounds tests/sim tests/verify
 
 # Minutes long: the wheel, installed into an empty environment and tried from another folder.
 wheel: .venv/.ready-dev

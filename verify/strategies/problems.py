@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from hypothesis import strategies as st
 
@@ -49,7 +50,8 @@ def _quadratics() -> st.SearchStrategy[Problem]:
 
 def _quadratic(axes: list[tuple[float, float]], sigma: float, wider: float) -> Problem:
     spectrum, x0 = zip(*axes, strict=True)
-    return Quadratic(spectrum, x0, sigma, radius=wider * math.hypot(*x0))
+    least = Quadratic(spectrum, x0, sigma)  # on the ball through its start, as it measures that
+    return replace(least, radius=wider * least.constants().radius)
 
 
 def _two_sided() -> st.SearchStrategy[Problem]:

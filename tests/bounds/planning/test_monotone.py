@@ -12,6 +12,7 @@ from bounds.symbols import D, L, M, R, T, alpha, alphas, c, sigma
 from bounds.theorems import nonconvex as nonconvex_bounds
 from bounds.theorems import strongly_convex as strongly_convex_bounds
 from tests.bounds.planning.asked import asked, nonconvex, sizes, strongly_convex
+from tests.longer import longer
 
 SYSTEMS = {
     "hogwild": {"dimension": 9, "delay": 3},
@@ -21,7 +22,7 @@ SYSTEMS = {
 
 
 @given(system=st.sampled_from([*SYSTEMS]), L_=sizes, M_=sizes, gap=sizes, factor=st.floats(1, 3))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=longer(25))
 def test_larger_constants_need_no_fewer_iterations(system, L_, M_, gap, factor) -> None:
     plain = {"smoothness": L_, "second_moment": M_, "gap": gap, "system": system,
              "dimension": None, "delay": None, **SYSTEMS[system]}  # fmt: skip
@@ -32,7 +33,7 @@ def test_larger_constants_need_no_fewer_iterations(system, L_, M_, gap, factor) 
 
 
 @given(L_=st.floats(1, 20), M_=sizes, radius=sizes, factor=st.floats(1, 3))
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=longer(12))
 def test_larger_constants_need_no_fewer_iterations_to_the_minimiser(L_, M_, radius, factor) -> None:
     plain = {
         "smoothness": L_, "second_moment": M_, "radius": radius, "system": "hogwild",
@@ -59,7 +60,7 @@ NOT_MONOTONE_IN_L = {strongly_convex_bounds.INTERPOLATION, strongly_convex_bound
     L_=st.floats(1, 4), M_=st.floats(0.1, 4), B__=st.floats(0, 4), size=st.floats(0.1, 4),
     steps=st.integers(1, 30), factor=st.floats(1, 3),
 )  # fmt: skip
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=longer(20))
 def test_every_bound_is_monotone_in_its_constants(bound, L_, M_, B__, size, steps, factor) -> None:
     values = {
         L: L_, M: M_, B_: B__, D: size, R: size, sigma: M_, c: 0.5, T: steps, alpha: 0.05,
@@ -81,7 +82,7 @@ def test_every_bound_is_monotone_in_its_constants(bound, L_, M_, B__, size, step
     L_=st.floats(0.5, 40), factor=st.floats(1, 20), noise=st.floats(0, 4),
     epsilon=st.floats(1e-4, 0.1), delay=st.integers(0, 6),
 )  # fmt: skip
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=longer(12))
 def test_every_plan_is_monotone_in_L(theorem, L_, factor, noise, epsilon, delay) -> None:
     smooth = asked(theorem, L_, noise, epsilon, delay)
     rough = asked(theorem, L_ * factor, noise, epsilon, delay)

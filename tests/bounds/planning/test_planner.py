@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bounds.planning.asked import nonconvex, sizes, strongly_convex, targets
+from tests.longer import longer
 
 
 def test_the_forms_of_theorem_4_2_on_a_large_hogwild_system() -> None:
@@ -17,7 +18,7 @@ def test_the_forms_of_theorem_4_2_on_a_large_hogwild_system() -> None:
 
 
 @given(L_=sizes, M_=sizes, gap=sizes, target=targets, delay=st.integers(0, 20))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=longer(40))
 def test_sharper_needs_no_more_iterations_than_corrected(L_, M_, gap, target, delay) -> None:
     given_ = {"smoothness": L_, "second_moment": M_, "gap": gap, "epsilon": target, "delay": delay}
     with suppress(ValueError):  # refused where alpha ≤ 1 does not hold
@@ -26,7 +27,7 @@ def test_sharper_needs_no_more_iterations_than_corrected(L_, M_, gap, target, de
 
 
 @given(kappa=st.floats(1, 50), c_=sizes, M_=sizes, radius=sizes, delay=st.integers(0, 9))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=longer(15))
 def test_sharper_needs_no_more_on_strongly_convex_objectives(kappa, c_, M_, radius, delay) -> None:
     given_ = {
         "smoothness": kappa * c_, "strong_convexity": c_, "second_moment": M_, "radius": radius,
@@ -75,7 +76,7 @@ def test_the_best_proved_theorem_says_which_one_it_stands_in_for() -> None:
 
 
 @given(L_=sizes, M_=sizes, gap=sizes, target=targets, delay=st.integers(0, 20))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=longer(15))
 def test_the_default_is_the_best_of_what_is_proved(L_, M_, gap, target, delay) -> None:
     given_ = {"smoothness": L_, "second_moment": M_, "gap": gap, "epsilon": target, "delay": delay}
     best = nonconvex(**given_)

@@ -22,10 +22,11 @@ from tests.bounds.planning.asked import (
     strongly_convex,
     targets,
 )
+from tests.longer import longer
 
 
 @given(L_=sizes, M_=sizes, gap=sizes, target=targets, delay=st.integers(0, 20))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=longer(25))
 def test_the_planned_iterations_reach_the_target_and_one_less_does_not(
     L_, M_, gap, target, delay
 ) -> None:
@@ -57,7 +58,7 @@ def test_the_square_root_form_is_certified_by_its_recursion() -> None:
 
 
 @given(share=st.floats(0.5, 2.0))
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=longer(10))
 def test_no_other_step_size_needs_fewer_iterations(share) -> None:
     made = strongly_convex(system="hogwild", dimension=3, delay=2)
     theorem = THEOREMS[made.statement]
@@ -70,7 +71,7 @@ def test_no_other_step_size_needs_fewer_iterations(share) -> None:
 
 
 @given(delay=st.integers(1, 9), M_=sizes, noise=st.floats(0, 5))
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=longer(12))
 def test_the_strongly_convex_plan_is_minimal_at_50_digits(delay, M_, noise) -> None:
     made = strongly_convex(
         system="hogwild", dimension=9, delay=delay, second_moment=M_, noise=noise, form="sharper"
@@ -82,7 +83,7 @@ def test_the_strongly_convex_plan_is_minimal_at_50_digits(delay, M_, noise) -> N
 
 
 @given(M_=st.floats(0.3, 4), radius=st.floats(0.5, 3), target=st.floats(0.01, 0.1))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=longer(15))
 def test_the_recursion_is_counted_exactly_and_no_other_step_does_with_less(
     M_, radius, target
 ) -> None:
@@ -112,7 +113,7 @@ def test_the_recursion_is_counted_exactly_and_no_other_step_does_with_less(
     constants=st.tuples(*[st.floats(0.5, 10)] * 4), noise=st.floats(0.1, 10),
     target=st.floats(1e-4, 0.1), other=st.floats(0.01, 1e4),
 )  # fmt: skip
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=longer(25))
 def test_no_other_smoothness_needs_fewer_iterations(
     theorem, constants, noise, target, other
 ) -> None:

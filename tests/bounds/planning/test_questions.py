@@ -10,6 +10,7 @@ from bounds.planning.questions import (
     smallest_epsilon,
     smallest_kept,
 )
+from tests.longer import longer
 
 NONCONVEX = {"objective": "nonconvex", "smoothness": 1.0, "second_moment": 1.0, "gap": 1.0}
 CONVEX = {
@@ -21,7 +22,7 @@ TOP_K = {**NONCONVEX, "system": "top-k", "epsilon": 0.01}
 
 
 @given(iterations=st.integers(5, 10**6))
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=longer(8))
 def test_the_smallest_target_is_reached_and_a_smaller_one_is_not(iterations) -> None:
     asked = {**HOGWILD, "delay": 3}
     found = smallest_epsilon(iterations=iterations, **asked)

@@ -15,6 +15,7 @@ from bounds.planning.recursion import count
 from bounds.relaxations import Delay, Memory, Momentum, TopK
 from bounds.symbols import B, D, L, M, R, alpha, mu_P, sigma
 from tests.bounds.planning.asked import THEOREMS, reaches
+from tests.longer import longer
 
 HOGWILD = {"system": "hogwild", "dimension": 9, "delay": 3}
 CONVEX = {"objective": "convex", "smoothness": 1.0, "radius": 1.0, "epsilon": 0.01}
@@ -31,7 +32,7 @@ def values(asked):
 
 
 @given(L_=sizes, M_=sizes, radius=sizes, epsilon=targets, noise=st.sampled_from([0.0, 0.2, 1.0]))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=longer(40))
 def test_one_iteration_less_does_not_reach_a_convex_target(L_, M_, radius, epsilon, noise) -> None:
     asked = {**CONVEX, "smoothness": L_, "second_moment": M_, "radius": radius, "noise": noise * M_}
     made = plan(**{**asked, "epsilon": epsilon}, **HOGWILD)
@@ -42,7 +43,7 @@ def test_one_iteration_less_does_not_reach_a_convex_target(L_, M_, radius, epsil
 
 
 @given(mu=st.floats(0.02, 1), M_=sizes, gap=sizes, epsilon=targets, noise=st.sampled_from([0, 0.3]))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=longer(15))
 def test_one_iteration_less_does_not_reach_a_dominated_target(mu, M_, gap, epsilon, noise) -> None:
     asked = {**PL, "pl": mu, "second_moment": M_, "gap": gap, "noise": noise * M_}
     made = plan(**{**asked, "epsilon": epsilon}, **HOGWILD)
@@ -60,7 +61,7 @@ def test_one_iteration_less_does_not_reach_a_dominated_target(mu, M_, gap, epsil
 @pytest.mark.parametrize("asked", [CONVEX, PL], ids=["convex", "pl"])
 @pytest.mark.parametrize("noise", NOISES, ids=["M", "M and sigma"])
 @given(epsilon=targets, factor=st.floats(1, 4))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=longer(15))
 def test_a_smaller_target_needs_no_fewer_iterations(asked, noise, epsilon, factor) -> None:
     made = plan(**{**asked, "epsilon": epsilon}, **noise, **HOGWILD)
     assert plan(**{**asked, "epsilon": epsilon / factor}, **noise, **HOGWILD).iterations >= (

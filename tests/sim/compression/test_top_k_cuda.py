@@ -20,6 +20,7 @@ from torch import Tensor
 from sim.compression.kernels import torch_topk
 from sim.compression.magnitude import MAGNITUDES
 from sim.compression.top_k import LONG_ON_GPU, top_k
+from tests.longer import longer
 
 INTERPRETED = os.environ.get("TRITON_INTERPRET") == "1"
 without_triton = find_spec("triton") is None
@@ -54,7 +55,7 @@ def normal(r: int, d: int, dtype: torch.dtype) -> Tensor:
 
 @needs_interpreter
 @dtypes
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=longer(8))
 @given(data=st.data())
 def test_short_rows_of_ties_are_exact(dtype: torch.dtype, data: st.DataObject) -> None:
     d = data.draw(st.integers(2, 9))

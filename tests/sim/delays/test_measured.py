@@ -19,6 +19,7 @@ from sim.problems import Slope
 from sim.schedule import Arrivals
 from sim.schedules import Cluster, Measured, RoundRobin
 from sim.systems import ASGD, Hogwild
+from tests.longer import longer
 
 
 def seeded(seed: int = 0) -> Generator:
@@ -32,7 +33,9 @@ def written(folder: Path, text: str | bytes) -> Path:
 
 
 @settings(
-    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=longer(15),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.integers(1, 4), st.integers(1, 12), st.integers(1, 3), st.integers(0, 2**32))
 def test_a_timeline_comes_back_from_its_file_bit_for_bit(

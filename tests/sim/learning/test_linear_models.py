@@ -16,6 +16,7 @@ from sim.learning.linear_models import LeastSquares, Logistic, Softmax
 from sim.learning.regression.classifier import Classifier
 from sim.learning.regression.data_problem import solution
 from sim.learning.regression.linear_model import LinearModel
+from tests.longer import longer
 
 C = 0.3
 ROWS = [[0.5, -1.0], [1.5, 0.25], [-0.75, 2.0], [0.0, 1.0]]
@@ -62,7 +63,7 @@ def test_every_loss_is_under_contract() -> None:
 
 @every_model
 @given(data=st.data())
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=longer(50))
 def test_values_and_gradients_are_those_of_plain_python(
     model: LinearModel, data: st.DataObject
 ) -> None:
@@ -130,7 +131,7 @@ def test_the_minimiser_is_stationary(model: LinearModel) -> None:
 
 @every_model
 @given(scores=st.lists(st.floats(-30, 30), min_size=12, max_size=12))
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=longer(50))
 def test_slope_and_curvature_of_a_classifier_stay_below_their_caps(
     model: LinearModel, scores: list[float]
 ) -> None:
@@ -146,7 +147,7 @@ def test_slope_and_curvature_of_a_classifier_stay_below_their_caps(
 
 @every_model
 @given(radius=st.floats(0.01, 100), batch=st.integers(1, 100), seed=st.integers(0, 100))
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=longer(50))
 def test_no_moment_exceeds_its_bound_on_the_region(
     model: LinearModel, radius: float, batch: int, seed: int
 ) -> None:

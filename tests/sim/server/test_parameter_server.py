@@ -19,6 +19,7 @@ from sim.server.parameter_server import ParameterServer, exchanged, own
 from sim.staleness.dampening import Exponential
 from sim.system import State
 from sim.systems import ASGD, SGD, Kardam, MemSGD, SparsifiedSGD
+from tests.longer import longer
 from tests.sim.server.naive_servers import Chance
 
 PROBLEM = Quadratic((2.0, 1.0, 0.5, 0.1), x0=1.0, sigma=0.5, radius=9.0)
@@ -52,7 +53,7 @@ def models(system: ParameterServer | SGD, seed: int) -> Tensor:
     return torch.stack([state.x for state, _ in walk(system, seed)])
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=longer(25))
 @given(chances, momenta, st.integers(0, 99), st.integers(D, 9))
 def test_to_keep_everything_is_asgd_bit_for_bit(
     chance: Chance, momentum: float, seed: int, k: int
@@ -66,7 +67,7 @@ def test_to_keep_everything_is_asgd_bit_for_bit(
         assert torch.equal(models(system, seed), plain)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=longer(10))
 @given(st.integers(0, 99), st.integers(1, 6))
 def test_without_staleness_it_is_sgd_bit_for_bit_whoever_updates(seed: int, p: int) -> None:
     plain = models(SGD(), seed)
@@ -75,7 +76,7 @@ def test_without_staleness_it_is_sgd_bit_for_bit_whoever_updates(seed: int, p: i
         assert torch.equal(models(system, seed), plain)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=longer(10))
 @given(chances, st.integers(0, 99))
 def test_one_worker_makes_both_readings_of_the_memory_one(chance: Chance, seed: int) -> None:
     alone = Chance(1, chance.most)
@@ -88,7 +89,7 @@ def test_with_more_workers_the_two_readings_of_the_memory_differ() -> None:
     assert not torch.allclose(models(own_memory, 1), models(shared, 1))
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=longer(25))
 @given(chances, st.booleans(), st.sampled_from([TopK(1), TopK(2), OneBit()]), st.integers(0, 99))
 def test_the_memories_hold_what_the_model_lacks(
     chance: Chance, shared: bool, compressor: TopK | OneBit, seed: int
@@ -102,7 +103,7 @@ def test_the_memories_hold_what_the_model_lacks(
         missed = missed + gradient
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=longer(25))
 @given(chances, st.integers(0, 99))
 def test_an_update_changes_the_memory_of_its_worker_alone(chance: Chance, seed: int) -> None:
     system = MemSGD(chance, TopK(1))

@@ -17,6 +17,7 @@ from sim import Trace, run
 from sim.delays import Constant, Uniform
 from sim.problems import Quadratic, Slope
 from sim.systems import EFRandBeta, Hogwild
+from tests.longer import longer
 
 PROBLEM = Quadratic((2.0, 1.0, 0.5), x0=1.0, sigma=0.5, radius=4.0)
 
@@ -38,7 +39,7 @@ def on_a_slope(system: EFRandBeta, steps: int, blocks: int, runs: int, *record: 
     )
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=longer(20))
 @given(
     workers=st.integers(1, 4), rate=st.floats(0.05, 1.0), delay=st.none() | st.integers(0, 5),
     seed=st.integers(0, 99),

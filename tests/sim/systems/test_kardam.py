@@ -19,6 +19,7 @@ from sim.server.lipschitz_filter import LipschitzFilter
 from sim.staleness.dampening import Exponential
 from sim.systems import ASGD, Kardam
 from sim.systems.kardam import FilterState
+from tests.longer import longer
 from tests.sim.server.naive_servers import Chance
 
 D = 10
@@ -51,7 +52,7 @@ def test_printed_a_fresh_gradient_counts_a_fifth_and_normalised_it_counts_in_ful
     assert Exponential(normalised=True)(stale).tolist() == pytest.approx([1.0, math.exp(-1.4)])
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=longer(8))
 @given(st.integers(1, 8), st.booleans())
 def test_workers_in_turn_make_it_asgd_with_a_smaller_step(p: int, normalised: bool) -> None:
     """Hence Kardam at its best step size is ASGD at its own: its dampening takes nothing away."""

@@ -13,6 +13,7 @@ from bounds.quantity import Quantity
 from sim import StepDecay, run
 from sim.problems import Quadratic
 from sim.systems import SGD, LocalSGD
+from tests.longer import longer
 
 PROBLEM = Quadratic((2.0, 1.0, 0.5), x0=1.0, sigma=0.5, radius=4.0)
 
@@ -34,7 +35,7 @@ def traced(system: LocalSGD | SGD, quantity: Quantity) -> np.ndarray:
     return trace.values[quantity]
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=longer(8))
 @given(st.integers(1, 6))
 def test_an_average_after_every_step_is_sgd_to_rounding(p: int) -> None:
     distance = Quantity.DISTANCE_SQUARED
@@ -42,7 +43,7 @@ def test_an_average_after_every_step_is_sgd_to_rounding(p: int) -> None:
     assert local == pytest.approx(plain, rel=1e-12)
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=longer(8))
 @given(st.integers(2, 5), st.integers(1, 9))
 def test_the_views_agree_with_the_model_right_after_an_average_and_only_then(
     p: int, period: int
@@ -61,7 +62,7 @@ def test_the_mean_moves_by_the_mean_gradient_whether_averaged_or_not() -> None:
         torch.testing.assert_close(state.x, before - 0.1 * gradients.mean(1), rtol=0, atol=1e-13)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=longer(25))
 @given(st.integers(1, 6), st.integers(1, 7), st.integers(0, 99))
 def test_no_copy_strays_further_than_B(p: int, period: int, seed: int) -> None:
     system, generator = LocalSGD(p, period), seeded(seed)

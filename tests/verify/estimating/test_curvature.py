@@ -11,6 +11,7 @@ from torch import Generator, nn
 from sim.problems import GemanMcClure, Huber, Quadratic, Slope, TwoSidedCurvature
 from sim.problems.neural import Neural
 from sim.seeded import seeded
+from tests.longer import longer
 from verify.estimating.curvature import curvature
 from verify.estimating.watched import Watched
 
@@ -42,7 +43,7 @@ def test_lanczos_finds_both_ends_of_a_wide_spectrum() -> None:
 
 
 @given(scale=st.floats(0.01, 20), seed=st.integers(0, 99))
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=longer(50))
 def test_neither_bound_turns_round(scale: float, seed: int) -> None:
     for problem, L, c in (
         (GemanMcClure((1.0, -2.0, 0.3)), 2.0, -0.5),

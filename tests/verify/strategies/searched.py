@@ -8,8 +8,9 @@ from torch import Generator
 from bounds import Quantity
 from sim import run
 from sim.problems import Slope
+from tests.longer import longer
 
-relaxed = settings(deadline=None, max_examples=40)
+relaxed = settings(deadline=None, max_examples=longer(40))
 #: The phase that explains a failure traces every line, which can take minutes.
 shrunk = settings(
     deadline=None,

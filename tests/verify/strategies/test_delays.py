@@ -8,6 +8,7 @@ from torch import Tensor
 
 from sim.delays import Measured
 from sim.systems import Asynchronous
+from tests.longer import longer
 from tests.verify.strategies.searched import relaxed, shrunk, view_error
 from verify.strategies import (
     delay_tables,
@@ -35,7 +36,7 @@ def test_a_delay_table_shrinks_to_one_delay() -> None:
 
 
 @given(table=delay_tables(3, 2, 4000, maximum=2))
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=longer(10))
 def test_a_table_may_be_as_wide_as_a_network(table: Tensor) -> None:
     assert table.shape == (3, 2, 4000)
     assert bool((table <= torch.arange(3)[:, None, None]).all())

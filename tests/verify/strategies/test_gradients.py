@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from torch import Tensor
 
 from bounds import InputError
+from tests.longer import longer
 from tests.verify.strategies.searched import relaxed, shrunk, unshrunk
 from verify.strategies import (
     Kind,
@@ -93,7 +94,7 @@ def test_large_vectors_and_matrices_are_drawn(shape: tuple[int, ...] | int, dtyp
     met = []
 
     @given(gradients(shape, dtype=dtype))
-    @settings(deadline=None, max_examples=12, database=None, derandomize=True)
+    @settings(deadline=None, max_examples=longer(12), database=None, derandomize=True)
     def drawn(u: Tensor) -> None:
         assert u.shape == (shape if isinstance(shape, tuple) else (shape,))
         assert u.dtype == dtype
@@ -124,7 +125,7 @@ def test_half_precision_is_large_too(dtype: torch.dtype, most: float) -> None:
 
 
 @given(sequence=gradient_sequences(2, 5000, 3.0) | gradient_sequences(2, (60, 70), 3.0))
-@settings(deadline=None, max_examples=10)
+@settings(deadline=None, max_examples=longer(10))
 def test_no_long_gradient_is_longer_than_M(sequence: Tensor) -> None:
     for g in sequence.flatten(1).tolist():
         assert sum(Fraction(a) ** 2 for a in g) <= 9

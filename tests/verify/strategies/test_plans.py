@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import find, given, settings
 
 from bounds import plan
+from tests.longer import longer
 from tests.verify.strategies.searched import shrunk
 from verify.strategies import (
     plans,
@@ -12,7 +13,7 @@ from verify.strategies import (
 
 
 @given(asked=plans())
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=longer(15))
 def test_the_planner_accepts_every_plan(asked) -> None:
     assert plan(**asked).iterations >= 0
 

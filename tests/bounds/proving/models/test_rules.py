@@ -20,6 +20,7 @@ from tests.bounds.proving.models import (
 from tests.bounds.proving.models.planted import PLANTED
 from tests.bounds.proving.models.registry import RULES
 from tests.bounds.proving.models.trial import Trial, trial
+from tests.longer import longer
 
 #: Importing them fills the registry.
 FILED = (arguments_analysis, arguments_logic, arguments_sums, arguments_vectors)
@@ -46,7 +47,7 @@ def test_every_rule_has_arguments() -> None:
 
 
 @pytest.mark.parametrize("rule", EVERY, ids=name)
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=longer(15))
 @given(seed=st.integers(0, 2**32 - 1))
 def test_a_rule_holds_in_every_run_that_meets_its_hypotheses(rule, seed) -> None:
     found = trial(RULES[rule], seed)

@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 from sim.learning.data import cifar10, cifar100
 from sim.learning.data.cifar import CIFAR10, CIFAR100, Archive
 from sim.learning.network.images import Images
+from tests.longer import longer
 from tests.sim.learning.data.written import Spoil, pixels, replaced, write_cifar
 
 few = st.integers(1, 4)
 
 
 @pytest.mark.parametrize(("source", "read"), [(CIFAR10, cifar10), (CIFAR100, cifar100)])
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=longer(20))
 @given(seed=st.integers(0, 2**31), a_file=few, test=few)
 def test_cifar_is_read_as_it_was_written(
     source: Archive, read: Callable[..., Images], seed: int, a_file: int, test: int

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from sim.learning.data import mnist
 from sim.learning.data.mnist import DEVIATION, MEAN
+from tests.longer import longer
 from tests.sim.learning.data.written import Spoil, drawn, idx_content, pixels, replaced, write_mnist
 
 few = st.integers(1, 4)
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=longer(20))
 @given(seed=st.integers(0, 2**31), train=few, test=few)
 def test_mnist_is_read_as_it_was_written(seed: int, train: int, test: int) -> None:
     with TemporaryDirectory() as folder:

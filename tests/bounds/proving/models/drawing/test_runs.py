@@ -20,6 +20,7 @@ from bounds.proving.models.drawing.runs import PAST, run
 from bounds.proving.terms.scalar import gradient, named, square, value
 from bounds.proving.terms.vector import Variable, vector
 from bounds.symbols import B, D, L, M, R, alpha, c, sigma, t
+from tests.longer import longer
 
 SEEDS = range(40)
 ALWAYS = {
@@ -116,7 +117,7 @@ def test_what_is_said_of_all_vectors_is_decided(fact, verdicts) -> None:
 
 
 @given(seed=st.integers(0, 2**32 - 1))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=longer(25))
 def test_every_run_is_smooth_and_its_step_is_positive(seed) -> None:
     m = model(seed)
     assert holds(Smooth(L), m) is Verdict.HOLDS

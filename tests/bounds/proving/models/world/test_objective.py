@@ -11,6 +11,7 @@ from bounds.proving.models.arithmetic.exact import root, sign
 from bounds.proving.models.drawing.functions import objective, point
 from bounds.proving.models.world.objective import Quadratic, diagonal, dot, less, semidefinite
 from bounds.proving.models.world.piecewise import Piecewise, Separable, huber
+from tests.longer import longer
 
 seeds = st.integers(0, 2**32 - 1)
 SMALL = Fraction(1, 10**6)
@@ -52,7 +53,7 @@ def test_the_least_point_is_least(seed) -> None:
 
 
 @given(seed=seeds)
-@settings(max_examples=30)
+@settings(max_examples=longer(30))
 def test_a_function_without_a_least_point_falls_without_end(seed) -> None:
     f, *_ = drawn(seed)
     if f.minimiser() is None:
