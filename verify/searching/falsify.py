@@ -71,20 +71,20 @@ def falsify(
 ) -> Search:
     """Search until a counterexample is found or a budget is spent, and shrink what is found.
 
-    ``seconds`` and ``evaluations`` (of one instance each) include those of ``state``, which
-    continues an earlier search; ``keep`` is called with the state after every round. ``shapes``
-    replaces the claim's own. With ``maximise`` the whole budget goes into the largest ratio. An
-    interrupt ends the search and returns what it has. Raises ``InputError``.
+    ``seconds`` (of the processor) and ``evaluations`` (of one instance each) include those of
+    ``state``, which continues an earlier search; ``keep`` is called with the state after every
+    round. ``shapes`` replaces the claim's own. With ``maximise`` the whole budget goes into the
+    largest ratio. An interrupt ends the search and returns what it has. Raises ``InputError``.
     """
     budget = Budget(seconds, evaluations)
     every = tuple(shapes) if shapes is not None else targets(claim)
     now = state if state is not None else State(claim, whole("seed", seed, least=0, most=2**63 - 1))
     _fits(now, claim, every)
-    started, before, violation, interrupted = time.monotonic(), now.seconds, None, False
+    started, before, violation, interrupted = time.thread_time(), now.seconds, None, False
     try:
         while not budget.spent(now):
             now, violation = _round(every, now)
-            now = replace(now, seconds=before + time.monotonic() - started)
+            now = replace(now, seconds=before + time.thread_time() - started)
             if keep is not None:
                 keep(now)
             if progress is not None:
@@ -97,7 +97,7 @@ def falsify(
     except KeyboardInterrupt:
         interrupted = True
     outcome = Outcome.NOT_FOUND if violation is None else Outcome.FOUND
-    total = before + time.monotonic() - started
+    total = before + time.thread_time() - started
     return Search(
         claim, outcome, now.ratio, now.label, now.evaluations, total, violation, now, interrupted
     )

@@ -1,6 +1,7 @@
 """mu and C of the far cases are what their runs show, and a planted lie is refuted there."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from verify.judging.meeting.known import known
 from verify.judging.server_cases import server_cases
 
 
+@cache
 def judged(far, law):
     case, held = list(laws(far))[law]
     return judge(replace(case, runs=32), held, level=1e-4, seed=2)

@@ -73,7 +73,7 @@ FALSE = {
 }
 
 
-def told(fact, hypotheses, proof=None, seconds=4.0):
+def told(fact, hypotheses, proof=None, seconds=2.0):
     claim = Claimed(name="n", fact=fact, hypotheses=hypotheses, proof=proof)
     return answer(claim, seconds=seconds, seed=0)
 
