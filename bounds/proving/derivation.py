@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, wraps
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 import sympy as sp
 
@@ -18,7 +18,9 @@ from bounds.proving.kernel.hypothesis import Hypothesis
 from bounds.proving.kernel.solving.solver import Asking, asking
 from bounds.proving.kernel.theorem import Theorem
 
-A = TypeVar("A", bound=Hashable)
+#: What a part of a proof is about, all of it hashable, and the part: theorems.
+About = ParamSpec("About")
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +82,22 @@ def _written(build: Callable[[], Theorem | tuple[Theorem, ...]], how: Asking) ->
     return Written(made if isinstance(made, tuple) else (made,), tuple(lines))
 
 
-def shared(build: Callable[[A], Theorem]) -> Callable[[A], Theorem]:
+def shared(build: Callable[About, Part]) -> Callable[About, Part]:
     """A part that several proofs have in common: it is made once in a process for what it is about,
     and its lines stand in each proof."""
 
     @cache
-    def made(how: Asking, about: A) -> tuple[Theorem, tuple[Line, ...]]:
+    def made(how: Asking, *about: About.args, **named: About.kwargs) -> tuple[Part, list[Line]]:
         with _collected() as lines:
-            theorem = build(about)
-        return theorem, tuple(lines)
+            part = build(*about, **named)
+        return part, lines
 
     @wraps(build)
-    def again(about: A) -> Theorem:
-        theorem, lines = made(asking(), about)
+    def again(*about: About.args, **named: About.kwargs) -> Part:
+        part, lines = made(asking(), *about, **named)  # type: ignore[arg-type]
         for each in lines:
             step(each.label, each.says, each.theorem)
-        return theorem
+        return part
 
     return again
 

@@ -11,7 +11,7 @@ import sympy as sp
 
 from bounds.claims.sharper.held_back import Behind, Entering, Kept, Moving
 from bounds.proving import run
-from bounds.proving.derivation import step
+from bounds.proving.derivation import shared, step
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
 from bounds.proving.kernel.probability import expected, minkowski
 from bounds.proving.kernel.space import same
@@ -46,11 +46,13 @@ def at(theorem: Theorem, s: sp.Expr | int, *shown: Theorem) -> Theorem:
     return instance(theorem, {t: sp.sympify(s)}, *shown)
 
 
+@shared
 def gradients() -> Entering:
     """E|g|² <= M²."""
     return Entering(step("second moment", "(6)", given(run.SECOND_MOMENT, {t: t})))
 
 
+@shared
 def known() -> Kept:
     """All memories as they are assumed to be, N_mem M at most."""
     return Kept(
@@ -78,6 +80,7 @@ def _next(of: Vector) -> Vector:
 SERVED = Moving(z, stacks.SERVED, stacks.START)
 
 
+@shared
 def averaged(kept: Kept, entering: Entering, moving: Moving = SERVED) -> Behind:
     """Momentum at the server: z - x = alpha (mu m + e), of at most mu/(1 - mu) gradients more."""
     u = mu * m(t) + kept.e
@@ -141,6 +144,7 @@ def _held(kept: Kept, entering: Entering, u: Vector) -> Theorem:
     return step("held", "momentum and memories", induction(t, start, later, claim))
 
 
+@shared
 def drift(entering: Entering) -> Theorem:
     """√E|x_{n+l} - x_n|² <= alpha l most."""
     way = x(n + _later) - x(n)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.proving.compressing.definitions import TopK, at_vector
+from bounds.proving.derivation import shared
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
 from bounds.proving.kernel.space import coordinates, largest_count, largest_order, norm_square
@@ -146,6 +147,7 @@ class _Kept:
         return sent, rest, largest_order(U, self.many + k, J, I), self.place(I), self.place(J)
 
 
+@shared
 def left(Q: TopK, many: sp.Expr) -> Theorem:
     """|w - Q(w)|_m² <= |w|_(m + K)² for every w, for m + K <= d.
 
@@ -177,6 +179,7 @@ def all_of(u: Vector) -> Theorem:
     return instance(made, {variable: u})
 
 
+@shared
 def share(Q: TopK, many: sp.Expr) -> Theorem:
     """K |u|_m² <= (d - m) Σ z_i u_i² for any K entries z, here those that Q keeps of v."""
     few = assume(sp.Le(many, d)), assume(sp.Le(d, many + k))

@@ -12,6 +12,7 @@ from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.sound import copied
 from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.closed import RELATIONS
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
@@ -28,7 +29,8 @@ def expected(theorem: Theorem) -> Theorem:
     if type(fact) not in RELATIONS or type(fact) is sp.Ne:
         raise RefusedError(f"{told(fact)} compares no two numbers")
     relation = {sp.Lt: sp.Le, sp.Gt: sp.Ge}.get(type(fact), type(fact))
-    return _made("expectation", relation(mean(fact.args[0]), mean(fact.args[1])), (theorem,))
+    said = compared(relation, mean(fact.args[0]), mean(fact.args[1]))
+    return _made("expectation", said, (theorem,))
 
 
 def cauchy_schwarz_of_means(a: sp.Expr, b: sp.Expr) -> Theorem:
@@ -47,7 +49,8 @@ def size_square(a: Vector) -> Theorem:
 def minkowski(*parts: Vector) -> Theorem:
     """√E|a_1 + ... + a_n|² <= √E|a_1|² + ... + √E|a_n|²."""
     whole_ = sp.sqrt(mean(square(sum(vectors(*parts), ZERO))))
-    return _made("Minkowski", sp.Le(whole_, sp.Add(*(sp.sqrt(mean(square(a))) for a in parts))))
+    lengths = sp.Add(*(sp.sqrt(mean(square(a))) for a in parts))
+    return _made("Minkowski", compared(sp.Le, whole_, lengths))
 
 
 def minkowski_of_sum(i: sp.Symbol, low: sp.Expr, high: sp.Expr, body: Vector) -> Theorem:
@@ -55,7 +58,7 @@ def minkowski_of_sum(i: sp.Symbol, low: sp.Expr, high: sp.Expr, body: Vector) ->
     counter(i, low, high)
     vectors(body)
     whole_ = sp.sqrt(mean(square(total_vector(i, low, high, body))))
-    return _made("Minkowski", sp.Le(whole_, total(i, low, high, size(body))))
+    return _made("Minkowski", compared(sp.Le, whole_, total(i, low, high, size(body))))
 
 
 def given_past(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theorem:

@@ -17,7 +17,7 @@ from bounds.proving.kernel.hypothesis import (
     StronglyConvex,
 )
 from bounds.proving.kernel.refused import RefusedError
-from bounds.proving.terms.closed import foreign, plain
+from bounds.proving.terms.closed import CONNECTIVES, RELATIONS, foreign, plain
 from bounds.proving.terms.exact import has_value
 from bounds.proving.terms.finite.indices import index, is_held
 from bounds.proving.terms.inside import parts_of, terms_of
@@ -61,12 +61,23 @@ def _known(value: Any) -> Any:
         raise RefusedError(strange)
     if any(is_held(each) for each in free_in(value)):
         raise RefusedError("a hypothesis has the index of a sum outside it")
-    if value is sp.false:
+    if _never(value):
         raise RefusedError("a hypothesis that never holds")
     if isinstance(value, sp.Basic) and alike(value):
         raise RefusedError(f"two different letters would be printed as {alike(value)}")
     _sound[id(value)] = value  # kept, so that no other object gets its identity
     return value
+
+
+def _never(value: Any) -> bool:
+    """Whether it is false whatever its letters are, by their signs."""
+    return _by_signs(value) is sp.false
+
+
+def _by_signs(value: Any) -> Any:
+    if type(value) in RELATIONS:
+        return value.func(*value.args)
+    return value.func(*map(_by_signs, value.args)) if type(value) in CONNECTIVES else value
 
 
 def _always(said: Always) -> Always:

@@ -13,6 +13,7 @@ from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.sound import copied
 from bounds.proving.kernel.theorem import Theorem, _made
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -28,7 +29,7 @@ from bounds.symbols import d
 def norm_square(a: Vector) -> Theorem:
     """|a|² = <a, a>."""
     vectors(a)
-    return _made("norm", sp.Eq(norm(a) ** 2, square(a)))
+    return _made("norm", compared(sp.Eq, norm(a) ** 2, square(a)))
 
 
 def cauchy_schwarz(a: Vector, b: Vector) -> Theorem:
@@ -40,7 +41,7 @@ def cauchy_schwarz(a: Vector, b: Vector) -> Theorem:
 def triangle(*parts: Vector) -> Theorem:
     """|a_1 + ... + a_n| <= |a_1| + ... + |a_n|."""
     whole_ = sum(vectors(*parts), ZERO)
-    return _made("triangle inequality", sp.Le(norm(whole_), sp.Add(*map(norm, parts))))
+    return _made("triangle inequality", compared(sp.Le, norm(whole_), sp.Add(*map(norm, parts))))
 
 
 def triangle_of_sum(i: sp.Symbol, low: sp.Expr, high: sp.Expr, body: Vector) -> Theorem:
@@ -56,7 +57,7 @@ def coordinates(a: Vector, b: Vector) -> Theorem:
     vectors(a, b)
     i = unused(a.free | b.free)
     products = total(i, 0, d, sp.expand(entry(a, i) * entry(b, i)))
-    return _made("entries", sp.Eq(inner(a, b), products))
+    return _made("entries", compared(sp.Eq, inner(a, b), products))
 
 
 def largest_count(a: Vector, many: sp.Expr | int, *shown: Theorem) -> Theorem:
@@ -89,7 +90,7 @@ def unused(letters: frozenset[object]) -> sp.Symbol:
 
 def same(a: Vector, b: Vector) -> sp.Basic:
     """The fact that two vectors are equal: |a - b|² = 0."""
-    return sp.Eq(square(a - b), 0)
+    return compared(sp.Eq, square(a - b), 0)
 
 
 def rewritten(theorem: Theorem, equation: Theorem, old: Vector, new: Vector) -> Theorem:

@@ -9,6 +9,7 @@ from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.theorem import Theorem, _made
 from bounds.proving.terms.closed import RELATIONS
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.least import least
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import free, put
@@ -25,7 +26,7 @@ def summed(theorem: Theorem, i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | i
     counter(i, low, high)
     _of_every(theorem, i)
     a, b, relation = _sides(_within(theorem.fact, i, low, high))
-    fact = relation(total(i, low, high, a), total(i, low, high, b))
+    fact = compared(relation, total(i, low, high, a), total(i, low, high, b))
     return _made("sum", fact, (theorem,))
 
 
@@ -35,7 +36,7 @@ def telescope(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Ex
     enough = arithmetic(sp.Ge(sp.sympify(high), low))
     after = total(i, low, high, put(number(body), {i: i + 1}))
     ends = put(body, {i: sp.sympify(high)}) - put(body, {i: sp.sympify(low)})
-    return _made("telescope", sp.Eq(after - total(i, low, high, body), ends), (enough,))
+    return _made("telescope", compared(sp.Eq, after - total(i, low, high, body), ends), (enough,))
 
 
 def split(
@@ -47,7 +48,7 @@ def split(
     used = (arithmetic(sp.Ge(middle, low), *shown), arithmetic(sp.Le(middle, high), *shown))
     number(body)
     parts = total(i, low, middle, body) + total(i, middle, high, body)
-    return _made("split", sp.Eq(total(i, low, high, body), parts), used)
+    return _made("split", compared(sp.Eq, total(i, low, high, body), parts), used)
 
 
 def shifted(i: sp.Symbol, ends: Ends, body: sp.Expr, by: sp.Expr | int) -> Theorem:
@@ -55,7 +56,7 @@ def shifted(i: sp.Symbol, ends: Ends, body: sp.Expr, by: sp.Expr | int) -> Theor
     low, high = ends
     counter(i, low, high, by)
     after = total(i, low, high, put(number(body), {i: i + by}))
-    return _made("shift", sp.Eq(after, total(i, low + by, high + by, body)))
+    return _made("shift", compared(sp.Eq, after, total(i, low + by, high + by, body)))
 
 
 def exchanged(i: sp.Symbol, ends: Ends, j: sp.Symbol, others: Ends, body: sp.Expr) -> Theorem:
@@ -67,7 +68,7 @@ def exchanged(i: sp.Symbol, ends: Ends, j: sp.Symbol, others: Ends, body: sp.Exp
         raise RefusedError(f"both sums are over {i}")
     one = total(i, low, high, total(j, first, last, number(body)))
     other = total(j, first, last, total(i, low, high, body))
-    return _made("exchange", sp.Eq(one, other))
+    return _made("exchange", compared(sp.Eq, one, other))
 
 
 def counted(i: sp.Symbol, ends: Ends, same: sp.Expr, *shown: Theorem) -> Theorem:
@@ -77,7 +78,7 @@ def counted(i: sp.Symbol, ends: Ends, same: sp.Expr, *shown: Theorem) -> Theorem
     if i in free(number(same)):
         raise RefusedError(f"{told(same)} changes with {i}")
     enough = arithmetic(sp.Ge(high, low), *shown)
-    fact = sp.Eq(total(i, low, high, same), sp.expand(same * (high - low)))
+    fact = compared(sp.Eq, total(i, low, high, same), sp.expand(same * (high - low)))
     return _made("count", fact, (enough,))
 
 

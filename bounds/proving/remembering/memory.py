@@ -12,7 +12,7 @@ from collections.abc import Callable
 import sympy as sp
 
 from bounds.error_feedback import memory_constant
-from bounds.proving.derivation import step
+from bounds.proving.derivation import shared, step
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.probability import expected, minkowski, minkowski_of_sum
 from bounds.proving.kernel.sums import summed
@@ -61,6 +61,7 @@ def memory(delta: sp.Expr, contraction: Contraction, at_most_one: Theorem) -> Th
     return step("memory", "at every t", induction(t, start, now, claim))
 
 
+@shared
 def view_by_memories() -> Theorem:
     """√E|x - v|² <= alpha/p Σ √E|e|², over the nodes."""
     memories = -alpha / p * over(e(t))

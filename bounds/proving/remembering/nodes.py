@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.proving.derivation import step
+from bounds.proving.derivation import shared, step
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.space import norm_square, same, triangle_of_sum
@@ -61,6 +61,7 @@ MOMENT = Always((t, R), sp.Le(mean(square(G(t))), M**2), "(6) at every node")
 ALGORITHM = (REST, EMPTY, START, MEAN, VIEW)
 
 
+@shared
 def identity() -> Theorem:
     """x - v = -alpha/p Σ e, at every iteration."""
     claim = same(x(t) - v(t), -alpha / p * over(e(t)))

@@ -181,6 +181,7 @@ SINCE = total(L_, 0, q - 1, norm(G(S + 1 + L_)))
 PATH = sp.Le(norm(e(S + q)), PART * norm(G(S)) + SINCE)
 
 
+@shared
 def start(Q: TopK) -> Start:
     """√|w|_(q K)² <= √(d/K - q) |G|."""
     fits = assume(FITS)

@@ -97,6 +97,7 @@ def priced(Q: TopK) -> Theorem:
         sp.Le(tail(w(t + 1), MANY), length), made, *whole))  # fmt: skip
 
 
+@shared
 def start(Q: TopK) -> Start:
     """√|w|_((q - 1) K)² <= √(A |G|² + B |G_before|²), x = d/K - q, for 2 <= q <= d/K <= q + 1."""
     fits, prices = assume(FITS), assume(AT_ROUNDS)

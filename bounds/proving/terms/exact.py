@@ -26,6 +26,9 @@ SAYINGS = frozenset((*RELATIONS, *CONNECTIVES, *TRUTHS))
 #: Everything that a fact may be made of.
 TYPES = frozenset((*NUMBERS, *LETTERS, *RELATIONS, *CONNECTIVES, *OPERATIONS, *TRUTHS))
 
+#: What nothing can be expanded in.
+ATOMS = frozenset((*NUMBERS, *LETTERS))
+
 #: How many arguments each has; None for two or more.
 _ARGUMENTS: dict[type, int | None] = {
     **dict.fromkeys((sp.Add, sp.Mul, sp.Max, sp.Min, sp.And, sp.Or)),
@@ -100,6 +103,25 @@ def _forget(expr: Any) -> None:
     else:
         expr._assumptions = type(expr).default_assumptions
     expr._mhash = None
+
+
+def compared(kind: Any, one: sp.Expr | int, other: sp.Expr | int) -> sp.Basic:
+    """The comparison as it is written. Whether signs of letters decide it is not asked of sympy,
+    which takes long over sums; of one number with itself, and of two known ones, it is true or
+    false."""
+    sides = sp.sympify(one), sp.sympify(other)
+    if sides[0] == sides[1] or all(type(each) in NUMBERS for each in sides):
+        return cast("sp.Basic", kind(*sides))
+    return cast("sp.Basic", kind(*sides, evaluate=False))
+
+
+def replaced(expr: sp.Basic, new: dict[sp.Basic, sp.Basic]) -> sp.Basic:
+    """The expression with other letters for some, its comparisons as they are written."""
+    if type(expr) in RELATIONS:
+        return compared(type(expr), *(each.xreplace(new) for each in expr.args))
+    if type(expr) in CONNECTIVES:
+        return cast("sp.Basic", type(expr)(*(replaced(each, new) for each in expr.args)))
+    return expr.xreplace(new)
 
 
 def remembered(settled: Callable[[sp.Dummy], bool]) -> Callable[[Question], Question]:

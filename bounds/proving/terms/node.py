@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 import sympy as sp
 
-from bounds.proving.terms.exact import remembered
+from bounds.proving.terms.exact import ATOMS, remembered, replaced
 from bounds.proving.terms.text import told
 
 #: What may be put for letters: constants and indices for symbols, vectors for vector variables.
@@ -166,7 +166,7 @@ def put(expr: sp.Basic, binding: Binding) -> sp.Basic:
                 new[symbol] = inside.bound(binding)
         elif symbol in binding:
             new[symbol] = sp.sympify(binding[symbol])
-    return expr.xreplace(new)
+    return replaced(expr, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +221,7 @@ def put_in(value: sp.Basic | Composed, binding: Binding) -> Any:
 
 def checked_index(value: object) -> sp.Expr:
     """``ValueError`` unless it is a whole number that is the same at every outcome."""
-    index = sp.expand(value)
+    index: sp.Expr = sp.sympify(value) if type(value) in ATOMS else sp.expand(value)
     if not index.is_integer or is_random(index):
         raise ValueError(f"{told(index)} may be no whole number, or differ between outcomes")
     return index

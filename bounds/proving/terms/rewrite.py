@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sympy as sp
 
+from bounds.proving.terms.exact import replaced
 from bounds.proving.terms.finite.least import Least, least
 from bounds.proving.terms.finite.products import Product, product
 from bounds.proving.terms.finite.sums import Sum, total
@@ -25,7 +26,7 @@ def rewrite(expr: sp.Basic, old: Base, new: Vector) -> sp.Basic:
         inside = node(symbol)
         if inside is not None:
             changed[symbol] = _within(symbol, inside, old, new)
-    return expr.xreplace({k: v for k, v in changed.items() if k != v})
+    return replaced(expr, {k: v for k, v in changed.items() if k != v})
 
 
 def _within(symbol: sp.Expr, inside: object, old: Base, new: Vector) -> sp.Expr:

@@ -139,8 +139,9 @@ class Translation:
         return self.z3.If(inner >= 0, inner, -inner)
 
     def owe(self, formula: Any) -> None:
-        """Something that must follow from what is given so far."""
-        self.owed.append((len(self.given), formula))
+        """Something that must follow from what is given so far; once, for more is given later."""
+        if not any(formula.eq(owed) for _, owed in self.owed):
+            self.owed.append((len(self.given), formula))
 
 
 _Way = Callable[[Translation, Any], Any]

@@ -88,8 +88,8 @@ def prove(premises: Sequence[sp.Basic], fact: sp.Basic) -> None:
 @lru_cache(maxsize=8192)
 def _prove(premises: tuple[sp.Basic, ...], fact: sp.Basic, how: Asking) -> None:
     for question in _questions(premises, fact):
-        answer, why = _answered(question.formulas, how.effort)
-        if answer is not question.wanted:
+        why = _refused(question, how.effort)
+        if why:
             raise UnclearError(f"{question.refusal}; {why}")
         objection = how.second(question) if how.second else ""
         if objection:
@@ -111,13 +111,29 @@ def _questions(premises: tuple[sp.Basic, ...], fact: sp.Basic) -> Iterator[Quest
     yield Question((*at.given, z3.Not(wanted)), Answer.UNSAT, fact, *step)
 
 
-def _answered(formulas: tuple[Any, ...], effort: int) -> tuple[Answer, str]:
+#: What stands against an answer that was given, by the identities of the formulas of z3, which are
+#: kept so that no others get these; proofs ask many of the same questions under other letters.
+_known: dict[tuple[object, ...], tuple[tuple[Any, ...], str]] = {}
+
+
+def _refused(question: Question, effort: int) -> str:
+    """Why z3 does not give the wanted answer; empty if it does."""
+    formulas = question.formulas
+    key = (question.wanted, effort, *(each.get_id() for each in formulas))
+    if key not in _known:
+        _known[key] = formulas, _asked(formulas, question.wanted, effort)
+    return _known[key][1]
+
+
+def _asked(formulas: tuple[Any, ...], wanted: Answer, effort: int) -> str:
     import z3
 
     solver = z3.SolverFor("QF_NRA")
     solver.set("rlimit", effort)
     solver.add(*formulas)
     answer = Answer(str(solver.check()))
+    if answer is wanted:
+        return ""
     if answer is Answer.UNSAT:
-        return answer, "the premises contradict each other"
-    return answer, str(solver.model()) if answer is Answer.SAT else solver.reason_unknown()
+        return "the premises contradict each other"
+    return str(solver.model()) if answer is Answer.SAT else str(solver.reason_unknown())

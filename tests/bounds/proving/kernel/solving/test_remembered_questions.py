@@ -1,0 +1,42 @@
+"""A question that was answered is not asked of z3 again, and one that was refused stays so."""
+
+from __future__ import annotations
+
+import pytest
+import sympy as sp
+
+from bounds.proving.kernel.logic import arithmetic, assume
+from bounds.proving.kernel.refused import RefusedError
+from bounds.proving.kernel.solving import solver
+
+WRITTEN = [sp.symbols("a b", positive=True), sp.symbols("y z", positive=True)]
+
+
+def below(a: sp.Symbol, b: sp.Symbol) -> None:
+    arithmetic(sp.Le(a / b, sp.Rational(7, 11)), assume(sp.Le(11 * a, 7 * b)))
+
+
+def above(a: sp.Symbol, b: sp.Symbol) -> None:
+    arithmetic(sp.Ge(a / b, sp.Rational(7, 11)), assume(sp.Le(11 * a, 7 * b)))
+
+
+@pytest.mark.parametrize("asked", [below, above])
+def test_the_same_question_under_other_letters_is_asked_once(asked, monkeypatch) -> None:
+    ask, formulas = solver._asked, []
+
+    def counted(*question: object) -> str:
+        formulas.append(question)
+        return ask(*question)
+
+    monkeypatch.setattr(solver, "_known", {})
+    monkeypatch.setattr(solver, "_asked", counted)
+    solver._prove.cache_clear()
+    found = []
+    for letters in WRITTEN:
+        try:
+            asked(*letters)
+            found.append("")
+        except RefusedError as why:
+            found.append(str(why))
+    assert len(formulas) == 3  # the premises, the quotient, the fact
+    assert bool(found[0]) is bool(found[1]) is (asked is above)
