@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Self
 
+import numpy as np
 import torch
 from torch import Generator, Tensor
 
@@ -94,6 +95,8 @@ class Measured(Schedule):
 
 def _without_gaps(worker: Tensor) -> Tensor:
     """The numbers in their order from 0 where most up to the largest, and many, are nobody's."""
-    met, counted = worker.unique(return_inverse=True)
+    met, counted = np.unique(worker.numpy(), return_inverse=True)
     nobodys = int(met.max()) + 1 - len(met)
-    return counted if nobodys > max(_FEW, len(met)) else worker
+    if nobodys <= max(_FEW, len(met)):
+        return worker
+    return torch.from_numpy(counted.reshape(worker.shape))
