@@ -10,6 +10,8 @@ from typing import Any
 
 #: A given text is shown up to this length: more would hide what is allowed.
 _SHOWN = 160
+#: More names than so many are a page: then a few of them are listed.
+_LISTED, _FEW = 24, 12
 #: A whole number of more digits is shown by their number.
 _DIGITS = 40
 
@@ -124,8 +126,17 @@ def one_of(name: str, value: object, allowed: Collection[str]) -> str:
     if not isinstance(value, str) or value not in allowed:
         near = nearest(value, allowed)
         likely = f"; nearest: {', '.join(near)}" if near and len(allowed) > len(near) else ""
-        raise InputError(name, value, ", ".join(allowed) + likely)
+        raise InputError(name, value, listed(value, allowed) + likely)
     return value
+
+
+def listed(given: object, names: Collection[str]) -> str:
+    """The names; of very many the first few that have ``given`` in them, else the first few."""
+    if len(names) <= _LISTED:
+        return ", ".join(names)
+    alike = isinstance(given, str) and [each for each in names if given.lower() in each.lower()]
+    few = alike or list(names)
+    return ", ".join(few[:_FEW]) + (", ..." if len(few) > _FEW else "")
 
 
 def nearest(given: object, names: Iterable[str], most: int = 3) -> list[str]:

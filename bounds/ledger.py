@@ -8,7 +8,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from bounds import claims
-from bounds.admissible import InputError, nearest
+from bounds.admissible import InputError, listed, nearest
 from bounds.claim import Claim
 
 
@@ -36,7 +36,6 @@ def claim(name: str) -> Claim:
 
 def unknown(name: str, entries: Collection[str]) -> InputError:
     """The refusal of an id that is not among the entries."""
-    near = [each for each in entries if name.lower() in each] or list(entries)
-    listed = ", ".join(near[:12]) + (", ..." if len(near) > 12 else "")
     likely = nearest(name, entries)
-    return InputError("claim", name, listed + (f"; nearest: {', '.join(likely)}" if likely else ""))
+    more = f"; nearest: {', '.join(likely)}" if likely else ""
+    return InputError("claim", name, listed(name, entries) + more)

@@ -34,7 +34,7 @@ from reports.rendering.drawings import Drawings
 from reports.rendering.formulas.javascript import program
 from reports.rendering.formulas.mathml import mathml
 from reports.rendering.numbers import short
-from reports.rendering.print_columns import is_long
+from reports.rendering.print_columns import has_room, is_long
 from reports.rendering.shapes import size
 from reports.rendering.style import THIRD
 from reports.rendering.template import template
@@ -71,7 +71,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    templates.filters.update(words=_words, cell=_cell, key=_key, short=short, entered=entered)
+    templates.filters.update(words=_words, cell=_cell, key=_unseen, short=short, entered=entered)
     templates.filters.update(letter=lambda letter: mathml(latex(letter)), css=_css)
     templates.globals.update(Kind=Kind)
     return templates
@@ -115,6 +115,7 @@ def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
         drawn.update(wide=round(PIXELS * wide), small=wide <= 72 * THIRD + 1)
     if isinstance(block, Table):
         drawn["tall"] = any(is_long(cell) for row in block.rows for cell in row)
+        drawn["whole"] = has_room(block)
     if isinstance(block, Formula):
         drawn["mathematics"] = mathml(block.latex, display="block")
     if isinstance(block, Calculator):
@@ -170,6 +171,12 @@ def _cell(cell: Cell) -> Markup:
 def _css(words: str) -> str:
     """Words within the quotes of a style."""
     return re.sub(r"[^\w\s.,:/|%?()²₀-₉≤<>*=-]", "", words)
+
+
+def _unseen(cell: Cell) -> str | None:
+    """What a column is sorted by, where that is not what is shown."""
+    key = _key(cell)
+    return None if key == _cell(cell).striptags() else key
 
 
 def _key(cell: Cell) -> str:

@@ -1,4 +1,4 @@
-"""How wide the columns of a printed table are, and where long words in them may break."""
+"""How wide the columns of a table are, most of all on paper, and where long words may break."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _SHORT, _MOST, _WORD, _NARROW = 16, 70, 24, 90
 _LONG = 140
 # More columns than this are wider than a page stands high: it is turned.
 _MANY = 10
+# Letters that stand side by side on a screen of 1280 pixels.
+_ROOM = 130
 
 
 def widths(table: Table) -> list[float]:
@@ -46,6 +48,27 @@ def _share(cells: list[Cell], *, numeric: bool) -> float:
 def is_long(cell: Cell) -> bool:
     """Whether a column is too narrow for the formula in it."""
     return isinstance(cell, Formula) and len(cell.latex) > _LONG
+
+
+def has_room(table: Table) -> bool:
+    """Whether the longest words of all columns fit beside one another on a page of a screen."""
+    columns = [
+        [column.name, *(_words(row[place]) for row in table.rows)]
+        for place, column in enumerate(table.columns)
+    ]
+    words = (re.split(r"[\s-]", " ".join(cells)) for cells in columns)
+    return sum(max(map(len, each)) for each in words) <= _ROOM
+
+
+def _words(cell: Cell) -> str:
+    match cell:
+        case str():
+            return cell
+        case Mark() | Link():
+            return cell.word
+        case Formula():
+            return ""
+    return short(cell)
 
 
 def _length(cell: Cell) -> int:

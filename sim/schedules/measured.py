@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import Self
 
+import numpy as np
 import torch
-from torch import Generator
+from torch import Generator, Tensor
 
 from bounds import FileError
 from sim.require import require, require_file
 from sim.schedule import Arrivals, Schedule
 from sim.staleness.logged.csv_table import read_csv
+
+#: So many workers may never be heard of in a log and be workers all the same.
+_FEW = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,10 +40,12 @@ class Measured(Schedule):
 
     @classmethod
     def from_csv(
-        cls, path: str | PathLike[str], *, column: str | None = None,
+        cls, path: str | PathLike[str], *, column: str | int | None = None,
         column_per_worker: bool = False, first_update: int | None = None,
     ) -> Self:  # fmt: skip
         """A file as ``sim.staleness.logged.csv_table`` reads it, with workers and every update.
+
+        Numbers of workers that are mostly gaps, as those of processes are, count as names do.
 
         Without ``time``, update t happens at time t. Where the first is an update in the middle of
         a run, it is replayed as update 0, and no gradient is older. Raises ``ValueError``.
@@ -60,7 +66,7 @@ class Measured(Schedule):
         )
         time = t.to(torch.float64) if table.time is None else table.time
         stale = table.staleness.minimum(t)
-        return cls(Arrivals(worker=table.worker, staleness=stale, time=time))
+        return cls(Arrivals(worker=_without_gaps(table.worker), staleness=stale, time=time))
 
     @classmethod
     def from_timeline(cls, timeline: Arrivals) -> Self:
@@ -85,3 +91,12 @@ class Measured(Schedule):
             staleness=self.arrivals.staleness[:steps, turn],
             time=self.arrivals.time[:steps, turn],
         )
+
+
+def _without_gaps(worker: Tensor) -> Tensor:
+    """The numbers in their order from 0 where most up to the largest, and many, are nobody's."""
+    met, counted = np.unique(worker.numpy(), return_inverse=True)
+    nobodys = int(met.max()) + 1 - len(met)
+    if nobodys <= max(_FEW, len(met)):
+        return worker
+    return torch.from_numpy(counted.reshape(worker.shape))

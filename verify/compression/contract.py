@@ -16,6 +16,8 @@ from verify.compression.worst.smallest_vector import smallest_vector
 
 #: How a finding begins that is about a memory of earlier calls.
 KEEPS = "keeps state"
+#: What a function says of itself that draws from where everybody draws.
+GLOBAL = 'generator="global"'
 
 Fault = Callable[[Calls, Tensor], str]
 
@@ -132,7 +134,9 @@ def _impure(calls: Calls, u: Tensor) -> str:
     used = [name for name, state in states().items() if state != before[name]]
     if calls.everywhere:
         return ""
-    return f"draws from the global random numbers of {', '.join(used)}" if used else ""
+    if not used:
+        return ""
+    return f"without {GLOBAL}, draws from the global random numbers of {', '.join(used)}"
 
 
 def _changing(calls: Calls, u: Tensor) -> str:

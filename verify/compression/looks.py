@@ -75,6 +75,8 @@ class Looks:
             found = excess(self.calls, u, limit, level=self.level, generator=self.generator)
             if found.refuted:
                 said = f"leaves {found.observed:.6g} of |u|², declared {limit:.6g}"
+                if not bool(u.any()):
+                    said = f"leaves something of 0, declared {limit:.6g} of |u|²"
                 return fails(promise, u, worst.tried, said)
         return holds(promise, worst.tried, f"{DRAWS} fresh draws at the worst did not refute it")
 

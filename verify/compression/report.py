@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,9 @@ from verify.compression.plan import contraction_plan
 
 #: What a step size rests on; a batch that is refused, a bias and a variance do not touch it.
 NEEDED = frozenset(Promise) - {Promise.BATCH, Promise.UNBIASED, Promise.VARIANCE}
+
+#: So little left of |u|² is shown itself: six digits of delta would show 1.
+_TINY = 1e-5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,9 +82,12 @@ class CompressorReport:
         sure = f" (with confidence {1 - self.level:g})" if self.random else ""
         if self.largest_delta is not None and self.largest_delta >= 1:
             lines.append("  true delta   not bounded: no vector was found that is not sent whole")
+        elif self.largest_delta == -math.inf and not any(self.worst):
+            lines.append("  true delta   none: C(0) is not 0")
         elif self.largest_delta is not None:
-            lines.append(f"  true delta   at most {self.largest_delta:.6g}{sure}, by u = "
-                         f"{shown(self.worst)}")  # fmt: skip
+            left = 1 - self.largest_delta
+            most = f"1 - {left:.6g}" if left < _TINY else f"{self.largest_delta:.6g}"
+            lines.append(f"  true delta   at most {most}{sure}, by u = {shown(self.worst)}")
         if self.memory_found is not None:
             lines.append(f"  memory       reaches {self.memory_found:.6g} M{sure}")
         if self.of(Promise.CONTRACTION).finding is Finding.FAILS:

@@ -131,6 +131,9 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
         value = getattr(options, name)
         if value is not None and name not in {**system.options(), **problem.options()}:
             allowed = f"nothing with {system.name} on {problem.name}"
+            other = {"delays": "arrivals", "arrivals": "delays"}.get(name)
+            if other in system.options():
+                allowed = f"{allowed}, which reads such a file as --{other}"
             raise bounds.InputError(name.replace("_", "-"), value, allowed)
     require_buildable(options)
     made: Any = together(*(partial(each, _given(options, each)) for each in (system, problem)))

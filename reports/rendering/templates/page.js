@@ -11,7 +11,7 @@ function sortBy(table, index, direction) {
   const head = table.tHead.rows[0].cells;
   const body = table.tBodies[0];
   const numeric = head[index].classList.contains("numeric");
-  const key = (row) => row.cells[index].dataset.key;
+  const key = (row) => row.cells[index].dataset.key ?? row.cells[index].textContent;
   const missing = (row) => numeric && (key(row) === "" || Number.isNaN(Number(key(row))));
   const rows = [...body.rows].sort((a, b) =>
     missing(a) || missing(b)

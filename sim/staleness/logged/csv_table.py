@@ -49,7 +49,7 @@ class CsvTable:
 def read_csv(
     path: str | PathLike[str],
     *,
-    column: str | None = None,
+    column: str | int | None = None,
     column_per_worker: bool = False,
     first_update: int | None = None,
 ) -> CsvTable:
@@ -64,8 +64,11 @@ def read_csv(
     """
     if first_update is not None:
         whole("first-update", first_update, least=0, most=MOST)
+    if column is not None and not isinstance(column, (str, int)):
+        raise InputError("column", column, "a name, or a number from 1")
+    chosen = None if column is None else str(column)
     cells = read_cells(path, KNOWN)
-    file = _File(cells, staleness_columns(cells, column, column_per_worker))
+    file = _File(cells, staleness_columns(cells, chosen, column_per_worker))
     run, place = file.runs()
     update = file.updates(place, first_update)
     staleness, worker, time = file.staleness(), file.worker(column_per_worker), file.time()

@@ -49,10 +49,11 @@ def reals(cells: pd.Series[str], *, decimal_comma: bool) -> tuple[Array, Array]:
 def labels(cells: pd.Series[str]) -> tuple[Array, Array]:
     """Whole numbers as they are; where no cell is a number, names, counted as they first come."""
     texts = _points(cells, False)
-    if pc.any(pc.match_substring_regex(texts, f"^(?:{NUMBER}|(?i:nan)|)$")).as_py():
+    if pc.any(pc.match_substring_regex(texts, f"^(?:{NUMBER})$")).as_py():
         return wholes(cells, decimal_comma=False)
     names = texts.dictionary_encode().indices.to_numpy().astype(np.int64)
-    return names, np.zeros(len(names), dtype=bool)
+    missing = pc.match_substring_regex(texts, "^(?i:nan)?$")
+    return names, missing.to_numpy(zero_copy_only=False)
 
 
 def _whole(text: str) -> int | None:

@@ -241,6 +241,22 @@ def test_no_table_is_wider_than_its_box_and_no_column_is_lost(shown, width):
     assert all(cell.is_visible() for cell in cells.all() if cell.inner_text())
 
 
+def test_no_word_is_broken_in_a_table_that_has_room_for_it(browser, tmp_path):
+    columns = tuple(map(Column, ("Claim", "Form", "Says")))
+    rows = ("elastic/lemma-5.1-omission-late/corrected", "corrected", "what is said of it " * 20)
+    page = render(Document("T", "S", (), (Section("One", (Table(columns, (rows,)),)),)))
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    shown, _ = opened(browser, tmp_path / "index.html", viewport={"width": 1280, "height": 800})
+    form = shown.locator(".table.whole td").first
+    assert (
+        form.evaluate(
+            "(cell) => { const all = document.createRange(); all.selectNodeContents(cell);"
+            " return all.getClientRects().length; }"
+        )
+        == 1
+    )
+
+
 @story
 def test_from_every_verdict_one_click_leads_to_the_claim_and_one_back(shown):
     page = posed(shown, folded=True)

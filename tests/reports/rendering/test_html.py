@@ -149,6 +149,13 @@ def test_a_cell_is_sorted_by_the_whole_number():
     assert 'data-key="0 words"' in page
 
 
+def test_what_is_shown_whole_is_not_written_twice():
+    page = render(document())
+    keys = re.findall(r'data-key="([^"]*)">([^<]*)<', page)
+    assert keys
+    assert all(key != shown for key, shown in keys)
+
+
 def test_no_backslash_is_left_outside_the_script():
     page = render(document())
     shown = re.sub(r"<(script|style)>.*?</\1>", "", page, flags=re.DOTALL)

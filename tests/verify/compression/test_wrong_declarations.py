@@ -9,6 +9,7 @@ import torch
 
 from bounds import InputError
 from sim.compressors import TopK
+from tests.verify.compression.checked import check
 from tests.verify.compression.test_as_people_write_them import top_two
 from verify import check_compressor
 
@@ -40,3 +41,19 @@ def test_a_wrong_declaration_is_one_line(given: dict[str, Any], message: str) ->
 def test_a_class_in_place_of_its_instance_is_one_line() -> None:
     with pytest.raises(InputError, match=r"\Acompress: given the class TopK, allowed: an instance"):
         check_compressor(TopK, d=2)
+
+
+def test_what_is_sent_for_nothing_leaves_no_delta() -> None:
+    told = str(check(lambda u: u / 2 + 1e-3, contraction=0.4))
+    assert "leaves something of 0, declared 0.6 of |u|²" in told
+    assert "true delta   none: C(0) is not 0" in told
+
+
+def test_an_error_of_rounding_is_no_delta_of_one() -> None:
+    told = str(check(lambda u: u.float().double(), contraction=0.9, entries=(1e-4, 1e3)))
+    assert "true delta   at most 1 - " in told
+
+
+def test_global_chance_that_is_not_declared_is_told_how_to_be() -> None:
+    told = str(check(lambda u: u * torch.rand_like(u), contraction=0.1))
+    assert 'without generator="global", draws from the global random numbers of torch' in told

@@ -25,3 +25,12 @@ def test_a_slip_is_answered_with_the_nearest_name(command: str) -> None:
     require(command, "claim", right)
     with pytest.raises(InputError, match=f"nearest: .*{right}"):
         require(command, "claim", right.replace("e", "", 1))
+
+
+def test_a_wrong_name_is_no_page_of_names() -> None:
+    with pytest.raises(InputError) as refused:
+        require("falsify", "claim", "elastic/lema-5.5")
+    assert len(str(refused.value)) < 700
+    assert str(refused.value).endswith(
+        "; nearest: elastic/lemma-5.5, elastic/lemma-5.7, elastic/lemma-5.6"
+    )
