@@ -36,7 +36,7 @@ _ITERATIONS = {
 }
 #: What belongs to neither: its bounds are for steps that only the ledger speaks of, for stacks, or
 #: for the gradient at the views.
-_APART = ("sparsified", "weighted_views", "served")
+_APART = ("sparsified", "weighted_views", "weighted_convex", "served")
 _LISTS = {"STATEMENTS": _BOUNDS, "PRESCRIPTIONS": tuple(_ITERATIONS)}
 
 STATEMENTS: tuple[Statement, ...]

@@ -87,9 +87,10 @@ def shortest(take: sp.Expr) -> sp.Expr:
     return (EACH + sp.sqrt(EACH**2 + 4 * take * MISSED)) / (2 * take)
 
 
-def best(goal: sp.Expr) -> sp.Expr:
-    """goal/alpha for the step that needs the fewest iterations to where the bound is ``goal``."""
-    return A + sp.sqrt(A**2 + 3 * Q * goal)
+def best(goal: sp.Expr, one: sp.Expr = A, two: sp.Expr = Q) -> sp.Expr:
+    """goal/alpha for the step that needs the fewest iterations to where the bound is ``goal``, for
+    noise of alpha ``one`` + alpha² ``two``."""
+    return one + sp.sqrt(one**2 + 3 * two * goal)
 
 
 def _solved(bound: Statement, share: sp.Expr, take: sp.Expr) -> Prescription:

@@ -31,10 +31,13 @@ def theorems_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription
 
 def stacked_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription, ...]:
     """Those about stacks alone, without a bound on the gradient."""
-    from bounds.theorems import weighted_views
+    from bounds.theorems import weighted_convex, weighted_views
 
-    at = weighted_views.SERVED_ITERATIONS if certify == VIEWS else weighted_views.MEAN_ITERATIONS
-    return (at,) if at.target == kind.target else ()
+    if certify == VIEWS:
+        at: tuple[Prescription, ...] = (weighted_views.SERVED_ITERATIONS,)
+    else:
+        at = weighted_views.MEAN_ITERATIONS, weighted_convex.ITERATIONS
+    return tuple(each for each in at if each.target == kind.target)
 
 
 def reached(theorem: Prescription, kind: ObjectiveClass) -> str:
