@@ -82,9 +82,9 @@ SERVED = Statement(
 )
 
 
-def shortest(take: sp.Expr) -> sp.Expr:
+def shortest(take: sp.Expr, missed: sp.Expr = MISSED) -> sp.Expr:
     """1/(alpha L) for the step that takes ``take``, a root without a difference of like numbers."""
-    return (EACH + sp.sqrt(EACH**2 + 4 * take * MISSED)) / (2 * take)
+    return (EACH + sp.sqrt(EACH**2 + 4 * take * missed)) / (2 * take)
 
 
 def best(goal: sp.Expr, one: sp.Expr = A, two: sp.Expr = Q) -> sp.Expr:

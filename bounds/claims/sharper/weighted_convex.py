@@ -6,13 +6,15 @@ cocoercivity gives beside pays for the gradients that views miss.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.distance import Q, expanded, nonnegative, unbiased
 from bounds.claims.elastic.one_step import CONSTANT
 from bounds.claims.elastic.unrolling import start
-from bounds.claims.sharper.convex import LOSS, stronger_pull
+from bounds.claims.sharper.convex import LOSS, convex_below, stronger_pull
 from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.weighted_descent import Descent, assumed, kept, leaving, moment
 from bounds.claims.sharper.weighted_views_iterations import leaves, room
@@ -30,9 +32,9 @@ DESCENT = Descent(2 * L * mean(LOSS), L * Q)
 FIRST = L * R**2
 
 
-def one_step() -> Theorem:
+def one_step(below: Callable[[], Theorem] = convex_below) -> Theorem:
     """2a L (E f(x) - f*) + a N <= L (Q - Q+) + a L² E|x - v|² + a² L (1 + omega) (N + sigma²)."""
-    premises = expanded(CONSTANT), unbiased(), stronger_pull(), moment()
+    premises = expanded(CONSTANT), unbiased(), stronger_pull(below), moment()
     made = arithmetic(DESCENT.claim, *premises)
     return step("one step", "what a step takes from the distance", made)
 
