@@ -19,7 +19,7 @@ from bounds.hypotheses import (
 )
 from bounds.quantity import Over, Quantity
 from bounds.statement import Condition, Paper, Source, Standing, Statement
-from bounds.symbols import D, L, N_col, N_far, N_row, R, T, alpha, c, mu_P
+from bounds.symbols import D, L, N_far, R, T, alpha, c, mu_P
 from bounds.theorems import strongly_convex, weighted_views
 from bounds.theorems.dominated import RATE
 
@@ -61,15 +61,15 @@ FLOOR_STRONGLY = weighted_views.NOISE / (c * L)
 
 DOMINATES = Statement(
     name="elastic/lemma-4.3/weighted-views/dominated",
-    title="Value of an objective that its gradient dominates, under a stack of relaxations, without "
-    "a bound on the gradient",
+    title="Value of an objective that its gradient dominates, under a stack of relaxations, "
+    "without a bound on the gradient",
     measures=Quantity.EXCESS,
     over=Over.LAST_STEP,
     rhs=(1 - RATE) ** T * (D - FLOOR) + FLOOR,
     standing=Standing.SHARPER,
     source=Source(
         Paper.ELASTIC,
-        f"Lemma 4.3, for the inequality of Polyak and Lojasiewicz and {_place.removeprefix('for ')}",
+        f"Lemma 4.3, for the inequality of Polyak and Lojasiewicz, {_place}",
         "x_t need not be a model that anybody holds",
     ),
     conditions=(

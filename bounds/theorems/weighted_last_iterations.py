@@ -42,9 +42,7 @@ def _solved(
     )
 
 
-DOMINATES = _solved(
-    weighted_last.DOMINATES, epsilon_h, mu_P, RATE, D, weighted_last.FLOOR
-)
+DOMINATES = _solved(weighted_last.DOMINATES, epsilon_h, mu_P, RATE, D, weighted_last.FLOOR)
 STRONGLY = _solved(
     weighted_last.STRONGLY,
     epsilon_x,

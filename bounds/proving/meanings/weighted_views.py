@@ -47,7 +47,6 @@ MOMENT = Always(
 )
 
 
-
 def first_rest(rate: sp.Expr) -> Always:
     """All weights of a gradient, each over (1 - y)^(its lag)."""
     return Always((i,), sp.Le(sp.expand((1 - rate * N_far) * rest(i + 1, i)), N_col), "all lags")
