@@ -35,7 +35,8 @@ class Relaxation:
     """Its part of B is ``size`` M; its weights have sums of at most ``row`` and ``column``.
 
     ``row`` bounds Σ_i w(t, i), the gradients that one view misses, and ``column`` Σ_t w(t, i), the
-    iterations that miss one gradient; None where no such bound is known, so that M is needed.
+    iterations that miss one gradient; None where no such bound is known, so that M is needed. Each
+    w(t, i) over (1 - y)^(t - i), ``column`` / (1 - y ``reach``) bounds the latter, for y reach < 1.
     ``scale`` is the share of the theorem's alpha that the user's step size is, and ``spread`` the
     omega of E|C(g)|² <= (1 + omega) E|g|², ``message`` the gradients of one message, of which what
     others hold back is made. ``fresh`` (unit F/X) is its part of B in G and sigma where the noise
@@ -51,6 +52,7 @@ class Relaxation:
     size: sp.Expr
     row: sp.Expr | None
     column: sp.Expr | None
+    reach: sp.Expr | None
     statement: str
     conditions: tuple[Condition, ...] = ()
     scale: sp.Expr = sp.S.One

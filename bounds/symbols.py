@@ -73,6 +73,12 @@ tau_C = symbol("tau_C", "most gradients in flight at any time", nonnegative=True
 tau_avg = symbol("tau_avg", "mean delay, in iterations", nonnegative=True)
 N_row = symbol("N_row", "most gradients that a view misses, by their weights", nonnegative=True)
 N_col = symbol("N_col", "most views that miss a gradient, by their weights", nonnegative=True)
+N_far = symbol(
+    "N_far",
+    "how long views miss a gradient: its weights, each over (1 - y)^(its lag), add up to "
+    "N_col/(1 - y N_far), or less",
+    nonnegative=True,
+)
 omega = symbol(
     "omega", "variance of a compression: E|C(u) - u|² ≤ omega |u|², E C(u) = u", nonnegative=True
 )

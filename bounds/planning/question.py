@@ -109,8 +109,7 @@ class Question:
         if isinstance(self.system, list | tuple):
             given |= by_names(given)
         system = given["system"]
-        fresh = self.gradient_bound is not None
-        if not isinstance(system, str) or not is_stack(system, fresh=fresh):
+        if not isinstance(system, str) or not is_stack(system, given):
             return None, given
         stack = stack_of(system, given)
         require_sharper(self.form, stack)

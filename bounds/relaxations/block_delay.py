@@ -30,6 +30,7 @@ RELAXATION = Relaxation(
     size=tau_block,
     row=tau,
     column=tau,
+    reach=tau,
     statement="sharper/block-delay",
     conditions=(OBLIVIOUS, BLOCKS),
 )

@@ -22,6 +22,7 @@ RELAXATION = Relaxation(
     size=_held,
     row=_held,
     column=None,
+    reach=None,
     statement="sharper/stack-with-crashes",
     conditions=(CRASH,),
 )

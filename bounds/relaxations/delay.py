@@ -24,6 +24,7 @@ RELAXATION = Relaxation(
     size=tau,
     row=tau,
     column=tau,
+    reach=tau,
     statement="sharper/stack",
     conditions=(OBLIVIOUS, STALE),
 )

@@ -25,6 +25,7 @@ RELAXATION = Relaxation(
     size=_held,
     row=_held,
     column=None,
+    reach=None,
     statement="sharper/stack-with-late-peers",
     conditions=(LATE, ROUNDS),
 )

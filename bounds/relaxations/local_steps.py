@@ -35,6 +35,7 @@ RELAXATION = Relaxation(
     size=_nothing,
     row=_nothing,
     column=_nothing,
+    reach=H,
     statement="sharper/local-steps",
     conditions=(BY_MESSAGE,),
     message=H,

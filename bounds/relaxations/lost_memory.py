@@ -24,6 +24,7 @@ RELAXATION = Relaxation(
     size=_held,
     row=_held,
     column=None,
+    reach=None,
     statement="sharper/lost-memories",
     conditions=(LOST,),
 )

@@ -27,6 +27,7 @@ RELAXATION = Relaxation(
     size=_lag,
     row=_lag,
     column=_lag,
+    reach=1 / (1 - momentum),
     statement="sharper/stack",
     conditions=(AT_SERVER,),
     scale=1 - momentum,

@@ -28,6 +28,7 @@ RELAXATION = Relaxation(
     size=_lag,
     row=_lag,
     column=_lag,
+    reach=1 / (1 - momentum),
     statement="sharper/nesterov",
     conditions=(AHEAD,),
     scale=1 - momentum,

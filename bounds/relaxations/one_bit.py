@@ -23,6 +23,7 @@ RELAXATION = Relaxation(
     size=SYSTEM.sharper.constant / M,
     row=_weights,
     column=_weights,
+    reach=1 + _weights,
     fresh=memory_constant_of_noise(1 / d),
     statement=SYSTEM.sharper.name,
 )

@@ -24,6 +24,7 @@ RELAXATION = Relaxation(
     size=_weights,
     row=_weights,
     column=_weights,
+    reach=1 + _weights,
     statement="sharper/memory-of-noise",
     conditions=(RATE, COINS),
 )

@@ -25,6 +25,7 @@ RELAXATION = Relaxation(
     size=_weights,
     row=_weights,
     column=_weights,
+    reach=1 + _weights,
     fresh=memory_constant_of_noise(k / d),
     statement="sharper/memory-of-noise",
     conditions=(FRESH,),

@@ -26,6 +26,7 @@ RELAXATION = Relaxation(
     size=memory_constant_without_sum() / M,
     row=_weights,
     column=_weights,
+    reach=1 + _weights,
     fresh=memory_constant_of_noise(1 / d),
     statement="sharper/memory-of-scaled-sign",
 )

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+import sympy as sp
+
 from bounds.error_feedback import memory_constant_of_noise
 from bounds.relaxation import Compressor, Relaxation, Sort
 from bounds.symbols import M, d, k
@@ -23,6 +25,7 @@ RELAXATION = Relaxation(
     size=SYSTEM.sharper.constant / M,
     row=WEIGHTS,
     column=WEIGHTS,
+    reach=sp.ceiling(d / k) - 1,
     fresh=memory_constant_of_noise(k / d),
     statement=SYSTEM.sharper.name,
 )

@@ -25,6 +25,7 @@ RELAXATION = Relaxation(
     size=_nothing,
     row=_nothing,
     column=_nothing,
+    reach=_nothing,
     statement="sharper/relative-noise-compressed",
     conditions=(FAIR,),
     spread=omega,

@@ -29,6 +29,7 @@ RELAXATION = Relaxation(
     size=_lag,
     row=_lag,
     column=_lag,
+    reach=1 / (1 - worker_momentum),
     statement="sharper/momentum-of-workers",
     conditions=(AT_WORKERS,),
     scale=1 - worker_momentum,

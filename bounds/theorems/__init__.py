@@ -13,7 +13,7 @@ from bounds.prescription import Prescription
 from bounds.statement import Statement
 from bounds.symbols import epsilon, epsilon_f, epsilon_h, epsilon_x
 
-__all__ = ["PRESCRIPTIONS", "STATEMENTS", "prescriptions_of"]
+__all__ = ["PRESCRIPTIONS", "STATEMENTS", "prescriptions_of", "stacked_of"]
 
 #: The bounds of these files are ``STATEMENTS``, in this order.
 _BOUNDS = (
@@ -36,7 +36,14 @@ _ITERATIONS = {
 }
 #: What belongs to neither: its bounds are for steps that only the ledger speaks of, for stacks, or
 #: for the gradient at the views.
-_APART = ("sparsified", "weighted_views", "served")
+_APART = ("sparsified", "weighted_views", "weighted_convex", "weighted_last", "served")
+#: The file about stacks alone, without a bound on the gradient, by the target that it reaches.
+_OF_STACKS = {
+    epsilon: "weighted_views",
+    epsilon_f: "weighted_convex",
+    epsilon_h: "weighted_last_iterations",
+    epsilon_x: "weighted_last_iterations",
+}
 _LISTS = {"STATEMENTS": _BOUNDS, "PRESCRIPTIONS": tuple(_ITERATIONS)}
 
 STATEMENTS: tuple[Statement, ...]
@@ -49,12 +56,19 @@ def prescriptions_of(target: sp.Symbol) -> tuple[Prescription, ...]:
     return tuple(each for file in files for each in _read(file).PRESCRIPTIONS)
 
 
+def stacked_of(target: sp.Symbol) -> tuple[Prescription, ...]:
+    """The theorems about stacks alone that reach ``target``; no other file is read."""
+    file = _OF_STACKS.get(target)
+    found = () if file is None else _read(file).STACKED
+    return tuple(each for each in found if each.target == target)
+
+
 def _read(file: str) -> Any:
     return import_module(f"{__name__}.{file}")
 
 
 def __getattr__(name: str) -> Any:
-    if name in (*_BOUNDS, *_ITERATIONS, *_APART):
+    if name in (*_BOUNDS, *_ITERATIONS, *_APART, *_OF_STACKS.values()):
         return _read(name)
     if name not in _LISTS:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -82,14 +82,15 @@ SERVED = Statement(
 )
 
 
-def shortest(take: sp.Expr) -> sp.Expr:
+def shortest(take: sp.Expr, missed: sp.Expr = MISSED) -> sp.Expr:
     """1/(alpha L) for the step that takes ``take``, a root without a difference of like numbers."""
-    return (EACH + sp.sqrt(EACH**2 + 4 * take * MISSED)) / (2 * take)
+    return (EACH + sp.sqrt(EACH**2 + 4 * take * missed)) / (2 * take)
 
 
-def best(goal: sp.Expr) -> sp.Expr:
-    """goal/alpha for the step that needs the fewest iterations to where the bound is ``goal``."""
-    return A + sp.sqrt(A**2 + 3 * Q * goal)
+def best(goal: sp.Expr, one: sp.Expr = A, two: sp.Expr = Q) -> sp.Expr:
+    """goal/alpha for the step that needs the fewest iterations to where the bound is ``goal``, for
+    noise of alpha ``one`` + alpha² ``two``."""
+    return one + sp.sqrt(one**2 + 3 * two * goal)
 
 
 def _solved(bound: Statement, share: sp.Expr, take: sp.Expr) -> Prescription:

@@ -7,15 +7,32 @@ import sympy as sp
 from bounds import PRESCRIPTIONS, STATEMENTS, SYSTEMS, Standing, UnitError, unit
 from bounds.statement import evaluator, keywords, letters
 from bounds.symbols import MEANINGS, ONE, T, alphas
-from bounds.theorems import served, weighted_views
+from bounds.theorems import (
+    served,
+    weighted_convex,
+    weighted_last,
+    weighted_last_iterations,
+    weighted_views,
+)
 
 CONSTANTS = list(
     {
         each.name: each for s in SYSTEMS.values() for each in (s.printed, s.corrected, s.sharper)
     }.values()
 )
-BOUNDS = [*STATEMENTS, *weighted_views.STATEMENTS, *served.STATEMENTS, *CONSTANTS]
-PRESCRIBED = [*PRESCRIPTIONS, *weighted_views.STACKED, *served.PRESCRIPTIONS]
+_BY_WEIGHTS = weighted_views, weighted_convex, weighted_last
+_OF_STACKS = weighted_views, weighted_convex, weighted_last_iterations
+BOUNDS = [
+    *STATEMENTS,
+    *(each for file in _BY_WEIGHTS for each in file.STATEMENTS),
+    *served.STATEMENTS,
+    *CONSTANTS,
+]
+PRESCRIBED = [
+    *PRESCRIPTIONS,
+    *(each for file in _OF_STACKS for each in file.STACKED),
+    *served.PRESCRIPTIONS,
+]
 EVERYTHING = [*BOUNDS, *PRESCRIBED]
 
 #: Printed claims whose terms have different units: each is false for that reason alone.

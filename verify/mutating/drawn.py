@@ -13,6 +13,7 @@ from bounds.symbols import (
     L,
     M,
     N_col,
+    N_far,
     N_row,
     R,
     T,
@@ -48,6 +49,9 @@ from bounds.symbols import (
 #: The most that is drawn of what views miss, and of the variance of a compression.
 WEIGHTS = {N_row: 4.0, N_col: 4.0, omega: 2.0}
 
+#: Powers of ten between which it is drawn how long views miss a gradient.
+LAGS = {N_far: (-0.5, 1.0)}
+
 #: The letters that speak of the values of f.
 OF_VALUES = (mu_P, h, epsilon_f, epsilon_h)
 
@@ -72,8 +76,9 @@ def plain(rng: np.random.Generator) -> dict[sp.Basic, object]:
     values |= {f: int(rng.integers(1, 4)), epsilon: u(0.02, 0.2), epsilon_x: u(0.01, 0.1)}
     values[alphas] = np.sort(rng.uniform(0.02, 0.1, steps))[::-1] / smooth
     values[uses], values[gradients] = rng.uniform(0.2, 1, steps), rng.uniform(0.5, 2, steps)
+    known = {*values, *WEIGHTS, *LAGS, *OF_VALUES}
     return {
-        **{each: u(0.5, 2) for each in MEANINGS if each not in {*values, *WEIGHTS, *OF_VALUES}},
+        **{each: u(0.5, 2) for each in MEANINGS if each not in known},
         **values,
     }
 

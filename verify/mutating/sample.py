@@ -24,7 +24,7 @@ from bounds.symbols import (
     epsilon_x,
     rho,
 )
-from verify.mutating.drawn import WEIGHTS, of_values, plain
+from verify.mutating.drawn import LAGS, WEIGHTS, of_values, plain
 from verify.mutating.subject import Subject
 
 POINTS = 12
@@ -42,10 +42,11 @@ def points(subject: Subject) -> tuple[dict[sp.Basic, object], ...]:
 
     ``LookupError`` where none is found.
     """
-    rng, scales, weights, steepness = map(np.random.default_rng, range(4))
+    rng, scales, weights, steepness, lags = map(np.random.default_rng, range(5))
     found: list[dict[sp.Basic, object]] = []
     for _ in range(_TRIES):
         drawn = plain(rng) | {x: float(weights.uniform(0.1, high)) for x, high in WEIGHTS.items()}
+        drawn |= {x: 10 ** float(lags.uniform(*ends)) for x, ends in LAGS.items()}
         drawn |= of_values(steepness, float(drawn[L]))  # type: ignore[arg-type]
         values = _conditioned(_scaled(drawn, subject, scales), subject)
         if _reachable(subject, values) and all(

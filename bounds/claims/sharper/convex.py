@@ -6,6 +6,8 @@ Q+ = Q - 2a E<x - x*, ∇f(v)> + a² E|g|², and convexity at v and smoothness b
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
@@ -59,9 +61,14 @@ def at_rest() -> Theorem:
     return step("at rest", "the descent lemma from x*, where ∇f = 0", made)
 
 
-def stronger_pull() -> Theorem:
+def convex_below() -> Theorem:
+    """f is above its tangent at v, at the point BEYOND."""
+    return convex_tangent(run.CONVEX, v(t), BEYOND)
+
+
+def stronger_pull(below: Callable[[], Theorem] = convex_below) -> Theorem:
     """E<x - x*, ∇f(v)> >= E f(x) - f* + E|∇f(v)|²/(2L) - L E|x - v|²/2."""
-    tangent = convex_tangent(run.CONVEX, v(t), BEYOND)
+    tangent = below()
     step("convex", "the tangent at v, at the point x* + ∇f(v)/L", tangent)
     gained = square(SLOPE) / (2 * L) - L / 2 * square(x(t) - v(t))
     bound = sp.Ge(inner(AWAY, SLOPE), LOSS + gained)

@@ -10,106 +10,32 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_1 import from_the_start
-from bounds.claims.elastic.one_step import CONSTANT, F_NEXT, F, G, descended, unbiased
+from bounds.claims.elastic.one_step import CONSTANT, F, G, descended, unbiased
 from bounds.claims.sharper.variance_step import AT_VIEW, smooth_squared
-from bounds.claims.sharper.weighted_sum import APART, MOMENT, distance, m, weighted
+from bounds.claims.sharper.weighted_descent import Descent, assumed, kept, leaving, moment
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
-from bounds.proving.kernel.sums import exchanged, split, summed, telescope
+from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.meanings import weighted_views as missed
-from bounds.proving.meanings.weighted_views import i, weight
 from bounds.proving.terms.finite.sums import total
-from bounds.proving.terms.node import put
-from bounds.statement import Condition
-from bounds.symbols import D, L, N_col, N_row, T, alpha, omega, sigma, t
+from bounds.symbols import D, T, t
 from bounds.theorems import weighted_views as theorem
 
-#: E f(x_m), what a step adds to it, and E|∇f|² at x_m, at v_m and at an earlier view.
-HERE, RISE = put(F, {t: m}), put(F_NEXT - F, {t: m})
-G_m, N_m, N_i = put(G, {t: m}), put(AT_VIEW, {t: m}), put(AT_VIEW, {t: i})
-MORE = 1 + omega
-
-
-def missing() -> Theorem:
-    """E|x - v|² <= (1 + omega) alpha² N_row (Σ w E|∇f(v_i)|² + N_row sigma²)."""
-    each = given(missed.MOMENT, {t: i})
-    w = weight(m, i)
-    one = arithmetic(sp.Le(w * MOMENT, MORE * (w * N_i + w * sigma**2)), each)
-    over = summed(one, i, 0, m)
-    row = given(missed.ROW, {t: m})
-    both = sp.Le(weighted(MOMENT), MORE * (weighted(N_i) + N_row * sigma**2))
-    moments = step("moments", "gradients and their noise", arithmetic(both, over, row))
-    bound = MORE * alpha**2 * N_row * (weighted(N_i) + N_row * sigma**2)
-    made = arithmetic(sp.Le(APART, bound), distance(), moments)
-    return step("missing", "what a view misses", made)
+#: Twice E f(x) descends, and a step takes alpha E|∇f(x)|² of it.
+DESCENT = Descent(G, 2 * F)
 
 
 def one_step() -> Theorem:
-    """E f(x+) - E f(x) <= -a G/2 - a N/2 + a L² E|x - v|²/2 + a² L (1 + omega) (N + sigma²)/2."""
-    a = alpha
-    kept = -a * G / 2 - a * AT_VIEW / 2
-    noise = a**2 * L * MORE * (AT_VIEW + sigma**2) / 2
-    bound = kept + a * L**2 * put(APART, {m: t}) / 2 + noise
-    moment = step("moment", theorem.RELATIVE_NOISE.name, given(missed.MOMENT, {t: t}))
-    premises = descended(CONSTANT), unbiased(), smooth_squared(), moment
-    made = arithmetic(sp.Le(F_NEXT - F, bound), *premises)
+    """a G + a N <= 2 E f(x) - 2 E f(x+) + a L² E|x - v|² + a² L (1 + omega) (N + sigma²)."""
+    premises = descended(CONSTANT), unbiased(), smooth_squared(), moment()
+    made = arithmetic(DESCENT.claim, *premises)
     return step("one step", "2<a, b> = |a|² + |b|² - |a - b|²", made)
-
-
-def viewed_step() -> Theorem:
-    """One step, with its view."""
-    a = alpha
-    noise = a**2 * L * MORE * (N_m + sigma**2) / 2
-    views = a**3 * L**2 * MORE * N_row * (weighted(N_i) + N_row * sigma**2) / 2
-    bound = -a * G_m / 2 - a * N_m / 2 + views + noise
-    made = arithmetic(sp.Le(RISE, bound), instance(one_step(), {t: m}), missing())
-    return step("viewed step", "one step, with its view", made)
-
-
-def counted() -> Theorem:
-    """Σ_t Σ_{i<t} w(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
-    body = weight(m, i) * N_i
-    within = sp.Lt(m, T)
-    parts = split(i, (0, T), m, body, assume(within))
-    more = arithmetic(sp.Le(weighted(N_i), weighted(N_i, T)), parts)
-    over = summed(implies(within, more), m, 0, T)
-    turned = exchanged(m, (0, T), i, (0, T), body)
-    column = step("column", "the weights of a gradient", given(missed.COLUMN, {i: i}))
-    each = arithmetic(sp.Le(total(m, 0, T, weight(m, i)) * N_i, N_col * N_i), column)
-    said = sp.Le(total(m, 0, T, weighted(N_i)), N_col * total(i, 0, T, N_i))
-    made = arithmetic(said, over, turned, summed(each, i, 0, T))
-    return step("counted", "each gradient is missed N_col times", made)
-
-
-def kept() -> Theorem:
-    """Σ G + (1 - what steps take) Σ N <= 2 D/alpha + T noise."""
-    a = alpha
-    over = step("sum", "over the iterations", summed(viewed_step(), m, 0, T))
-    ends = telescope(m, 0, T, HERE), from_the_start()
-    W, N, Y = total(t, 0, T, G), total(i, 0, T, N_i), total(m, 0, T, weighted(N_i))
-    late = MORE * a**2 * L**2 * N_row
-    costs = late * Y + MORE * a * L * N + T * theorem.NOISE
-    left = arithmetic(sp.Le(a * (W + N), 2 * D + a * costs), over, *ends)
-    step("left", "descent, noise and what is missed", left)
-    paid = arithmetic(sp.Le(a * late * Y, a * late * N_col * N), counted())
-    step("paid", "the descent at the views pays for it", paid)
-    said = sp.Le(a * (W + (1 - theorem.TAKEN) * N), 2 * D + a * T * theorem.NOISE)
-    return step("kept", "the rest is kept", arithmetic(said, left, paid))
 
 
 def within(share: sp.Expr | int, short: Theorem) -> Theorem:
     """Σ G + share Σ N <= 2 D/alpha + T noise, from what shows that steps leave that share."""
-    a, W, N = alpha, total(t, 0, T, G), total(i, 0, T, N_i)
-    shared = arithmetic(sp.Le(a * share * N, a * (1 - theorem.TAKEN) * N), short)
-    said = sp.Le(a * (W + share * N), 2 * D + a * T * theorem.NOISE)
-    return step("within", "what the step leaves", arithmetic(said, shared, kept()))
-
-
-def assumed(condition: Condition) -> Theorem:
-    """The condition on the step."""
-    return step("step size", condition.name, assume(condition.relation))
+    rest = kept(DESCENT, one_step(), 2 * D, from_the_start())
+    return leaving(DESCENT, 2 * D, share, short, rest)
 
 
 def of_iterates(short: Theorem) -> Theorem:

@@ -44,17 +44,19 @@ def leaves(take: sp.Expr, short: Theorem) -> Theorem:
     return step("leaves", "the rest of the descent", made)
 
 
-def room(goal: sp.Expr, no_longer: Theorem) -> Theorem:
+def room(
+    goal: sp.Expr, no_longer: Theorem, one: sp.Expr = theorem.A, two: sp.Expr = theorem.Q
+) -> Theorem:
     """Noise takes at most half of the goal: the number falls up to the best step."""
     step("no longer", "than the best step", no_longer)
-    best, A, Q = theorem.best(goal), theorem.A, theorem.Q
-    root = arithmetic(sp.Eq(best**2, 2 * A * best + 3 * Q * goal))
+    best, noise = theorem.best(goal, one, two), alpha * one + alpha**2 * two
+    root = arithmetic(sp.Eq(best**2, 2 * one * best + 3 * two * goal))
     step("best", "the quadratic that the best step solves", root)
-    larger = step("larger root", "of the two", arithmetic(sp.Ge(best, 2 * A)))
-    falls = sp.Le(2 * alpha * A + 3 * alpha**2 * Q, goal)
+    larger = step("larger root", "of the two", arithmetic(sp.Ge(best, 2 * one)))
+    falls = sp.Le(2 * alpha * one + 3 * alpha**2 * two, goal)
     balance = arithmetic(falls, no_longer, root, larger)
     step("balance", "the number falls up to the best step", balance)
-    return step("room", "half of the goal", arithmetic(sp.Le(2 * theorem.NOISE, goal), balance))
+    return step("room", "half of the goal", arithmetic(sp.Le(2 * noise, goal), balance))
 
 
 ONE = sp.Integer(1)

@@ -151,7 +151,7 @@ def _named(systems: Collection[str | Sequence[Applied]]) -> list[tuple[str, dict
 
 def _understood(name: str, given: _Given) -> tuple[SystemClaim, Callable[[Cost, _Given], float]]:
     """What is claimed about a system or a stack, and the seconds of an iteration."""
-    if is_stack(name, fresh=given.get("gradient_bound") is not None):
+    if is_stack(name, given):
         stack = stack_of(name, given)
         return stack.claim, partial(of_stack, stack)
     return PLANNED[one_of("systems", name, PLANNED)], MODELS[name]

@@ -40,7 +40,7 @@ def fitted(parts: Sequence[Relaxation], given: Mapping[str, Any]) -> tuple[Relax
 
 def _unlike(part: Relaxation) -> Relaxation:
     """What is compressed after momentum has noise of earlier gradients too, so M is needed."""
-    return replace(part, row=None, column=None) if part.sort is Sort.WORKER else part
+    return replace(part, row=None, column=None, reach=None) if part.sort is Sort.WORKER else part
 
 
 def _losing(part: Relaxation, own: sp.Expr) -> Relaxation:
@@ -55,8 +55,10 @@ def _times(part: Relaxation, message: sp.Expr) -> Relaxation:
     """What is held back in messages, in gradients."""
     if message == 1:
         return part
-    row, column = (None if each is None else message * each for each in (part.row, part.column))
-    return replace(part, size=message * part.size, row=row, column=column)
+    row, column, reach = (
+        None if each is None else message * each for each in (part.row, part.column, part.reach)
+    )
+    return replace(part, size=message * part.size, row=row, column=column, reach=reach)
 
 
 def _shorter(part: Relaxation, scale: sp.Expr) -> Relaxation:
@@ -71,7 +73,7 @@ def _in_rounds(part: Relaxation) -> Relaxation:
         return part
     size = (p - 1) * (2 * H - 1)
     return replace(
-        part, letters=(*part.letters, p), size=size, row=size, column=size, scale=p,
+        part, letters=(*part.letters, p), size=size, row=size, column=size, reach=p * H, scale=p,
         conditions=(IN_ROUNDS,),
     )  # fmt: skip
 
@@ -87,13 +89,14 @@ def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) ->
         said = (p,) if given.get("workers") is not None else ()
         return replace(part, letters=(*part.letters, *said))
     timed = given.get("turn") is not None or given.get("second_moment") is None
-    row, column = part.row, part.column
+    row, column, reach = part.row, part.column, part.reach
     return replace(
         part,
         letters=(*part.letters, p, *([turn] if timed else [])),
         size=ROWS * part.size,
         row=None if row is None else ROWS * row,
         column=COLUMNS * column if timed and column is not None else None,
+        reach=COLUMNS * reach if timed and reach is not None else None,
         fresh=None if part.fresh is None else ROWS * part.fresh,
         conditions=(*part.conditions, SINGLE, *([OFTEN] if timed else [])),
     )

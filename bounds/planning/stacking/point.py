@@ -8,6 +8,7 @@ from bounds.planning.stacking.stack import Stack
 from bounds.prescription import Prescription
 from bounds.quantity import Quantity
 from bounds.relaxations import RELAXATIONS
+from bounds.theorems import stacked_of
 
 #: x_t, which nobody may hold, and v_t, at which a gradient was computed.
 ITERATES, VIEWS = "iterates", "views"
@@ -31,22 +32,24 @@ def theorems_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription
 
 def stacked_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription, ...]:
     """Those about stacks alone, without a bound on the gradient."""
-    from bounds.theorems import weighted_views
+    wanted = certify == VIEWS
+    return tuple(t for t in stacked_of(kind.target) if _of_views(t) == wanted)
 
-    at = weighted_views.SERVED_ITERATIONS if certify == VIEWS else weighted_views.MEAN_ITERATIONS
-    return (at,) if at.target == kind.target else ()
+
+def _of_views(theorem: Prescription) -> bool:
+    return theorem.measures is Quantity.VIEW_GRADIENT_SQUARED
 
 
 def reached(theorem: Prescription, kind: ObjectiveClass) -> str:
     """What holds after the planned iterations."""
-    if theorem.measures is Quantity.VIEW_GRADIENT_SQUARED:
+    if _of_views(theorem):
         return "mean over t < T of E|∇f(v_t)|² ≤ epsilon"
     return kind.reached
 
 
 def point(theorem: Prescription, system: str, stack: Stack | None) -> str:
     """Which model the theorem speaks of."""
-    if theorem.measures is Quantity.VIEW_GRADIENT_SQUARED:
+    if _of_views(theorem):
         return "v_t is the model at which a gradient is computed; a worker holds it"
     if stack is not None:
         return stack.point

@@ -9,7 +9,7 @@ from bounds.admissible import InputError, one_of
 from bounds.planning.stacking.fitted import fitted
 from bounds.planning.stacking.stack import JOIN, Stack
 from bounds.planning.stacking.together import together
-from bounds.relaxation import Applied, Compressor
+from bounds.relaxation import Applied, Compressor, Sort
 from bounds.relaxations import REFUSED, RELAXATIONS, Delay
 from bounds.statement import Standing
 from bounds.systems import SYSTEMS
@@ -42,14 +42,18 @@ def stack_of(system: str, given: Mapping[str, Any]) -> Stack:
     return Stack(fitted(parts, given))
 
 
-def is_stack(system: str, *, fresh: bool = False) -> bool:
+def is_stack(system: str, given: Mapping[str, Any]) -> bool:
     """Whether the names are those of a stack: several, or one that is no system by itself.
 
-    Of the systems that are both, one with a memory whose noise is known to be ``fresh`` is a stack.
+    Of the systems that are both, one with a memory is a stack where its noise is known to be fresh,
+    or where no second moment is known. ``given`` has None for what is not, or has it not.
     """
     alone = (RELAXATIONS.keys() | REFUSED.keys()) - SYSTEMS.keys()
-    smaller = {name for name, each in RELAXATIONS.items() if each.fresh is not None}
-    return JOIN in system or system in (alone | smaller if fresh else alone)
+    fresh = given.get("gradient_bound") is not None
+    if fresh or given.get("second_moment") is None:
+        memories = (n for n, each in RELAXATIONS.items() if each.sort is Sort.MEMORY)
+        alone |= {n for n in memories if not fresh or RELAXATIONS[n].fresh is not None}
+    return JOIN in system or system in alone
 
 
 def require_sharper(form: str | None, stack: Stack) -> None:

@@ -20,12 +20,12 @@ from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
 from bounds.planning.interval import above
 from bounds.planning.reading.moments import Evaluated
 from bounds.planning.stacking.stepped import stepped
+from bounds.planning.stacking.told import told
 from bounds.prescription import Prescription
 from bounds.relaxation import Relaxation, Sort
 from bounds.relaxations.memory import BEGUN, IN_ORDER, KEPT, of_fresh_noise
 from bounds.statement import Condition, Paper, Source, Standing, Values, letters
-from bounds.symbols import B, G, M, N_col, N_row, omega, sigma
-from bounds.theorems.weighted_views import COLUMNS, ROWS, WEIGHTED
+from bounds.symbols import B, G, M, N_col, N_far, N_row, omega, sigma
 
 #: M of what is applied.
 _APPLIED = M * sp.sqrt(1 + omega)
@@ -55,6 +55,11 @@ class Stack:
         return _sum([each.column for each in self.parts])
 
     @property
+    def reach(self) -> sp.Expr | None:
+        """N_far, and None where a part has no such bound."""
+        return _sum([each.reach for each in self.parts])
+
+    @property
     def scale(self) -> sp.Expr:
         """The user's step size as a share of the alpha of the theorems."""
         return sp.Mul(*(each.scale for each in self.parts))
@@ -82,15 +87,17 @@ class Stack:
     def constants(
         self, values: Mapping[sp.Basic, Any], at: Evaluated = above
     ) -> dict[sp.Basic, Any]:
-        """N_row, N_col, omega and, where M is known, M of what is applied and B; rounded up.
+        """N_row, N_col, N_far, omega and, where M is known, M of what is applied and B; rounded up.
 
         Raises ``InputError`` where M is not known and a part needs it.
         """
         found: dict[sp.Basic, Any] = {}
-        if self.row is not None and self.column is not None:
-            found[N_row], found[N_col] = at(self.row, values), at(self.column, values)
+        sums = {N_row: self.row, N_col: self.column, N_far: self.reach}
+        known = {letter: each for letter, each in sums.items() if each is not None}
+        if len(known) == len(sums):
+            found |= {letter: at(each, values) for letter, each in known.items()}
         elif M not in values:
-            needs = next(each.name for each in self.parts if None in (each.row, each.column))
+            needs = next(each.name for each in self.parts if None in _sums(each))
             raise InputError("second-moment", None, f"a finite number above 0, which {needs} needs")
         found[omega] = at(self.spread, values)
         if M in values:
@@ -132,7 +139,7 @@ class Stack:
         """The conditions of a theorem and those of the parts."""
         weighted = N_row in letters(theorem.iterations)
         moment = () if weighted else (SECOND_MOMENT,)
-        own = (_told(each, values) for each in theorem.conditions)
+        own = (told(each, values) for each in theorem.conditions)
         return (*own, *moment, *self.conditions, CONSTANT_STEP)
 
     @property
@@ -151,17 +158,8 @@ class Stack:
         return Stack(tuple(each for each in self.parts if each.name != name))
 
 
-#: The number that a condition on the weights speaks of.
-_SUMS = {WEIGHTED: None, ROWS: N_row, COLUMNS: N_col}
-
-
-def _told(asked: Condition, values: Values) -> Condition:
-    """What is asked of the weights: that a whole stack has these no machine has checked."""
-    if asked not in _SUMS:
-        return asked
-    total = _SUMS[asked]
-    sums = "" if total is None else f", {total} = {values[total]:.6g}"
-    return Condition(name=f"{asked.name}{sums}: argued in docs/stacks.md, not machine-checked")
+def _sums(part: Relaxation) -> tuple[sp.Expr | None, ...]:
+    return part.row, part.column, part.reach
 
 
 def _sum(parts: Sequence[sp.Expr | None]) -> sp.Expr | None:

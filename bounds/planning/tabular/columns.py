@@ -67,7 +67,7 @@ def _groups(words: dict[str, str], rows: Array, known: dict[str, Array]) -> Iter
     form, certify = words["form"] or None, words["certify"] or None
     kind.require_form(form)
     system, stack = words["system"], None
-    if is_stack(system, fresh="gradient_bound" in known):
+    if is_stack(system, known):
         stack = stack_of(system, {name: each[0] for name, each in known.items()})
         require_sharper(form, stack)
     claim = PLANNED[one_of("system", system, PLANNED)] if stack is None else stack.claim

@@ -1,45 +1,25 @@
 """Views that miss weighted gradients: in exact runs, at prescribed steps, and what is false."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
-from math import ceil
 
 import numpy as np
 import pytest
 import sympy as sp
 
 from bounds.claims.sharper import weighted_views as proof
-from bounds.claims.sharper.weighted_sum import APART, MOMENT, distance, m, weighted
+from bounds.claims.sharper.weighted_sum import APART, MOMENT, distance, weighted
 from bounds.ledger import ledger
 from bounds.proving.derivation import Derivation, ancestors
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume
-from bounds.proving.models.arithmetic.exact import symbolic
-from bounds.proving.models.asking.truth import evaluate
-from bounds.proving.models.drawing.runs import run
 from bounds.proving.models.drawing.scripted import joined, scripted
-from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import diagonal
-from bounds.proving.run import g, v, x
-from bounds.proving.terms.finite.indices import index
-from bounds.proving.terms.mean import mean
-from bounds.proving.terms.scalar import square
 from bounds.statement import evaluator, keywords
-from bounds.symbols import (
-    D,
-    L,
-    N_col,
-    N_row,
-    T,
-    alpha,
-    epsilon,
-    omega,
-    sigma,
-    t,
-)
+from bounds.symbols import D, L, N_col, N_row, T, alpha, epsilon, omega, sigma
 from bounds.theorems import weighted_views as theorem
+from tests.bounds.claims.weighted_runs import Seen, views
 from tests.bounds.proving.models.trial import Trial, judged
 from tests.bounds.proving.refusal import is_refused
 
@@ -48,49 +28,7 @@ PROOFS = {
     for name, entry in ledger().items()
     if name.startswith("sharper/weighted-views") and isinstance(entry.proof, Derivation)
 }
-SEEDS, RUNS, ENOUGH = 300, 16, 8
-#: The letters that steps leave free beside t and m.
-INDICES = (index("i"), index("n"))
-
-
-@dataclass
-class Seen:
-    """A model, and values for the indices that a step leaves free."""
-
-    model: Model
-    values: dict
-
-
-def mean_square(vector, model: Model, at: int) -> float:
-    return float(symbolic(evaluate(mean(square(vector)), model, {t: at})[0]))
-
-
-def views(seed: int) -> Seen | None:
-    """A random run in which gradients before it account for every view, with the least letters;
-    None where they cannot."""
-    rng = np.random.default_rng(seed)
-    model = run(rng)
-    steps, size = model.horizon, model.letters[alpha]
-    lengths = [mean_square(g(t), model, s) ** 0.5 for s in range(steps)]
-    table = {(s, i): Fraction(0) for s, i in product(range(steps), repeat=2)}
-    for s in range(steps):
-        gap = mean_square(x(t) - v(t), model, s) ** 0.5 / float(size)
-        if not gap:
-            continue
-        some = [i for i in range(s) if lengths[i]]
-        if not some:
-            return None
-        i = some[rng.integers(len(some))]
-        # A little more than the gap, which may be irrational.
-        table[s, i] = Fraction(ceil(16 * gap / lengths[i] + 1e-9), 16)
-    rows = [sum(table[s, i] for i in range(steps)) for s in range(steps)]
-    columns = [sum(table[s, i] for s in range(steps)) for i in range(steps)]
-    letters = {N_row: max(rows), N_col: max(columns), omega: Fraction(int(rng.integers(3)), 4)}
-    same = {at: (each,) * len(model.probabilities) for at, each in table.items()}
-    made = joined(replace(model, letters={**model.letters, **letters}), w=same)
-    last = int(rng.integers(steps))
-    free = dict.fromkeys((t, m), last) | {each: int(rng.integers(last + 1)) for each in INDICES}
-    return Seen(made, free)
+SEEDS, RUNS, ENOUGH = 500, 16, 8
 
 
 @pytest.fixture(scope="module")

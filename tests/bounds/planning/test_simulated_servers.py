@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from bounds.planning.question import Question
-from bounds.relaxations import Delay, Memory, Momentum, Nesterov, TopK, WorkerMomentum
-from bounds.symbols import B, M, N_col, N_row
+from bounds.relaxations import Delay, LocalSteps, Memory, Momentum, Nesterov, TopK, WorkerMomentum
+from bounds.symbols import B, M, N_col, N_far, N_row
 
 STEPS, ROUNDING = 120, 1e-9
 ASKED = {"objective": "nonconvex", "smoothness": 1, "gap": 1, "epsilon": 0.1, "noise": 1}
@@ -138,6 +138,38 @@ def test_the_weights_of_a_stack_are_those_that_are_added_up(server: Server, seed
     assert w.sum(axis=0).max() <= values[N_col] * (1 + ROUNDING)
     bounded = asked(server, max(turn, server.workers), second_moment=1).values
     assert errors.max() <= bounded[B] / bounded[M] * (1 + ROUNDING)
+
+
+def grown(w: np.ndarray, y: float) -> np.ndarray:
+    """What views miss of each gradient, each weight over (1 - y)^(its lag)."""
+    lags = np.subtract.outer(np.arange(len(w)), np.arange(len(w)))
+    return (np.where(w > 0, w, 0) * (1 - y) ** -np.maximum(lags, 0.0)).sum(axis=0)
+
+
+SHARES = (0.1, 0.5, 0.9)
+
+
+@pytest.mark.parametrize("server", SERVERS, ids=str)
+@pytest.mark.parametrize("share", SHARES)
+def test_views_forget_a_gradient_as_soon_as_is_added_up(server: Server, share: float) -> None:
+    who, read = server.schedule(np.random.default_rng(0))
+    w = server.weights(who, read)
+    values = asked(server, 2 * server.workers - 1).values
+    most = values[N_col] / (1 - share)
+    assert grown(w, share / values[N_far]).max() <= most * (1 + ROUNDING)
+
+
+@pytest.mark.parametrize("share", SHARES)
+@pytest.mark.parametrize(("late", "many"), [(1, 1), (3, 4), (0, 5)])
+def test_views_forget_messages_of_local_steps_as_soon(late: int, many: int, share: float) -> None:
+    """A view misses the last messages before its own, each of ``many`` gradients."""
+    message = np.arange(STEPS) // many
+    behind = np.subtract.outer(message, message)
+    w = ((behind > 0) & (behind <= late)).astype(float)
+    values = Question(**ASKED, system=[Delay(late), LocalSteps(many)]).values
+    assert w.sum(axis=0).max() == values[N_col] == late * many
+    most = values[N_col] / (1 - share)
+    assert grown(w, share / values[N_far]).max() <= most * (1 + ROUNDING)
 
 
 LATE_PEERS = [each for each in SERVERS if each.late and each.workers > 1]

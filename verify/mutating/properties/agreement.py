@@ -64,6 +64,12 @@ def _stale(v: Values) -> Case:
     return {**_constant(v), C: float(v[L]) / 2 * step**2 * float(seen.sum())}
 
 
+def _missing(v: Values) -> Case:
+    """Views that are off by the noise of what they miss."""
+    return {**v, omega: 0.0, B: float(v[N_row]) * float(v[sigma])}
+
+
+_MISSING = "no compression, and views off by the noise of what they miss"
 _N1, _S3 = "elastic/lemma-4.1/variance", "elastic/lemma-4.3/variance"
 _N, _S4 = "elastic/lemma-4.1/noise-free", "elastic/lemma-4.3/exact-map"
 _S5, _43 = "elastic/lemma-4.3/interpolation", "elastic/lemma-4.3/corrected"
@@ -74,9 +80,11 @@ SAME = (
     Same(_N, _N1, lambda v: {**v, sigma: 0.0}, "sigma = 0"),
     Same(_N1, "elastic/lemma-4.1/delays", lambda v: {**v, B: 0.0, tau_avg: 0.0},
          "fresh views"),
-    Same(_N1, "elastic/lemma-4.1/weighted-views",
-         lambda v: {**v, omega: 0.0, B: float(v[N_row]) * float(v[sigma])},
-         "no compression, and views off by the noise of what they miss"),
+    Same(_N1, "elastic/lemma-4.1/weighted-views", _missing, _MISSING),
+    Same("elastic/lemma-4.1/convex-variance", "elastic/lemma-4.1/weighted-views/convex", _missing,
+         _MISSING),
+    Same("elastic/lemma-4.3/dominated-variance", "elastic/lemma-4.3/weighted-views/dominated",
+         _missing, _MISSING),
     Same(_43, _S5, lambda v: {**_constant(v), L: v[c]}, "L = c and a constant step"),
     Same(_S3, _S4, lambda v: {**v, sigma: 0.0, R: 3.0, T: 800, alpha: 0.3 / float(v[L])},
          "where it rests without noise"),

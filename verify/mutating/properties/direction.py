@@ -15,6 +15,7 @@ from bounds.symbols import (
     D,
     M,
     N_col,
+    N_far,
     N_row,
     R,
     beta,
@@ -37,7 +38,7 @@ from verify.mutating.sample import points, value
 from verify.mutating.subject import Subject
 
 #: A larger value of these weakens what is assumed; a larger one of those strengthens it.
-WORSE = frozenset({M, B, sigma, D, R, C, q, h, tau, tau_avg, p, f, N_row, N_col, omega})
+WORSE = frozenset({M, B, sigma, D, R, C, q, h, tau, tau_avg, p, f, N_row, N_col, N_far, omega})
 BETTER = frozenset({mu, beta, epsilon, epsilon_x, epsilon_f, epsilon_h})
 _MORE = 1.125
 _ROUNDING = 1e-12

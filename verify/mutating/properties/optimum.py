@@ -25,6 +25,7 @@ OPTIMAL = (
     "elastic/theorem-4.2/convex-variance",
     "elastic/theorem-4.2/weighted-views",
     "elastic/theorem-4.2/weighted-views/served",
+    "elastic/theorem-4.2/weighted-views/convex",
 )
 
 

@@ -1,6 +1,7 @@
 """A row of a table may be a stack, and is the plan of it."""
 
 import time
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -61,6 +62,27 @@ def test_a_row_is_a_plan(system, known, smoothness, epsilon, batch, certify) -> 
         asked["second_moment"] = 2.0
     (row,) = plan_table(asked).itertuples()
     compare(row, asked)
+
+
+OTHERS = {
+    "convex": {"radius": 1.3},
+    "pl": {"pl": 0.05, "gap": 1.3},
+    "strongly-convex": {"strong_convexity": 0.05, "radius": 1.3},
+}
+
+
+@pytest.mark.parametrize("objective", OTHERS)
+@pytest.mark.parametrize("system", [each for each in STACKS if "crash" not in each])
+def test_a_row_of_another_objective_is_a_plan_from_the_noise_alone(objective, system) -> None:
+    asked = {**OTHERS[objective], **STACKS[system], "objective": objective, "system": system,
+             "smoothness": 4.0}  # fmt: skip
+    for noise, epsilon in product((0.0, 1.0), (1e-3, 0.1, 1.0)):
+        numbers = {**asked, "noise": noise, "epsilon": epsilon}
+        (row,) = plan_table(numbers).itertuples()
+        made = plan(**numbers)
+        flat = 1e-13 * made.iterations
+        assert made.iterations - flat <= row.iterations <= made.iterations + 1 + flat
+        assert row.statement == made.statement
 
 
 def test_one_worker_and_several_stand_in_one_table() -> None:

@@ -1,0 +1,128 @@
+"""What a step takes of a run, less what its view misses, summed over the iterations.
+
+Each step leaves alpha E|∇f(v)|² of its descent, which pays for the gradients that views miss: rows
+by Cauchy-Schwarz, columns by counting. What descends is 2 E f(x), or L E|x - x*|² for convex f.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy as sp
+
+from bounds.claims.sharper.variance_step import AT_VIEW, ERROR
+from bounds.claims.sharper.weighted_sum import APART, MOMENT, distance, m, weighted
+from bounds.proving.derivation import step
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
+from bounds.proving.kernel.sums import exchanged, split, summed, telescope
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings import weighted_views as missed
+from bounds.proving.meanings.weighted_views import i, weight
+from bounds.proving.terms.finite.sums import total
+from bounds.proving.terms.node import put
+from bounds.statement import Condition
+from bounds.symbols import L, N_col, N_row, T, alpha, omega, sigma, t
+from bounds.theorems import weighted_views as theorem
+
+#: E|∇f|² at the view of iteration m, and at an earlier view.
+N_m, N_i = put(AT_VIEW, {t: m}), put(AT_VIEW, {t: i})
+MORE = 1 + omega
+#: What a step costs beside the descent: what its view is off by, and its gradient with its noise.
+COSTS = alpha * L**2 * ERROR + alpha**2 * L * MORE * (AT_VIEW + sigma**2)
+#: What E|x - v|² is at most, over the mean squares that a view misses.
+LATE = MORE * alpha**2 * N_row
+
+
+@dataclass(frozen=True, slots=True)
+class Descent:
+    """``left`` at t is what descends: a step takes alpha ``gain`` and alpha E|∇f(v)|² of it."""
+
+    gain: sp.Expr
+    left: sp.Expr
+
+    @property
+    def taken(self) -> sp.Expr:
+        """What is left before the step of iteration t, less what is left after it."""
+        return self.left - put(self.left, {t: t + 1})
+
+    @property
+    def claim(self) -> sp.Basic:
+        """What is to be shown of one step."""
+        return sp.Le(alpha * self.gain + alpha * AT_VIEW, self.taken + COSTS)
+
+
+def moment() -> Theorem:
+    """E|g|² <= (1 + omega) (E|∇f(v)|² + sigma²)."""
+    return step("moment", theorem.RELATIVE_NOISE.name, given(missed.MOMENT, {t: t}))
+
+
+def missing() -> Theorem:
+    """E|x - v|² <= (1 + omega) alpha² N_row (Σ w E|∇f(v_i)|² + N_row sigma²)."""
+    each = given(missed.MOMENT, {t: i})
+    w = weight(m, i)
+    one = arithmetic(sp.Le(w * MOMENT, MORE * (w * N_i + w * sigma**2)), each)
+    over = summed(one, i, 0, m)
+    row = given(missed.ROW, {t: m})
+    both = sp.Le(weighted(MOMENT), MORE * (weighted(N_i) + N_row * sigma**2))
+    moments = step("moments", "gradients and their noise", arithmetic(both, over, row))
+    bound = LATE * (weighted(N_i) + N_row * sigma**2)
+    made = arithmetic(sp.Le(APART, bound), distance(), moments)
+    return step("missing", "what a view misses", made)
+
+
+def viewed(descent: Descent, one: Theorem) -> Theorem:
+    """One step of iteration m, with its view."""
+    a = alpha
+    noise = a**2 * L * MORE * (N_m + sigma**2)
+    views = a * L**2 * LATE * (weighted(N_i) + N_row * sigma**2)
+    gain, taken = (put(each, {t: m}) for each in (descent.gain, descent.taken))
+    bound = sp.Le(a * gain + a * N_m, taken + views + noise)
+    made = arithmetic(bound, instance(one, {t: m}), missing())
+    return step("viewed step", "one step, with its view", made)
+
+
+def counted() -> Theorem:
+    """Σ_t Σ_{i<t} w(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
+    body = weight(m, i) * N_i
+    within_ = sp.Lt(m, T)
+    parts = split(i, (0, T), m, body, assume(within_))
+    more = arithmetic(sp.Le(weighted(N_i), weighted(N_i, T)), parts)
+    over = summed(implies(within_, more), m, 0, T)
+    turned = exchanged(m, (0, T), i, (0, T), body)
+    column = step("column", "the weights of a gradient", given(missed.COLUMN, {i: i}))
+    each = arithmetic(sp.Le(total(m, 0, T, weight(m, i)) * N_i, N_col * N_i), column)
+    said = sp.Le(total(m, 0, T, weighted(N_i)), N_col * total(i, 0, T, N_i))
+    made = arithmetic(said, over, turned, summed(each, i, 0, T))
+    return step("counted", "each gradient is missed N_col times", made)
+
+
+def kept(descent: Descent, one: Theorem, first: sp.Expr, *ends: Theorem) -> Theorem:
+    """Σ gain + (1 - what steps take) Σ N <= first/alpha + T noise; the run begins with ``first``
+    more than it ends with, as ``ends`` say."""
+    a = alpha
+    over = step("sum", "over the iterations", summed(viewed(descent, one), m, 0, T))
+    down = telescope(m, 0, T, put(descent.left, {t: m}))
+    W, N, Y = total(t, 0, T, descent.gain), total(i, 0, T, N_i), total(m, 0, T, weighted(N_i))
+    late = LATE * L**2
+    costs = late * Y + MORE * a * L * N + T * theorem.NOISE
+    left = arithmetic(sp.Le(a * (W + N), first + a * costs), over, down, *ends)
+    step("left", "descent, noise and what is missed", left)
+    paid = arithmetic(sp.Le(a * late * Y, a * late * N_col * N), counted())
+    step("paid", "the descent at the views pays for it", paid)
+    said = sp.Le(a * (W + (1 - theorem.TAKEN) * N), first + a * T * theorem.NOISE)
+    return step("kept", "the rest is kept", arithmetic(said, left, paid))
+
+
+def leaving(descent: Descent, first: sp.Expr, share: sp.Expr | int, *shown: Theorem) -> Theorem:
+    """Σ gain + share Σ N <= first/alpha + T noise, from what is kept and from what shows that steps
+    leave that share."""
+    short, rest = shown
+    a, W, N = alpha, total(t, 0, T, descent.gain), total(i, 0, T, N_i)
+    shared = arithmetic(sp.Le(a * share * N, a * (1 - theorem.TAKEN) * N), short)
+    said = sp.Le(a * (W + share * N), first + a * T * theorem.NOISE)
+    return step("within", "what the step leaves", arithmetic(said, shared, rest))
+
+
+def assumed(condition: Condition) -> Theorem:
+    """The condition on the step."""
+    return step("step size", condition.name, assume(condition.relation))
