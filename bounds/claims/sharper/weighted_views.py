@@ -12,14 +12,14 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_1 import from_the_start
 from bounds.claims.elastic.one_step import CONSTANT, F_NEXT, F, G, descended, unbiased
 from bounds.claims.sharper.variance_step import AT_VIEW, smooth_squared
-from bounds.claims.sharper.weighted_sum import APART, MOMENT, distance, m, weighted
+from bounds.claims.sharper.weighted_sum import APART, MOMENT, Missed, as_given, distance, m
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.sums import exchanged, split, summed, telescope
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.meanings import weighted_views as missed
-from bounds.proving.meanings.weighted_views import i, weight
+from bounds.proving.meanings import weighted_views as meant
+from bounds.proving.meanings.weighted_views import i
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.statement import Condition
@@ -32,17 +32,17 @@ G_m, N_m, N_i = put(G, {t: m}), put(AT_VIEW, {t: m}), put(AT_VIEW, {t: i})
 MORE = 1 + omega
 
 
-def missing() -> Theorem:
+def missing(of: Missed) -> Theorem:
     """E|x - v|² <= (1 + omega) alpha² N_row (Σ w E|∇f(v_i)|² + N_row sigma²)."""
-    each = given(missed.MOMENT, {t: i})
-    w = weight(m, i)
+    each = given(meant.MOMENT, {t: i})
+    w = of.weight(m, i)
     one = arithmetic(sp.Le(w * MOMENT, MORE * (w * N_i + w * sigma**2)), each)
     over = summed(one, i, 0, m)
-    row = given(missed.ROW, {t: m})
-    both = sp.Le(weighted(MOMENT), MORE * (weighted(N_i) + N_row * sigma**2))
+    row = instance(of.row, {t: m})
+    both = sp.Le(of.weighted(MOMENT), MORE * (of.weighted(N_i) + N_row * sigma**2))
     moments = step("moments", "gradients and their noise", arithmetic(both, over, row))
-    bound = MORE * alpha**2 * N_row * (weighted(N_i) + N_row * sigma**2)
-    made = arithmetic(sp.Le(APART, bound), distance(), moments)
+    bound = MORE * alpha**2 * N_row * (of.weighted(N_i) + N_row * sigma**2)
+    made = arithmetic(sp.Le(APART, bound), distance(of), moments)
     return step("missing", "what a view misses", made)
 
 
@@ -52,59 +52,59 @@ def one_step() -> Theorem:
     kept = -a * G / 2 - a * AT_VIEW / 2
     noise = a**2 * L * MORE * (AT_VIEW + sigma**2) / 2
     bound = kept + a * L**2 * put(APART, {m: t}) / 2 + noise
-    moment = step("moment", theorem.RELATIVE_NOISE.name, given(missed.MOMENT, {t: t}))
+    moment = step("moment", theorem.RELATIVE_NOISE.name, given(meant.MOMENT, {t: t}))
     premises = descended(CONSTANT), unbiased(), smooth_squared(), moment
     made = arithmetic(sp.Le(F_NEXT - F, bound), *premises)
     return step("one step", "2<a, b> = |a|² + |b|² - |a - b|²", made)
 
 
-def viewed_step() -> Theorem:
+def viewed_step(of: Missed) -> Theorem:
     """One step, with its view."""
     a = alpha
     noise = a**2 * L * MORE * (N_m + sigma**2) / 2
-    views = a**3 * L**2 * MORE * N_row * (weighted(N_i) + N_row * sigma**2) / 2
+    views = a**3 * L**2 * MORE * N_row * (of.weighted(N_i) + N_row * sigma**2) / 2
     bound = -a * G_m / 2 - a * N_m / 2 + views + noise
-    made = arithmetic(sp.Le(RISE, bound), instance(one_step(), {t: m}), missing())
+    made = arithmetic(sp.Le(RISE, bound), instance(one_step(), {t: m}), missing(of))
     return step("viewed step", "one step, with its view", made)
 
 
-def counted() -> Theorem:
+def counted(of: Missed) -> Theorem:
     """Σ_t Σ_{i<t} w(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
-    body = weight(m, i) * N_i
+    body = of.weight(m, i) * N_i
     within = sp.Lt(m, T)
     parts = split(i, (0, T), m, body, assume(within))
-    more = arithmetic(sp.Le(weighted(N_i), weighted(N_i, T)), parts)
+    more = arithmetic(sp.Le(of.weighted(N_i), of.weighted(N_i, T)), parts)
     over = summed(implies(within, more), m, 0, T)
     turned = exchanged(m, (0, T), i, (0, T), body)
-    column = step("column", "the weights of a gradient", given(missed.COLUMN, {i: i}))
-    each = arithmetic(sp.Le(total(m, 0, T, weight(m, i)) * N_i, N_col * N_i), column)
-    said = sp.Le(total(m, 0, T, weighted(N_i)), N_col * total(i, 0, T, N_i))
+    column = step("column", "the weights of a gradient", of.column)
+    each = arithmetic(sp.Le(total(m, 0, T, of.weight(m, i)) * N_i, N_col * N_i), column)
+    said = sp.Le(total(m, 0, T, of.weighted(N_i)), N_col * total(i, 0, T, N_i))
     made = arithmetic(said, over, turned, summed(each, i, 0, T))
     return step("counted", "each gradient is missed N_col times", made)
 
 
-def kept() -> Theorem:
+def kept(of: Missed) -> Theorem:
     """Σ G + (1 - what steps take) Σ N <= 2 D/alpha + T noise."""
     a = alpha
-    over = step("sum", "over the iterations", summed(viewed_step(), m, 0, T))
+    over = step("sum", "over the iterations", summed(viewed_step(of), m, 0, T))
     ends = telescope(m, 0, T, HERE), from_the_start()
-    W, N, Y = total(t, 0, T, G), total(i, 0, T, N_i), total(m, 0, T, weighted(N_i))
+    W, N, Y = total(t, 0, T, G), total(i, 0, T, N_i), total(m, 0, T, of.weighted(N_i))
     late = MORE * a**2 * L**2 * N_row
     costs = late * Y + MORE * a * L * N + T * theorem.NOISE
     left = arithmetic(sp.Le(a * (W + N), 2 * D + a * costs), over, *ends)
     step("left", "descent, noise and what is missed", left)
-    paid = arithmetic(sp.Le(a * late * Y, a * late * N_col * N), counted())
+    paid = arithmetic(sp.Le(a * late * Y, a * late * N_col * N), counted(of))
     step("paid", "the descent at the views pays for it", paid)
     said = sp.Le(a * (W + (1 - theorem.TAKEN) * N), 2 * D + a * T * theorem.NOISE)
     return step("kept", "the rest is kept", arithmetic(said, left, paid))
 
 
-def within(share: sp.Expr | int, short: Theorem) -> Theorem:
+def within(share: sp.Expr | int, short: Theorem, of: Missed | None = None) -> Theorem:
     """Σ G + share Σ N <= 2 D/alpha + T noise, from what shows that steps leave that share."""
     a, W, N = alpha, total(t, 0, T, G), total(i, 0, T, N_i)
     shared = arithmetic(sp.Le(a * share * N, a * (1 - theorem.TAKEN) * N), short)
     said = sp.Le(a * (W + share * N), 2 * D + a * T * theorem.NOISE)
-    return step("within", "what the step leaves", arithmetic(said, shared, kept()))
+    return step("within", "what the step leaves", arithmetic(said, shared, kept(of or as_given())))
 
 
 def assumed(condition: Condition) -> Theorem:
@@ -112,14 +112,14 @@ def assumed(condition: Condition) -> Theorem:
     return step("step size", condition.name, assume(condition.relation))
 
 
-def of_iterates(short: Theorem) -> Theorem:
+def of_iterates(short: Theorem, of: Missed | None = None) -> Theorem:
     """The mean of E|∇f(x_t)|², where steps take no more than there is."""
-    return step("bound", "divided by alpha T", arithmetic(fact(theorem.MEAN), within(0, short)))
+    return step("bound", "divided by alpha T", arithmetic(fact(theorem.MEAN), within(0, short, of)))
 
 
-def of_views(short: Theorem) -> Theorem:
+def of_views(short: Theorem, of: Missed | None = None) -> Theorem:
     """The mean of E|∇f(v_t)|², where steps leave half."""
-    made = arithmetic(fact(theorem.SERVED), within(theorem.HALF, short))
+    made = arithmetic(fact(theorem.SERVED), within(theorem.HALF, short, of))
     return step("served", "the views alone", made)
 
 

@@ -20,12 +20,12 @@ from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
 from bounds.planning.interval import above
 from bounds.planning.reading.moments import Evaluated
 from bounds.planning.stacking.stepped import stepped
+from bounds.planning.stacking.weighed import weighed
 from bounds.prescription import Prescription
 from bounds.relaxation import Relaxation, Sort
 from bounds.relaxations.memory import BEGUN, IN_ORDER, KEPT, of_fresh_noise
 from bounds.statement import Condition, Paper, Source, Standing, Values, letters
 from bounds.symbols import B, G, M, N_col, N_row, omega, sigma
-from bounds.theorems.weighted_views import COLUMNS, ROWS, WEIGHTED
 
 #: M of what is applied.
 _APPLIED = M * sp.sqrt(1 + omega)
@@ -132,7 +132,7 @@ class Stack:
         """The conditions of a theorem and those of the parts."""
         weighted = N_row in letters(theorem.iterations)
         moment = () if weighted else (SECOND_MOMENT,)
-        own = (_told(each, values) for each in theorem.conditions)
+        own = weighed(self, theorem, values)
         return (*own, *moment, *self.conditions, CONSTANT_STEP)
 
     @property
@@ -149,19 +149,6 @@ class Stack:
     def without(self, name: str) -> Stack:
         """The stack with one part taken away."""
         return Stack(tuple(each for each in self.parts if each.name != name))
-
-
-#: The number that a condition on the weights speaks of.
-_SUMS = {WEIGHTED: None, ROWS: N_row, COLUMNS: N_col}
-
-
-def _told(asked: Condition, values: Values) -> Condition:
-    """What is asked of the weights: that a whole stack has these no machine has checked."""
-    if asked not in _SUMS:
-        return asked
-    total = _SUMS[asked]
-    sums = "" if total is None else f", {total} = {values[total]:.6g}"
-    return Condition(name=f"{asked.name}{sums}: argued in docs/stacks.md, not machine-checked")
 
 
 def _sum(parts: Sequence[sp.Expr | None]) -> sp.Expr | None:
