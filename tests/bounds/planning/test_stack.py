@@ -3,6 +3,9 @@
 import pytest
 
 from bounds import InputError, largest_delay, plan, smallest_epsilon
+from bounds.claim import Verdict
+from bounds.ledger import ledger
+from bounds.planning.decided import PlannedCondition
 from bounds.planning.question import Question
 from bounds.relaxations import (
     RELAXATIONS,
@@ -160,10 +163,33 @@ def test_memories_in_rounds_are_averaged() -> None:
     assert one == many
 
 
+def said(number: str, system, **more) -> PlannedCondition:
+    found = plan(**NOISY, system=system, **more).conditions
+    (one,) = (each for each in found if f"{number} =" in each.name)
+    return one
+
+
+@pytest.mark.parametrize("number", ["N_row", "N_col"])
+@pytest.mark.parametrize(
+    ("parts", "claim"),
+    [(LISTED, "composed-stack"), ([Delay(3), Nesterov(0.7)], "composed-nesterov")],
+)
+@pytest.mark.parametrize(("certify", "point"), [(None, ""), ("views", "-served")])
+def test_a_plan_names_the_theorem_by_which_weights_add(
+    number, parts, claim, certify, point
+) -> None:
+    sum_ = said(number, parts, certify=certify)
+    assert sum_.holds
+    assert sum_.name.endswith(f": sharper/{claim}{point}")
+    assert ledger()[f"sharper/{claim}{point}"].verdict is Verdict.PROVED
+
+
 def test_a_sum_by_hand_is_called_one() -> None:
-    (said,) = (c for c in plan(**NOISY, system=LISTED).conditions if "N_row =" in c.name)
-    assert said.holds is None
-    assert "not machine-checked" in said.name
+    """What memories hold back, and what is missed of a message."""
+    for number, parts in (("N_mem", LISTED), ("N_row", [Delay(3), LocalSteps(2)])):
+        assert said(number, parts).holds is None
+        assert "not machine-checked" in said(number, parts).name
+    assert all("argued" not in each.name for each in plan(**NOISY, system=[Delay(3)]).conditions)
 
 
 @pytest.mark.parametrize(
