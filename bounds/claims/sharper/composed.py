@@ -6,6 +6,8 @@ was served at most tau iterations ago. So rows and columns are longer by mu/(1 -
 
 from __future__ import annotations
 
+from functools import partial
+
 import sympy as sp
 
 from bounds.claims.sharper import lacked_later
@@ -27,13 +29,14 @@ from bounds.claims.sharper.lacked import (
 )
 from bounds.claims.sharper.lacked_in_means import Mean
 from bounds.claims.sharper.served import SERVED, below_one, identity
-from bounds.claims.sharper.weighted_sum import Missed
+from bounds.claims.sharper.weighted_sum import Missed, N_i, missed_often
+from bounds.claims.sharper.weighted_sum import m as _m
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit, whole
 from bounds.proving.kernel.hypothesis import Always
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
+from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
 from bounds.proving.kernel.probability import size_square
-from bounds.proving.kernel.sums import shifted, split, summed
+from bounds.proving.kernel.sums import counted, exchanged, shifted, split, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import stacks
 from bounds.proving.meanings.stacks import e, m, old, r
@@ -41,6 +44,7 @@ from bounds.proving.measuring.equal import Null, equal, null_sum
 from bounds.proving.run import STEP, g, v, x
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
+from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, square
 from bounds.proving.terms.size import size
 from bounds.proving.terms.vector import Vector
@@ -122,52 +126,60 @@ def late(of: Lacked) -> Missed:
     return missed(stage, of, lengths(stage, of), row(stage, of), column)
 
 
-def before(s: sp.Expr | int, k: sp.Expr | int) -> sp.Expr:
-    """1 where iteration k is before s, else 0."""
-    return sp.Min(1, sp.Max(0, s - k))
-
-
 def missed(stage: Stage, of: Lacked, near: Theorem, few: Theorem, seldom: Theorem) -> Missed:
-    """The weights of what a view lacks, with 0 for a gradient that is not of the past."""
+    """What views miss, from the weights of what they lack."""
     weight = mixed(stage, of)
-
-    def w(s: sp.Expr | int, k: sp.Expr | int) -> sp.Expr:
-        return before(s, k) * weight(s, k)
-
-    low = assume(sp.Lt(i, t))
-    past = arithmetic(sp.Ge(t - i, 1), whole(t - i, low))
-    alike = {
-        body: summed(
-            implies(low.fact, arithmetic(sp.Eq(w(t, i) * body, weight(t, i) * body), past)), i, 0, t
-        )
-        for body in (_ONE, size(g(i)))
-    }
-    far = arithmetic(lengths_of(t, x(t) - v(t), w), near, alike[size(g(i))])
     rows = assume(sp.Le(stage.lag + of.rows, N_row))
-    row_ = arithmetic(row_of(t, w, N_row), *of.shown, few, alike[_ONE], rows)
-    return Missed(w, far, row_, _columns(w, weight, seldom, stage, of))
+    row_ = arithmetic(row_of(t, weight, N_row), *of.shown, few, rows)
+    return Missed(weight, near, row_, partial(_counted, weight, seldom, stage, of))
 
 
-def _columns(w: Weight, weight: Weight, seldom: Theorem, stage: Stage, of: Lacked) -> Theorem:
-    """Σ_{t<T} w(t, i) <= N_col, from the sum over the iterations after i."""
-    soon, late_ = assume(sp.Lt(t, i + 1)), assume(sp.Le(i + 1, T))
-    not_past = arithmetic(sp.Ge(i - t, 0), whole(i + 1 - t, soon))
-    none = arithmetic(sp.Eq(w(t, i), 0), not_past)
-    zero = summed(implies(soon.fact, none), t, 0, i + 1)
+def _all_later() -> Theorem:
+    """Σ_{m<T} Σ_{m<=i<T} E|∇f(v_i)|² = Σ_{i<T} (i + 1) E|∇f(v_i)|²."""
+    claim = sp.Eq(total(_m, 0, many, total(i, _m, many, N_i)), total(i, 0, many, (i + 1) * N_i))
+    low = assume(sp.Lt(_m, many))
+    longer = split(i, (_m, many + 1), many, N_i, low)
+    over = summed(implies(low.fact, longer), _m, 0, many)
+    ends = counted(_m, (0, many), put(N_i, {i: many}))
+    later = arithmetic(put(claim, {many: many + 1}), over, ends, assume(claim))
+    start = arithmetic(put(claim, {many: _ZERO}))
+    return instance(induction(many, start, later, claim), {many: T})
+
+
+def _counted(weight: Weight, seldom: Theorem, stage: Stage, of: Lacked) -> Theorem:
+    """A weight is 1 for what comes later: with it every gradient counts i + 1 times more."""
+    within = assume(sp.Lt(_m, T))
+    body = weight(_m, i) * N_i
+    later = sp.Ge(i, _m)
+    ones = arithmetic(
+        sp.Eq(body, N_i), instance(lacked_later.ahead(stage, of), {t: _m}), assume(later)
+    )
+    new = summed(implies(later, ones), i, _m, T)
+    parts = split(i, (0, T), _m, body, within)
+    each = arithmetic(
+        sp.Eq(total(i, 0, _m, body) + total(i, _m, T, N_i), total(i, 0, T, body)), new, parts
+    )
+    over = summed(implies(within.fact, each), _m, 0, T)
+    turned = exchanged(_m, (0, T), i, (0, T), body)
+    often = _column(weight, seldom, stage, of)
+    whole_ = sp.Le(total(_m, 0, T, weight(_m, i)) * N_i, (N_col + i + 1) * N_i)
+    low = sp.Lt(i, T)
+    most = summed(implies(low, arithmetic(whole_, often, assume(low))), i, 0, T)
+    made = arithmetic(missed_often(weight), over, turned, most, _all_later())
+    return step("counted", "each gradient is missed N_col times", made)
+
+
+def _column(weight: Weight, seldom: Theorem, stage: Stage, of: Lacked) -> Theorem:
+    """Σ_{t<T} weight(t, i) <= N_col + i + 1 for i < T."""
+    low = assume(sp.Lt(i, T))
+    soon = arithmetic(sp.Ge(i - t, 0), whole(i + 1 - t, assume(sp.Lt(t, i + 1))))
+    one = arithmetic(sp.Eq(weight(t, i), 1), lacked_later.ahead(stage, of), soon)
+    first = summed(implies(sp.Lt(t, i + 1), one), t, 0, i + 1), counted(t, (0, i + 1), _ONE)
+    late_ = arithmetic(sp.Ge(T - i - 1, 0), whole(T - i, low))
     after = instance(seldom, {many: T - i - 1}, late_)
-    moved = shifted(j, (0, T - i - 1), w(j, i), i + 1)
-    parts = split(t, (0, T), i + 1, w(t, i), late_)
+    moved = shifted(j, (0, T - i - 1), weight(j, i), i + 1)
+    parts = split(t, (0, T), i + 1, weight(t, i), late_)
     columns = assume(sp.Le(tau + of.columns, N_col))
-    said = sp.Le(total(t, 0, T, w(t, i)), N_col)
-    with_it = arithmetic(said, *of.shown, zero, after, moved, parts, columns)
-    beyond = assume(sp.Gt(i + 1, T))
-    few = implies(sp.Lt(t, T), arithmetic(sp.Eq(w(t, i), 0), _sooner(beyond)))
-    positive = arithmetic(sp.Ge(N_col, 0))
-    without = arithmetic(said, summed(few, t, 0, T), positive)
-    cases = implies(late_.fact, with_it), implies(beyond.fact, without)
-    return step("column", "the iterations that miss a gradient", arithmetic(said, *cases))
-
-
-def _sooner(beyond: Theorem) -> Theorem:
-    low = assume(sp.Lt(t, T))
-    return arithmetic(sp.Ge(i - t, 0), beyond, whole(T - t, low), whole(i + 1 - T, beyond))
+    said = sp.Le(total(t, 0, T, weight(t, i)), N_col + i + 1)
+    made = arithmetic(said, *of.shown, *first, after, moved, parts, columns)
+    return step("column", "the iterations that miss a gradient", implies(low.fact, made))

@@ -101,12 +101,12 @@ def of_nesterov() -> Missed:
 
 def mean(of: Callable[[], Missed]) -> Theorem:
     """The mean of E|∇f(x_t)|²."""
-    return of_iterates(assumed(theorem.STEP_TAKES_ALL), of())
+    return of_iterates(assumed(theorem.STEP_TAKES_ALL), of)
 
 
 def served(of: Callable[[], Missed]) -> Theorem:
     """The mean of E|∇f(v_t)|²."""
-    return of_views(assumed(theorem.STEP_TAKES_HALF), of())
+    return of_views(assumed(theorem.STEP_TAKES_HALF), of)
 
 
 _PLACE = "theory, a stack of relaxations"

@@ -18,6 +18,7 @@ from bounds.claims.sharper.lacked import (
     n,
 )
 from bounds.proving.derivation import step
+from bounds.proving.kernel.analysis import whole
 from bounds.proving.kernel.logic import arithmetic, assume, implies, induction, instance
 from bounds.proving.kernel.sums import counted, shifted, split, summed
 from bounds.proving.kernel.theorem import Theorem
@@ -45,6 +46,17 @@ def fallen(lacked: Lacked) -> Theorem:
     made = induction(_l, arithmetic(put(claim, {_l: _ZERO})), later, claim)
     low = assume(sp.Ge(n, _s))
     return implies(low.fact, instance(made, {_l: n - _s}, low))
+
+
+def ahead(stage: Stage, lacked: Lacked) -> Theorem:
+    """What comes later is lacking: w(t, i) = 1 for i >= t."""
+    share, later = stage.share(t, n), assume(sp.Ge(i, t))
+    past = arithmetic(sp.Ge(t - n, 0), whole(t + 1 - n, assume(sp.Lt(n, t + 1))))
+    one = instance(lacked.ahead, {t: n})
+    each = arithmetic(sp.Eq(share * lacked.weight(n, i), share), one, past, later)
+    over = summed(implies(sp.Lt(n, t + 1), each), n, 0, t + 1)
+    made = arithmetic(sp.Eq(mixed(stage, lacked)(t, i), 1), over, stage.one)
+    return implies(later.fact, made)
 
 
 def column(stage: Stage, recent: Theorem, lacked: Lacked) -> Theorem:

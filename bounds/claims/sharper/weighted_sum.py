@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper.lacked import Weight
+from bounds.claims.sharper.variance_step import AT_VIEW
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
 from bounds.proving.kernel.probability import size_square
+from bounds.proving.kernel.sums import exchanged, split, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import weighted_views as meant
 from bounds.proving.meanings.weighted_views import i, weight
@@ -24,7 +27,7 @@ from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import square
 from bounds.proving.terms.size import size
-from bounds.symbols import N_row, alpha, t
+from bounds.symbols import N_col, N_row, T, alpha, t
 from bounds.theorems import weighted_views as theorem
 
 #: An iteration, and a part of those before it.
@@ -32,17 +35,20 @@ m, n = index("m"), index("n")
 #: √E|g_i|² and E|g_i|².
 LENGTH, MOMENT = size(g(i)), mean(square(g(i)))
 APART = mean(square(x(m) - v(m)))
+#: E|∇f|² at the view of an iteration.
+N_i = put(AT_VIEW, {t: i})
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
     """What views miss: √E|x_t - v_t|² <= alpha Σ_{i<t} weight(t, i) √E|g_i|² by ``lengths``, with
-    Σ_{i<t} weight(t, i) <= N_row by ``row`` and Σ_{t<T} weight(t, i) <= N_col by ``column``."""
+    Σ_{i<t} weight(t, i) <= N_row by ``row``; ``counted`` shows that Σ_{t<T} Σ_{i<t} weight(t, i)
+    E|∇f(v_i)|² is at most N_col Σ_{i<T} E|∇f(v_i)|²."""
 
     weight: Weight
     lengths: Theorem
     row: Theorem
-    column: Theorem
+    counted: Callable[[], Theorem]
 
     def weighted(self, body: sp.Expr | int, high: sp.Expr | int = m) -> sp.Expr:
         """Σ weight(m, i) body over the iterations before ``high``."""
@@ -51,8 +57,26 @@ class Missed:
 
 def as_given() -> Missed:
     """Weights that are given."""
-    rows, columns = given(meant.ROW, {t: t}), given(meant.COLUMN, {i: i})
-    return Missed(weight, given(meant.LENGTHS, {t: t}), rows, columns)
+    return Missed(weight, given(meant.LENGTHS, {t: t}), given(meant.ROW, {t: t}), counted)
+
+
+def counted() -> Theorem:
+    """Σ_t Σ_{i<t} w(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
+    within, body = sp.Lt(m, T), weight(m, i) * N_i
+    parts = split(i, (0, T), m, body, assume(within))
+    more = arithmetic(sp.Le(total(i, 0, m, body), total(i, 0, T, body)), parts)
+    over = summed(implies(within, more), m, 0, T)
+    turned = exchanged(m, (0, T), i, (0, T), body)
+    column = step("column", "the weights of a gradient", given(meant.COLUMN, {i: i}))
+    each = arithmetic(sp.Le(total(m, 0, T, weight(m, i)) * N_i, N_col * N_i), column)
+    made = arithmetic(missed_often(weight), over, turned, summed(each, i, 0, T))
+    return step("counted", "each gradient is missed N_col times", made)
+
+
+def missed_often(of: Weight) -> sp.Basic:
+    """Σ_t Σ_{i<t} of(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
+    left = total(m, 0, T, total(i, 0, m, of(m, i) * N_i))
+    return sp.Le(left, N_col * total(i, 0, T, N_i))
 
 
 def cauchy(of: Missed) -> Theorem:

@@ -6,17 +6,27 @@ gradient keeps -alpha E|∇f(v)|²/2, which pays for the gradients that views mi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.lemma_4_1 import from_the_start
 from bounds.claims.elastic.one_step import CONSTANT, F_NEXT, F, G, descended, unbiased
 from bounds.claims.sharper.variance_step import AT_VIEW, smooth_squared
-from bounds.claims.sharper.weighted_sum import APART, MOMENT, Missed, as_given, distance, m
-from bounds.proving.derivation import Derivation, step
+from bounds.claims.sharper.weighted_sum import (
+    APART,
+    MOMENT,
+    Missed,
+    N_i,
+    as_given,
+    distance,
+    m,
+)
+from bounds.proving.derivation import Derivation, shared, step
 from bounds.proving.formal import fact
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
-from bounds.proving.kernel.sums import exchanged, split, summed, telescope
+from bounds.proving.kernel.logic import arithmetic, assume, given, instance
+from bounds.proving.kernel.sums import summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import weighted_views as meant
 from bounds.proving.meanings.weighted_views import i
@@ -26,9 +36,9 @@ from bounds.statement import Condition
 from bounds.symbols import D, L, N_col, N_row, T, alpha, omega, sigma, t
 from bounds.theorems import weighted_views as theorem
 
-#: E f(x_m), what a step adds to it, and E|∇f|² at x_m, at v_m and at an earlier view.
+#: E f(x_m), what a step adds to it, and E|∇f|² at x_m and at v_m.
 HERE, RISE = put(F, {t: m}), put(F_NEXT - F, {t: m})
-G_m, N_m, N_i = put(G, {t: m}), put(AT_VIEW, {t: m}), put(AT_VIEW, {t: i})
+G_m, N_m = put(G, {t: m}), put(AT_VIEW, {t: m})
 MORE = 1 + omega
 
 
@@ -68,21 +78,6 @@ def viewed_step(of: Missed) -> Theorem:
     return step("viewed step", "one step, with its view", made)
 
 
-def counted(of: Missed) -> Theorem:
-    """Σ_t Σ_{i<t} w(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
-    body = of.weight(m, i) * N_i
-    within = sp.Lt(m, T)
-    parts = split(i, (0, T), m, body, assume(within))
-    more = arithmetic(sp.Le(of.weighted(N_i), of.weighted(N_i, T)), parts)
-    over = summed(implies(within, more), m, 0, T)
-    turned = exchanged(m, (0, T), i, (0, T), body)
-    column = step("column", "the weights of a gradient", of.column)
-    each = arithmetic(sp.Le(total(m, 0, T, of.weight(m, i)) * N_i, N_col * N_i), column)
-    said = sp.Le(total(m, 0, T, of.weighted(N_i)), N_col * total(i, 0, T, N_i))
-    made = arithmetic(said, over, turned, summed(each, i, 0, T))
-    return step("counted", "each gradient is missed N_col times", made)
-
-
 def kept(of: Missed) -> Theorem:
     """Σ G + (1 - what steps take) Σ N <= 2 D/alpha + T noise."""
     a = alpha
@@ -93,18 +88,24 @@ def kept(of: Missed) -> Theorem:
     costs = late * Y + MORE * a * L * N + T * theorem.NOISE
     left = arithmetic(sp.Le(a * (W + N), 2 * D + a * costs), over, *ends)
     step("left", "descent, noise and what is missed", left)
-    paid = arithmetic(sp.Le(a * late * Y, a * late * N_col * N), counted(of))
+    paid = arithmetic(sp.Le(a * late * Y, a * late * N_col * N), of.counted())
     step("paid", "the descent at the views pays for it", paid)
     said = sp.Le(a * (W + (1 - theorem.TAKEN) * N), 2 * D + a * T * theorem.NOISE)
     return step("kept", "the rest is kept", arithmetic(said, left, paid))
 
 
-def within(share: sp.Expr | int, short: Theorem, of: Missed | None = None) -> Theorem:
+@shared
+def whole(of: Callable[[], Missed]) -> Theorem:
+    """``kept`` for what views miss."""
+    return kept(of())
+
+
+def within(share: sp.Expr | int, short: Theorem, of: Callable[[], Missed] = as_given) -> Theorem:
     """Σ G + share Σ N <= 2 D/alpha + T noise, from what shows that steps leave that share."""
     a, W, N = alpha, total(t, 0, T, G), total(i, 0, T, N_i)
-    shared = arithmetic(sp.Le(a * share * N, a * (1 - theorem.TAKEN) * N), short)
+    left = arithmetic(sp.Le(a * share * N, a * (1 - theorem.TAKEN) * N), short)
     said = sp.Le(a * (W + share * N), 2 * D + a * T * theorem.NOISE)
-    return step("within", "what the step leaves", arithmetic(said, shared, kept(of or as_given())))
+    return step("within", "what the step leaves", arithmetic(said, left, whole(of)))
 
 
 def assumed(condition: Condition) -> Theorem:
@@ -112,12 +113,12 @@ def assumed(condition: Condition) -> Theorem:
     return step("step size", condition.name, assume(condition.relation))
 
 
-def of_iterates(short: Theorem, of: Missed | None = None) -> Theorem:
+def of_iterates(short: Theorem, of: Callable[[], Missed] = as_given) -> Theorem:
     """The mean of E|∇f(x_t)|², where steps take no more than there is."""
     return step("bound", "divided by alpha T", arithmetic(fact(theorem.MEAN), within(0, short, of)))
 
 
-def of_views(short: Theorem, of: Missed | None = None) -> Theorem:
+def of_views(short: Theorem, of: Callable[[], Missed] = as_given) -> Theorem:
     """The mean of E|∇f(v_t)|², where steps leave half."""
     made = arithmetic(fact(theorem.SERVED), within(theorem.HALF, short, of))
     return step("served", "the views alone", made)

@@ -11,10 +11,14 @@ from bounds.planning.interval import above
 from bounds.prescription import Prescription
 from bounds.quantity import Quantity
 from bounds.relaxation import Relaxation, Sort
+from bounds.relaxations import top_k
+from bounds.relaxations.memory import SINGLE
 from bounds.statement import Condition, Values
-from bounds.symbols import N_col, N_held, N_mem, N_row
+from bounds.symbols import N_col, N_row, p
 from bounds.theorems.weighted_views import COLUMNS, ROWS, WEIGHTED
 
+#: What is proved of the weights of memories that contract.
+BY_TURNS = "sharper/memories-by-turns"
 ARGUED = "argued in docs/stacks.md, not machine-checked"
 #: What the theorem about a server speaks of: delay, momentum there, and memories with weights.
 _AT_SERVER = {Sort.DELAY, Sort.AVERAGE, Sort.MEMORY, Sort.WORKER, Sort.NOISE}
@@ -60,12 +64,25 @@ def weighed(stack: Parts, theorem: Prescription, values: Values) -> Iterator[Con
 
 
 def _memories(parts: Sequence[Relaxation], values: Values) -> Iterator[Condition]:
+    """The weights of what memories hold back, where there are any."""
     held = [each for each in parts if each.sort in _MEMORIES]
     if not held:
         return
-    sums = (
-        f"{total} = {above(sp.Add(*(getattr(each, of) for each in held)), values):.6g}"
-        for total, of in ((N_mem, "row"), (N_held, "column"))
+    row, column = (sp.Add(*(getattr(each, of) for each in held)) for of in ("row", "column"))
+    at_once, of_one = (f"{above(each, values):.6g}" for each in (row, column))
+    by = (
+        f"{BY_TURNS}-rows and -columns"
+        if all(_contracts(each, values) for each in held)
+        else ARGUED
     )
-    said = "the weights of the memories never rise and add up to {} at one time and {} for one"
-    yield Condition(name=f"{said.format(*sums)} gradient, or less: {ARGUED}")
+    said = f"add up to N_mem = {at_once} at one time and N_held = {of_one} for one gradient"
+    yield Condition(name=f"the weights of the memories never rise and {said}, or less: {by}")
+
+
+def _contracts(part: Relaxation, values: Values) -> bool:
+    """Whether its weights are those of a contraction, in iterations that are updates of one worker.
+
+    TopK's are smaller, as is shown on every path alone; a round has the mean of p gradients.
+    """
+    rounds = p in part.letters and SINGLE not in part.conditions and values[p] > 1
+    return part.sort is Sort.MEMORY and part.name != top_k.RELAXATION.name and not rounds

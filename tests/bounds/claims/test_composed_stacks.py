@@ -8,7 +8,7 @@ from itertools import pairwise, product
 import pytest
 import sympy as sp
 
-from bounds.claims.sharper import composed, lacked, lacked_later, linear_stage
+from bounds.claims.sharper import lacked, lacked_later, linear_stage
 from bounds.claims.sharper.lacked import i, many, mixed, n
 from bounds.ledger import ledger
 from bounds.proving.derivation import ancestors
@@ -193,7 +193,3 @@ FIELDS = lacked.Lacked.__slots__
 @pytest.mark.parametrize("trick", FALSE.values(), ids=FALSE)
 def test_a_false_twin_is_refused(trick) -> None:
     is_refused(trick)
-
-
-def test_an_iteration_is_before_another_or_not() -> None:
-    assert [composed.before(2, each) for each in range(4)] == [1, 1, 0, 0]

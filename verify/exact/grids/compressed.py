@@ -20,7 +20,7 @@ from bounds.theorems import convex, dominated, nonconvex, served, strongly_conve
 from bounds.theorems import dominated_roots as roots
 from verify.exact.adversary import Convex, Dominated, Smooth, StronglyConvex, World
 from verify.exact.cell import Cell, stated
-from verify.exact.grids.delayed import constant
+from verify.exact.missed import constant
 from verify.exact.worst_cases import Compressed
 from verify.exact.worst_cases.compressed import Measured
 
