@@ -186,10 +186,25 @@ def test_a_plan_names_the_theorem_by_which_weights_add(
 
 def test_a_sum_by_hand_is_called_one() -> None:
     """What memories hold back, and what is missed of a message."""
-    for number, parts in (("N_mem", LISTED), ("N_row", [Delay(3), LocalSteps(2)])):
+    rounds = [Memory(RandomK(1, 4), workers=3)]
+    for number, parts in (
+        ("N_mem", LISTED), ("N_mem", rounds), ("N_row", [Delay(3), LocalSteps(2)]),
+    ):  # fmt: skip
         assert said(number, parts).holds is None
         assert "not machine-checked" in said(number, parts).name
-    assert all("argued" not in each.name for each in plan(**NOISY, system=[Delay(3)]).conditions)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [Delay(3), Momentum(0.5)],
+        [Delay(3), Memory(RandomK(1, 4), workers=3, turn=5)],
+        [Delay(3), Memory(OneBit(9), workers=1), Nesterov(0.5), Unbiased(1.0)],
+        [Memory(ScaledSign(9))],
+    ],
+)
+def test_of_memories_that_contract_no_sum_is_by_hand(parts) -> None:
+    assert all("argued" not in each.name for each in plan(**NOISY, system=parts).conditions)
 
 
 @pytest.mark.parametrize(
