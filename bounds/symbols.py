@@ -98,6 +98,9 @@ turn = symbol(
 )
 batch = symbol("batch", "gradients in one mini-batch", positive=True, integer=True)
 N_mem = symbol("N_mem", "gradients that the memories hold back", nonnegative=True)
+N_held = symbol(
+    "N_held", "iterations that find one gradient in memories, by its weights", nonnegative=True
+)
 N_lost = symbol("N_lost", "gradients that one memory holds back", nonnegative=True)
 delta = symbol("delta", "contraction: |u - C(u)|² ≤ (1 - delta) |u|²")
 

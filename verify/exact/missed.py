@@ -19,6 +19,11 @@ from verify.exact.worst_case import WorstCase
 Case = Callable[[World, float, float, int, int], WorstCase]
 
 
+def constant(delay: int, steps: int) -> tuple[int, ...]:
+    """The delays of a run in which every gradient is ``delay`` iterations old, once it can be."""
+    return tuple(min(t, delay) for t in range(steps))
+
+
 def missed(case: Case, run: str) -> Iterator[Cell]:
     """Their cells for one kind of run, those of one program after each other."""
     smooth = Smooth(L=1.0, gap=1.0, over=Over.MEAN_STEP)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper import late_view, stack, weighted_views
+from bounds.claims.sharper import composed_stacks, late_view, stack
 from bounds.claims.sharper.served import BELOW_ONE
 from bounds.error_feedback import memory_constant
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, UNBIASED
@@ -23,13 +23,15 @@ from bounds.proving.terms.node import put
 from bounds.relaxations import delay, memory
 from bounds.relaxations import momentum as at_server
 from bounds.statement import Condition
-from bounds.symbols import M, N_col, N_mem, N_row, delta, momentum, omega, tau
+from bounds.symbols import M, N_col, N_held, N_mem, N_row, delta, momentum, omega, tau
 from bounds.theorems import weighted_views as theorem
 
 #: What a view misses: tau gradients, and what the memory holds back.
 N = tau + N_mem
-_WEIGHTS: dict[sp.Basic, sp.Expr] = {N_row: N, N_col: N, omega: sp.S.Zero}
 _NO_MOMENTUM: dict[sp.Basic, sp.Expr] = {momentum: sp.S.Zero}
+_WEIGHTS: dict[sp.Basic, sp.Expr] = {
+    N_row: N, N_col: N, N_held: N_mem, omega: sp.S.Zero, **_NO_MOMENTUM,
+}  # fmt: skip
 CONSTANT = memory_constant(delta) / M
 
 MEAN = put(fact(theorem.MEAN), _WEIGHTS)
@@ -41,13 +43,12 @@ def _with(condition: Condition, values: dict[sp.Basic, sp.Expr]) -> tuple[Hypoth
     return tuple(each.bound(values) for each in means(condition))
 
 
-ADDED = Condition(
-    name="views miss at most tau gradients, each of them missed by at most tau views, and what one "
-    "memory holds back, N_mem gradients in all: for TopK N_mem = q - 1 + √(d/K - q)",
+HELD = Condition(
+    name=composed_stacks.HELD.name + "; they add up to N_mem, for TopK q - 1 + √(d/K - q)",
     means=lambda: (
-        hypothesis
-        for each in (theorem.WEIGHTED, theorem.ROWS, theorem.COLUMNS)
-        for hypothesis in _with(each, _WEIGHTS)
+        *_with(composed_stacks.HELD, _WEIGHTS),
+        *_with(composed_stacks.SUMS, _WEIGHTS),
+        *_with(composed_stacks.AVERAGED, _WEIGHTS),
     ),
 )
 NOISE = Condition(
@@ -71,7 +72,10 @@ APPLIED = Condition(
 
 def mean() -> Theorem:
     """The mean of E|∇f|² with one memory and late gradients."""
-    made = instance(weighted_views.bound(), _WEIGHTS)
+    made = composed_stacks.mean(composed_stacks.of_server)
+    for each in (BELOW_ONE, *composed_stacks.counted(at_server.RELAXATION.size)):
+        made = implies(each.relation, made)
+    made = instance(made, _WEIGHTS)
     return step("late memory", "the weights of delay and memory add", made)
 
 
@@ -94,11 +98,21 @@ CLAIMS = (
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(mean),
-        hypotheses=(UNBIASED, SMOOTH, BELOW, theorem.EVERY_GRADIENT, ADDED, NOISE, SHORT),
+        hypotheses=(
+            UNBIASED,
+            SMOOTH,
+            BELOW,
+            theorem.EVERY_GRADIENT,
+            delay.STALE,
+            HELD,
+            APPLIED,
+            NOISE,
+            SHORT,
+        ),
         tightness=Tightness(
             Tight.GAP,
-            "as sharper/weighted-views; that the weights of a delay and of a memory add is argued "
-            "in docs/stacks.md",
+            "as sharper/weighted-views; that the memory of TopK has these weights in L² is argued "
+            "in docs/stacks.md, from sharper/top-k-path",
         ),
         remark="TopK with one memory is a delay of d/K - 1 (sharper/top-k-path), and delays add. "
         "No bounded gradient is needed. A memory at each of p workers needs how often each sends "

@@ -37,26 +37,26 @@ def y(s: sp.Expr | int) -> Vector:
     return named("y", s)
 
 
-_MOVING = Moving(
+MOVING = Moving(
     y,
     Always((t,), same(y(t + 1), y(t) - (1 - mu) * alpha * m(t + 1)), "y ← y - step m"),
     Assumed(same(y(0), x(0))),
 )
-_AHEAD = Always((t,), same(z(t), y(t) - (1 - mu) * alpha * mu * m(t)), "z = y - step mu m")
+IS_AHEAD = Always((t,), same(z(t), y(t) - (1 - mu) * alpha * mu * m(t)), "z = y - step mu m")
 AHEAD = Condition(
     name=nesterov.AHEAD.name,
-    means=lambda: (stacks.MOMENTUM, stacks.AT_REST, _MOVING.moves, _MOVING.starts, _AHEAD),
+    means=lambda: (stacks.MOMENTUM, stacks.AT_REST, MOVING.moves, MOVING.starts, IS_AHEAD),
 )
 WHOLE = delay.RELAXATION.size + nesterov.RELAXATION.size + N_mem
 
 
 def ahead(kept: Kept, entering: Entering) -> Behind:
     """z - x = alpha (mu u + (1 - mu) e), of at most mu²/(1 - mu) gradients and the memories."""
-    moved = averaged(kept, entering, _MOVING)
+    moved = averaged(kept, entering, MOVING)
     parts = mu * moved.u, (1 - mu) * kept.e
     u = parts[0] + parts[1]
     nulls: list[tuple[sp.Expr, Null]] = [
-        (sp.Integer(1), (z(t) - y(t) + (1 - mu) * alpha * mu * m(t), given(_AHEAD, {t: t}))),
+        (sp.Integer(1), (z(t) - y(t) + (1 - mu) * alpha * mu * m(t), given(IS_AHEAD, {t: t}))),
         (sp.Integer(1), (y(t) - x(t) - alpha * moved.u, moved.apart)),
     ]
     apart = step("ahead", "z - x = alpha (mu² m + e)", equal(z(t) - x(t), alpha * u, nulls))

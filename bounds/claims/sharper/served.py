@@ -85,10 +85,11 @@ def averaged(kept: Kept, entering: Entering, moving: Moving = SERVED) -> Behind:
     """Momentum at the server: z - x = alpha (mu m + e), of at most mu/(1 - mu) gradients more."""
     u = mu * m(t) + kept.e
     shown = below_one(), *kept.shown
-    return Behind(u, _identity(kept, u, moving), _held(kept, entering, u), LAG + kept.many, shown)
+    return Behind(u, identity(kept, u, moving), _held(kept, entering, u), LAG + kept.many, shown)
 
 
-def _identity(kept: Kept, u: Vector, moving: Moving) -> Theorem:
+def identity(kept: Kept, u: Vector, moving: Moving) -> Theorem:
+    """What is moved, less x, is alpha u = alpha (mu m + e)."""
     y, says = moving.y, f"{moving.y(t).text} - x = alpha (mu m + e)"
     claim = same(y(t) - x(t), alpha * u)
     parts: list[tuple[sp.Expr, Null]] = [

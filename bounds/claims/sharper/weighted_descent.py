@@ -11,21 +11,21 @@ from dataclasses import dataclass
 import sympy as sp
 
 from bounds.claims.sharper.variance_step import AT_VIEW, ERROR
-from bounds.claims.sharper.weighted_sum import APART, MOMENT, distance, m, weighted
+from bounds.claims.sharper.weighted_sum import APART, MOMENT, Missed, N_i, distance, m
 from bounds.proving.derivation import step
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
-from bounds.proving.kernel.sums import exchanged, split, summed, telescope
+from bounds.proving.kernel.logic import arithmetic, assume, given, instance
+from bounds.proving.kernel.sums import summed, telescope
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.meanings import weighted_views as missed
-from bounds.proving.meanings.weighted_views import i, weight
+from bounds.proving.meanings import weighted_views as meant
+from bounds.proving.meanings.weighted_views import i
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.statement import Condition
 from bounds.symbols import L, N_col, N_row, T, alpha, omega, sigma, t
 from bounds.theorems import weighted_views as theorem
 
-#: E|∇f|² at the view of iteration m, and at an earlier view.
-N_m, N_i = put(AT_VIEW, {t: m}), put(AT_VIEW, {t: i})
+#: E|∇f|² at the view of iteration m.
+N_m = put(AT_VIEW, {t: m})
 MORE = 1 + omega
 #: What a step costs beside the descent: what its view is off by, and its gradient with its noise.
 COSTS = alpha * L**2 * ERROR + alpha**2 * L * MORE * (AT_VIEW + sigma**2)
@@ -53,61 +53,46 @@ class Descent:
 
 def moment() -> Theorem:
     """E|g|² <= (1 + omega) (E|∇f(v)|² + sigma²)."""
-    return step("moment", theorem.RELATIVE_NOISE.name, given(missed.MOMENT, {t: t}))
+    return step("moment", theorem.RELATIVE_NOISE.name, given(meant.MOMENT, {t: t}))
 
 
-def missing() -> Theorem:
+def missing(of: Missed) -> Theorem:
     """E|x - v|² <= (1 + omega) alpha² N_row (Σ w E|∇f(v_i)|² + N_row sigma²)."""
-    each = given(missed.MOMENT, {t: i})
-    w = weight(m, i)
+    each = given(meant.MOMENT, {t: i})
+    w = of.weight(m, i)
     one = arithmetic(sp.Le(w * MOMENT, MORE * (w * N_i + w * sigma**2)), each)
     over = summed(one, i, 0, m)
-    row = given(missed.ROW, {t: m})
-    both = sp.Le(weighted(MOMENT), MORE * (weighted(N_i) + N_row * sigma**2))
+    row = instance(of.row, {t: m})
+    both = sp.Le(of.weighted(MOMENT), MORE * (of.weighted(N_i) + N_row * sigma**2))
     moments = step("moments", "gradients and their noise", arithmetic(both, over, row))
-    bound = LATE * (weighted(N_i) + N_row * sigma**2)
-    made = arithmetic(sp.Le(APART, bound), distance(), moments)
+    bound = LATE * (of.weighted(N_i) + N_row * sigma**2)
+    made = arithmetic(sp.Le(APART, bound), distance(of), moments)
     return step("missing", "what a view misses", made)
 
 
-def viewed(descent: Descent, one: Theorem) -> Theorem:
+def viewed(descent: Descent, one: Theorem, of: Missed) -> Theorem:
     """One step of iteration m, with its view."""
     a = alpha
     noise = a**2 * L * MORE * (N_m + sigma**2)
-    views = a * L**2 * LATE * (weighted(N_i) + N_row * sigma**2)
+    views = a * L**2 * LATE * (of.weighted(N_i) + N_row * sigma**2)
     gain, taken = (put(each, {t: m}) for each in (descent.gain, descent.taken))
     bound = sp.Le(a * gain + a * N_m, taken + views + noise)
-    made = arithmetic(bound, instance(one, {t: m}), missing())
+    made = arithmetic(bound, instance(one, {t: m}), missing(of))
     return step("viewed step", "one step, with its view", made)
 
 
-def counted() -> Theorem:
-    """Σ_t Σ_{i<t} w(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
-    body = weight(m, i) * N_i
-    within_ = sp.Lt(m, T)
-    parts = split(i, (0, T), m, body, assume(within_))
-    more = arithmetic(sp.Le(weighted(N_i), weighted(N_i, T)), parts)
-    over = summed(implies(within_, more), m, 0, T)
-    turned = exchanged(m, (0, T), i, (0, T), body)
-    column = step("column", "the weights of a gradient", given(missed.COLUMN, {i: i}))
-    each = arithmetic(sp.Le(total(m, 0, T, weight(m, i)) * N_i, N_col * N_i), column)
-    said = sp.Le(total(m, 0, T, weighted(N_i)), N_col * total(i, 0, T, N_i))
-    made = arithmetic(said, over, turned, summed(each, i, 0, T))
-    return step("counted", "each gradient is missed N_col times", made)
-
-
-def kept(descent: Descent, one: Theorem, first: sp.Expr, *ends: Theorem) -> Theorem:
+def kept(descent: Descent, one: Theorem, of: Missed, first: sp.Expr, *ends: Theorem) -> Theorem:
     """Σ gain + (1 - what steps take) Σ N <= first/alpha + T noise; the run begins with ``first``
     more than it ends with, as ``ends`` say."""
     a = alpha
-    over = step("sum", "over the iterations", summed(viewed(descent, one), m, 0, T))
+    over = step("sum", "over the iterations", summed(viewed(descent, one, of), m, 0, T))
     down = telescope(m, 0, T, put(descent.left, {t: m}))
-    W, N, Y = total(t, 0, T, descent.gain), total(i, 0, T, N_i), total(m, 0, T, weighted(N_i))
+    W, N, Y = total(t, 0, T, descent.gain), total(i, 0, T, N_i), total(m, 0, T, of.weighted(N_i))
     late = LATE * L**2
     costs = late * Y + MORE * a * L * N + T * theorem.NOISE
     left = arithmetic(sp.Le(a * (W + N), first + a * costs), over, down, *ends)
     step("left", "descent, noise and what is missed", left)
-    paid = arithmetic(sp.Le(a * late * Y, a * late * N_col * N), counted())
+    paid = arithmetic(sp.Le(a * late * Y, a * late * N_col * N), of.counted())
     step("paid", "the descent at the views pays for it", paid)
     said = sp.Le(a * (W + (1 - theorem.TAKEN) * N), first + a * T * theorem.NOISE)
     return step("kept", "the rest is kept", arithmetic(said, left, paid))

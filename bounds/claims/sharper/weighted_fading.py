@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import sympy as sp
 
 from bounds.claims.elastic.unrolling import resting
-from bounds.claims.sharper.weighted_descent import LATE, MORE, Descent, N_i, N_m, viewed
-from bounds.claims.sharper.weighted_sum import m, weighted
+from bounds.claims.sharper.weighted_descent import LATE, MORE, Descent, N_m, viewed
+from bounds.claims.sharper.weighted_sum import N_i, as_given, m
 from bounds.proving.derivation import step
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.sums import summed
@@ -71,10 +71,11 @@ def shrinks(fading: Fading, takes: Theorem, shown: Theorem) -> Theorem:
     a, y = alpha, fading.rate
     steep = instance(fading.steep(), {t: m})
     here, after = (put(fading.descent.left, {t: s}) for s in (m, m + 1))
-    asked = ASKED * weighted(N_i)
+    given_ = as_given()
+    asked = ASKED * given_.weighted(N_i)
     kept = a * (1 - a * L * MORE) * N_m
     bound = sp.Le(after, (1 - y) * here - kept + asked + y * fading.floor)
-    one = arithmetic(bound, viewed(fading.descent, fading.one()), steep)
+    one = arithmetic(bound, viewed(fading.descent, fading.one(), given_), steep)
     step("one step", "what is left after it", one)
     own = arithmetic(
         sp.Le(ASKED * rest(m + 1, m) * N_m, ASKED * 2 * N_col * N_m), first_share(y, shown)

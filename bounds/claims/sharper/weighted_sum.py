@@ -5,14 +5,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.sharper.lacked import Weight
+from bounds.claims.sharper.variance_step import AT_VIEW
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
 from bounds.proving.kernel.probability import size_square
+from bounds.proving.kernel.sums import exchanged, split, summed
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.meanings import weighted_views as missed
+from bounds.proving.meanings import weighted_views as meant
 from bounds.proving.meanings.weighted_views import i, weight
 from bounds.proving.run import g, v, x
 from bounds.proving.terms.finite.indices import index
@@ -21,7 +27,7 @@ from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import square
 from bounds.proving.terms.size import size
-from bounds.symbols import N_row, alpha, t
+from bounds.symbols import N_col, N_row, T, alpha, t
 from bounds.theorems import weighted_views as theorem
 
 #: An iteration, and a part of those before it.
@@ -29,24 +35,61 @@ m, n = index("m"), index("n")
 #: √E|g_i|² and E|g_i|².
 LENGTH, MOMENT = size(g(i)), mean(square(g(i)))
 APART = mean(square(x(m) - v(m)))
+#: E|∇f|² at the view of an iteration.
+N_i = put(AT_VIEW, {t: i})
 
 
-def weighted(body: sp.Expr | int, high: sp.Expr | int = m) -> sp.Expr:
-    """Σ w(m, i) body over the iterations before ``high``."""
-    return total(i, 0, high, weight(m, i) * body)
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What views miss: √E|x_t - v_t|² <= alpha Σ_{i<t} weight(t, i) √E|g_i|² by ``lengths``, with
+    Σ_{i<t} weight(t, i) <= N_row by ``row``; ``counted`` shows that Σ_{t<T} Σ_{i<t} weight(t, i)
+    E|∇f(v_i)|² is at most N_col Σ_{i<T} E|∇f(v_i)|²."""
+
+    weight: Weight
+    lengths: Theorem
+    row: Theorem
+    counted: Callable[[], Theorem]
+
+    def weighted(self, body: sp.Expr | int, high: sp.Expr | int = m) -> sp.Expr:
+        """Σ weight(m, i) body over the iterations before ``high``."""
+        return total(i, 0, high, self.weight(m, i) * body)
 
 
-def cauchy() -> Theorem:
+def as_given() -> Missed:
+    """Weights that are given."""
+    return Missed(weight, given(meant.LENGTHS, {t: t}), given(meant.ROW, {t: t}), counted)
+
+
+def counted() -> Theorem:
+    """Σ_t Σ_{i<t} w(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
+    within, body = sp.Lt(m, T), weight(m, i) * N_i
+    parts = split(i, (0, T), m, body, assume(within))
+    more = arithmetic(sp.Le(total(i, 0, m, body), total(i, 0, T, body)), parts)
+    over = summed(implies(within, more), m, 0, T)
+    turned = exchanged(m, (0, T), i, (0, T), body)
+    column = step("column", "the weights of a gradient", given(meant.COLUMN, {i: i}))
+    each = arithmetic(sp.Le(total(m, 0, T, weight(m, i)) * N_i, N_col * N_i), column)
+    made = arithmetic(missed_often(weight), over, turned, summed(each, i, 0, T))
+    return step("counted", "each gradient is missed N_col times", made)
+
+
+def missed_often(of: Weight) -> sp.Basic:
+    """Σ_t Σ_{i<t} of(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
+    left = total(m, 0, T, total(i, 0, m, of(m, i) * N_i))
+    return sp.Le(left, N_col * total(i, 0, T, N_i))
+
+
+def cauchy(of: Missed) -> Theorem:
     """(Σ w r)² <= Σ w · Σ w r² for r = √E|g_i|², by induction on how many there are."""
-    claim = sp.Le(weighted(LENGTH, n) ** 2, weighted(1, n) * weighted(MOMENT, n))
-    longer = with_one_more(weighted(LENGTH, n), weighted(1, n), weighted(MOMENT, n))
-    later = arithmetic(put(claim, {n: n + 1}), assume(claim), longer)
+    sums = tuple(of.weighted(each, n) for each in (LENGTH, 1, MOMENT))
+    claim = sp.Le(sums[0] ** 2, sums[1] * sums[2])
+    later = arithmetic(put(claim, {n: n + 1}), assume(claim), _with_one_more(of, sums))
     start = arithmetic(put(claim, {n: sp.Integer(0)}))
     made = instance(induction(n, start, later, claim), {n: m})
     return step("cauchy", "Cauchy-Schwarz with weights", made)
 
 
-def with_one_more(sum_: sp.Expr, weights: sp.Expr, squares: sp.Expr) -> Theorem:
+def _with_one_more(of: Missed, sums: tuple[sp.Expr, ...]) -> Theorem:
     """In letters first: p² <= W Q gives (p + w r)² <= (W + w) (Q + w r²)."""
     letters = sp.symbols("p_0 W Q_0 w_0 r", nonnegative=True)
     p, W, Q, w, r = letters
@@ -54,24 +97,25 @@ def with_one_more(sum_: sp.Expr, weights: sp.Expr, squares: sp.Expr) -> Theorem:
     apart = arithmetic(sp.Le((2 * p * r) ** 2, (W * r**2 + Q) ** 2), assume(where))
     roots = arithmetic(sp.Le(2 * p * r, W * r**2 + Q), apart)
     made = arithmetic(sp.Le((p + w * r) ** 2, (W + w) * (Q + w * r**2)), assume(where), roots)
-    values = sum_, weights, squares, weight(m, n), put(LENGTH, {i: n})
+    values = *sums, of.weight(m, n), put(LENGTH, {i: n})
     return instance(implies(where, made), dict(zip(letters, values, strict=True)))
 
 
-def distance() -> Theorem:
+def distance(of: Missed) -> Theorem:
     """E|x - v|² <= alpha² N_row Σ w E|g_i|²."""
-    view = step("view", "what each relaxation keeps back", given(missed.LENGTHS, {t: m}))
-    row = step("row", "the weights of a view", given(missed.ROW, {t: m}))
-    far = size_square(x(m) - v(m))
-    squared = arithmetic(sp.Le(APART, alpha**2 * weighted(LENGTH) ** 2), view, far)
-    whole = arithmetic(sp.Le(APART, alpha**2 * weighted(1) * weighted(MOMENT)), squared, cauchy())
-    made = arithmetic(sp.Le(APART, alpha**2 * N_row * weighted(MOMENT)), whole, row)
+    view = step("view", "what each relaxation keeps back", instance(of.lengths, {t: m}))
+    row = step("row", "the weights of a view", instance(of.row, {t: m}))
+    far, lengths = size_square(x(m) - v(m)), of.weighted(LENGTH)
+    squared = arithmetic(sp.Le(APART, alpha**2 * lengths**2), view, far)
+    squares = of.weighted(MOMENT)
+    whole = arithmetic(sp.Le(APART, alpha**2 * of.weighted(1) * squares), squared, cauchy(of))
+    made = arithmetic(sp.Le(APART, alpha**2 * N_row * squares), whole, row)
     return step("distance", "the mean square of what a view misses", made)
 
 
 def at_t() -> Theorem:
     """The same, of iteration t."""
-    return step("bound", "at every iteration", instance(distance(), {m: t}))
+    return step("bound", "at every iteration", instance(distance(as_given()), {m: t}))
 
 
 CLAIMS = (
@@ -79,7 +123,7 @@ CLAIMS = (
         id="sharper/weighted-views-distance",
         place="theory, a stack of relaxations",
         says="E|x - v|² ≤ alpha² N_row Σ w(t, i) E|g_i|²",
-        printed=put(sp.Le(APART, alpha**2 * N_row * weighted(MOMENT)), {m: t}),
+        printed=put(sp.Le(APART, alpha**2 * N_row * total(i, 0, m, weight(m, i) * MOMENT)), {m: t}),
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(at_t),

@@ -6,6 +6,8 @@ gradient keeps -alpha E|∇f(v)|²/2, which pays for the gradients that views mi
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
@@ -13,7 +15,8 @@ from bounds.claims.elastic.lemma_4_1 import from_the_start
 from bounds.claims.elastic.one_step import CONSTANT, F, G, descended, unbiased
 from bounds.claims.sharper.variance_step import AT_VIEW, smooth_squared
 from bounds.claims.sharper.weighted_descent import Descent, assumed, kept, leaving, moment
-from bounds.proving.derivation import Derivation, step
+from bounds.claims.sharper.weighted_sum import Missed, as_given
+from bounds.proving.derivation import Derivation, shared, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
@@ -32,20 +35,25 @@ def one_step() -> Theorem:
     return step("one step", "2<a, b> = |a|² + |b|² - |a - b|²", made)
 
 
-def within(share: sp.Expr | int, short: Theorem) -> Theorem:
+@shared
+def rest(of: Callable[[], Missed]) -> Theorem:
+    """Σ G + (1 - what steps take) Σ N <= 2 D/alpha + T noise, for what views miss."""
+    return kept(DESCENT, one_step(), of(), 2 * D, from_the_start())
+
+
+def within(share: sp.Expr | int, short: Theorem, of: Callable[[], Missed] = as_given) -> Theorem:
     """Σ G + share Σ N <= 2 D/alpha + T noise, from what shows that steps leave that share."""
-    rest = kept(DESCENT, one_step(), 2 * D, from_the_start())
-    return leaving(DESCENT, 2 * D, share, short, rest)
+    return leaving(DESCENT, 2 * D, share, short, rest(of))
 
 
-def of_iterates(short: Theorem) -> Theorem:
+def of_iterates(short: Theorem, of: Callable[[], Missed] = as_given) -> Theorem:
     """The mean of E|∇f(x_t)|², where steps take no more than there is."""
-    return step("bound", "divided by alpha T", arithmetic(fact(theorem.MEAN), within(0, short)))
+    return step("bound", "divided by alpha T", arithmetic(fact(theorem.MEAN), within(0, short, of)))
 
 
-def of_views(short: Theorem) -> Theorem:
+def of_views(short: Theorem, of: Callable[[], Missed] = as_given) -> Theorem:
     """The mean of E|∇f(v_t)|², where steps leave half."""
-    made = arithmetic(fact(theorem.SERVED), within(theorem.HALF, short))
+    made = arithmetic(fact(theorem.SERVED), within(theorem.HALF, short, of))
     return step("served", "the views alone", made)
 
 

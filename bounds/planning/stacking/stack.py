@@ -20,7 +20,7 @@ from bounds.hypotheses import CONSTANT_STEP, SECOND_MOMENT
 from bounds.planning.interval import above
 from bounds.planning.reading.moments import Evaluated
 from bounds.planning.stacking.stepped import stepped
-from bounds.planning.stacking.told import told
+from bounds.planning.stacking.weighed import weighed
 from bounds.prescription import Prescription
 from bounds.relaxation import Relaxation, Sort
 from bounds.relaxations.memory import BEGUN, IN_ORDER, KEPT, of_fresh_noise
@@ -139,7 +139,7 @@ class Stack:
         """The conditions of a theorem and those of the parts."""
         weighted = N_row in letters(theorem.iterations)
         moment = () if weighted else (SECOND_MOMENT,)
-        own = (told(each, values) for each in theorem.conditions)
+        own = weighed(self, theorem, values)
         return (*own, *moment, *self.conditions, CONSTANT_STEP)
 
     @property

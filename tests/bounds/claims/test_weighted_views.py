@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 
 from bounds.claims.sharper import weighted_views as proof
-from bounds.claims.sharper.weighted_sum import APART, MOMENT, distance, weighted
+from bounds.claims.sharper.weighted_sum import APART, MOMENT, as_given, distance
 from bounds.ledger import ledger
 from bounds.proving.derivation import Derivation, ancestors
 from bounds.proving.formal import fact
@@ -81,7 +81,7 @@ FALSE = {
     "rows for columns": lambda: bounded(NOISE, assume(sp.Le(theorem.TAKEN.subs(N_col, N_row), 1))),
     "the whole step, for the views": lambda: proof.within(theorem.HALF, SHORT),
     "squares add in what is missed": lambda: arithmetic(
-        sp.Le(APART, alpha**2 * weighted(MOMENT)), distance()
+        sp.Le(APART, alpha**2 * as_given().weighted(MOMENT)), distance(as_given())
     ),
 }
 

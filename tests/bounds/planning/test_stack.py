@@ -3,6 +3,9 @@
 import pytest
 
 from bounds import InputError, largest_delay, plan, smallest_epsilon
+from bounds.claim import Verdict
+from bounds.ledger import ledger
+from bounds.planning.decided import PlannedCondition
 from bounds.planning.question import Question
 from bounds.relaxations import (
     RELAXATIONS,
@@ -160,10 +163,48 @@ def test_memories_in_rounds_are_averaged() -> None:
     assert one == many
 
 
+def said(number: str, system, **more) -> PlannedCondition:
+    found = plan(**NOISY, system=system, **more).conditions
+    (one,) = (each for each in found if f"{number} =" in each.name)
+    return one
+
+
+@pytest.mark.parametrize("number", ["N_row", "N_col"])
+@pytest.mark.parametrize(
+    ("parts", "claim"),
+    [(LISTED, "composed-stack"), ([Delay(3), Nesterov(0.7)], "composed-nesterov")],
+)
+@pytest.mark.parametrize(("certify", "point"), [(None, ""), ("views", "-served")])
+def test_a_plan_names_the_theorem_by_which_weights_add(
+    number, parts, claim, certify, point
+) -> None:
+    sum_ = said(number, parts, certify=certify)
+    assert sum_.holds
+    assert sum_.name.endswith(f": sharper/{claim}{point}")
+    assert ledger()[f"sharper/{claim}{point}"].verdict is Verdict.PROVED
+
+
 def test_a_sum_by_hand_is_called_one() -> None:
-    (said,) = (c for c in plan(**NOISY, system=LISTED).conditions if "N_row =" in c.name)
-    assert said.holds is None
-    assert "not machine-checked" in said.name
+    """What memories hold back, and what is missed of a message."""
+    rounds = [Memory(RandomK(1, 4), workers=3)]
+    for number, parts in (
+        ("N_mem", LISTED), ("N_mem", rounds), ("N_row", [Delay(3), LocalSteps(2)]),
+    ):  # fmt: skip
+        assert said(number, parts).holds is None
+        assert "not machine-checked" in said(number, parts).name
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [Delay(3), Momentum(0.5)],
+        [Delay(3), Memory(RandomK(1, 4), workers=3, turn=5)],
+        [Delay(3), Memory(OneBit(9), workers=1), Nesterov(0.5), Unbiased(1.0)],
+        [Memory(ScaledSign(9))],
+    ],
+)
+def test_of_memories_that_contract_no_sum_is_by_hand(parts) -> None:
+    assert all("argued" not in each.name for each in plan(**NOISY, system=parts).conditions)
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,16 @@ import pytest
 from bounds import InputError, Over
 from bounds.ledger import ledger
 from bounds.statement import Statement
-from bounds.theorems import PRESCRIPTIONS, STATEMENTS
+from bounds.theorems import PRESCRIPTIONS, STATEMENTS, served, weighted_views
 from verify.exact import worst_cases
 from verify.exact.adversary import Smooth
 from verify.exact.grids import GRIDS
-from verify.exact.worst_cases import Delays, NoiseTree, PartialReads, RandomViews
+from verify.exact.worst_cases import Compressed, Delays, NoiseTree, PartialReads, RandomViews
 
 CELLS = [cell for grid in GRIDS for cell in grid()]
-KNOWN = {each.name for each in (*STATEMENTS, *PRESCRIPTIONS)}
+#: Those of stacks and of the gradient at the views stand apart.
+APART = (*weighted_views.STATEMENTS, *served.STATEMENTS)
+KNOWN = {each.name for each in (*STATEMENTS, *PRESCRIPTIONS, *APART)}
 WORLD = Smooth(L=1.0, gap=1.0, over=Over.BEST_STEP)
 
 
@@ -47,6 +49,17 @@ def test_a_false_theorem_is_exactly_one_with_a_fault_or_a_wrong_reading() -> Non
     ("kind", "given", "said"),
     [
         (Delays, {"table": (0, 2)}, "delay: given 2, allowed: a whole number from 0 to 1"),
+        (
+            Compressed,
+            {"table": (1,), "contraction": 1.0},
+            "delay: given 1, allowed: .* from 0 to 0",
+        ),
+        (Compressed, {"table": (0,), "contraction": 0.0}, "contraction: given 0.0, allowed: .* 1"),
+        (
+            Compressed,
+            {"table": (0,), "contraction": 1.0, "momentum": 1.0},
+            "momentum: given 1.0, allowed: .* below 1",
+        ),
         (PartialReads, {"missed": ((0, 0), (0,))}, "blocks: given 1, allowed: 2 as"),
         (PartialReads, {"missed": ((0, 1),)}, "missed: given 1, allowed: 0 to 0"),
         (NoiseTree, {"steps": 5, "sigma": 1.0}, "steps: given 5, allowed: a whole number"),

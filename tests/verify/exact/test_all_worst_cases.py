@@ -11,9 +11,17 @@ from bounds import Consistency, Over
 from bounds.claims.sharper.first_moment import FIRST
 from bounds.symbols import B, L, M, R, T, alpha, c, sigma
 from bounds.theorems import one_step_map
-from verify.exact.adversary import Smooth, StronglyConvex
+from verify.exact.adversary import Game, Smooth, StronglyConvex
 from verify.exact.grids import strongly_convex
-from verify.exact.worst_cases import Delays, ElasticViews, NoiseTree, PartialReads, RandomViews
+from verify.exact.worst_cases import (
+    Compressed,
+    Delays,
+    ElasticViews,
+    NoiseTree,
+    PartialReads,
+    RandomViews,
+)
+from verify.exact.worst_cases.compressed import Measured
 
 pytestmark = pytest.mark.exact
 CLOSE = 1e-6
@@ -159,3 +167,76 @@ def test_lemma_4_3_as_printed_is_exceeded_in_another_unit_of_f() -> None:
     longest = [cell for cell in strongly_convex.cells() if cell.false and cell.case.steps == 10]
     lowest = min(longest, key=lambda cell: cell.bound / cell.case.world.radius**2)
     assert lowest.bound < value(lowest.case)
+
+
+class Missing(Smooth):
+    """How far the last view of a run is."""
+
+    __slots__ = ()
+
+    def moves(self, steps: int) -> int:
+        return steps
+
+    def judge(self, game: Game, levels) -> None:
+        game.problem.set_performance_metric(sum(p * x**2 for p, x in levels[-1]))
+
+
+@pytest.mark.parametrize("late", [1, 2])
+@pytest.mark.parametrize("delta", [0.25, 0.75, 1.0])
+@pytest.mark.parametrize("mu", [0.0, 0.5])
+def test_delay_memory_and_momentum_add_in_the_worst_view(late, delta, mu) -> None:
+    """A constant gradient on a line: what is late, and the weights of momentum and memory."""
+    steps, step, s = 4, 0.1, math.sqrt(1 - delta)
+    case = Compressed(
+        world=Missing(L=1.0, gap=100.0, over=Over.BEST_STEP), alpha=step,
+        table=tuple(min(t, late) for t in range(steps)), contraction=delta, momentum=mu,
+        second_moment=1.0, measured=Measured.MISSED,
+    )  # fmt: skip
+    memory, held = 0.0, 0.0
+    for _ in range(steps - late):
+        memory = s * (memory + 1)
+        held = mu * (held + 1) + (1 - mu) * memory
+    assert value(case) == pytest.approx((step * (late + held)) ** 2, rel=CLOSE, abs=1e-9)
+    assert late + held <= late + s / (1 - s) + mu / (1 - mu)
+
+
+@WORLDS
+def test_nothing_compressed_is_a_delay(world) -> None:
+    table = (0, 1, 2, 1)
+    whole = Compressed(world=world, alpha=0.3, table=table, contraction=1.0)
+    assert value(whole) == pytest.approx(
+        value(Delays(world=world, alpha=0.3, table=table)), rel=CLOSE
+    )
+
+
+@WORLDS
+def test_a_smaller_contraction_only_gives_choices(world) -> None:
+    run = Compressed(world=world, alpha=0.3, table=(0, 1, 1), contraction=0.75, momentum=0.5)
+    assert value(run) <= value(replace(run, contraction=0.25)) * (1 + CLOSE)
+
+
+def server(curve: float, share: float, late: int, mu: float) -> list[float]:
+    """|f'(x_t)|² in four steps of .3 from where f is 3; a share of what waits is kept."""
+    x = y = (2 * BEST.gap / curve) ** 0.5
+    m, e, served, found = 0.0, 0.0, [], []
+    for t in range(4):
+        served.append(y)
+        found.append((curve * x) ** 2)
+        g = curve * served[max(0, t - late)]
+        kept = share * (e + g)
+        m = mu * m + g + e - kept
+        x, y, e = x - 0.3 * g, y - (1 - mu) * 0.3 * m, kept
+    return found
+
+
+@pytest.mark.parametrize(("late", "mu"), [(0, 0.0), (1, 0.0), (1, 0.5), (2, 0.5)])
+def test_no_plain_server_exceeds_the_worst_case(late, mu) -> None:
+    table = tuple(min(t, late) for t in range(4))
+    run = Compressed(world=MEAN, alpha=0.3, table=table, contraction=0.75, momentum=mu)
+    plain = [
+        sum(server(curve, share, late, mu)) / 4
+        for curve in (0.1, 0.5, 1.0)
+        for share in (-0.5, 0.0, 0.3, 0.5)
+    ]
+    exact = value(run)
+    assert 0.3 * exact <= max(plain) <= exact * (1 + CLOSE)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from verify.exact.cell import Cell
 from verify.exact.grids import (
+    compressed,
     delayed,
     nonconvex,
     partially_read,
@@ -22,6 +23,7 @@ from verify.exact.grids import (
 
 __all__ = [
     "GRIDS",
+    "compressed",
     "delayed",
     "nonconvex",
     "partially_read",
@@ -41,4 +43,5 @@ GRIDS: tuple[Callable[[], list[Cell]], ...] = (
     rare_views.cells,
     prescriptions.cells,
     values.cells,
+    compressed.cells,
 )

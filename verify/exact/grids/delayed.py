@@ -11,7 +11,7 @@ from bounds.symbols import D, L, T, alpha, sigma, tau, tau_avg, tau_C
 from bounds.theorems import delays
 from verify.exact.adversary import Smooth, World
 from verify.exact.cell import Cell, stated
-from verify.exact.missed import missed
+from verify.exact.missed import constant, missed
 from verify.exact.worst_cases import Delays
 
 STEPS = range(1, 11)
@@ -21,11 +21,6 @@ SHARES = (0.5, 0.999)  # of the largest step of K1
 def cells() -> list[Cell]:
     """Every cell, those of one program after each other."""
     return [*_counted(), *missed(_case, "constant delays, |g| ≤ M, B = tau M")]
-
-
-def constant(delay: int, steps: int) -> tuple[int, ...]:
-    """The delays of a run in which every gradient is ``delay`` iterations old, once it can be."""
-    return tuple(min(t, delay) for t in range(steps))
 
 
 def _in_flight(table: tuple[int, ...]) -> int:

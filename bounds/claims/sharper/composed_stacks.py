@@ -1,0 +1,163 @@
+"""The mean gradient under a stack at a server, from its parts: no weight is assumed of the whole.
+
+What is asked of the weights is asked of the memories alone; those of momentum and of delay are what
+these parts do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import sympy as sp
+
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.sharper import composed, lacked_in_means, nesterov
+from bounds.claims.sharper.composed import heavy_ball, late, memory
+from bounds.claims.sharper.held_back import Kept
+from bounds.claims.sharper.served import BELOW_ONE, identity
+from bounds.claims.sharper.weighted_descent import assumed
+from bounds.claims.sharper.weighted_sum import Missed
+from bounds.claims.sharper.weighted_views import of_iterates, of_views
+from bounds.consistency import Consistency
+from bounds.hypotheses import BELOW, SMOOTH, UNBIASED
+from bounds.proving.derivation import Derivation, step
+from bounds.proving.formal import fact
+from bounds.proving.kernel.logic import arithmetic, assume, given
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings import stacks
+from bounds.proving.measuring.equal import Null, equal
+from bounds.proving.run import x
+from bounds.relaxations import delay, momentum
+from bounds.relaxations import nesterov as ahead_of_it
+from bounds.statement import Condition, Statement
+from bounds.symbols import N_col, N_held, N_mem, N_row, alpha, t, tau
+from bounds.symbols import momentum as mu
+from bounds.theorems import weighted_views as theorem
+
+_Under = tuple[Condition | Consistency, ...]
+HELD = Condition(
+    name="memories hold back √E|e|² ≤ Σ k(t, i) √E|g_i|², with weights from 0 that never rise; "
+    "they start empty and none is lost",
+    means=lambda: (
+        stacks.SENT, stacks.EMPTY, composed.HOLDS, composed.YET, composed.FALLS,
+    ),
+)  # fmt: skip
+SUMS = Condition(
+    name="the weights of the memories add up to N_mem at one time, and to N_held for one gradient",
+    means=lambda: (composed.ROW, composed.COLUMN),
+)
+AVERAGED = Condition(
+    name="h is what momentum makes of these weights: h(0, i) = 1, and h(t + 1, i) = mu h(t, i) + "
+    "(1 - mu) k(t + 1, i)",
+    means=lambda: lacked_in_means.definition(composed.kept_weight),
+)
+
+
+BLENDED = Condition(
+    name="q = mu h + (1 - mu) k",
+    means=lambda: (lacked_in_means.blend(composed.kept_weight),),
+)
+
+
+def counted(lag: sp.Expr) -> tuple[Condition, ...]:
+    """N_row and N_col are what the parts add up to, or more."""
+    return tuple(
+        Condition(name=f"{total} ≥ tau + {lag} + {part}", relation=sp.Le(tau + lag + part, total))
+        for total, part in ((N_row, N_mem), (N_col, N_held))
+    )
+
+
+def _kept() -> Kept:
+    return Kept(
+        stacks.e(t),
+        assume(stacks.EMPTY.fact),
+        given(stacks.SENT, {t: t}),
+        arithmetic(sp.true),
+        N_mem,
+    )
+
+
+def of_server() -> Missed:
+    """What views miss where the server has heavy-ball momentum."""
+    return late(lacked_in_means.averaged(heavy_ball(_kept()), memory()))
+
+
+def of_nesterov() -> Missed:
+    """The same with Nesterov's momentum: z = mu y + (1 - mu) (x + alpha e)."""
+    given_, moving = memory(), nesterov.MOVING
+    mean = lacked_in_means.averaged(heavy_ball(_kept(), moving), given_)
+    y, z = moving.y, stacks.z
+    apart = identity(_kept(), mu * stacks.m(t) + stacks.e(t), moving)
+    parts: list[tuple[sp.Expr, Null]] = [
+        (
+            sp.S.One,
+            (z(t) - y(t) + (1 - mu) * alpha * mu * stacks.m(t), given(nesterov.IS_AHEAD, {t: t})),
+        ),
+        (1 - mu, (y(t) - x(t) - alpha * (mu * stacks.m(t) + stacks.e(t)), apart)),
+    ]
+    blends = equal(z(t), mu * y(t) + (1 - mu) * given_.y(t), parts)
+    return late(lacked_in_means.ahead(z, step("ahead", "a mean of both", blends), given_, mean))
+
+
+def mean(of: Callable[[], Missed]) -> Theorem:
+    """The mean of E|∇f(x_t)|²."""
+    return of_iterates(assumed(theorem.STEP_TAKES_ALL), of)
+
+
+def served(of: Callable[[], Missed]) -> Theorem:
+    """The mean of E|∇f(v_t)|²."""
+    return of_views(assumed(theorem.STEP_TAKES_HALF), of)
+
+
+_PLACE = "theory, a stack of relaxations"
+_GIVEN = (
+    UNBIASED, theorem.RELATIVE_NOISE, SMOOTH, BELOW, theorem.EVERY_GRADIENT, delay.STALE, HELD,
+    SUMS, AVERAGED, BELOW_ONE,
+)  # fmt: skip
+_SERVER = (*_GIVEN, momentum.AT_SERVER, *counted(momentum.RELAXATION.size))
+_AHEAD = (*_GIVEN, nesterov.AHEAD, BLENDED, *counted(ahead_of_it.RELAXATION.size))
+_TIGHT = Tightness(Tight.GAP, "that of sharper/weighted-views, of which it has the weights")
+_REMARK = (
+    "h and q are names of what the other letters determine, and no assumption. Without momentum "
+    "mu = 0, without memories k(t, i) = 0 for i < t"
+)
+
+
+def _claim(name: str, says: str, said: Statement, proof: Derivation, *, under: _Under) -> Claim:
+    return Claim(
+        id=f"sharper/{name}",
+        place=_PLACE,
+        says=says,
+        printed=fact(said),
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=proof,
+        hypotheses=under,
+        tightness=_TIGHT,
+        remark=_REMARK,
+    )
+
+
+_SAYS = (
+    "the weights of delay, {} and memories add: what sharper/weighted-views{} says, with "
+    "N_row = tau + {} + N_mem and N_col = tau + {} + N_held"
+)
+_BALL, _NESTEROV = "mu/(1 - mu)", "mu²/(1 - mu)"
+CLAIMS = tuple(
+    _claim(
+        f"composed-{name}{point}",
+        _SAYS.format(says, point, lag, lag),
+        said,
+        Derivation(partial(bound, of)),
+        under=(*under, short),
+    )
+    for name, says, lag, of, under in (
+        ("stack", "momentum", _BALL, of_server, _SERVER),
+        ("nesterov", "Nesterov's momentum", _NESTEROV, of_nesterov, _AHEAD),
+    )
+    for point, said, bound, short in (
+        ("", theorem.MEAN, mean, theorem.STEP_TAKES_ALL),
+        ("-served", theorem.SERVED, served, theorem.STEP_TAKES_HALF),
+    )
+)

@@ -1,0 +1,99 @@
+"""By which right the weights of a stack add up: by a theorem, or by an argument without proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import sympy as sp
+
+from bounds.planning.interval import above
+from bounds.prescription import Prescription
+from bounds.quantity import Quantity
+from bounds.relaxation import Relaxation, Sort
+from bounds.relaxations import top_k
+from bounds.relaxations.memory import SINGLE
+from bounds.statement import Condition, Values
+from bounds.symbols import N_col, N_far, N_row, p
+from bounds.theorems.weighted_last import FORGOTTEN, FORGOTTEN_STRONGLY
+from bounds.theorems.weighted_views import COLUMNS, ROWS, WEIGHTED
+
+#: What is proved of the weights of memories that contract.
+BY_TURNS = "sharper/memories-by-turns"
+ARGUED = "argued in docs/stacks.md, not machine-checked"
+#: What the theorem about a server speaks of: delay, momentum there, and memories with weights.
+_AT_SERVER = {Sort.DELAY, Sort.AVERAGE, Sort.MEMORY, Sort.WORKER, Sort.NOISE}
+_MEMORIES = {Sort.MEMORY, Sort.WORKER}
+#: How the claims end whose mean gradient is at the iterates, or at the views.
+_PROVED = {Quantity.GRADIENT_SQUARED: "", Quantity.VIEW_GRADIENT_SQUARED: "-served"}
+#: The numbers that a condition on the weights speaks of.
+_SUMS: dict[Condition, tuple[sp.Symbol, ...]] = {
+    WEIGHTED: (),
+    ROWS: (N_row,),
+    COLUMNS: (N_col,),
+    FORGOTTEN: (N_col, N_far),
+    FORGOTTEN_STRONGLY: (N_col, N_far),
+}
+
+
+class Parts(Protocol):
+    """A stack: its relaxations, and the sums of all their weights."""
+
+    @property
+    def parts(self) -> tuple[Relaxation, ...]: ...
+    @property
+    def row(self) -> sp.Expr | None: ...
+    @property
+    def column(self) -> sp.Expr | None: ...
+
+
+def composition(parts: Sequence[Relaxation], measures: Quantity) -> str:
+    """The claim that bounds the mean gradient with the weights of these parts added; empty where
+    none does, and for what else is measured."""
+    if measures not in _PROVED or not {each.sort for each in parts} <= _AT_SERVER:
+        return ""
+    ahead = any(each.name == "nesterov" for each in parts)
+    return f"sharper/composed-{'nesterov' if ahead else 'stack'}{_PROVED[measures]}"
+
+
+def weighed(stack: Parts, theorem: Prescription, values: Values) -> Iterator[Condition]:
+    """The conditions of a theorem, those on the weights with what they follow from."""
+    by = composition(stack.parts, theorem.measures) or ARGUED
+    added = {N_row: stack.row, N_col: stack.column}
+    for each in theorem.conditions:
+        if each not in _SUMS:
+            yield each
+            continue
+        numbers = "".join(f", {total} = {values[total]:.6g}" for total in _SUMS[each])
+        relation = None
+        if by != ARGUED and _SUMS[each]:
+            (total,) = _SUMS[each]
+            relation = sp.Le(added[total], total)
+        yield Condition(name=f"{each.name}{numbers}: {by}", relation=relation)
+        if each == COLUMNS and by != ARGUED:
+            yield from _memories(stack.parts, values)
+
+
+def _memories(parts: Sequence[Relaxation], values: Values) -> Iterator[Condition]:
+    """The weights of what memories hold back, where there are any."""
+    held = [each for each in parts if each.sort in _MEMORIES]
+    if not held:
+        return
+    row, column = (sp.Add(*(getattr(each, of) for each in held)) for of in ("row", "column"))
+    at_once, of_one = (f"{above(each, values):.6g}" for each in (row, column))
+    by = (
+        f"{BY_TURNS}-rows and -columns"
+        if all(_contracts(each, values) for each in held)
+        else ARGUED
+    )
+    said = f"add up to N_mem = {at_once} at one time and N_held = {of_one} for one gradient"
+    yield Condition(name=f"the weights of the memories never rise and {said}, or less: {by}")
+
+
+def _contracts(part: Relaxation, values: Values) -> bool:
+    """Whether its weights are those of a contraction, in iterations that are updates of one worker.
+
+    TopK's are smaller, as is shown on every path alone; a round has the mean of p gradients.
+    """
+    rounds = p in part.letters and SINGLE not in part.conditions and values[p] > 1
+    return part.sort is Sort.MEMORY and part.name != top_k.RELAXATION.name and not rounds
