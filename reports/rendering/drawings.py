@@ -25,6 +25,7 @@ class Drawings:
         used = {name for _, name in _LINK.findall(svg)}
         names: dict[str, str] = {}
         svg = _SHAPE.sub(lambda shape: self._shape(shape, names), svg)
+        svg = re.sub(r"<defs>\s*</defs>", "", svg)
         svg = _ID.sub(lambda found: self._named(found[1], used, names), svg)
         svg = _LINK.sub(lambda found: found[1] + names.get(found[2], found[2]), svg)
         return re.sub(r">\s*\n\s*", ">\n", svg)

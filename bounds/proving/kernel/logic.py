@@ -11,7 +11,7 @@ from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.solving.reals import UnclearError
 from bounds.proving.kernel.solving.solver import prove
-from bounds.proving.kernel.sound import copied
+from bounds.proving.kernel.sound import by_signs, copied
 from bounds.proving.kernel.theorem import Theorem, _made, admitted
 from bounds.proving.terms.node import free_in, is_random, put
 from bounds.proving.terms.text import told
@@ -49,6 +49,9 @@ def instance(theorem: Theorem, values: dict[Any, Any], *shown: Theorem) -> Theor
         if each.free & set(taken) and each.binds & loose:
             raise RefusedError(f"{each.text} binds a letter that is put in")
     held = frozenset(each.bound(taken) if each.free & set(taken) else each for each in own)
+    for each in held - own:
+        if isinstance(each, Assumed | Always) and by_signs(each.fact) is sp.false:
+            raise RefusedError("a hypothesis that never holds")
     held = held.union(*(each.hypotheses for each in shown))
     return _made("instance", put(theorem.fact, taken), (theorem, *shown), only=held)
 

@@ -61,7 +61,7 @@ def _known(value: Any) -> Any:
         raise RefusedError(strange)
     if any(is_held(each) for each in free_in(value)):
         raise RefusedError("a hypothesis has the index of a sum outside it")
-    if _never(value):
+    if value is sp.false:
         raise RefusedError("a hypothesis that never holds")
     if isinstance(value, sp.Basic) and alike(value):
         raise RefusedError(f"two different letters would be printed as {alike(value)}")
@@ -69,15 +69,11 @@ def _known(value: Any) -> Any:
     return value
 
 
-def _never(value: Any) -> bool:
-    """Whether it is false whatever its letters are, by their signs."""
-    return _by_signs(value) is sp.false
-
-
-def _by_signs(value: Any) -> Any:
+def by_signs(value: Any) -> Any:
+    """The fact, true or false where the signs of its letters decide it."""
     if type(value) in RELATIONS:
         return value.func(*value.args)
-    return value.func(*map(_by_signs, value.args)) if type(value) in CONNECTIVES else value
+    return value.func(*map(by_signs, value.args)) if type(value) in CONNECTIVES else value
 
 
 def _always(said: Always) -> Always:

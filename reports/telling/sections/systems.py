@@ -55,9 +55,9 @@ def _system(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> Section:
     blocks: tuple[Block, ...] = (
         *((PICTURES[name](),) if name in PICTURES else ()),
         _constants(claim, cases),
-        *((distribution,) if distribution else ()),
         _chosen(),
         _measured(claim, cases),
+        *((distribution,) if distribution else ()),
         *_course_in_view(cases),
         *_folds([each for each in cases if _REAL not in each.case.name]),
         Details("The verdicts of this system", (every_verdict(held(cases)),)),
