@@ -51,12 +51,15 @@ function makeFilterable(block) {
   });
 }
 
-// What scrolls sideways must be reachable without a mouse.
-function reachable() {
-  for (const box of document.querySelectorAll(".scroll")) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+// What scrolls sideways must be reachable without a mouse. What is folded has no layout yet: to ask
+// for its width would make one for each fold of the page.
+function reachable(within = document) {
+  const boxes = [...within.querySelectorAll(".scroll")].filter((box) => box.checkVisibility());
+  const wide = boxes.map((box) => box.scrollWidth > box.clientWidth);
+  boxes.forEach((box, at) => {
+    if (wide[at]) box.tabIndex = 0;
     else box.removeAttribute("tabindex");
-  }
+  });
 }
 
 // Paper cannot be unfolded; what is too long for it stays folded, with a sentence beside it.
@@ -91,5 +94,6 @@ unfoldForPrint();
 unfoldWhatIsNamed();
 window.addEventListener("hashchange", unfoldWhatIsNamed);
 reachable();
-window.addEventListener("resize", reachable);
+window.addEventListener("resize", () => reachable());
+document.addEventListener("toggle", (unfolded) => reachable(unfolded.target), true);
 document.documentElement.dataset.ready = "true";

@@ -301,6 +301,19 @@ def test_the_first_screen_has_three_cards_side_by_side(shown):
     assert len({round(box["height"]) for box in boxes}) == 1
 
 
+def test_what_is_folded_is_not_laid_out_before_it_is_opened(browser, tmp_path):
+    table = Table((Column("n"),), (("1",),))
+    folds = tuple(Details(f"Fold {n}", (table,)) for n in range(200))
+    file = tmp_path / "folds.html"
+    file.write_text(render(Document("T", "", (), (Section("One", folds),))), encoding="utf-8")
+    page, _ = opened(browser, file)
+    told = page.context.new_cdp_session(page)
+    told.send("Performance.enable")
+    page.reload()
+    counted = told.send("Performance.getMetrics")["metrics"]
+    assert next(each["value"] for each in counted if each["name"] == "LayoutCount") < 100
+
+
 def test_no_other_script_may_run(browser, blocks, tmp_path):
     seized = tmp_path / "seized.html"
     script = "<script>document.title = 'seized'</script></body>"
