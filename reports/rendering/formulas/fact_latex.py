@@ -7,13 +7,14 @@ from functools import cache
 
 import sympy as sp
 
-from reports.rendering.formulas.term_latex import names_of_terms
+from reports.rendering.formulas.term_latex import GREEK, names_of_terms
 
 _SIGNS = {
     "²": "^{2}", "∇": r"\nabla ", "Σ": r"\Sigma ", "≤": r"\le ", "*": r"\,",
     "<": r"\langle ", ">": r"\rangle ", "|": r"\vert ",
 }  # fmt: skip
-_GREEK = "alpha|beta|delta|epsilon|eta|kappa|lambda|log|mu|nu|phi|psi|rho|sigma|sup|tau|Theta"
+#: Words that LaTeX has as signs.
+_KNOWN = GREEK | {"log", "sup"}
 _WORD = re.compile(r"\\[A-Za-z]+ ?|[A-Za-z]{2,}")
 _INDEX = re.compile(r"(?:_(?:\{[^}]*\}|[A-Za-z0-9+-]+))+")
 
@@ -30,7 +31,7 @@ def fact_latex(expr: sp.Basic) -> str:
 def _name(name: str) -> str | None:
     """The LaTeX of a letter's name where sympy's own would be wrong, else None."""
     signs = any(sign in name for sign in (*_SIGNS, "("))
-    words = [each for each in re.findall("[A-Za-z]{2,}", name) if not re.fullmatch(_GREEK, each)]
+    words = [each for each in re.findall("[A-Za-z]{2,}", name) if each not in _KNOWN]
     if not signs and not words:
         return None
     latex = re.sub(r"\*$", "^{*}", _INDEX.sub(_lowered, name))
@@ -43,7 +44,7 @@ def _upright(found: re.Match[str]) -> str:
     word = found.group()
     if word.startswith("\\"):
         return word
-    return rf"\{word} " if re.fullmatch(_GREEK, word) else rf"\mathrm{{{word}}}"
+    return rf"\{word} " if word in _KNOWN else rf"\mathrm{{{word}}}"
 
 
 def _lowered(found: re.Match[str]) -> str:

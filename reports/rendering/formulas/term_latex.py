@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sympy as sp
+from sympy.printing.latex import greek_letters_set
 
 from bounds.proving.terms.finite.indices import Range
 from bounds.proving.terms.finite.least import Least
@@ -16,7 +17,10 @@ from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
 
-_GREEK = {"alpha", "beta", "delta", "epsilon", "eta", "mu", "rho", "sigma", "tau", "xi"}
+#: Greek letters that LaTeX has by their names; omicron and most capitals look like Latin ones.
+GREEK = (greek_letters_set - {"omicron"}) | {
+    "Gamma", "Delta", "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega",
+}  # fmt: skip
 
 
 def names_of_terms(expr: sp.Basic) -> dict[sp.Symbol, str]:
@@ -109,6 +113,6 @@ def _index(symbol: sp.Symbol) -> str:
 def _word(name: str) -> str:
     star = "^{*}" if name.endswith("*") else ""
     plain = name.rstrip("*")
-    if plain in _GREEK:
+    if plain in GREEK:
         return rf"\{plain}{star}"
     return plain + star if len(plain) == 1 else rf"\mathrm{{{plain}}}{star}"

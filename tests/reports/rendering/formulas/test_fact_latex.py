@@ -1,0 +1,25 @@
+"""Letters of proofs are set as the letters that they are, on the page as on paper."""
+
+from __future__ import annotations
+
+import pytest
+import sympy as sp
+
+import bounds.symbols
+from reports.rendering.formulas.fact_latex import fact_latex
+from reports.rendering.formulas.mathml import mathml
+from reports.rendering.formulas.term_latex import GREEK
+
+LETTERS = [each for each in vars(bounds.symbols).values() if isinstance(each, sp.Symbol)]
+
+
+@pytest.mark.parametrize("name", sorted(GREEK))
+def test_a_greek_letter_is_no_word(name: str) -> None:
+    assert fact_latex(sp.Symbol(name)) in (rf"\{name}", sp.latex(sp.Symbol(name)))
+    assert name not in mathml(fact_latex(sp.Symbol(name) + 1))
+
+
+@pytest.mark.parametrize("letter", LETTERS, ids=str)
+def test_a_letter_of_the_papers_is_set_alike_beside_a_word(letter: sp.Symbol) -> None:
+    """As where it stands alone, for ``fact_latex`` names only what sympy would name wrongly."""
+    assert sp.latex(letter) == fact_latex(letter) or "mathrm" in fact_latex(letter)
