@@ -14,7 +14,10 @@ from bounds.relaxation import Applied, Relaxation, Sort
 from bounds.statement import Condition
 from bounds.symbols import tau
 
-STALE = Condition(name="a view is the served parameter of at most tau iterations ago")
+STALE = Condition(
+    name="a view is the served parameter of at most tau iterations ago; of which one is fixed "
+    "before the run, whatever the samples and coins"
+)
 
 RELAXATION = Relaxation(
     name="asynchronous",

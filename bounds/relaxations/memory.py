@@ -19,11 +19,20 @@ KEPT = Condition(name="memories start empty and none is lost")
 BEGUN = Condition(name="memories start empty")
 IN_ORDER = Condition(name="messages of one worker arrive in the order in which they were sent")
 SINGLE = Condition(
-    name="an iteration is one worker's update, with a memory that no other worker uses"
+    name="an iteration is one worker's update, with a memory that no other worker uses; whose turn "
+    "it is is fixed before the run"
+)
+ONE = Condition(name="one memory for all, and an iteration is one gradient")
+AVERAGED = Condition(
+    name="an iteration is a round: the mean of what p workers send, each from a memory of its own; "
+    "sigma and M are of the gradient of one worker"
 )
 #: By its worker's own count of updates, as the claims about memories have it.
 OWN = Condition(name="a memory holds back at most its size where each iteration uses it")
-OFTEN = Condition(name="no worker has more than Delta iterations from one update to its next")
+OFTEN = Condition(
+    name="no worker has more than Delta iterations from one update to its next, nor before its "
+    "first"
+)
 FRESH_NOISE = Condition(
     name="at every view E|∇f(v)|² ≤ G², and the noise of a gradient is uncorrelated with the memory"
 )
@@ -42,7 +51,8 @@ def of_fresh_noise(part: Relaxation) -> Relaxation:
 class Memory(Applied):
     """The memory of ``compressor``: ``workers`` of them, each used every ``turn`` iterations.
 
-    With one worker it is one memory for all, or averaged rounds in which every worker has one.
+    With one worker it is one memory for all. Without delay p workers make averaged rounds, in which
+    every worker has one.
     """
 
     compressor: Compressor

@@ -39,8 +39,8 @@ from bounds.symbols import turn as Delta
 from bounds.theorems import weighted_views as theorem
 
 BY_TURNS = Condition(
-    name="an iteration is one worker's update, with a memory of its own that starts empty and "
-    "keeps what is not sent",
+    name="an iteration is one worker's update, by turns that are fixed before the run, with a "
+    "memory of its own that starts empty and keeps what is not sent",
     means=lambda: (workers.TURNS, workers.BARE, workers.MOVES),
 )
 CONTRACTION = Condition(

@@ -10,7 +10,7 @@ import sympy as sp
 
 from bounds.relaxation import Relaxation, Sort
 from bounds.relaxations.local_steps import IN_ROUNDS
-from bounds.relaxations.memory import COLUMNS, OFTEN, ROWS, SINGLE
+from bounds.relaxations.memory import AVERAGED, COLUMNS, OFTEN, ONE, ROWS, SINGLE
 from bounds.symbols import H, N_lost, p, turn
 
 #: What each worker has for itself.
@@ -78,6 +78,15 @@ def _in_rounds(part: Relaxation) -> Relaxation:
     )  # fmt: skip
 
 
+def _in_iterations(part: Relaxation, workers: float | None) -> Relaxation:
+    """One memory, of which each gradient makes an iteration; or the mean of all, in rounds."""
+    letters = part.letters if workers is None else (*part.letters, p)
+    if workers not in (None, 1):
+        return replace(part, letters=letters, conditions=(*part.conditions, AVERAGED))
+    said = (ONE,) if part.sort is Sort.MEMORY else ()
+    return replace(part, letters=letters, conditions=(*part.conditions, *said))
+
+
 def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) -> Relaxation:
     """A memory with the letters that were given for it; any other part as it is.
 
@@ -86,8 +95,7 @@ def _remembering(part: Relaxation, given: Mapping[str, Any], *, single: bool) ->
     if part.sort not in _OWN:
         return part
     if not single:
-        said = (p,) if given.get("workers") is not None else ()
-        return replace(part, letters=(*part.letters, *said))
+        return _in_iterations(part, given.get("workers"))
     timed = given.get("turn") is not None or given.get("second_moment") is None
     row, column, reach = part.row, part.column, part.reach
     return replace(

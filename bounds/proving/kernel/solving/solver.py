@@ -111,18 +111,21 @@ def _questions(premises: tuple[sp.Basic, ...], fact: sp.Basic) -> Iterator[Quest
     yield Question((*at.given, z3.Not(wanted)), Answer.UNSAT, fact, *step)
 
 
-#: What stands against an answer that was given, by the identities of the formulas of z3, which are
-#: kept so that no others get these; proofs ask many of the same questions under other letters.
-_known: dict[tuple[object, ...], tuple[tuple[Any, ...], str]] = {}
+#: The questions that z3 has answered as wanted, by the identities of its formulas, which are kept
+#: so that no others get these; proofs ask many of the same questions under other letters.
+_known: dict[tuple[object, ...], tuple[Any, ...]] = {}
 
 
 def _refused(question: Question, effort: int) -> str:
-    """Why z3 does not give the wanted answer; empty if it does."""
+    """Why z3 does not give the wanted answer; empty if it does, which alone is remembered."""
     formulas = question.formulas
     key = (question.wanted, effort, *(each.get_id() for each in formulas))
-    if key not in _known:
-        _known[key] = formulas, _asked(formulas, question.wanted, effort)
-    return _known[key][1]
+    if key in _known:
+        return ""
+    why = _asked(formulas, question.wanted, effort)
+    if not why:
+        _known[key] = formulas
+    return why
 
 
 def _asked(formulas: tuple[Any, ...], wanted: Answer, effort: int) -> str:
@@ -136,4 +139,4 @@ def _asked(formulas: tuple[Any, ...], wanted: Answer, effort: int) -> str:
         return ""
     if answer is Answer.UNSAT:
         return "the premises contradict each other"
-    return str(solver.model()) if answer is Answer.SAT else str(solver.reason_unknown())
+    return str(solver.model()) if answer is Answer.SAT else f"unknown: {solver.reason_unknown()}"
