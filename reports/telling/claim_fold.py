@@ -32,6 +32,11 @@ def said_latex(said: Said) -> str:
     return said.latex if isinstance(said, Statement | Prescription) else fact_latex(said)
 
 
+def as_said(claim: Claim) -> str:
+    """Where a claim has its words from: a paper prints them, ours are stated here alone."""
+    return "as stated" if claim.id.startswith("sharper/") else "as printed"
+
+
 def fold(claim: Claim, proofs: Shown, held: frozenset[str] = frozenset()) -> Details:
     """Everything about one claim. ``proofs`` maps the proofs that were shown to their claims, and
     is added to, so that none is shown twice. ``held`` names the statements that runs were held
@@ -41,7 +46,7 @@ def fold(claim: Claim, proofs: Shown, held: frozenset[str] = frozenset()) -> Det
         f"{mark.kind.value} {claim.id}, {mark.word}: {claim.says}",
         (
             Text((back, f". {claim.says[:1].upper()}{claim.says[1:]}.", *_runs(claim, held))),
-            Formula(said_latex(claim.printed), "as printed"),
+            Formula(said_latex(claim.printed), as_said(claim)),
             *_part("A natural reading", natural(claim)),
             *_part("Its proof in the paper", _paper_proof(claim)),
             *_part("Holds under, and this is not printed", _conditions(claim)),

@@ -9,7 +9,7 @@ from bounds.ledger import ledger
 from bounds.prescription import Prescription
 from bounds.statement import Paper, Statement
 from reports.rendering.document import Column, Details, Link, Section, Strong, Table, Text
-from reports.telling.claim_fold import SOUND, Shown, fold
+from reports.telling.claim_fold import SOUND, Shown, as_said, fold
 from reports.telling.counted import by_sort, counted, of_papers, ours
 from reports.telling.in_ledger import fold_anchor, mark_of, row_anchor
 
@@ -45,7 +45,7 @@ def _groups(
                       tuple(fold(each, shown, held) for each in rest))  # fmt: skip
     if true:
         yield Details(
-            f"{title}: {len(true)} proved as printed",
+            f"{title}: {len(true)} proved {as_said(true[0])}",
             tuple(fold(each, shown, held) for each in true),
             on_paper="Their formulas and proofs stand on the web page.",
         )

@@ -101,7 +101,8 @@ def test_paper_gets_where_the_steps_are_and_the_evidence_of_what_is_not_true(
     assert proofs
     assert all("staleproof claims elastic/lemma-4.1" in each.on_paper for each in proofs)
     groups = [b for b in whole.blocks if isinstance(b, Details)]
-    assert {"proved as printed" in each.summary for each in groups if each.on_paper} == {True}
+    proved = [each.summary.partition(" proved ")[2] for each in groups if each.on_paper]
+    assert proved == ["as printed", "as printed", "as stated"]  # ours is printed nowhere
     assert any("refuted" in each.summary for each in groups if not each.on_paper)
 
 
