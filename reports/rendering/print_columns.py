@@ -72,14 +72,9 @@ def _words(cell: Cell) -> str:
 
 
 def _length(cell: Cell) -> int:
-    match cell:
-        case str():
-            return len(cell)
-        case Mark() | Link():
-            return len(cell.word)
-        case Formula():
-            return len(re.sub(r"\\[a-z]+|[{}\s]", "", cell.latex))
-    return len(short(cell))
+    if isinstance(cell, Formula):
+        return len(re.sub(r"\\[a-z]+|[{}\s]", "", cell.latex))
+    return len(_words(cell))
 
 
 def breakable(words: str, columns: int = 1) -> str:

@@ -135,7 +135,7 @@ def _short(root: str) -> str:
     root = re.sub(r"<!--.*?-->", "", root, flags=re.DOTALL)
     root = re.sub(r"[1-9]\d*\.\d{3,}", lambda number: f"{float(number.group()):.2f}", root)
     root = re.sub(r"\s+", " ", root).replace("> <", "><").replace("xlink:href", "href")
-    root = re.sub(r' xmlns:xlink="[^"]*"', "", root).replace("<defs></defs>", "")
+    root = re.sub(r' xmlns:xlink="[^"]*"', "", root)
     # A letter that is moved to the right along its line, which is most of what is drawn.
     root = re.sub(r'(<use href="[^"]*") transform="translate\(([^ )]+) 0\)"', r'\1 x="\2"', root)
     used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', root))

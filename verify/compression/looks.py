@@ -43,7 +43,8 @@ class Looks:
     def memory(self, like: Tensor, budget: int) -> Memory:
         """The largest memory of error feedback that was found, for d and type of ``like``.
 
-        A C without chance that takes one vector at a time is asked about three times ``budget``.
+        A C without chance that takes one vector at a time is asked about three times ``budget``,
+        or as many as one sequence takes.
         """
         d = like.shape[-1]
         if self.calls.random:

@@ -82,7 +82,7 @@ def search(
 ) -> Searched:
     """Random models within the hypotheses, until the time is over, or so many have met them.
 
-    The ``seconds`` are those of the processor: what else the machine does changes no verdict.
+    The ``seconds`` are those of the processor: what else the machine does takes none of them.
     ``why`` says why nothing could be asked of any model.
     """
     searched = Searched(seconds, seed, lasts=lasts)

@@ -6,9 +6,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from bounds.planning.objective import OBJECTIVES
+from bounds.planning.objective import BELOW_SMOOTHNESS, OBJECTIVES
 from bounds.planning.parameters import LETTERS, PLANNED
-from bounds.symbols import c, k, mu_P
+from bounds.symbols import k
 
 _positive = st.floats(0.01, 100)
 _PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
@@ -18,10 +18,6 @@ _PARAMETERS: dict[str, st.SearchStrategy[Any]] = {
     "faults": st.integers(0, 8),
     "beta": st.floats(0.05, 1),
 }
-
-
-#: Of f's constants, those that are no larger than its smoothness.
-_AT_MOST_L = (c, mu_P)
 
 
 @st.composite
@@ -41,7 +37,7 @@ def plans(draw: st.DrawFn) -> dict[str, Any]:
         "epsilon": draw(_positive),
     }
     for name, letter in objective.constants.items():
-        share = draw(st.floats(0.01, 1)) if letter in _AT_MOST_L else None
+        share = draw(st.floats(0.01, 1)) if letter in BELOW_SMOOTHNESS.values() else None
         asked[name] = share * asked["smoothness"] if share else draw(_positive)
     for name, letter in LETTERS.items():
         if letter in claim.letters and letter != k:

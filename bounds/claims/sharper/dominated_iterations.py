@@ -7,7 +7,7 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.one_step import PRODUCTS
 from bounds.claims.sharper.dominated import by_moment, by_noise, excess
-from bounds.claims.sharper.reached import below
+from bounds.claims.sharper.reached import below, rests_below
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic, assume
@@ -18,9 +18,7 @@ from bounds.theorems.dominated import FLOOR, RATE, VARIANCE_FLOOR
 from bounds.theorems.dominated_iterations import LAST, VARIANCE
 
 FAR = Condition(name="epsilon < D: the start may miss the target", relation=sp.Lt(epsilon_h, D))
-RESTS = Condition(
-    name="the recursion rests below epsilon", relation=sp.Lt(VARIANCE_FLOOR, epsilon_h)
-)
+RESTS = rests_below(VARIANCE_FLOOR, epsilon_h)
 SHORTER = Condition(name="alpha mu_P < 1", relation=sp.Lt(RATE, 1))
 
 

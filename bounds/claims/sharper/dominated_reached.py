@@ -25,6 +25,7 @@ from bounds.claims.sharper.dominated_root import (
     signs,
 )
 from bounds.claims.sharper.falling import Falling
+from bounds.claims.sharper.reached import rests_below
 from bounds.prescription import Prescription
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import formal
@@ -130,10 +131,7 @@ def with_noise() -> tuple[Theorem, ...]:
 
 
 #: What the planner sees by the number being positive, and by mu <= L.
-RESTS = Condition(
-    name="the recursion rests below epsilon",
-    relation=sp.Lt(theorem.above(dominated_roots.NOISE), _s),
-)
+RESTS = rests_below(theorem.above(dominated_roots.NOISE), _s)
 SHORTER = Condition(
     name="alpha mu_P (2 - alpha L) < 1", relation=sp.Lt(alpha * mu_P * (2 - alpha * L), 1)
 )

@@ -12,6 +12,7 @@ from bounds.proving.derivation import step
 from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic, assume, instance
 from bounds.proving.kernel.theorem import Theorem
+from bounds.statement import Condition
 from bounds.symbols import R, T, t
 
 _now, _far, _rest, _left, _aim, _ratio = sp.symbols("now far rest left aim ratio", real=True)
@@ -24,6 +25,11 @@ _MET = sp.Implies(
     ),
     sp.Le(_now, _aim),
 )
+
+
+def rests_below(floor: sp.Expr, target: sp.Expr) -> Condition:
+    """That the recursion comes to rest below the target."""
+    return Condition(name="the recursion rests below epsilon", relation=sp.Lt(floor, target))
 
 
 def reached(

@@ -7,23 +7,19 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.elastic.equation_22 import RATE
 from bounds.claims.sharper.facts import START
-from bounds.claims.sharper.reached import reached
+from bounds.claims.sharper.reached import reached, rests_below
 from bounds.claims.sharper.s3 import over_the_run, rate_at_most_one
 from bounds.claims.sharper.unrolled import FAR
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
-from bounds.statement import Condition
 from bounds.symbols import L, alpha, c
 from bounds.symbols import epsilon_x as eps
 from bounds.theorems import strongly_convex
 from bounds.theorems.strongly_convex_iterations import VARIANCE as theorem
 
-RESTS = Condition(
-    name="the recursion rests below epsilon",
-    relation=sp.Lt(strongly_convex.VARIANCE_FLOOR, eps),
-)
+RESTS = rests_below(strongly_convex.VARIANCE_FLOOR, eps)
 
 
 def enough() -> Theorem:

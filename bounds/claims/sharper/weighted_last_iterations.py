@@ -12,7 +12,7 @@ from bounds.claims.elastic.unrolling import distance
 from bounds.claims.sharper import dominated_iterations, unrolled
 from bounds.claims.sharper.dominated import excess
 from bounds.claims.sharper.facts import START
-from bounds.claims.sharper.reached import below
+from bounds.claims.sharper.reached import below, rests_below
 from bounds.claims.sharper.weighted_last import dominated, strongly
 from bounds.prescription import Prescription
 from bounds.proving.derivation import Derivation, step
@@ -26,13 +26,8 @@ from bounds.theorems import weighted_last_iterations as theorem
 from bounds.theorems import weighted_views
 from bounds.theorems.dominated import RATE
 
-
-def _rests(floor: sp.Expr, target: sp.Expr) -> Condition:
-    return Condition(name="the recursion rests below epsilon", relation=sp.Lt(floor, target))
-
-
-RESTS = _rests(bounds_.FLOOR, epsilon_h)
-RESTS_STRONGLY = _rests(bounds_.FLOOR_STRONGLY, epsilon_x)
+RESTS = rests_below(bounds_.FLOOR, epsilon_h)
+RESTS_STRONGLY = rests_below(bounds_.FLOOR_STRONGLY, epsilon_x)
 
 
 def within(limit: Theorem, rate: sp.Expr) -> tuple[Theorem, Theorem]:

@@ -174,3 +174,18 @@ def test_two_vectors_that_differ_do_not_print_alike(at) -> None:
     other[at] += 1e-12
     assert len(set(shown_apart(near, other))) == 2
     assert f"entry {at}" in shown_apart(near, other)[0]
+
+
+@pytest.mark.parametrize("budget", [600, 2000])
+def test_a_compressor_of_one_vector_is_not_asked_far_beyond_its_budget(budget: int) -> None:
+    asked = 0
+
+    def counted(u: Tensor) -> Tensor:
+        nonlocal asked
+        asked += 1
+        return u / 2
+
+    report = check_compressor(counted, d=3, batched=False, contraction=3 / 4, budget=budget)
+    assert report.failures == ()
+    around = 3000  # the contract, and the search for a simple vector
+    assert budget < asked <= 4 * budget + around
