@@ -12,14 +12,16 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize.elementwise import find_root
 from scipy.special import logsumexp
 
 Floats = npt.NDArray[np.float64]
 
 #: The bets: half-octaves from 1/1024 (many runs, heavy tails) to 1 (hardly any spread).
 BETS: Floats = 2.0 ** -np.arange(0, 10.5, 0.5)
-#: The bound is found to 2^-32 of the mean, and rounded down.
-_HALVINGS = 32
+#: How closely the bound is found, as a share of the mean, and a logarithm beyond all that matter.
+_CLOSE = {"xatol": 2.0**-32, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0}
+_FINITE = 1e3
 #: So many factors are multiplied before their logarithm is taken, while none is so large that their
 #: product may be no number; for bets below 1 none is below 1 - 2^-0.5.
 _TOGETHER, _LARGEST = 8, 1e38
@@ -46,9 +48,8 @@ def _below_1(ratio: Floats) -> Iterator[Floats]:
 def lower_bound(samples: Floats, level: float) -> Floats:
     """A number that exceeds E Y with probability at most ``level``; (..., n) -> (...).
 
-    It is the largest mean that the wealth refutes, found by bisection and rounded down; 0 where
-    none is refuted. Raises ``ValueError`` for negative or NaN samples and for a level outside
-    (0, 1).
+    It is the largest mean that the wealth refutes, found from below; 0 where none is refuted. Raises
+    ``ValueError`` for negative or NaN samples and for a level outside (0, 1).
     """
     samples = np.asarray(samples, dtype=np.float64)
     if not 0 < level < 1:
@@ -57,10 +58,15 @@ def lower_bound(samples: Floats, level: float) -> Floats:
         raise ValueError("samples: given negative, NaN or none, allowed: numbers at least 0")
     mean = samples.mean(axis=-1)
     scale = np.where(mean > 0, np.minimum(mean, np.finfo(np.float64).max), 1.0)
-    shares = samples / scale[..., None]
-    low, high = np.zeros_like(mean), np.ones_like(mean)
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        refuted = log_wealth(shares, middle) >= -np.log(level)
-        low, high = np.where(refuted, middle, low), np.where(refuted, high, middle)
-    return np.asarray(low * scale, dtype=np.float64)
+    shares = (samples / scale[..., None]).reshape(-1, samples.shape[-1])
+    rows = np.arange(len(shares))
+
+    def margin(share: Floats, row: npt.NDArray[np.int64]) -> Floats:
+        """At least 0 where the wealth refutes; kept finite, for the search divides by it."""
+        return np.clip(log_wealth(shares[row], share) + np.log(level), -_FINITE, _FINITE)
+
+    ends = np.zeros(len(rows)), np.ones(len(rows))
+    found = find_root(margin, ends, args=(rows,), tolerances=_CLOSE)
+    low = np.where(found.f_bracket[0] >= 0, found.bracket[0], 0.0)
+    low = np.where(found.f_x >= 0, np.fmax(low, found.x), low)
+    return np.asarray(low.reshape(mean.shape) * scale, dtype=np.float64)

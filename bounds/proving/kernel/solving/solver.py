@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import sympy as sp
@@ -128,10 +128,17 @@ def _refused(question: Question, effort: int) -> str:
     return why
 
 
-def _asked(formulas: tuple[Any, ...], wanted: Answer, effort: int) -> str:
+@cache
+def _tactic() -> Any:
+    """What ``SolverFor("QF_NRA")`` uses, without the second solver that is made beside it for
+    questions that grow."""
     import z3
 
-    solver = z3.SolverFor("QF_NRA")
+    return z3.Tactic("qfnra")
+
+
+def _asked(formulas: tuple[Any, ...], wanted: Answer, effort: int) -> str:
+    solver = _tactic().solver()
     solver.set("rlimit", effort)
     solver.add(*formulas)
     answer = Answer(str(solver.check()))

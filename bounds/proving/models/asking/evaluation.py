@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from math import prod
 from typing import Any
 
@@ -26,7 +26,7 @@ from bounds.proving.terms.closed import RELATIONS
 from bounds.proving.terms.finite import indices, least, products, sums, vectors
 from bounds.proving.terms.largest import Largest
 from bounds.proving.terms.mean import Mean
-from bounds.proving.terms.node import Applied, Node, node
+from bounds.proving.terms.node import Applied, Node, free, node
 from bounds.proving.terms.scalar import GRADIENT, Entry, Inner, Norm, Value
 from bounds.proving.terms.size import Size
 from bounds.proving.terms.vector import Base, Image, Named, Variable, Vector
@@ -38,13 +38,22 @@ _JOINED: dict[type, Callable[[list[bool]], bool]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=65536)
+def _free(base: Base) -> frozenset[object]:
+    return base.free
+
+
 @dataclass(slots=True)
 class Evaluation:
-    """A model with values for the free indices and vector variables."""
+    """A model with values for the free indices and vector variables.
+
+    What was found is kept with the model, under the values of the letters that it depends on, for
+    every evaluation that puts the same for them.
+    """
 
     model: Model
     values: Values = field(default_factory=dict)
-    known: dict[object, Any] = field(default_factory=dict)
+    scopes: dict[frozenset[object], dict[object, Any]] = field(default_factory=dict)
     inside: dict[object, Evaluation] = field(default_factory=dict)
 
     def fact(self, fact: sp.Basic, o: int) -> bool:
@@ -67,10 +76,22 @@ class Evaluation:
             return Fraction(int(expr.p), int(expr.q))
         if isinstance(expr, sp.Symbol):
             return self._letter(expr, o)
-        key = (expr, o)
-        if key not in self.known:
-            self.known[key] = self._made(expr, o)
-        return self.known[key]
+        known, key = self.known(free(expr)), (expr, o)
+        if key not in known:
+            known[key] = self._made(expr, o)
+        return known[key]  # type: ignore[no-any-return]
+
+    def known(self, letters: frozenset[object]) -> dict[object, Any]:
+        """What is known already of terms with these free letters."""
+        if letters not in self.scopes:
+            self.scopes[letters] = self._scope(letters)
+        return self.scopes[letters]
+
+    def _scope(self, letters: frozenset[object]) -> dict[object, Any]:
+        here = {each: self.values[each] for each in letters if each in self.values}
+        if any(isinstance(each, Variable) for each in here):
+            return {}  # a vector takes many values, and hardly one of them twice
+        return self.model.found.setdefault(frozenset(here.items()), {})
 
     def _made(self, expr: sp.Basic, o: int) -> Number:
         if type(expr) not in OPERATIONS:
@@ -81,10 +102,11 @@ class Evaluation:
         inside = node(symbol)
         if inside is None:
             return self._constant(symbol)
+        known = self.known(free(symbol))
         key = (symbol, -1 if type(inside) in (Mean, Size) else o)
-        if key not in self.known:
-            self.known[key] = self._term(inside, o)
-        return self.known[key]
+        if key not in known:
+            known[key] = self._term(inside, o)
+        return known[key]  # type: ignore[no-any-return]
 
     def _constant(self, symbol: sp.Symbol) -> Number:
         for values in (self.values, self.model.letters):
@@ -154,10 +176,10 @@ class Evaluation:
 
     def base(self, base: Base, o: int) -> Point:
         """The value of a vector that is no combination."""
-        key = (base, o)
-        if key not in self.known:
-            self.known[key] = self._base(base, o)
-        return self.known[key]  # type: ignore[no-any-return]
+        known, key = self.known(_free(base)), (base, o)
+        if key not in known:
+            known[key] = self._base(base, o)
+        return known[key]  # type: ignore[no-any-return]
 
     def _base(self, base: Base, o: int) -> Point:
         match base:

@@ -28,10 +28,18 @@ from bounds.proving.terms.vector import Variable, Vector
 
 
 def holds(hypothesis: Hypothesis, model: Model, values: Values | None = None) -> Verdict:
-    """Whether it holds, for these values of the letters that it leaves free."""
+    """Whether it holds, for these values of the letters that it leaves free; asked once."""
+    at = Evaluation(model, dict(values or {}))
+    known = at.known(hypothesis.free)
+    if hypothesis not in known:
+        known[hypothesis] = _asked(hypothesis, at)
+    return known[hypothesis]  # type: ignore[no-any-return]
+
+
+def _asked(hypothesis: Hypothesis, at: Evaluation) -> Verdict:
+    model = at.model
     if by_definition(hypothesis, model):
         return Verdict.HOLDS
-    at = Evaluation(model, dict(values or {}))
     try:
         match hypothesis:
             case Assumed():

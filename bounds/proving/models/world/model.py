@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import sympy as sp
 
@@ -42,7 +42,7 @@ class Model:
     ``vectors`` and ``numbers`` give for a name and an index one value per outcome; ``maps`` gives a
     map, or one per index and outcome where it is random, and ``rules`` numbers that follow from a
     vector. ``letters`` are constants. What a hypothesis says of every index is checked from 0 to
-    ``horizon``.
+    ``horizon``. ``found`` keeps what terms were found to be.
     """
 
     probabilities: tuple[Fraction, ...]
@@ -54,6 +54,9 @@ class Model:
     maps: Mapping[str, Map | Table[Map]] = field(default_factory=dict)
     horizon: int = 0
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    found: dict[frozenset[Any], dict[object, Any]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def __post_init__(self) -> None:
         chances = tuple(map(exact, self.probabilities))
