@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bounds import InputError, Plan, PlannedCondition, plan, real
+from bounds import InputError, Plan, PlannedCondition, plan, real, whole
 from bounds.planning.objective import OBJECTIVES
 from verify.estimating.estimate import Direction, Estimate
 from verify.estimating.measured import Measured
@@ -59,6 +60,7 @@ def plan_from_estimates(
         raise InputError("system", given.get("system"), allowed)
     given = measured.ran.completed(given)
     _require_not_refuted(measured, given)
+    _require_single(given)
     wanted = {k: v for k, v in READ.items() if k not in given}
     if objective in OBJECTIVES and "strong_convexity" not in OBJECTIVES[objective].constants:
         wanted.pop("strong_convexity", None)
@@ -67,6 +69,7 @@ def plan_from_estimates(
         name: each.value / worse if name == "strong_convexity" else each.value * worse
         for name, each in used.items()
     }
+    _require_large_enough(measured, {**constants, **given})
     made = plan(objective=objective, **constants, **given)
     conditions = tuple(
         PlannedCondition(
@@ -97,3 +100,22 @@ def _require_not_refuted(measured: Measured, given: Mapping[str, Any]) -> None:
         most = found[0].direction is Direction.UPPER_BOUND
         limit = f"at most {found[0].upper:.6g}" if most else f"at least {found[0].lower:.6g}"
         raise InputError(name.replace("_", "-"), value, f"{limit}, as measured")
+
+
+def _require_single(given: Mapping[str, Any]) -> None:
+    """Raise ``InputError`` for a mini-batch, whose noise is less than that of what ran."""
+    many = given.get("batch")
+    if many is not None and whole("batch", many, least=1) > 1:
+        raise InputError("batch", many, "1, as measured: the noise is that of what ran")
+
+
+def _require_large_enough(measured: Measured, given: Mapping[str, Any]) -> None:
+    """Raise ``InputError`` where E|g|² <= G² + sigma² fails in the run."""
+    bound, noise = given.get("gradient_bound"), given.get("noise")
+    if bound is None or noise is None:
+        return
+    least = measured.named("M").lower
+    bound, noise = real("gradient-bound", bound, above=0), real("noise", noise, least=0)
+    if least is not None and math.hypot(bound, noise) < least:
+        allowed = f"at least {math.sqrt(least**2 - noise**2):.6g} beside a noise of {noise:.6g}"
+        raise InputError("gradient-bound", bound, f"{allowed}: M is at least {least:.6g}, as measured")
