@@ -34,13 +34,17 @@ class Finding(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A promise with its finding; ``counterexample`` is a u that breaks it, ``detail`` says how."""
+    """A promise with its finding; ``counterexample`` is a u that breaks it, ``detail`` says how.
+
+    ``letter`` "w": it is the sum of memory and u, in a sequence of calls.
+    """
 
     promise: Promise
     finding: Finding
     tried: int = 0
     detail: str = ""
     counterexample: tuple[float, ...] | None = None
+    letter: str = "u"
 
     def __str__(self) -> str:
         words = f"{self.promise.name.lower():12} {self.finding.value}"
@@ -49,7 +53,7 @@ class Examined:
         if self.detail:
             words += f": {self.detail}"
         if self.counterexample is not None:
-            words += f"\n{'':12} u = {shown(self.counterexample)}"
+            words += f"\n{'':12} {self.letter} = {shown(self.counterexample)}"
         return words
 
 

@@ -23,7 +23,8 @@ class CompressorReport:
 
     ``contraction`` is the declared delta, ``entries`` the magnitudes for which C is meant.
     ``largest_delta``: the true delta is no larger, because ``worst`` is a vector that leaves
-    1 - ``largest_delta`` of its square (below 0: C lengthens it). ``memory_proved``: if the
+    1 - ``largest_delta`` of its square (below 0: C lengthens it); ``letter`` "w" where it is the
+    sum of a memory that C keeps and u. ``memory_proved``: if the
     declared delta is true, and only then, error feedback with |g| <= 1 keeps sqrt(E|e|²) below it;
     ``memory_found``: a sequence of such gradients reaches it. Numbers are None where there is
     nothing to tell. For a C with chance, each number that was found and each FAILS is wrong with
@@ -39,6 +40,7 @@ class CompressorReport:
     entries: tuple[float, float] | None = None
     largest_delta: float | None = None
     worst: tuple[float, ...] = ()
+    letter: str = "u"
     memory_proved: float | None = None
     memory_found: float | None = None
 
@@ -87,7 +89,9 @@ class CompressorReport:
         elif self.largest_delta is not None:
             left = 1 - self.largest_delta
             most = f"1 - {left:.6g}" if left < _TINY else f"{self.largest_delta:.6g}"
-            lines.append(f"  true delta   at most {most}{sure}, by u = {shown(self.worst)}")
+            lines.append(
+                f"  true delta   at most {most}{sure}, by {self.letter} = {shown(self.worst)}"
+            )
         if self.memory_found is not None:
             lines.append(f"  memory       reaches {self.memory_found:.6g} M{sure}")
         if self.of(Promise.CONTRACTION).finding is Finding.FAILS:

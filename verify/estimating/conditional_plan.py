@@ -118,4 +118,6 @@ def _require_large_enough(measured: Measured, given: Mapping[str, Any]) -> None:
     bound, noise = real("gradient-bound", bound, above=0), real("noise", noise, least=0)
     if least is not None and math.hypot(bound, noise) < least:
         allowed = f"at least {math.sqrt(least**2 - noise**2):.6g} beside a noise of {noise:.6g}"
-        raise InputError("gradient-bound", bound, f"{allowed}: M is at least {least:.6g}, as measured")
+        raise InputError(
+            "gradient-bound", bound, f"{allowed}: M is at least {least:.6g}, as measured"
+        )

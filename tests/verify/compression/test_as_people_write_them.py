@@ -184,6 +184,7 @@ def test_a_memory_inside_is_checked_as_a_sequence_where_that_is_said(
     wrong = check_compressor(memory(top_two), d=4, stateful=True, contraction=0.6, budget=quick)
     assert {each.promise for each in wrong.failures} == {Promise.CONTRACTION}
     assert wrong.memory_proved is None
+    assert wrong.failures[0].counterexample == (1.0, 1.0, 1.0, 1.0)
 
 
 def forgetting(compress: Callable[[Tensor], Tensor]) -> Callable[[Tensor], Tensor]:
@@ -204,12 +205,25 @@ def test_a_memory_that_loses_something_is_no_contraction_as_a_sequence() -> None
     assert {each.promise for each in report.failures} == {Promise.CONTRACTION}
     without = check_compressor(top_two, **given)  # what it does not send is lost
     assert {each.promise for each in without.failures} == {Promise.CONTRACTION}
+    said = without.failures[0]
+    assert said.detail.endswith("declared 0.5, at the last of 2 calls, after (1, 1, 1, 0)")
+    assert said.counterexample == (0.0, 0.0, 0.0, 0.0)
     with pytest.raises(InputError, match=r"^variance: given 1.0, allowed: nothing with stateful"):
         check_compressor(in_a_closure(top_two), d=4, stateful=True, variance=1.0)
     both = check_compressor(
         in_a_closure(by_torch), d=4, stateful=True, generator="global", contraction=0.4
     )
     assert both.of(Promise.CONTRACTION).detail == "chance and memory at once"
+
+
+def test_a_memory_that_cannot_be_copied_keeps_the_counterexample_that_was_found() -> None:
+    class Unique(InAClass):
+        def __deepcopy__(self, memo: object) -> Any:
+            raise TypeError("there is but one")
+
+    report = check_compressor(Unique(top_two), d=4, stateful=True, contraction=0.6, budget=quick)
+    assert report.failures[0].letter == "w"
+    assert report.failures[0].detail.endswith("w = memory + u, declared 0.4")
 
 
 def half(u: Tensor) -> Tensor:

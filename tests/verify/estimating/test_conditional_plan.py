@@ -135,7 +135,8 @@ def test_gradients_are_no_smaller_and_batches_no_larger_than_those_that_ran() ->
     found = of(SGD(), QUADRATIC)
     least, noise = found.named("M").lower, found.named("sigma").value
     needed = (least**2 - noise**2) ** 0.5
-    with pytest.raises(InputError, match=rf"^gradient-bound: given .*, allowed: at least {needed:.6g} b"):
+    message = rf"^gradient-bound: given .*, allowed: at least {needed:.6g} b"
+    with pytest.raises(InputError, match=message):
         plan_from_estimates(found, **ASKED, gradient_bound=needed / 2)
     plan_from_estimates(found, **ASKED, gradient_bound=needed * 1.01)
     with pytest.raises(InputError, match=r"^batch: given 4, allowed: 1, as measured"):

@@ -26,7 +26,7 @@ def held(function: Callable[..., Any]) -> object:
     cells = [_cell(cell) for cell in getattr(inner, "__closure__", None) or ()]
     named = getattr(inner, "__globals__", {}) if code is not None else {}
     world = {name: named[name] for name in getattr(code, "co_names", ()) if name in named}
-    parts = (own, cells, getattr(inner, "__defaults__", None), _data(world), function)
+    parts = (own, cells, getattr(inner, "__defaults__", None), data(world), function)
     return tuple(_value(part, _DEPTH) for part in parts)
 
 
@@ -37,7 +37,8 @@ def _cell(cell: Any) -> object:
         return None
 
 
-def _data(world: Mapping[str, object]) -> dict[str, object]:
+def data(world: Mapping[str, object]) -> dict[str, object]:
+    """What of it may be a memory: no functions, modules and classes."""
     plain = (Tensor, np.ndarray, int, float, complex, str, list, dict, tuple, set)
     return {name: value for name, value in world.items() if isinstance(value, plain)}
 
