@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from reports.telling.held import held
 from reports.telling.remade_figure import Remade
 from reports.telling.sections.proofs import appended
 from reports.telling.sections.provenance import Fact
-from reports.telling.story import tell
+from reports.telling.story import Hear, tell
 from sim.step_size import step_sizes
 from verify import ERROR, Summary
 from verify.figures.experiment import Scale
@@ -65,15 +66,38 @@ def report(
         finish(plan.jobs, journal, processes=processes, tell=tell_left)
     facts = _facts(plan, journal, processes, time.monotonic() - start)
     results, figures = summaries(plan, journal), remade(plan, journal)
-    document = tell(results, figures, facts)
-    told = {"html": document, "pdf": appended(document) if proofs else document}
-    made = {folder / FORMATS[name][0]: FORMATS[name][1](told[name]) for name in formats}
+    made = _rendered(partial(tell, results, figures, facts), formats, proofs=proofs)
     _numbers(folder, results, figures, facts)
-    for path, content in made.items():
-        write_whole(path, content)
+    for name, content in made.items():
+        write_whole(folder / FORMATS[name][0], content)
     keys = [job.key for job in plan.jobs]
     journal.keep_only([*keys, *(seconds_of(job) for job in plan.jobs)])
-    return list(made)
+    return [folder / FORMATS[name][0] for name in made]
+
+
+def _rendered(
+    tell: Callable[[Hear], Document], formats: Sequence[str], *, proofs: bool
+) -> dict[str, str | bytes]:
+    """Every format, which takes minutes on a busy core: each step is told before it begins."""
+    made: dict[str, str | bytes] = {}
+    more = len(formats) + proofs
+    with Progress(1) as progress:
+        last = 0
+
+        def hear(name: str, done: int, total: int) -> None:
+            nonlocal last
+            last = total
+            progress.at(name, done, total + more)
+
+        document = on_paper = tell(hear)
+        if proofs:
+            progress.at("telling every step of every proof", last, last + more)
+            on_paper = appended(document)
+        for n, name in enumerate(formats, start=last + proofs):
+            file, render = FORMATS[name]
+            progress.at(f"drawing {file}", n, last + more)
+            made[name] = render(on_paper if name == "pdf" else document)
+    return made
 
 
 def _numbers(

@@ -127,6 +127,7 @@ def _figure(figure: Figure) -> Data:
         "alternative": figure.alternative,
         "caption": _words(figure.caption),
         "wide": size(figure.svg)[0],
+        "tall": size(figure.svg)[1],
         "heading": "",
     }
 

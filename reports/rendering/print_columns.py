@@ -15,6 +15,9 @@ _LONG = 140
 _MANY = 10
 # Letters that stand side by side on a screen of 1280 pixels.
 _ROOM = 130
+# In rem: a letter of a table with its share of the gaps, a screen on which every table is told row
+# by row, and one on which none is.
+_LETTER, _NARROWEST, _WIDEST = 0.54, 44.0, 60.0
 
 
 def widths(table: Table) -> list[float]:
@@ -52,12 +55,22 @@ def is_long(cell: Cell) -> bool:
 
 def has_room(table: Table) -> bool:
     """Whether the longest words of all columns fit beside one another on a page of a screen."""
+    return _needed(table) <= _ROOM
+
+
+def stacked_below(table: Table) -> float:
+    """The width in rem below which a table is told row by row: nearly all words would break."""
+    return round(min(max(_NARROWEST, _needed(table) * _LETTER), _WIDEST), 1)
+
+
+def _needed(table: Table) -> int:
+    """Letters of the longest words of all columns, beside one another."""
     columns = [
         [column.name, *(_words(row[place]) for row in table.rows)]
         for place, column in enumerate(table.columns)
     ]
     words = (re.split(r"[\s-]", " ".join(cells)) for cells in columns)
-    return sum(max(map(len, each)) for each in words) <= _ROOM
+    return sum(max(map(len, each)) for each in words)
 
 
 def _words(cell: Cell) -> str:

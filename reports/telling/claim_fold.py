@@ -15,6 +15,7 @@ from bounds.proving.derivation import Derivation
 from bounds.statement import Statement
 from reports.pictures.counterexamples import drawing
 from reports.rendering.document import Block, Details, Formula, Link, Run, Strong, Text
+from reports.rendering.formulas.abbreviated import abbreviated
 from reports.rendering.formulas.fact_latex import fact_latex
 from reports.telling.counted import natural
 from reports.telling.in_ledger import fold_anchor, mark_of, row_anchor, runs_anchor, said_by
@@ -29,7 +30,12 @@ Shown = dict[Derivation, str]
 
 def said_latex(said: Said) -> str:
     """What is said as LaTeX, from the expression that is evaluated and proved."""
-    return said.latex if isinstance(said, Statement | Prescription) else fact_latex(said)
+    match said:
+        case Statement():
+            return abbreviated(said.latex, said.rhs)
+        case Prescription():
+            return abbreviated(said.latex, said.iterations)
+    return fact_latex(said)
 
 
 def as_said(claim: Claim) -> str:

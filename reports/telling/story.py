@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from reports.rendering.document import Document
+from reports.rendering.document import Document, Section
 from reports.telling.held import held
 from reports.telling.remade_figure import Remade
 from reports.telling.sections import (
@@ -22,23 +22,39 @@ from reports.telling.sections import (
 from reports.telling.sections.provenance import Fact
 from verify import Summary
 
+#: Hears which part is told next, how many are told, and how many there are.
+Hear = Callable[[str, int, int], None]
 
-def tell(results: Sequence[Summary], figures: Sequence[Remade], facts: Sequence[Fact]) -> Document:
+
+def tell(
+    results: Sequence[Summary],
+    figures: Sequence[Remade],
+    facts: Sequence[Fact],
+    hear: Hear = lambda name, done, total: None,
+) -> Document:
     """The whole report from the judged cases, the papers' figures and the provenance."""
     everything = held(results)
+    named = frozenset(each.statement.name for each in everything)
+    parts: Sequence[tuple[str, Callable[[], Iterable[Section]]]] = (
+        ("the verdicts", lambda: [verdicts.section(everything)]),
+        ("how loose the bounds are", lambda: [slack.section(everything, results)]),
+        ("what to do with it", lambda: [practice.section()]),
+        ("the ledger", lambda: [ledger.section(named)]),
+        ("the systems", lambda: systems.sections(results)),
+        ("the papers' figures", lambda: remade.sections(figures)),
+        ("the claims", lambda: [claims.section()]),
+        ("the method", lambda: [method.section()]),
+        ("the provenance", lambda: provenance.sections(facts)),
+    )
+    hear("telling what was found", 0, len(parts) + 1)
+    first = lead.lead(everything)
+    sections: list[Section] = []
+    for done, (name, told) in enumerate(parts, start=1):
+        hear(f"telling {name}", done, len(parts) + 1)
+        sections.extend(told())
     return Document(
         title="What is really true about asynchronous and compressed SGD",
         subtitle="The claims of two papers, held against proofs and simulated systems",
-        lead=lead.lead(everything),
-        sections=(
-            verdicts.section(everything),
-            slack.section(everything, results),
-            practice.section(),
-            ledger.section(frozenset(each.statement.name for each in everything)),
-            *systems.sections(results),
-            *remade.sections(figures),
-            claims.section(),
-            method.section(),
-            *provenance.sections(facts),
-        ),
+        lead=first,
+        sections=tuple(sections),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bounds import PRESCRIPTIONS, STATEMENTS, SYSTEMS, Prescription, Statement
 from reports.rendering.document import Block, Cell, Column, Formula, Section, Table
+from reports.telling.claim_fold import said_latex
 from reports.telling.in_ledger import to_fold
 
 
@@ -32,7 +33,7 @@ def _row(claim: Statement | Prescription) -> tuple[Cell, ...]:
     return (
         to_fold(claim.name),
         claim.standing.value,
-        Formula(claim.latex),
+        Formula(said_latex(claim)),
         f"{conditions}. {remark}".strip(". "),
     )
 
