@@ -66,7 +66,8 @@ class Neural(Problem):
 
     def __post_init__(self) -> None:
         for name in ("inputs", "targets", "test_inputs", "test_targets"):
-            if (given := getattr(self, name)) is not None:
+            given = getattr(self, name)
+            if given is not None or not name.startswith("test_"):
                 object.__setattr__(self, name, as_tensor(name, given))
         train, test = Examples(self.inputs, self.targets), None
         both = (self.test_inputs is None) == (self.test_targets is None)

@@ -20,14 +20,17 @@ FEW = 2
 
 
 def are_classes(targets: Tensor) -> bool:
-    """Whether the targets are whole numbers (m,)."""
-    return targets.dim() == 1 and not targets.is_floating_point()
+    """Whether the targets are whole numbers (m,), which yes and no are not."""
+    return targets.dim() == 1 and not targets.is_floating_point() and targets.dtype != torch.bool
 
 
 def require_fit(learner: Learner) -> None:
     """Raise ``ValueError`` in one line where a step of the learner would fail or mean nothing."""
     few = learner.train.thinned(FEW if learner.batch > 1 else 1)
-    outputs = _outputs(learner, few.inputs)
+    given = few.inputs.clone()  # of the user's data nothing may change, whatever the module does
+    outputs = _outputs(learner, given)
+    kept = torch.equal(given, few.inputs)
+    require(kept, "module", "one that changes its inputs", "one that leaves them as they are")
     if are_classes(few.targets) and outputs.dim() == 2:
         _require_classes("targets", learner.train, outputs.shape[1])
         if learner.test is not None:
@@ -94,6 +97,7 @@ def _require_mean(loss: Loss, outputs: Tensor, targets: Tensor) -> None:
     allowed = "one number, the mean over the samples of a batch"
     for each in (once, twice):
         require_kind("loss", each, Tensor, f"a tensor of {allowed}")
+        require(each.is_floating_point(), "loss", each.dtype, f"a floating type for {allowed}")
     given = f"{tuple(once.shape)}" if once.dim() else f"{once} and, the batch twice, {twice}"
     mean = once.dim() == 0 and bool(torch.isclose(once, twice, rtol=1e-3, equal_nan=True))
     require(mean, "loss", given, allowed)

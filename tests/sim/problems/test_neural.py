@@ -156,8 +156,27 @@ X, Y = data()
         ),
         (lambda: problem(loss=nn.CrossEntropyLoss(reduction="sum")), "loss"),
         (lambda: problem(loss=nn.CrossEntropyLoss(reduction="none")), "loss"),
+        (lambda: problem(loss=lambda said, meant: said.mean() * 1j), "loss"),
+        (lambda: problem(inputs=None), "inputs"),
+        (lambda: problem(targets=None), "targets"),
+        (lambda: problem(nn.Sequential(nn.ReLU(inplace=True), nn.Linear(K, C))), "module"),
     ],
 )
 def test_bad_input_is_refused_in_one_line(make: Callable[[], Neural], name: str) -> None:
     with pytest.raises(ValueError, match=rf"\A{name}: given [^\n]*, allowed: [^\n]*\Z"):
         make()
+
+
+def test_a_module_that_changes_its_inputs_changes_no_data() -> None:
+    before = X.clone()
+    with pytest.raises(ValueError, match=r"^module: given one that changes its inputs"):
+        problem(nn.Sequential(nn.ReLU(inplace=True), nn.Linear(K, C)))
+    assert torch.equal(X, before)
+
+
+def test_yes_and_no_are_no_classes() -> None:
+    def loss(said: torch.Tensor, meant: torch.Tensor) -> torch.Tensor:
+        return nn.functional.binary_cross_entropy_with_logits(said[:, 0], meant.to(said.dtype))
+
+    both = {"targets": Y > 0, "test_targets": data(9)[1] > 0}
+    assert not problem(nn.Linear(K, 1), loss=loss, **both).classifies
