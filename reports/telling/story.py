@@ -25,6 +25,9 @@ from verify import Summary
 #: Hears which part is told next, how many are told, and how many there are.
 Hear = Callable[[str, int, int], None]
 
+#: The place of the ledger, which takes the longest, among what is told.
+LEDGER = 4
+
 
 def tell(
     results: Sequence[Summary],
@@ -35,11 +38,19 @@ def tell(
     """The whole report from the judged cases, the papers' figures and the provenance."""
     everything = held(results)
     named = frozenset(each.statement.name for each in everything)
+    tenth = 0
+
+    def of_ledger(done: int, total: int) -> None:
+        nonlocal tenth
+        if 10 * done // total > tenth:
+            tenth = 10 * done // total
+            hear(f"telling the ledger: {10 * tenth}%", LEDGER, len(parts) + 1)
+
     parts: Sequence[tuple[str, Callable[[], Iterable[Section]]]] = (
         ("the verdicts", lambda: [verdicts.section(everything)]),
         ("how loose the bounds are", lambda: [slack.section(everything, results)]),
         ("what to do with it", lambda: [practice.section()]),
-        ("the ledger", lambda: [ledger.section(named)]),
+        ("the ledger", lambda: [ledger.section(named, of_ledger)]),
         ("the systems", lambda: systems.sections(results)),
         ("the papers' figures", lambda: remade.sections(figures)),
         ("the claims", lambda: [claims.section()]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
 
 from bounds.claim import Claim, Verdict
 from bounds.ledger import ledger
@@ -20,33 +21,43 @@ _GROUPS = {
 }
 
 
-def section(held: frozenset[str] = frozenset()) -> Section:
+def section(
+    held: frozenset[str] = frozenset(), hear: Callable[[int, int], None] = lambda done, total: None
+) -> Section:
     """How many claims stand, a row for each, and each with its evidence under a fold.
 
-    ``held`` names the statements that runs of this report were held against.
+    ``held`` names the statements that runs of this report were held against; ``hear`` is told how
+    many claims are told, of how many.
     """
     claims, shown = tuple(ledger().values()), Shown()
+    done = count(1)
+
+    def told(claim: Claim) -> Details:
+        made = fold(claim, shown, held)
+        hear(next(done), len(claims))
+        return made
+
     groups = [
         group
         for name, title in _GROUPS.items()
-        for group in _groups(title, [c for c in claims if c.id.startswith(f"{name}/")], shown, held)
+        for group in _groups(title, [c for c in claims if c.id.startswith(f"{name}/")], told)
     ]
     return Section("The ledger", (_text(), _sorts(), _how(), _table(claims), *groups))
 
 
 def _groups(
-    title: str, claims: Sequence[Claim], shown: Shown, held: frozenset[str]
+    title: str, claims: Sequence[Claim], told: Callable[[Claim], Details]
 ) -> Iterator[Details]:
     """Those that are not simply true first; of the others paper has the row in the table."""
     true = [each for each in claims if each.verdict is Verdict.PROVED]
     rest = [each for each in claims if each.verdict is not Verdict.PROVED]
     if rest:
         yield Details(f"{title}: {len(rest)} refuted, open or in need of a condition",
-                      tuple(fold(each, shown, held) for each in rest))  # fmt: skip
+                      tuple(map(told, rest)))  # fmt: skip
     if true:
         yield Details(
             f"{title}: {len(true)} proved {as_said(true[0])}",
-            tuple(fold(each, shown, held) for each in true),
+            tuple(map(told, true)),
             on_paper="Their formulas and proofs stand on the web page.",
         )
 

@@ -18,9 +18,10 @@ def copied(function: Callable[..., Any]) -> Callable[..., Any] | None:
     it cannot be copied. What it reaches through other functions it may still share, so that only
     a copy that repeats what was seen is one."""
     try:
-        return _copied(function, {})
+        same: Callable[..., Any] = _copied(function, {})
     except Exception:  # whatever somebody else's object raises when it is copied
         return None
+    return same
 
 
 def _copied(thing: Any, memo: Memo) -> Any:
