@@ -257,6 +257,23 @@ def test_no_word_is_broken_in_a_table_that_has_room_for_it(browser, tmp_path):
     )
 
 
+def test_a_table_whose_words_have_no_room_side_by_side_is_told_row_by_row(browser, tmp_path):
+    def scrolled(many):
+        columns = tuple(Column(f"Heading {n}") for n in range(many))
+        table = Table(columns, (("corrected/considerably",) * many,))
+        page = render(Document("T", "S", (), (Section("One", (table,)),)))
+        (tmp_path / "index.html").write_text(page, encoding="utf-8")
+        shown, _ = opened(browser, tmp_path / "index.html", viewport={"width": 800, "height": 600})
+        box = shown.locator(".table > .scroll")
+        return box.evaluate(
+            "(b) => [getComputedStyle(b.querySelector('table')).display,"
+            " b.scrollWidth > b.clientWidth]"
+        )
+
+    assert scrolled(2) == ["table", False]
+    assert scrolled(6) == ["block", False]
+
+
 @story
 def test_from_every_verdict_one_click_leads_to_the_claim_and_one_back(shown):
     page = posed(shown, folded=True)

@@ -4,7 +4,7 @@ import pytest
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
-from reports.rendering.document import Document, Figure, Section
+from reports.rendering.document import Document, Figure, Section, Text
 from reports.rendering.pdf import render
 from tests.reports.rendering.test_print_blocks import SQUARE
 
@@ -25,6 +25,14 @@ def test_a_half_empty_page_is_seen_as_one():
     document = Document("Title", "", (), (Section("One", (tall,) * 3),))
     shares = [filled(page)[0] for page in PdfDocument(render(document))]
     assert shares == [pytest.approx(0.8, abs=0.1), *[pytest.approx(0.6, abs=0.03)] * 2]
+
+
+def test_a_picture_that_needs_a_page_leaves_none_half_empty_before_it():
+    tall = Figure(SQUARE.replace('300 200"', '700 1000"').replace('"100"', '"990"'), "", "a square")
+    words = Text("words " * 150)
+    after = Section("Two", (words,) * 5)
+    document = Document("Title", "", (), (Section("One", (words, tall)), after))
+    assert filled(PdfDocument(render(document))[0])[0] > 0.9
 
 
 def test_no_page_of_the_report_is_half_empty(folder):

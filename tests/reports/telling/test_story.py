@@ -1,18 +1,24 @@
 """The telling of a report says how far it is."""
 
+from itertools import count
+
 from reports.rendering.document import Section
 from reports.telling import story
 
 
 def test_each_part_is_named_before_it_is_told_and_the_ledger_by_tenths(monkeypatch) -> None:
-    section = Section("One", ())
+    titles = count()
+
+    def section(*_: object) -> Section:
+        return Section(f"Section {next(titles)}", ())
+
     for each in (story.verdicts, story.slack, story.practice, story.claims, story.method):
-        monkeypatch.setattr(each, "section", lambda *_: section)
+        monkeypatch.setattr(each, "section", section)
     for each in (story.systems, story.remade, story.provenance):
-        monkeypatch.setattr(each, "sections", lambda *_: [section])
+        monkeypatch.setattr(each, "sections", lambda *_: [section()])
     monkeypatch.setattr(story.lead, "lead", lambda _: ())
     monkeypatch.setattr(
-        story.ledger, "section", lambda _, hear: [hear(n, 30) for n in range(1, 31)] and section
+        story.ledger, "section", lambda _, hear: [hear(n, 30) for n in range(1, 31)] and section()
     )
     heard: list[tuple[str, int, int]] = []
     story.tell((), (), (), lambda *told: heard.append(told))
