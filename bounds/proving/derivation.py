@@ -84,7 +84,7 @@ def _written(build: Callable[[], Theorem | tuple[Theorem, ...]], how: Asking) ->
 
 def shared(build: Callable[About, Part]) -> Callable[About, Part]:
     """A part that several proofs have in common: it is made once in a process for what it is about,
-    and its lines stand in each proof."""
+    and its lines stand in each proof, up to where a rule refused it if one did."""
 
     @cache
     def made(how: Asking, *about: About.args, **named: About.kwargs) -> tuple[Part, list[Line]]:
@@ -95,21 +95,29 @@ def shared(build: Callable[About, Part]) -> Callable[About, Part]:
     @wraps(build)
     def again(*about: About.args, **named: About.kwargs) -> Part:
         part, lines = made(asking(), *about, **named)  # type: ignore[arg-type]
-        for each in lines:
-            step(each.label, each.says, each.theorem)
+        _again(lines)
         return part
 
     return again
 
 
+def _again(lines: list[Line]) -> None:
+    for each in lines:
+        step(each.label, each.says, each.theorem)
+
+
 @contextmanager
 def _collected() -> Iterator[list[Line]]:
+    """The steps made inside; what stops there leaves them to the proof around it."""
     lines: list[Line] = []
-    token = _LINES.set(lines)
+    whole, token = False, _LINES.set(lines)
     try:
         yield lines
+        whole = True
     finally:
         _LINES.reset(token)
+        if not whole:
+            _again(lines)
 
 
 def ancestors(theorem: Theorem) -> tuple[Theorem, ...]:

@@ -70,9 +70,13 @@ def _known(value: Any) -> Any:
 
 
 def by_signs(value: Any) -> Any:
-    """The fact, true or false where the signs of its letters decide it."""
+    """The fact, true or false where the signs of its letters decide it; no numbers but real ones
+    are compared."""
     if type(value) in RELATIONS:
-        return value.func(*value.args)
+        try:
+            return value.func(*value.args)
+        except TypeError as why:
+            raise RefusedError(str(why)) from None
     return value.func(*map(by_signs, value.args)) if type(value) in CONNECTIVES else value
 
 

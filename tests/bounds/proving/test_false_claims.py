@@ -10,13 +10,14 @@ from bounds.claim import Claim, Verdict
 from bounds.consistency import Consistency
 from bounds.hypotheses import SMOOTH, STEP_AT_MOST_ONE
 from bounds.proving import formal, run, stale
-from bounds.proving.derivation import Derivation, Written
+from bounds.proving.derivation import Derivation, Written, shared, step
 from bounds.proving.kernel.function import stationary
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
 from bounds.proving.meanings.sparsified import SCHEDULE
+from bounds.proving.shown import shown
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.proving.terms.vector import Variable, vector
@@ -185,3 +186,15 @@ def test_a_claim_that_speaks_of_the_least_point_may_rest_on_it():
     flat = sp.Eq(square(gradient(run.optimum)), 0)
     made = claim(flat, lambda: stationary(run.SMOOTH, run.optimum), hypotheses=(SMOOTH,))
     assert not made.failures()
+
+
+@shared
+def part_that_stops(c_=c):
+    begun = step("begun", "c = c", arithmetic(sp.Eq(c_, c_, evaluate=False)))
+    return step("false", "c + 1 = c", arithmetic(sp.Eq(c_ + 1, c_, evaluate=False), begun))
+
+
+def test_a_proof_shows_the_steps_of_a_shared_part_up_to_the_one_that_a_rule_refuses():
+    proof = Derivation(lambda: arithmetic(sp.Ge(c, 0), part_that_stops()))
+    assert [each.label for each in shown(proof).steps] == ["begun", "refused"]
+    assert "stops after begun: not shown" in claim(sp.Le(c, M), proof).failures()[0]

@@ -112,8 +112,10 @@ def _questions(premises: tuple[sp.Basic, ...], fact: sp.Basic) -> Iterator[Quest
 
 
 #: The questions that z3 has answered as wanted, by the identities of its formulas, which are kept
-#: so that no others get these; proofs ask many of the same questions under other letters.
+#: so that no others get these; proofs ask many of the same questions under other letters. The one
+#: that was asked longest ago is forgotten beyond ``KEPT``, with its formulas.
 _known: dict[tuple[object, ...], tuple[Any, ...]] = {}
+KEPT = 1 << 15
 
 
 def _refused(question: Question, effort: int) -> str:
@@ -121,10 +123,13 @@ def _refused(question: Question, effort: int) -> str:
     formulas = question.formulas
     key = (question.wanted, effort, *(each.get_id() for each in formulas))
     if key in _known:
+        _known[key] = _known.pop(key)  # the latest again
         return ""
     why = _asked(formulas, question.wanted, effort)
     if not why:
         _known[key] = formulas
+        if len(_known) > KEPT:
+            del _known[next(iter(_known))]
     return why
 
 

@@ -51,3 +51,15 @@ def test_what_an_interrupt_left_open_is_asked_again(monkeypatch) -> None:
     with pytest.raises(RefusedError, match="interrupted"):
         below(*WRITTEN[0])
     below(*WRITTEN[0])
+
+
+def test_only_so_many_questions_are_remembered_the_latest_ones(monkeypatch) -> None:
+    known, asked = {}, []
+    monkeypatch.setattr(solver, "_known", known)
+    monkeypatch.setattr(solver, "_asked", lambda *question: asked.append(question) or "")
+    monkeypatch.setattr(solver, "KEPT", 2)
+    one, two, three = (sp.Le(each, WRITTEN[0][0]) for each in (1, 2, 3))
+    for fact in (one, two, one, three, one, two):  # "two" is forgotten for "three"
+        *_, question = solver._questions((), fact)
+        solver._refused(question, solver.EFFORT)
+    assert (len(asked), len(known)) == (4, 2)
