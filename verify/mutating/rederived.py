@@ -21,23 +21,23 @@ EFFORT = 400_000
 def last_rule(proof: Derivation, said: Any, _: Any) -> Callable[[], Finding]:
     """A bound: whether the changed one follows from what the last rule of its proof used."""
 
-    def decide() -> None:
-        for theorem in proof.written().theorems:
+    def decide(theorems: tuple[Theorem, ...]) -> None:
+        for theorem in theorems:
             arithmetic(fact(said), *theorem.premises)
 
-    return _decided("last rule", decide)
+    return _decided("last rule", proof, decide)
 
 
 def as_prescribed(proof: Derivation, said: Any, before: Any) -> Callable[[], Finding]:
     """A prescription: whether what its proof took from it follows from the changed one."""
 
-    def decide() -> None:
+    def decide(theorems: tuple[Theorem, ...]) -> None:
         now = [assume(each.fact) for each in prescribed(said) if isinstance(each, Assumed)]
-        used = frozenset().union(*(each.hypotheses for each in proof.written().theorems))
+        used = frozenset().union(*(each.hypotheses for each in theorems))
         for each in (prescribed(before) - prescribed(said)) & used:
             _follows(each, now)
 
-    return _decided("as prescribed", decide)
+    return _decided("as prescribed", proof, decide)
 
 
 def _follows(taken: Hypothesis, now: list[Theorem]) -> None:
@@ -54,11 +54,16 @@ def _follows(taken: Hypothesis, now: list[Theorem]) -> None:
     raise refused
 
 
-def _decided(name: str, decide: Callable[[], None]) -> Callable[[], Finding]:
+def _decided(
+    name: str, proof: Derivation, decide: Callable[[tuple[Theorem, ...]], None]
+) -> Callable[[], Finding]:
     def look() -> Finding:
+        written = proof.written()  # with the whole effort: what is changed is the last step alone
+        if written.refused:
+            return caught(f"{name}: no proof, {written.refused}")
         try:
             with asked(effort=EFFORT):
-                decide()
+                decide(written.theorems)
         except (TypeError, ValueError, AttributeError) as error:
             return caught(f"{name}: {' '.join(str(error).split())[:80]}")
         return passed("the kernel proves it")

@@ -6,6 +6,7 @@ from bounds.symbols import M, k
 from bounds.symbols import d as entries
 from bounds.systems.top_k import SHARPER
 from verify.exact.largest_memory import largest_memory
+from verify.mutating.answers.constants import ANSWERS, SPARSE
 from verify.searching.enlarging.sender import TopK
 from verify.searching.memory_table import largest_made
 
@@ -28,6 +29,16 @@ def proved(d: int, kept: int) -> float:
 @pytest.mark.parametrize(("d", "kept"), [(5, 2), (7, 3), (8, 3), (11, 5), (13, 6)])
 def test_below_three_rounds_the_proof_has_all_that_two_rounds_know(d, kept) -> None:
     assert largest_memory(d, kept, 2).dual == pytest.approx(proved(d, kept), rel=1e-6)
+
+
+@pytest.mark.exact
+@pytest.mark.parametrize(("d", "kept"), [each for each in SPARSE if each[0] < 3 * each[1]])
+def test_no_two_rounds_leave_more_than_those_against_which_changed_formulas_are_held(
+    d, kept
+) -> None:
+    worst = {each.says: each for each in ANSWERS}[f"the rounds of d = {d}, K = {kept}"]
+    gradients = {M: 1, entries: d, k: kept}
+    assert largest_memory(d, kept, 2).dual == pytest.approx(worst.gives(gradients), rel=1e-6)
 
 
 @pytest.mark.exact

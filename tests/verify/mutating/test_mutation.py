@@ -6,6 +6,8 @@ import sympy as sp
 from bounds.elastic import ElasticConstant
 from bounds.hypotheses import STEP_STABLE
 from bounds.prescription import Prescription
+from bounds.proving.derivation import Derivation
+from bounds.proving.kernel.logic import arithmetic
 from bounds.symbols import B, L, M, T, alpha, alphas, c, nu, t
 from verify.mutating.catch import Found, caught
 from verify.mutating.catches import CATCHES
@@ -14,6 +16,7 @@ from verify.mutating.mutate import BOTH, CAUGHT, FALSE, SURVIVES, examine
 from verify.mutating.mutation import mutants
 from verify.mutating.mutations import MUTATIONS
 from verify.mutating.properties import PROPERTIES
+from verify.mutating.rederived import as_prescribed, last_rule
 from verify.mutating.sample import equal, near, points, value
 from verify.mutating.subject import subjects
 
@@ -134,6 +137,14 @@ def test_the_machine_refuses_a_smaller_conclusion_and_takes_a_larger_one() -> No
     decided = {each.mutant.expr: each.decide().found for each in restated(subject)}
     assert decided[subject.expr + (alpha * L * B) ** 2] is Found.PASSED
     assert decided[subject.expr - (alpha * L * B) ** 2 / 2] is Found.CAUGHT
+
+
+def test_a_proof_that_a_rule_refuses_proves_no_mutant() -> None:
+    """That it makes no theorem to be followed from would pass for one."""
+    said = subjects()["elastic/lemma-4.1/noise-free:rhs"].said
+    none = Derivation(lambda: arithmetic(sp.Le(L, M)))
+    for look in (last_rule, as_prescribed):
+        assert look(none, said, said)().found is Found.CAUGHT
 
 
 def test_a_mutant_that_is_no_real_number_is_caught_by_the_proof() -> None:
