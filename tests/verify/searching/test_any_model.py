@@ -53,6 +53,10 @@ FALSE: dict[str, Planted] = {
     ),
     "a wrong power: alpha for its square": (sp.Le(drift, L**2 * alpha * B**2), ELASTIC),
     "a wrong power: L for its square": (sp.Le(drift, L * alpha**2 * B**2), ELASTIC),
+    "a second moment for one given what is known later, and of which nothing is said before": (
+        sp.Le(mean(run.known(t + 1) * square(g(t))), M**2 * mean(run.known(t + 1))),
+        (run.STEP, run.SECOND_MOMENT),
+    ),
     "a first moment for a second": (
         sp.Le(mean(square(x(t) - v(t))), alpha**2 * B**2),
         (*ELASTIC[:-1], run.FIRST),

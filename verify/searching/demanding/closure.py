@@ -59,7 +59,19 @@ def _more(found: set[Atom], demands: Demands) -> set[Atom]:
             every = {each.atom} | atoms(each.value) | atoms(each.guard)
             if each.atom.kind == "number" and not every.isdisjoint(_named(found)):
                 more |= _named(every)
-    return (more | _together(found, demands)) - found
+    return (more | _together(found, demands) | _before(found, demands)) - found
+
+
+def _before(found: set[Atom], demands: Demands) -> set[Atom]:
+    """The numbers of which nothing more is said than at a later iteration: no run starts there."""
+    more = set[Atom]()
+    for atom in found:
+        if atom.kind == "number" and len(atom.at) == 1:
+            for earlier in (Atom("number", atom.name, (s,)) for s in range(atom.time)):
+                demands.kinds.setdefault(earlier, demands.kinds.get(atom, "real"))
+                demands.still |= {earlier} if atom in demands.still else set()
+                more.add(earlier)
+    return more
 
 
 def _atoms(relation: Relation) -> frozenset[Atom]:
