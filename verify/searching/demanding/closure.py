@@ -63,11 +63,11 @@ def _more(found: set[Atom], demands: Demands) -> set[Atom]:
 
 
 def _before(found: set[Atom], demands: Demands) -> set[Atom]:
-    """The numbers of which nothing more is said than at a later iteration: no run starts there."""
+    """What has a name and is spoken of at a later iteration alone: no run starts there."""
     more = set[Atom]()
     for atom in found:
-        if atom.kind == "number" and len(atom.at) == 1:
-            for earlier in (Atom("number", atom.name, (s,)) for s in range(atom.time)):
+        if atom.kind in ("number", "vector") and len(atom.at) == 1:
+            for earlier in (Atom(atom.kind, atom.name, (s,)) for s in range(atom.time)):
                 demands.kinds.setdefault(earlier, demands.kinds.get(atom, "real"))
                 demands.still |= {earlier} if atom in demands.still else set()
                 more.add(earlier)
