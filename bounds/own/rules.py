@@ -1,5 +1,6 @@
-"""The rules of the kernel, by their names in docs/kernel.md."""
+"""The rules of the kernel and what follows from them, by their names in docs/kernel.md."""
 
+from bounds.proving.consequences import stationary, strong_monotonicity
 from bounds.proving.derivation import step
 from bounds.proving.kernel.function import (
     convex_tangent,
@@ -9,8 +10,6 @@ from bounds.proving.kernel.function import (
     interpolation_of_smooth,
     lipschitz,
     order,
-    stationary,
-    strong_monotonicity,
     tangent_below,
 )
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance

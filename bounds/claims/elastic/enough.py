@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sympy as sp
 
+from bounds.proving.consequences import log_order
 from bounds.proving.kernel.analysis import (
     decay,
     exponential_order,
     log_of_power,
     log_of_product,
-    log_order,
     tangent_of_log,
 )
 from bounds.proving.kernel.logic import arithmetic, assume, implies, instance

@@ -14,8 +14,9 @@ import sympy as sp
 from bounds.claim import Claim, Reading, Sort, Tight, Tightness, Verdict
 from bounds.hypotheses import SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, UNBIASED
 from bounds.proving import run
+from bounds.proving.consequences import strong_monotonicity
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.kernel.function import strong_monotonicity, tangent_below
+from bounds.proving.kernel.function import tangent_below
 from bounds.proving.kernel.hypothesis import Assumed, Given
 from bounds.proving.kernel.logic import arithmetic, assume, given, instance
 from bounds.proving.kernel.probability import expected, given_past

@@ -14,8 +14,9 @@ from bounds.claims.elastic.one_step import CONSTANT
 from bounds.claims.elastic.slow_oracle import EXACT
 from bounds.claims.elastic.unrolling import distance
 from bounds.proving import run
+from bounds.proving.consequences import stationary
 from bounds.proving.derivation import step
-from bounds.proving.kernel.function import descent, lipschitz, stationary
+from bounds.proving.kernel.function import descent, lipschitz
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
 from bounds.proving.kernel.probability import expected

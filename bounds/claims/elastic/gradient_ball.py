@@ -11,8 +11,9 @@ import sympy as sp
 
 from bounds.claims.elastic.distance import AWAY
 from bounds.proving import run
+from bounds.proving.consequences import stationary
 from bounds.proving.derivation import step
-from bounds.proving.kernel.function import interpolation, order, stationary
+from bounds.proving.kernel.function import interpolation, order
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
 from bounds.proving.kernel.theorem import Theorem

@@ -16,8 +16,9 @@ from bounds.claims.elastic.one_step import CHANGING, F_NEXT, PRODUCT, F, G, one_
 from bounds.consistency import Consistency
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, UNBIASED
 from bounds.proving import run
+from bounds.proving.consequences import stationary, strong_monotonicity
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.kernel.function import lipschitz, stationary, strong_monotonicity
+from bounds.proving.kernel.function import lipschitz
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.probability import expected, given_past

@@ -7,8 +7,9 @@ import sympy as sp
 from bounds.claim import Claim, Sort, Tight, Tightness, Verdict
 from bounds.hypotheses import SMOOTH, STRONGLY_CONVEX
 from bounds.proving import run
+from bounds.proving.consequences import stationary, strong_monotonicity
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.kernel.function import least_value, stationary, strong_monotonicity
+from bounds.proving.kernel.function import least_value
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.space import rewritten
 from bounds.proving.kernel.theorem import Theorem

@@ -19,9 +19,10 @@ from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.variance_step import AT_VIEW, consistency, variance
 from bounds.hypotheses import STEP_SMOOTH
 from bounds.proving import run
+from bounds.proving.consequences import stationary
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
-from bounds.proving.kernel.function import convex_tangent, descent, stationary
+from bounds.proving.kernel.function import convex_tangent, descent
 from bounds.proving.kernel.logic import arithmetic, assume, instance
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square

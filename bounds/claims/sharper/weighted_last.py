@@ -16,9 +16,10 @@ from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.weighted_descent import Descent, assumed
 from bounds.claims.sharper.weighted_fading import Fading, faded
 from bounds.proving import run
+from bounds.proving.consequences import stationary
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
-from bounds.proving.kernel.function import stationary, tangent_below
+from bounds.proving.kernel.function import tangent_below
 from bounds.proving.kernel.logic import arithmetic, assume, instance
 from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square

@@ -36,24 +36,11 @@ def exponential_order(a: sp.Expr, b: sp.Expr) -> Theorem:
     return _made("exp increases", fact, used)
 
 
-def exponential_of_log(y: sp.Expr, *shown: Theorem) -> Theorem:
-    """exp(log y) = y for y > 0."""
-    fact = sp.Eq(sp.exp(sp.log(expression(y)), evaluate=False), y)
-    return _made("exp of log", fact, (arithmetic(sp.Gt(y, 0), *shown),))
-
-
 def tangent_of_log(value: sp.Expr, at: sp.Expr, *shown: Theorem) -> Theorem:
     """log v <= log a + v/a - 1 for v, a > 0."""
     used = _positive(value, at, shown=shown)
     fact = sp.Le(sp.log(value), sp.log(at) + value / at - 1)
     return _made("log lies below its tangents", fact, used)
-
-
-def log_order(a: sp.Expr, b: sp.Expr, *shown: Theorem) -> Theorem:
-    """log a <= log b where a <= b, and only there, for a, b > 0."""
-    used = _positive(a, b, shown=shown)
-    fact = _both(sp.Le(a, b), sp.Le(sp.log(a), sp.log(b)))
-    return _made("log increases", fact, used)
 
 
 def log_of_product(a: sp.Expr, b: sp.Expr, *shown: Theorem) -> Theorem:

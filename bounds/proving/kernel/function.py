@@ -43,13 +43,6 @@ def interpolation_of_smooth(smooth: Smooth, u: Vector, w: Vector) -> Theorem:
     return _made("interpolation of smooth functions", fact, hypotheses=(smooth,))
 
 
-def strong_monotonicity(convex: StronglyConvex, u: Vector, w: Vector) -> Theorem:
-    """<u - w, ∇f(u) - ∇f(w)> >= c |u - w|²."""
-    c = _convex(convex, u, w)
-    fact = sp.Ge(inner(u - w, gradient(u) - gradient(w)), sp.expand(c * square(u - w)))
-    return _made("strong convexity", fact, hypotheses=(convex,))
-
-
 def tangent_below(convex: StronglyConvex, u: Vector, w: Vector) -> Theorem:
     """f(w) >= f(u) + <∇f(u), w - u> + c/2 |w - u|² (Nesterov 2018, Definition 2.1.3)."""
     c = _convex(convex, u, w)
@@ -97,13 +90,6 @@ def least_value(at: Vector) -> Always:
     names = {each.name for each in at.free if isinstance(each, Variable)}
     u = next(Variable(n) for n in chain("u", map("u{}".format, count())) if n not in names)
     return Always((u,), sp.Le(value(at), value(vector(u))), f"f is least at {at.text}")
-
-
-def stationary(smooth: Smooth, at: Vector) -> Theorem:
-    """∇f vanishes where f is least."""
-    _smooth(smooth, at)
-    fact = sp.Eq(square(gradient(at)), 0)
-    return _made("first-order optimality", fact, hypotheses=(smooth, least_value(at)))
 
 
 def _smooth(hypothesis: Smooth, *points: Vector) -> sp.Expr:

@@ -10,8 +10,8 @@ from bounds.claim import Claim, Verdict
 from bounds.consistency import Consistency
 from bounds.hypotheses import SMOOTH, STEP_AT_MOST_ONE
 from bounds.proving import formal, run, stale
+from bounds.proving.consequences import stationary
 from bounds.proving.derivation import Derivation, Written, shared, step
-from bounds.proving.kernel.function import stationary
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, instance
 from bounds.proving.kernel.probability import expected

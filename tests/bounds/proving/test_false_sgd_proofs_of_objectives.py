@@ -6,13 +6,13 @@ from dataclasses import dataclass
 import sympy as sp
 
 from bounds.proving import run
+from bounds.proving.consequences import stationary
 from bounds.proving.kernel.function import (
     convex_tangent,
     descent,
     domination,
     interpolation,
     least_value,
-    stationary,
     tangent_below,
 )
 from bounds.proving.kernel.hypothesis import Convex, GradientDominated

@@ -3,11 +3,11 @@
 import sympy as sp
 
 from bounds.proving import run
+from bounds.proving.consequences import strong_monotonicity
 from bounds.proving.kernel.function import (
     descent,
     interpolation,
     lipschitz,
-    strong_monotonicity,
     tangent_below,
 )
 from bounds.proving.kernel.hypothesis import Always, StronglyConvex

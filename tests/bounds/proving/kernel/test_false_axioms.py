@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import sympy as sp
 
-from bounds.proving.kernel.analysis import bit, decay, log_order, tangent_of_log, whole
+from bounds.proving.consequences import log_order
+from bounds.proving.kernel.analysis import bit, decay, tangent_of_log, whole
 from bounds.proving.kernel.function import descent, least_value, lipschitz
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given, Hypothesis, Smooth
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies

@@ -31,13 +31,7 @@ def decay(drawn: Drawn, rule) -> Theorem:
     return rule(y, drawn.one_of(T, n, T + n, sp.Integer(3)), logic.assume(sp.Le(y, 1)))
 
 
-@arguments_of(analysis.exponential_of_log)
-def one_positive(drawn: Drawn, rule) -> Theorem:
-    y = drawn.one_of(alpha * L, M, drawn.luck(sp.Integer(0)) + sp.Rational(1, 2), L + T)
-    return rule(y, logic.assume(sp.Gt(y, 0)))
-
-
-@arguments_of(analysis.tangent_of_log, analysis.log_order, analysis.log_of_product)
+@arguments_of(analysis.tangent_of_log, analysis.log_of_product)
 def two_positive(drawn: Drawn, rule) -> Theorem:
     one = drawn.luck(sp.Integer(0)) + sp.Rational(1, 2)
     return rule(one, drawn.one_of(alpha, alpha * L, M**2), logic.assume(sp.Gt(one, 0)))

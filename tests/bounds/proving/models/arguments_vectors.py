@@ -61,7 +61,7 @@ def of_smooth(drawn: Drawn, rule) -> Theorem:
     return rule(SMOOTH, drawn.vector(), drawn.vector())
 
 
-@arguments_of(function.strong_monotonicity, function.tangent_below)
+@arguments_of(function.tangent_below)
 def of_convex(drawn: Drawn, rule) -> Theorem:
     return rule(CONVEX, drawn.vector(), drawn.vector())
 
@@ -84,12 +84,6 @@ def of_both(drawn: Drawn, rule) -> Theorem:
 @arguments_of(function.order)
 def constants(drawn: Drawn, rule) -> Theorem:
     return rule(SMOOTH, CONVEX)
-
-
-@arguments_of(function.stationary)
-def least_point(drawn: Drawn, rule) -> Theorem:
-    best = named("x*", random=False)
-    return rule(SMOOTH, drawn.one_of(best, best, best, drawn.vector()))
 
 
 @arguments_of(probability.expected)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from bounds.proving.kernel.function import stationary
+from bounds.proving.consequences import stationary
 from bounds.proving.kernel.logic import arithmetic, assume, instance
 from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
 from bounds.proving.kernel.space import coordinates, norm_square
