@@ -7,8 +7,10 @@ numbers and others is only checked, the others are needed too: else nothing woul
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
+from bounds.proving.models.world.gaps import holes
 from verify.searching.demanding.atoms import LEAST, OBJECTIVE, Atom, atoms, is_active
 from verify.searching.demanding.demands import Demands
 from verify.searching.demanding.instances import Relation
@@ -63,14 +65,18 @@ def _more(found: set[Atom], demands: Demands) -> set[Atom]:
 
 
 def _before(found: set[Atom], demands: Demands) -> set[Atom]:
-    """What has a name and is spoken of at a later iteration alone: no run starts there."""
-    more = set[Atom]()
+    """What has a name and is spoken of at later indices alone: no run starts there."""
+    tables, more = defaultdict[tuple[str, str], list[Atom]](list), set[Atom]()
     for atom in found:
-        if atom.kind in ("number", "vector") and len(atom.at) == 1:
-            for earlier in (Atom(atom.kind, atom.name, (s,)) for s in range(atom.time)):
-                demands.kinds.setdefault(earlier, demands.kinds.get(atom, "real"))
-                demands.still |= {earlier} if atom in demands.still else set()
-                more.add(earlier)
+        if atom.kind in ("number", "vector") and atom != LEAST:
+            tables[atom.kind, atom.name].append(atom)
+    for (kind, name), table in tables.items():
+        for earlier in (
+            Atom(kind, name, at) for left_out, _ in holes(a.at for a in table) for at in left_out
+        ):
+            demands.kinds.setdefault(earlier, demands.kinds.get(table[0], "real"))
+            demands.still |= {earlier} if table[0] in demands.still else set()
+            more.add(earlier)
     return more
 
 

@@ -26,7 +26,11 @@ def gaps(model: Model) -> tuple[str, ...]:
         for name, at in furthest.items()
         if at > model.horizon
     ]
-    beyond += [what for name, table in tables.items() for what in _holes(name, table)]
+    beyond += [
+        f"{name} has no value at {', '.join(map(str, left_out[0]))}, before {after}"
+        for name, table in tables.items()
+        for left_out, after in holes(table)
+    ]
     if not all((0,) in model.vectors.get(name, {}) for name in ("x", "g")):
         return tuple(beyond)
     missing = [
@@ -38,8 +42,9 @@ def gaps(model: Model) -> tuple[str, ...]:
     return (*beyond, *missing)
 
 
-def _holes(name: str, table: Iterable[tuple[object, ...]]) -> Iterator[str]:
-    """Places without a value below one with a value, along each index by itself.
+def holes(table: Iterable[tuple[object, ...]]) -> Iterator[tuple[list[tuple[object, ...]], int]]:
+    """Places without a value below one with a value, along each index by itself, and the largest
+    value of that index.
 
     A triangle is no hole: w(t, i) for i < t starts beside its other index.
     """
@@ -51,7 +56,6 @@ def _holes(name: str, table: Iterable[tuple[object, ...]]) -> Iterator[str]:
     for (_, before, after), known in lines.items():
         others = [i for i in (*before, *after) if isinstance(i, int)]
         first = min(known) if min(known) - 1 in others else 0
-        left_out = [i for i in range(first, max(known)) if i not in known]
+        left_out = [(*before, i, *after) for i in range(first, max(known)) if i not in known]
         if left_out:
-            where = (*before, left_out[0], *after)
-            yield f"{name} has no value at {', '.join(map(str, where))}, before {max(known)}"
+            yield left_out, max(known)
