@@ -15,6 +15,8 @@ from verify.searching.building.rows import Array, Rows
 from verify.searching.demanding.shape import BENT, QUADRATIC, SQUARE
 
 HALF = Fraction(1, 2)
+#: As good as no limit.
+STEEP = Fraction(10**6)
 
 
 class Curve(ABC):
@@ -41,6 +43,11 @@ class Curve(ABC):
         """All its second derivatives, coordinate by coordinate."""
 
     @abstractmethod
+    def steepness(self) -> list[Array]:
+        """The least of these is that of slope²/(2 (value - least value)), coordinate by
+        coordinate."""
+
+    @abstractmethod
     def least_at(self) -> Array:
         """Where it is least, coordinate by coordinate."""
 
@@ -62,6 +69,11 @@ class Curve(ABC):
     def convex(self) -> Array:
         """The largest c, (n, 1)."""
         return -self._most([-each for each in self.bends()])
+
+    def dominated(self) -> Array:
+        """The largest mu with |∇f|² >= 2 mu (f - f*), (n, 1): a coordinate moves alone where the
+        others rest."""
+        return -self._most([-each for each in self.steepness()])
 
     def _most(self, every: list[Array]) -> Array:
         most = every[0]
@@ -90,6 +102,9 @@ class Quadratic(Curve):
 
     def bends(self) -> list[Array]:
         return [self.numbers[0]]
+
+    def steepness(self) -> list[Array]:
+        return self.bends()
 
     def least_at(self) -> Array:
         return self.numbers[1]
@@ -148,10 +163,32 @@ class Bent(Curve):
     def bends(self) -> list[Array]:
         return list(self.numbers[:3])
 
-    def least_at(self) -> Array:
+    def steepness(self) -> list[Array]:
+        # on a part it changes one way with slope², so it is least at an end, at rest or far outside
+        first, middle, last, _, width, slope = self._parts()
+        low = self.values(self.least_at())
+        inside = [self._steep(each, low) for each in self._places()]
+        return [*inside, self._outside(first, slope), self._outside(last, slope + middle * width)]
+
+    def _steep(self, u: Array, low: Array) -> Array:
+        slope, above = self.gradient(u), self.values(u) - low
+        rests = self.rows.of("sign", above) <= 0
+        ratio = self._over(self.half(slope * slope), self.rows.where(rests, 1 + 0 * above, above))
+        return self.rows.where(rests, 0 * above + self.rows.made([STEEP]), ratio)
+
+    def _outside(self, bend: Array, slope: Array) -> Array:
+        """Far outside, on a part that begins with this slope."""
+        level = self._where_flat(slope, 1 + 0 * slope)
+        return bend + self._where_flat(bend, level * self.rows.made([STEEP]))
+
+    def _places(self) -> list[Array]:
+        """Both ends of the middle, and where the slope of each part would be 0 if it went on."""
         first, middle, last, at, width, slope = self._parts()
         places = [at, at + width, at - self._over(slope, first), at - self._over(slope, middle)]
-        places.append(at + width - self._over(slope + middle * width, last))
+        return [*places, at + width - self._over(slope + middle * width, last)]
+
+    def least_at(self) -> Array:
+        places = self._places()
         best = places[0]
         for each in places[1:]:
             lower = self.rows.of("sign", self.values(each) - self.values(best)) < 0

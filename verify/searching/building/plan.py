@@ -5,13 +5,20 @@ Atoms that would define themselves in a circle are made free first.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import sympy as sp
 import torch
 
-from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.kernel.hypothesis import (
+    Convex,
+    GradientDominated,
+    Hypothesis,
+    Smooth,
+    StronglyConvex,
+)
 from verify.searching.building.rows import Array, Floats, Rows
 from verify.searching.building.world import CycleError, World
 from verify.searching.demanding.atoms import Atom, atoms, is_active
@@ -95,8 +102,26 @@ def visit(plan: Plan, world: World) -> None:
         world.value(atom)
     for side in plan.demands.fact.args:  # not the difference, in which terms may cancel
         world.reading.number(side)
+    if not world.bare:
+        list(limits(plan, world))
     for expected in plan.expected:
         world.reading.apart(expected.subject, expected.expected)
     for relation in plan.checked:
         world.reading.holds(relation.guard)
         world.reading.holds(relation.says)
+
+
+def limits(plan: Plan, world: World) -> Iterator[tuple[Array, Array]]:
+    """Pairs of numbers (n, 1): f is of the classes that are asked of it where none is larger than
+    the other."""
+    number, curve = world.reading.number, world.curve
+    for each in plan.demands.hypotheses:
+        match each:
+            case Smooth():
+                yield curve.smooth(), number(each.L)
+            case StronglyConvex():
+                yield number(each.c), curve.convex()
+            case Convex():
+                yield number(sp.Integer(0)), curve.convex()
+            case GradientDominated():
+                yield number(each.mu), curve.dominated()

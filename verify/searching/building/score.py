@@ -6,7 +6,7 @@ import sympy as sp
 import torch
 from torch import Tensor
 
-from verify.searching.building.plan import Plan, visit
+from verify.searching.building.plan import Plan, limits, visit
 from verify.searching.building.world import World
 from verify.searching.demanding.atoms import LEAST, Atom
 from verify.searching.demanding.instances import Expected
@@ -32,9 +32,12 @@ def score(plan: Plan, world: World) -> Tensor:
         gap = torch.maximum(gap, _most(torch.where(met, here, torch.zeros_like(here))))
     for expected in plan.expected:
         apart = world.reading.apart(expected.subject, expected.expected)
-        gap = torch.maximum(gap, _most(_mean(apart, expected, plan, world).abs().amax(-1)))
+        known = _mean(apart, expected, plan, world)
+        beyond = known.clamp(min=0) if expected.source.bounds else known.abs()
+        gap = torch.maximum(gap, _most(beyond.amax(-1)))
     for atom, value in world.known.items():
         gap = torch.maximum(gap, _most(_unlike(atom, value, plan)))
+    gap = torch.maximum(gap, _outside(plan, world))
     if LEAST in world.known:
         fault = world.curve.sound()[..., 0]
         gap = torch.maximum(gap, torch.where(fault > 0, 1 + fault, 0 * fault))
@@ -71,6 +74,14 @@ def _unlike(atom: Atom, value: Tensor, plan: Plan) -> Tensor:
     if kind == "nonnegative" or (letter is not None and letter.is_nonnegative):
         return -value
     return torch.zeros(1, 1, dtype=torch.float64)
+
+
+def _outside(plan: Plan, world: World) -> Tensor:
+    """(n,): how far f is from its class: a constant may have been made for something else."""
+    gap = torch.zeros(1, dtype=torch.float64)
+    for low, high in () if world.bare else limits(plan, world):
+        gap = torch.maximum(gap, _most((low - high) / (1 + low.abs() + high.abs())))
+    return gap
 
 
 def _most(value: Tensor) -> Tensor:

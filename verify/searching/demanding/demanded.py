@@ -11,7 +11,13 @@ from dataclasses import replace
 import sympy as sp
 
 from bounds.proving import run
-from bounds.proving.kernel.hypothesis import Always, Hypothesis, Smooth, StronglyConvex
+from bounds.proving.kernel.hypothesis import (
+    Always,
+    GradientDominated,
+    Hypothesis,
+    Smooth,
+    StronglyConvex,
+)
 from bounds.proving.terms.node import put
 from bounds.symbols import alpha, t
 from verify.searching.demanding.atoms import atoms, constant
@@ -44,6 +50,8 @@ def demands(fact: sp.Rel, hypotheses: frozenset[Hypothesis], shape: Shape) -> De
             found.least[constant(each.L)].append(Bound("smooth"))
         elif isinstance(each, StronglyConvex):
             found.most[constant(each.c)].append(Bound("convex"))
+        elif isinstance(each, GradientDominated):
+            found.most[constant(each.mu)].append(Bound("dominated"))
         elif isinstance(each, Always) and (least := fitted(each, shape)) is not None:
             found.defined[least.atom].append(least)
     for each_mean in expectations(found.hypotheses, shape):

@@ -31,7 +31,9 @@ def expected(each: Expected, found: Demands) -> None:
     elif not each.source.bounds:
         _mean(each, found)
     else:
-        bound(sp.Le(each.subject, each.expected, evaluate=False), found, each.t)
+        known = bound(sp.Le(each.subject, each.expected, evaluate=False), found, each.t)
+        if known is None or not known[1]:
+            found.expected.append(each)
 
 
 def by_coins(equalities: Iterable[Relation], found: Demands) -> None:

@@ -16,10 +16,11 @@ def unequal(relation: Relation, found: Demands) -> None:
     if relation.guard == sp.true:
         if _points(relation, found):
             return
-        atom = bound(relation.says, found)
-        if atom is not None:
+        known = bound(relation.says, found)
+        if known is not None:
+            atom, reached = known
             found.behind[atom].append(relation)
-            if atom in found.least:
+            if reached:  # else what is at least something else may be too large for it
                 return
         elif isinstance(relation.says, sp.Le | sp.Ge):
             low, high = relation.says.args[:: 1 if isinstance(relation.says, sp.Le) else -1]
@@ -38,8 +39,9 @@ def _points(relation: Relation, found: Demands) -> bool:
     return True
 
 
-def bound(says: sp.Basic, found: Demands, given: int | None = None) -> Atom | None:
-    """A constant on one side alone becomes the least, or at most the largest, that will do."""
+def bound(says: sp.Basic, found: Demands, given: int | None = None) -> tuple[Atom, bool] | None:
+    """A constant on one side alone becomes the least, or at most the largest, that will do; and
+    whether it is the least."""
     if not isinstance(says, sp.Le | sp.Lt | sp.Ge | sp.Gt):
         return None
     low, high = says.args if isinstance(says, sp.Le | sp.Lt) else says.args[::-1]
@@ -50,5 +52,5 @@ def bound(says: sp.Basic, found: Demands, given: int | None = None) -> Atom | No
             alone = power_of(letter, side)
             if alone is not None and letter.is_nonnegative and not alone[0].is_negative:
                 kind[constant(letter)].append(Bound(other, *alone, given))
-                return constant(letter)
+                return constant(letter), kind is found.least
     return None
