@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from bounds.hypotheses import FAULTS_FIXED
 from bounds.relaxation import Applied, Relaxation, Sort
 from bounds.symbols import M, f
 from bounds.systems.crash import CORRECTED, CRASH
@@ -24,7 +25,7 @@ RELAXATION = Relaxation(
     column=None,
     reach=None,
     statement="sharper/stack-with-crashes",
-    conditions=(CRASH,),
+    conditions=(FAULTS_FIXED, CRASH),
 )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bounds.hypotheses import ROUNDS
+from bounds.hypotheses import FAULTS_FIXED, ROUNDS
 from bounds.relaxation import Applied, Relaxation, Sort
 from bounds.symbols import M, f, p, tau
 from bounds.systems.omission import CORRECTED, LATE
@@ -27,7 +27,7 @@ RELAXATION = Relaxation(
     column=None,
     reach=None,
     statement="sharper/stack-with-late-peers",
-    conditions=(LATE, ROUNDS),
+    conditions=(FAULTS_FIXED, LATE, ROUNDS),
 )
 
 

@@ -13,7 +13,10 @@ from bounds.relaxation import Applied, Relaxation, Sort
 from bounds.statement import Condition
 from bounds.symbols import N_lost, losses
 
-LOST = Condition(name="in the whole run memories are lost as often as that, each of one worker")
+LOST = Condition(
+    name="in the whole run memories are lost as often as that, each of one worker; which, and when, "
+    "is fixed before the run, whatever the samples and coins"
+)
 _held = losses * N_lost
 
 RELAXATION = Relaxation(

@@ -53,7 +53,7 @@ _SENT = Always((t,), same(r(t), g(t) + e(t) - e(t + 1) - lost(t)), "kept, sent o
 _SIZE = Always((t,), sp.Le(mean(square(lost(t))), loss(t) * N_lost**2 * M**2), "one memory")
 _FEW = Always((t,), sp.Le(total(_i, 0, t, loss(_i)), losses), "so many losses")
 LOST = Condition(
-    name=lost_memory.LOST.name + ": what is not sent or lost is kept",
+    name=lost_memory.LOST.name + "; what is not sent or lost is kept",
     means=lambda: (_SENT, _SIZE, _FEW),
 )
 KEPT = Condition(

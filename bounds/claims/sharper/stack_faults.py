@@ -15,7 +15,7 @@ from bounds.claims.elastic.section_5_missed import few_crashes, plan
 from bounds.claims.sharper import late_view
 from bounds.claims.sharper.held_back import Lacking
 from bounds.claims.sharper.served import BELOW_ONE, LAG, averaged, gradients, known
-from bounds.hypotheses import OBLIVIOUS, SECOND_MOMENT
+from bounds.hypotheses import FAULTS_FIXED, SECOND_MOMENT
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies
@@ -118,7 +118,7 @@ def with_late_peers() -> Theorem:
     return late_view.fresh(behind, M, lacks, reads)
 
 
-_GIVEN = (SECOND_MOMENT, NODES, OBLIVIOUS, momentum.AT_SERVER, memory.KEPT, BELOW_ONE)
+_GIVEN = (SECOND_MOMENT, NODES, FAULTS_FIXED, momentum.AT_SERVER, memory.KEPT, BELOW_ONE)
 _TIGHT = Tightness(
     Tight.ATTAINED,
     "in the limit, all parts at once: a constant gradient on a line, and a memory that keeps the "

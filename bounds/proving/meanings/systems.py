@@ -87,6 +87,7 @@ ARRIVING = Always(
 
 MEANS: dict[object, frozenset[Hypothesis]] = {
     conditions.OBLIVIOUS: frozenset(PLANNED),
+    conditions.FAULTS_FIXED: frozenset(PLANNED),
     conditions.MISSED: frozenset((FEW_MISSED,)),
     conditions.PER_COORDINATE: frozenset((LAST_READ,)),
     conditions.SINGLE_UPDATES: frozenset((ONE_WORKER, IN_TURN)),
