@@ -20,7 +20,8 @@ EVERYWHERE = Condition(
 BELOW = Condition(name="f is bounded below (9)")
 OBLIVIOUS = Condition(name="delays do not depend on gradient values")
 FAULTS_FIXED = Condition(
-    name="which nodes fail, when and in what is fixed before the run, whatever the samples and coins"
+    name="which nodes fail, when and in what is fixed before the run, whatever the samples and "
+    "coins"
 )
 STAYS = Condition(name="iterates and views stay where L, c and M hold", hidden=True)
 CONSTANT_STEP = Condition(name="the step size is constant", hidden=True)

@@ -29,6 +29,7 @@ class Quantity(Enum):
     STALE_PRODUCT = (r"\|\nabla f(v_t)\| \|\nabla f(x_t)\|", F**2 / X**2)
     DISTANCE_SQUARED = (r"\|x_t - x^*\|^2", X**2)
     EXCESS = (r"(f(x_t) - f^*)", F)
+    VIEW_EXCESS = (r"(f(v_t) - f^*)", F)
     REACH = (r"\max_i \|v_t^i - x^*\|", X)
     LOSS = (r"f(x_t)", F)
     ACCURACY = (r"a(x_t)", sp.Integer(1))

@@ -14,8 +14,8 @@ from bounds.statement import Condition
 from bounds.symbols import N_lost, losses
 
 LOST = Condition(
-    name="in the whole run memories are lost as often as that, each of one worker; which, and when, "
-    "is fixed before the run, whatever the samples and coins"
+    name="in the whole run memories are lost as often as that, each of one worker; which, and when "
+    "it is, is fixed before the run, whatever the samples and coins"
 )
 _held = losses * N_lost
 

@@ -6,12 +6,14 @@ pays for the gradients that views miss as the descent of a nonconvex f does (``w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import sympy as sp
 
 from bounds.hypotheses import CONVEX, EVERYWHERE, SMOOTH, UNBIASED
 from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
-from bounds.statement import Paper, Source, Standing, Statement
+from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import L, R, alpha, epsilon_f
 from bounds.theorems import convex, nonconvex, nonconvex_iterations, weighted_views
 
@@ -47,9 +49,34 @@ VALUE = Statement(
     beside=nonconvex.PRINTED.name,
 )
 
+#: At the views twice as much is paid for what they miss, from half of what the gradient gives.
+MISSED_SERVED, Q_SERVED = 2 * weighted_views.MISSED, 2 * Q
+NOISE_SERVED = alpha * A + alpha**2 * Q_SERVED
+TAKEN_SERVED = alpha * L * weighted_views.EACH + (alpha * L) ** 2 * MISSED_SERVED
+STEP_TAKES_HALF = Condition(
+    name="(1 + omega) (alpha L + 2 alpha² L² N_row N_col) ≤ 1/2",
+    relation=sp.Le(TAKEN_SERVED, weighted_views.HALF),
+)
+
+SERVED = replace(
+    VALUE,
+    name=f"{VALUE.name}/served",
+    title="Value of a convex objective at the views, under a stack of relaxations",
+    measures=Quantity.VIEW_EXCESS,
+    rhs=convex.START + NOISE_SERVED,
+    source=Source(
+        Paper.ELASTIC,
+        "Lemma 4.1, for convex f and views that miss weighted gradients, at the views",
+        "the views are models that somebody holds; |∇f(v)/2 + L (x - v)|² ≥ 0 in their place",
+    ),
+    conditions=(*VALUE.conditions[:-1], STEP_TAKES_HALF),
+)
+
 #: epsilon/alpha for the step that needs the fewest iterations, and for the longest that is allowed.
 BEST = weighted_views.best(epsilon_f, A, Q)
 ALLOWED = weighted_views.shortest(sp.Integer(1))
+BEST_SERVED = weighted_views.best(epsilon_f, A, Q_SERVED)
+ALLOWED_SERVED = weighted_views.shortest(weighted_views.HALF, MISSED_SERVED)
 
 ITERATIONS = Prescription(
     name="elastic/theorem-4.2/weighted-views/convex",
@@ -71,6 +98,23 @@ ITERATIONS = Prescription(
     beside=nonconvex_iterations.PRINTED.name,
 )
 
-STATEMENTS = (VALUE,)
+SERVED_ITERATIONS = replace(
+    ITERATIONS,
+    name=f"{ITERATIONS.name}/served",
+    title="Iterations to a small value of a convex objective at the views, under a stack of "
+    "relaxations",
+    measures=SERVED.measures,
+    step_size=epsilon_f / sp.Max(L * ALLOWED_SERVED * epsilon_f, BEST_SERVED, evaluate=False),
+    iterations=R**2 / (2 * alpha * (epsilon_f - NOISE_SERVED)),
+    source=Source(
+        Paper.ELASTIC,
+        f"{SERVED.name} solved for T",
+        "the best step, or the longest that is allowed",
+    ),
+    conditions=SERVED.conditions,
+    inverts=SERVED,
+)
+
+STATEMENTS = (VALUE, SERVED)
 #: For stacks alone, whose parts say what their N_row and N_col are.
-STACKED = (ITERATIONS,)
+STACKED = (ITERATIONS, SERVED_ITERATIONS)

@@ -95,6 +95,11 @@ def excess(now: Moment) -> Tensor:
     return above_least(now.state.x, now.problem, now.centre)
 
 
+def view_excess(now: Moment) -> Tensor:
+    """f(v_t) - f* of the first acting worker: (r,), in F."""
+    return above_least(now.views[:, 0], now.problem, now.centre)
+
+
 def accuracy(now: Moment) -> Tensor:
     """The share of the test data that x_t classifies correctly: (r,), without a unit."""
     return now.problem.accuracy(now.state.x)
@@ -141,6 +146,7 @@ MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
     Quantity.REACH: reach,
     Quantity.LOSS: loss,
     Quantity.EXCESS: excess,
+    Quantity.VIEW_EXCESS: view_excess,
     Quantity.ACCURACY: accuracy,
     Quantity.VIEW_LOSS: view_loss,
     Quantity.VIEW_ACCURACY: view_accuracy,
@@ -180,7 +186,7 @@ def lacking(system: System, problem: Problem) -> set[Quantity]:
     if not problem.classifies:
         missing |= {Quantity.ACCURACY, Quantity.VIEW_ACCURACY}
     if problem.constants().f_star is None:
-        missing.add(Quantity.EXCESS)
+        missing |= {Quantity.EXCESS, Quantity.VIEW_EXCESS}
     if problem.minimiser() is None:
         missing.add(Quantity.DISTANCE_SQUARED)
     return missing

@@ -7,20 +7,28 @@ these parts do.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper import composed, lacked_in_means, nesterov
+from bounds.claims.sharper import (
+    composed,
+    convex_served,
+    lacked_in_means,
+    nesterov,
+    weighted_convex,
+)
 from bounds.claims.sharper.composed import heavy_ball, late, memory
+from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.held_back import Kept
 from bounds.claims.sharper.served import BELOW_ONE, identity
 from bounds.claims.sharper.weighted_descent import assumed
 from bounds.claims.sharper.weighted_sum import Missed
 from bounds.claims.sharper.weighted_views import of_iterates, of_views
 from bounds.consistency import Consistency
-from bounds.hypotheses import BELOW, SMOOTH, UNBIASED
+from bounds.hypotheses import BELOW, CONVEX, EVERYWHERE, SMOOTH, UNBIASED
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume, given
@@ -33,6 +41,7 @@ from bounds.relaxations import nesterov as ahead_of_it
 from bounds.statement import Condition, Statement
 from bounds.symbols import N_col, N_held, N_mem, N_row, alpha, t, tau
 from bounds.symbols import momentum as mu
+from bounds.theorems import weighted_convex as convex
 from bounds.theorems import weighted_views as theorem
 
 _Under = tuple[Condition | Consistency, ...]
@@ -110,10 +119,45 @@ def served(of: Callable[[], Missed]) -> Theorem:
     return of_views(assumed(theorem.STEP_TAKES_HALF), of)
 
 
+def value(of: Callable[[], Missed]) -> Theorem:
+    """The mean of E f(x_t) - f* for convex f."""
+    return weighted_convex.with_step(assumed(theorem.STEP_TAKES_ALL), of)
+
+
+def value_served(of: Callable[[], Missed]) -> Theorem:
+    """The mean of E f(v_t) - f* for convex f."""
+    return convex_served.with_step(assumed(convex.STEP_TAKES_HALF), of)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """What a theorem with weights says, how the claims end that compose it, and with what it is
+    shown: of f it asks what ``world`` says, of the step what ``short`` says."""
+
+    end: str
+    said: Statement
+    shown: Callable[[Callable[[], Missed]], Theorem]
+    world: _Under
+    short: Condition
+
+
+#: At the iterates and at the views.
+BOUNDED = (
+    Bounded("", theorem.MEAN, mean, (BELOW,), theorem.STEP_TAKES_ALL),
+    Bounded("-served", theorem.SERVED, served, (BELOW,), theorem.STEP_TAKES_HALF),
+    Bounded(
+        "-convex", convex.VALUE, value, (CONVEX, EVERYWHERE, START), theorem.STEP_TAKES_ALL
+    ),
+    Bounded(
+        "-convex-served", convex.SERVED, value_served, (CONVEX, EVERYWHERE, START),
+        convex.STEP_TAKES_HALF,
+    ),
+)  # fmt: skip
+
 _PLACE = "theory, a stack of relaxations"
 _GIVEN = (
-    UNBIASED, theorem.RELATIVE_NOISE, SMOOTH, BELOW, theorem.EVERY_GRADIENT, delay.STALE, HELD,
-    SUMS, AVERAGED, BELOW_ONE,
+    UNBIASED, theorem.RELATIVE_NOISE, SMOOTH, theorem.EVERY_GRADIENT, delay.STALE, HELD, SUMS,
+    AVERAGED, BELOW_ONE,
 )  # fmt: skip
 _SERVER = (*_GIVEN, momentum.AT_SERVER, *counted(momentum.RELAXATION.size))
 _AHEAD = (*_GIVEN, nesterov.AHEAD, BLENDED, *counted(ahead_of_it.RELAXATION.size))
@@ -146,18 +190,15 @@ _SAYS = (
 _BALL, _NESTEROV = "mu/(1 - mu)", "mu²/(1 - mu)"
 CLAIMS = tuple(
     _claim(
-        f"composed-{name}{point}",
-        _SAYS.format(says, point, lag, lag),
-        said,
-        Derivation(partial(bound, of)),
-        under=(*under, short),
+        f"composed-{name}{each.end}",
+        _SAYS.format(says, each.end, lag, lag),
+        each.said,
+        Derivation(partial(each.shown, of)),
+        under=(*under, *each.world, each.short),
     )
     for name, says, lag, of, under in (
         ("stack", "momentum", _BALL, of_server, _SERVER),
         ("nesterov", "Nesterov's momentum", _NESTEROV, of_nesterov, _AHEAD),
     )
-    for point, said, bound, short in (
-        ("", theorem.MEAN, mean, theorem.STEP_TAKES_ALL),
-        ("-served", theorem.SERVED, served, theorem.STEP_TAKES_HALF),
-    )
+    for each in BOUNDED
 )

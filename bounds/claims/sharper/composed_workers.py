@@ -23,7 +23,7 @@ from bounds.claims.sharper.lacked_by_worker import BACK, S
 from bounds.claims.sharper.lacked_by_workers import weight
 from bounds.claims.sharper.served import BELOW_ONE, LAG
 from bounds.claims.sharper.weighted_sum import Missed
-from bounds.hypotheses import BELOW, SMOOTH, UNBIASED
+from bounds.hypotheses import SMOOTH, UNBIASED
 from bounds.proving.derivation import Derivation
 from bounds.proving.formal import fact
 from bounds.proving.meanings import workers
@@ -76,7 +76,7 @@ def of_workers() -> Missed:
 _PLACE = "theory, a stack of relaxations"
 _MEMORIES = (BY_TURNS, CONTRACTION, WEIGHTS)
 _STACK = (
-    UNBIASED, theorem.RELATIVE_NOISE, SMOOTH, BELOW, theorem.EVERY_GRADIENT, delay.STALE,
+    UNBIASED, theorem.RELATIVE_NOISE, SMOOTH, theorem.EVERY_GRADIENT, delay.STALE,
     *_MEMORIES, OFTEN, BELOW_ONE_S, AVERAGED, BELOW_ONE, momentum.AT_SERVER, *_COUNTED,
 )  # fmt: skip
 _REMARK = "k and h are names of what the other letters determine, and no assumption"
@@ -125,22 +125,19 @@ CLAIMS = (
     ),
     *(
         Claim(
-            id=f"sharper/composed-workers{point}",
+            id=f"sharper/composed-workers{each.end}",
             place=_PLACE,
             says="the weights of delay, momentum at the server and memories at p workers add: what "
-            f"sharper/weighted-views{point} says, with N_row = tau + mu/(1 - mu) + p s/(1 - s) and "
-            "N_col = tau + mu/(1 - mu) + Delta s/(1 - s)",
-            printed=fact(said),
+            f"sharper/weighted-views{each.end} says, with N_row = tau + mu/(1 - mu) + p s/(1 - s) "
+            "and N_col = tau + mu/(1 - mu) + Delta s/(1 - s)",
+            printed=fact(each.said),
             verdict=Verdict.PROVED,
             proof_sound=None,
-            proof=Derivation(partial(bound, of_workers)),
-            hypotheses=(*_STACK, short),
+            proof=Derivation(partial(each.shown, of_workers)),
+            hypotheses=(*_STACK, *each.world, each.short),
             tightness=Tightness(Tight.GAP, "that of sharper/weighted-views"),
             remark=f"{_REMARK}. One memory for all is p = Delta = 1",
         )
-        for point, said, bound, short in (
-            ("", theorem.MEAN, composed_stacks.mean, theorem.STEP_TAKES_ALL),
-            ("-served", theorem.SERVED, composed_stacks.served, theorem.STEP_TAKES_HALF),
-        )
+        for each in composed_stacks.BOUNDED
     ),
 )

@@ -38,6 +38,8 @@ from bounds.theorems import convex
 SLOPE = gradient(v(t))
 #: f(x) - f*, and the point where a step of 1/L from x* against ∇f(v) would have begun.
 LOSS, BEYOND = value(x(t)) - value(optimum), optimum + 1 / L * SLOPE
+#: f(v) - f*.
+VIEW_LOSS = value(v(t)) - value(optimum)
 
 
 def between() -> Theorem:
@@ -77,11 +79,22 @@ def stronger_pull(below: Callable[[], Theorem] = convex_below) -> Theorem:
     return step("pull", "all together, in the mean", made)
 
 
-def one_step() -> Theorem:
-    """2a (E f(x) - f*) <= Q - Q+ + a² M² + a³ L B²."""
+def pull_at_view(share: sp.Expr | int) -> Theorem:
+    """E<x - x*, ∇f(v)> >= E f(v) - f* + (1 - share) E|∇f(v)|²/(2L) - L E|x - v|²/(2 share)."""
+    below = step("convex", "the tangent at v, at the point x* + ∇f(v)/L", convex_below())
+    away = x(t) - v(t)
+    apart = step("apart", "|share ∇f(v) + L (x - v)|² ≥ 0", norm_square(share * SLOPE + L * away))
+    left = (1 - share) * square(SLOPE) / (2 * L) - L / (2 * share) * square(away)
+    bound = sp.Ge(inner(AWAY, SLOPE), VIEW_LOSS + left)
+    made = expected(arithmetic(bound, below, at_rest(), apart))
+    return step("pull", "all together, in the mean", made)
+
+
+def one_step(pull: Callable[[], Theorem] = pull, loss: sp.Expr = LOSS) -> Theorem:
+    """2a (E f(x) - f*) <= Q - Q+ + a² M² + a³ L B², or the same for another loss."""
     premises = expanded(CONSTANT), unbiased(), pull(), moment(), consistency()
     bound = Q - Q_NEXT + alpha**2 * M**2 + alpha**3 * L * B**2
-    made = arithmetic(sp.Le(2 * alpha * mean(LOSS), bound), *premises)
+    made = arithmetic(sp.Le(2 * alpha * mean(loss), bound), *premises)
     return step("one step", "what a step takes from the distance", made)
 
 

@@ -17,7 +17,7 @@ from bounds.claims.elastic.unrolling import start
 from bounds.claims.sharper.convex import LOSS, convex_below, stronger_pull
 from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.weighted_descent import Descent, assumed, kept, leaving, moment
-from bounds.claims.sharper.weighted_sum import as_given
+from bounds.claims.sharper.weighted_sum import Missed, as_given
 from bounds.claims.sharper.weighted_views_iterations import leaves, room
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
@@ -40,10 +40,10 @@ def one_step(below: Callable[[], Theorem] = convex_below) -> Theorem:
     return step("one step", "what a step takes from the distance", made)
 
 
-def with_step(short: Theorem) -> Theorem:
+def with_step(short: Theorem, of: Callable[[], Missed] = as_given) -> Theorem:
     """The bound, from what shows that steps take no more than there is."""
     ends = start(), instance(nonnegative(), {t: T})
-    within = leaving(DESCENT, FIRST, 0, short, kept(DESCENT, one_step(), as_given(), FIRST, *ends))
+    within = leaving(DESCENT, FIRST, 0, short, kept(DESCENT, one_step(), of(), FIRST, *ends))
     made = arithmetic(fact(theorem.VALUE), within)
     return step("bound", "divided by 2 alpha L T", made)
 

@@ -27,18 +27,33 @@ from bounds.theorems import weighted_views as theorem
 #: E|∇f|² at the view of iteration m.
 N_m = put(AT_VIEW, {t: m})
 MORE = 1 + omega
-#: What a step costs beside the descent: what its view is off by, and its gradient with its noise.
-COSTS = alpha * L**2 * ERROR + alpha**2 * L * MORE * (AT_VIEW + sigma**2)
 #: What E|x - v|² is at most, over the mean squares that a view misses.
 LATE = MORE * alpha**2 * N_row
 
 
 @dataclass(frozen=True, slots=True)
 class Descent:
-    """``left`` at t is what descends: a step takes alpha ``gain`` and alpha E|∇f(v)|² of it."""
+    """``left`` at t is what descends: a step takes alpha ``gain`` and alpha E|∇f(v)|² of it.
+
+    Beside that it costs what its view is off by, so often as ``views``, and its gradient with its
+    noise, so often as ``steps``.
+    """
 
     gain: sp.Expr
     left: sp.Expr
+    views: int = 1
+    steps: int = 1
+
+    @property
+    def takes(self) -> sp.Expr:
+        """The share of alpha E|∇f(v)|² that steps and what views miss take."""
+        y = alpha * L
+        return y * theorem.EACH * self.steps + y**2 * theorem.MISSED * self.views
+
+    @property
+    def noise(self) -> sp.Expr:
+        """What noise adds in a step, over alpha."""
+        return alpha * theorem.A * self.steps + alpha**2 * theorem.Q * self.views
 
     @property
     def taken(self) -> sp.Expr:
@@ -48,7 +63,9 @@ class Descent:
     @property
     def claim(self) -> sp.Basic:
         """What is to be shown of one step."""
-        return sp.Le(alpha * self.gain + alpha * AT_VIEW, self.taken + COSTS)
+        off = alpha * L**2 * ERROR * self.views
+        costs = off + alpha**2 * L * MORE * (AT_VIEW + sigma**2) * self.steps
+        return sp.Le(alpha * self.gain + alpha * AT_VIEW, self.taken + costs)
 
 
 def moment() -> Theorem:
@@ -73,8 +90,8 @@ def missing(of: Missed) -> Theorem:
 def viewed(descent: Descent, one: Theorem, of: Missed) -> Theorem:
     """One step of iteration m, with its view."""
     a = alpha
-    noise = a**2 * L * MORE * (N_m + sigma**2)
-    views = a * L**2 * LATE * (of.weighted(N_i) + N_row * sigma**2)
+    noise = a**2 * L * MORE * (N_m + sigma**2) * descent.steps
+    views = a * L**2 * LATE * (of.weighted(N_i) + N_row * sigma**2) * descent.views
     gain, taken = (put(each, {t: m}) for each in (descent.gain, descent.taken))
     bound = sp.Le(a * gain + a * N_m, taken + views + noise)
     made = arithmetic(bound, instance(one, {t: m}), missing(of))
@@ -88,13 +105,13 @@ def kept(descent: Descent, one: Theorem, of: Missed, first: sp.Expr, *ends: Theo
     over = step("sum", "over the iterations", summed(viewed(descent, one, of), m, 0, T))
     down = telescope(m, 0, T, put(descent.left, {t: m}))
     W, N, Y = total(t, 0, T, descent.gain), total(i, 0, T, N_i), total(m, 0, T, of.weighted(N_i))
-    late = LATE * L**2
-    costs = late * Y + MORE * a * L * N + T * theorem.NOISE
+    late = LATE * L**2 * descent.views
+    costs = late * Y + MORE * a * L * N * descent.steps + T * descent.noise
     left = arithmetic(sp.Le(a * (W + N), first + a * costs), over, down, *ends)
     step("left", "descent, noise and what is missed", left)
     paid = arithmetic(sp.Le(a * late * Y, a * late * N_col * N), of.counted())
     step("paid", "the descent at the views pays for it", paid)
-    said = sp.Le(a * (W + (1 - theorem.TAKEN) * N), first + a * T * theorem.NOISE)
+    said = sp.Le(a * (W + (1 - descent.takes) * N), first + a * T * descent.noise)
     return step("kept", "the rest is kept", arithmetic(said, left, paid))
 
 
@@ -103,8 +120,8 @@ def leaving(descent: Descent, first: sp.Expr, share: sp.Expr | int, *shown: Theo
     leave that share."""
     short, rest = shown
     a, W, N = alpha, total(t, 0, T, descent.gain), total(i, 0, T, N_i)
-    shared = arithmetic(sp.Le(a * share * N, a * (1 - theorem.TAKEN) * N), short)
-    said = sp.Le(a * (W + share * N), first + a * T * theorem.NOISE)
+    shared = arithmetic(sp.Le(a * share * N, a * (1 - descent.takes) * N), short)
+    said = sp.Le(a * (W + share * N), first + a * T * descent.noise)
     return step("within", "what the step leaves", arithmetic(said, shared, rest))
 
 

@@ -34,13 +34,14 @@ def solved(
     return step("target", "the mean is at most epsilon", made)
 
 
-def leaves(take: sp.Expr, short: Theorem) -> Theorem:
+def leaves(take: sp.Expr, short: Theorem, missed: sp.Expr = theorem.MISSED) -> Theorem:
     """What steps take is at most ``take``: the allowed step is the root of that."""
     step("short", "no longer than what is allowed", short)
-    allowed = theorem.shortest(take)
-    root = arithmetic(sp.Eq(take * allowed**2, theorem.EACH * allowed + theorem.MISSED))
+    allowed = theorem.shortest(take, missed)
+    root = arithmetic(sp.Eq(take * allowed**2, theorem.EACH * allowed + missed))
     step("root", "the quadratic that the allowed step solves", root)
-    made = arithmetic(sp.Le(theorem.TAKEN, take), short, root)
+    taken = alpha * L * theorem.EACH + (alpha * L) ** 2 * missed
+    made = arithmetic(sp.Le(taken, take), short, root)
     return step("leaves", "the rest of the descent", made)
 
 

@@ -13,6 +13,13 @@ from bounds.theorems import stacked_of
 #: x_t, which nobody may hold, and v_t, at which a gradient was computed.
 ITERATES, VIEWS = "iterates", "views"
 POINTS = (ITERATES, VIEWS)
+#: Why there is none where the last iterate is certified.
+_LAST = "of the last view nothing is proved, which may miss any one gradient, however large"
+#: What holds after the planned iterations, for what is measured at the views.
+_REACHED = {
+    Quantity.VIEW_GRADIENT_SQUARED: "mean over t < T of E|∇f(v_t)|² ≤ epsilon",
+    Quantity.VIEW_EXCESS: "mean over t < T of E f(v_t) - f* ≤ epsilon",
+}
 
 
 def theorems_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription, ...]:
@@ -26,7 +33,7 @@ def theorems_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription
 
     found = tuple(t for t in served.PRESCRIPTIONS if t.target == kind.target)
     if not found:
-        raise InputError("certify", certify, f"{ITERATES} with objective {kind.name}")
+        raise InputError("certify", certify, f"{ITERATES} with objective {kind.name}; {_LAST}")
     return found
 
 
@@ -37,14 +44,12 @@ def stacked_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription,
 
 
 def _of_views(theorem: Prescription) -> bool:
-    return theorem.measures is Quantity.VIEW_GRADIENT_SQUARED
+    return theorem.measures in _REACHED
 
 
 def reached(theorem: Prescription, kind: ObjectiveClass) -> str:
     """What holds after the planned iterations."""
-    if _of_views(theorem):
-        return "mean over t < T of E|∇f(v_t)|² ≤ epsilon"
-    return kind.reached
+    return _REACHED.get(theorem.measures, kind.reached)
 
 
 def point(theorem: Prescription, system: str, stack: Stack | None) -> str:

@@ -9,7 +9,7 @@ import sympy as sp
 
 from bounds.planning.interval import above
 from bounds.prescription import Prescription
-from bounds.quantity import Quantity
+from bounds.quantity import Over, Quantity
 from bounds.relaxation import Relaxation, Sort
 from bounds.relaxations import top_k
 from bounds.relaxations.memory import SINGLE
@@ -24,8 +24,13 @@ ARGUED = "argued in docs/stacks.md, not machine-checked"
 #: What the theorem about a server speaks of: delay, momentum there, and memories with weights.
 _AT_SERVER = {Sort.DELAY, Sort.AVERAGE, Sort.MEMORY, Sort.WORKER, Sort.NOISE}
 _MEMORIES = {Sort.MEMORY, Sort.WORKER}
-#: How the claims end whose mean gradient is at the iterates, or at the views.
-_PROVED = {Quantity.GRADIENT_SQUARED: "", Quantity.VIEW_GRADIENT_SQUARED: "-served"}
+#: How the claims end about what is measured in the mean, at the iterates or at the views.
+_PROVED = {
+    Quantity.GRADIENT_SQUARED: "",
+    Quantity.VIEW_GRADIENT_SQUARED: "-served",
+    Quantity.EXCESS: "-convex",
+    Quantity.VIEW_EXCESS: "-convex-served",
+}
 #: The numbers that a condition on the weights speaks of.
 _SUMS: dict[Condition, tuple[sp.Symbol, ...]] = {
     WEIGHTED: (),
@@ -47,18 +52,19 @@ class Parts(Protocol):
     def column(self) -> sp.Expr | None: ...
 
 
-def composition(parts: Sequence[Relaxation], measures: Quantity) -> str:
-    """The claim that bounds the mean gradient with the weights of these parts added; empty where
-    none does, and for what else is measured."""
-    if measures not in _PROVED or not {each.sort for each in parts} <= _AT_SERVER:
+def composition(parts: Sequence[Relaxation], theorem: Prescription) -> str:
+    """The claim that says what the theorem says with the weights of these parts added; empty where
+    none does, and for the last iterate."""
+    at_server = {each.sort for each in parts} <= _AT_SERVER
+    if theorem.over is Over.LAST_STEP or theorem.measures not in _PROVED or not at_server:
         return ""
     ahead = any(each.name == "nesterov" for each in parts)
-    return f"sharper/composed-{'nesterov' if ahead else 'stack'}{_PROVED[measures]}"
+    return f"sharper/composed-{'nesterov' if ahead else 'stack'}{_PROVED[theorem.measures]}"
 
 
 def weighed(stack: Parts, theorem: Prescription, values: Values) -> Iterator[Condition]:
     """The conditions of a theorem, those on the weights with what they follow from."""
-    by = composition(stack.parts, theorem.measures) or ARGUED
+    by = composition(stack.parts, theorem) or ARGUED
     added = {N_row: stack.row, N_col: stack.column}
     for each in theorem.conditions:
         if each not in _SUMS:

@@ -8,6 +8,7 @@ import pytest
 import sympy as sp
 
 from bounds.claims.elastic.distance import Q
+from bounds.claims.sharper import convex_served
 from bounds.claims.sharper import weighted_convex as convex
 from bounds.claims.sharper import weighted_last as last
 from bounds.claims.sharper.weighted_descent import assumed
@@ -47,6 +48,7 @@ HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
 #: Of each objective: its own constants, a step of which the roots are rational, and N_col.
 PRESCRIBED = {
     "convex": ({R: 1, epsilon_f: Fraction(1, 6)}, HALF, 2),
+    "convex-served": ({R: 1, epsilon_f: Fraction(1, 3)}, QUARTER, 2),
     "dominated": ({D: HALF, mu_P: QUARTER, N_far: 1, epsilon_h: Fraction(2, 5)}, QUARTER, 1),
     "strongly-convex": ({R: 1, c: QUARTER, N_far: 1, epsilon_x: Fraction(4, 5)}, QUARTER, 1),
 }
@@ -75,6 +77,7 @@ ALL = assume(weighted_views.STEP_TAKES_ALL.relation)
 TWICE = assume(weighted_last.STEP_TAKES_TWICE.relation)
 SHORT = assume(weighted_last.STEP_SHORT.relation)
 SHORT_STRONGLY = assume(weighted_last.STEP_SHORT_STRONGLY.relation)
+HALVED = assume(weighted_convex.STEP_TAKES_HALF.relation)
 FLOOR, FLOOR_STRONGLY = weighted_last.FLOOR, weighted_last.FLOOR_STRONGLY
 
 
@@ -86,6 +89,12 @@ def convex_bound(noise, short=ALL):
     """The mean of E f - f* with other noise, or from something else that is said of the step."""
     said = fact(weighted_convex.VALUE).args[0]
     return below(said, R**2 / (2 * alpha * T) + noise, convex.with_step(short))
+
+
+def served(noise, short=HALVED):
+    """The mean of E f - f* at the views, with other noise, or from something else of the step."""
+    said = fact(weighted_convex.SERVED).args[0]
+    return below(said, R**2 / (2 * alpha * T) + noise, convex_served.with_step(short))
 
 
 def resting(floor, first=D, takes=TWICE, short=SHORT):
@@ -101,6 +110,8 @@ FALSE = {
     "rows for columns": lambda: convex_bound(
         weighted_convex.NOISE, assume(sp.Le(weighted_views.TAKEN.subs(N_col, N_row), 1))
     ),
+    "the noise of the iterates at the views": lambda: served(weighted_convex.NOISE),
+    "the step of the iterates at the views": lambda: served(weighted_convex.NOISE_SERVED, ALL),
     "half of the floor": lambda: resting(FLOOR / 2),
     "half of the gap": lambda: resting(FLOOR, D / 2),
     "lags that do not count": lambda: resting(FLOOR, takes=ALL),
@@ -123,6 +134,7 @@ def test_a_false_twin_is_refused(trick) -> None:
 
 def test_the_honest_twins_go_through() -> None:
     assert convex_bound(weighted_convex.NOISE).fact == fact(weighted_convex.VALUE)
+    assert served(weighted_convex.NOISE_SERVED).fact == fact(weighted_convex.SERVED)
     assert resting(FLOOR).fact.args[0] == last.H
     assert assumed(weighted_last.STEP_SHORT).fact == SHORT.fact
 

@@ -83,10 +83,13 @@ _42, _43, _44 = "elastic/lemma-4.1/convex", "elastic/lemma-4.3/dominated", "elas
 _PLANNED = "elastic/theorem-4.2/convex"
 ANSWERS = (
     Answer(f"{_42}:rhs", "what T steps may take", lambda v: _spent(v, number(v, M)[0])),
+    Answer(f"{_42}/served:rhs", "the same at the views",
+           lambda v: _spent(v, number(v, M)[0])),
     Answer(f"{_42}-variance:rhs", "what T steps may take",
            lambda v: _spent(v, number(v, sigma)[0])),
-    Answer(f"{_PLANNED}:step_size", "half of the target is noise",
-           lambda v: number(v, epsilon_f)[0] / number(v, M)[0] ** 2, _half_step),
+    *(Answer(f"{_PLANNED}{at}:step_size", "half of the target is noise",
+             lambda v: number(v, epsilon_f)[0] / number(v, M)[0] ** 2, _half_step)
+      for at in ("", "/served")),
     Answer(f"{_43}:rhs", "step by step", lambda v: _linear(v, number(v, M)[0])),
     Answer(f"{_43}-variance:rhs", "step by step", lambda v: _linear(v, number(v, sigma)[0])),
     *(Answer(f"{_43}-{name}:rhs", f"the worst gradient{where}",

@@ -35,12 +35,12 @@ def _each(v: Letters, kept: float) -> float:
     return left / (kept * step * steps)
 
 
-def _spent(v: Letters) -> float:
-    """What T steps may take of a distance, 2 alpha (f - f*) each."""
-    radius, step, steps = number(v, R, alpha, T)
+def _spent(v: Letters, views: int) -> float:
+    """What T steps may take of a distance, 2 alpha (f - f*) each; views add to it so often."""
+    radius, step, steps, smooth = number(v, R, alpha, T, L)
     left = radius**2
     for _ in range(int(steps)):
-        left += _apart(v)
+        left += _apart(v) + (views - 1) * step * smooth * _noise(v)[1]
     return left / (2 * step * steps)
 
 
@@ -66,7 +66,9 @@ ANSWERS = (
     Answer(f"{_VIEWS}:rhs", "half of alpha E|∇f(x)|² a step", lambda v: _each(v, 0.5)),
     Answer(f"{_VIEWS}/served:rhs", "a quarter of alpha E|∇f(v)|² a step",
            lambda v: _each(v, 0.25)),
-    Answer(f"{_VIEWS}/convex:rhs", "what T steps may take", _spent),
+    Answer(f"{_VIEWS}/convex:rhs", "what T steps may take", lambda v: _spent(v, 1)),
+    Answer(f"{_VIEWS}/convex/served:rhs", "the same, with views that add twice",
+           lambda v: _spent(v, 2)),
     Answer(f"{_LAST}/dominated:rhs", "step by step", _value),
     Answer(f"{_LAST}:rhs", "step by step", _distance),
 )  # fmt: skip

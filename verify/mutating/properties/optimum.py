@@ -22,10 +22,12 @@ OPTIMAL = (
     "elastic/theorem-4.2/mean/served",
     "elastic/theorem-4.2/variance",
     "elastic/theorem-4.2/convex",
+    "elastic/theorem-4.2/convex/served",
     "elastic/theorem-4.2/convex-variance",
     "elastic/theorem-4.2/weighted-views",
     "elastic/theorem-4.2/weighted-views/served",
     "elastic/theorem-4.2/weighted-views/convex",
+    "elastic/theorem-4.2/weighted-views/convex/served",
 )
 
 
