@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from bounds import InputError, real, whole
-from verify.searching.shrink import Violation
+from verify.searching.shrink import MARGIN, Violation
 
 
 class Outcome(Enum):
@@ -52,7 +52,10 @@ class Search:
         looked = f"{self.evaluations} instances in {self.seconds:.1f} s"
         best = f"largest measured / claimed {self.ratio:.6g} ({self.label})"
         if self.found is None:
-            return f"{self.claim}: no counterexample found among {looked}; {best}"
+            only = (
+                ", in floats alone: no exact model confirms it" if self.ratio > 1 + MARGIN else ""
+            )
+            return f"{self.claim}: no counterexample found among {looked}; {best}{only}"
         instance = self.found.instance
         values = f"{float(instance.actual):.6g} and {float(instance.promised):.6g}"
         sides = f"actual {instance.actual}, promised {instance.relation} {instance.promised}"

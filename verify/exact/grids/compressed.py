@@ -32,7 +32,7 @@ _DISTANCES = (strongly_convex.CORRECTED, strongly_convex.INTERPOLATION, strongly
 #: The theorems by the points and the world that they measure in, and its letters.
 _WITH_M: tuple[tuple[tuple[Statement, ...], World, Measured, Values], ...] = (
     ((nonconvex.MEAN,), SMOOTH, Measured.ITERATES, {D: 1.0}),
-    (served.STATEMENTS, SMOOTH, Measured.VIEWS, {D: 1.0}),
+    ((served.MEAN,), SMOOTH, Measured.VIEWS, {D: 1.0}),
     (_DISTANCES, StronglyConvex(c=0.1, L=1.0, radius=1.0), Measured.ITERATES, {c: 0.1, R: 1.0}),
     ((convex.MEAN,), Convex(L=1.0, radius=1.0), Measured.ITERATES, {R: 1.0}),
     (

@@ -1,6 +1,7 @@
 """What is asked of f, and of a number that more than one relation bounds, is held where models are
 searched: else a true fact that rests on it alone seems to fail."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -17,7 +18,7 @@ from bounds.symbols import M, R, mu_P, t
 from verify.searching.building.objectives import STEEP, Bent
 from verify.searching.building.rows import Exact, Floats
 from verify.searching.falsify import search
-from verify.searching.search import Outcome
+from verify.searching.search import Outcome, Search, State
 from verify.searching.shrink import MARGIN
 
 SLOPE, LOSS = gradient(x(t)), value(x(t)) - value(optimum)
@@ -47,6 +48,12 @@ def test_what_a_moment_allows_is_not_more_than_it_says() -> None:
     fact = sp.Le(mean(square(g(t))), M)
     bounded = Given(square(g(t)), M, t, (("v", 0),), True)
     assert search(fact, (run.UNBIASED, bounded), evaluations=4000).ratio <= 1 + MARGIN
+
+
+def test_what_only_floats_break_is_said_to_be_so() -> None:
+    found = Search("a claim", Outcome.NOT_FOUND, 2.0, "d = 1", 10, 1.0, None, State("a claim", 0))
+    assert str(found).endswith("2 (d = 1), in floats alone: no exact model confirms it")
+    assert str(replace(found, ratio=1.0)).endswith("1 (d = 1)")
 
 
 @given(st.lists(st.fractions(-4, 4, max_denominator=2), min_size=6, max_size=6))
