@@ -6,8 +6,6 @@ these parts do.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import sympy as sp
@@ -15,24 +13,18 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper import (
     composed,
-    convex_served,
     lacked_in_means,
     nesterov,
-    weighted_convex,
 )
+from bounds.claims.sharper.composable import BOUNDED, Under
 from bounds.claims.sharper.composed import heavy_ball, late, memory
-from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.held_back import Kept
 from bounds.claims.sharper.served import BELOW_ONE, identity
-from bounds.claims.sharper.weighted_descent import assumed
 from bounds.claims.sharper.weighted_sum import Missed
-from bounds.claims.sharper.weighted_views import of_iterates, of_views
-from bounds.consistency import Consistency
-from bounds.hypotheses import BELOW, CONVEX, EVERYWHERE, SMOOTH, UNBIASED
+from bounds.hypotheses import SMOOTH, UNBIASED
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume, given
-from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import stacks
 from bounds.proving.measuring.equal import Null, equal
 from bounds.proving.run import x
@@ -41,10 +33,8 @@ from bounds.relaxations import nesterov as ahead_of_it
 from bounds.statement import Condition, Statement
 from bounds.symbols import N_col, N_held, N_mem, N_row, alpha, t, tau
 from bounds.symbols import momentum as mu
-from bounds.theorems import weighted_convex as convex
 from bounds.theorems import weighted_views as theorem
 
-_Under = tuple[Condition | Consistency, ...]
 HELD = Condition(
     name="memories hold back √E|e|² ≤ Σ k(t, i) √E|g_i|², with weights from 0 that never rise; "
     "they start empty and none is lost",
@@ -109,51 +99,6 @@ def of_nesterov() -> Missed:
     return late(lacked_in_means.ahead(z, step("ahead", "a mean of both", blends), given_, mean))
 
 
-def mean(of: Callable[[], Missed]) -> Theorem:
-    """The mean of E|∇f(x_t)|²."""
-    return of_iterates(assumed(theorem.STEP_TAKES_ALL), of)
-
-
-def served(of: Callable[[], Missed]) -> Theorem:
-    """The mean of E|∇f(v_t)|²."""
-    return of_views(assumed(theorem.STEP_TAKES_HALF), of)
-
-
-def value(of: Callable[[], Missed]) -> Theorem:
-    """The mean of E f(x_t) - f* for convex f."""
-    return weighted_convex.with_step(assumed(theorem.STEP_TAKES_ALL), of)
-
-
-def value_served(of: Callable[[], Missed]) -> Theorem:
-    """The mean of E f(v_t) - f* for convex f."""
-    return convex_served.with_step(assumed(convex.STEP_TAKES_HALF), of)
-
-
-@dataclass(frozen=True, slots=True)
-class Bounded:
-    """What a theorem with weights says, how the claims end that compose it, and with what it is
-    shown: of f it asks what ``world`` says, of the step what ``short`` says."""
-
-    end: str
-    said: Statement
-    shown: Callable[[Callable[[], Missed]], Theorem]
-    world: _Under
-    short: Condition
-
-
-#: At the iterates and at the views.
-BOUNDED = (
-    Bounded("", theorem.MEAN, mean, (BELOW,), theorem.STEP_TAKES_ALL),
-    Bounded("-served", theorem.SERVED, served, (BELOW,), theorem.STEP_TAKES_HALF),
-    Bounded(
-        "-convex", convex.VALUE, value, (CONVEX, EVERYWHERE, START), theorem.STEP_TAKES_ALL
-    ),
-    Bounded(
-        "-convex-served", convex.SERVED, value_served, (CONVEX, EVERYWHERE, START),
-        convex.STEP_TAKES_HALF,
-    ),
-)  # fmt: skip
-
 _PLACE = "theory, a stack of relaxations"
 _GIVEN = (
     UNBIASED, theorem.RELATIVE_NOISE, SMOOTH, theorem.EVERY_GRADIENT, delay.STALE, HELD, SUMS,
@@ -168,7 +113,7 @@ _REMARK = (
 )
 
 
-def _claim(name: str, says: str, said: Statement, proof: Derivation, *, under: _Under) -> Claim:
+def _claim(name: str, says: str, said: Statement, proof: Derivation, *, under: Under) -> Claim:
     return Claim(
         id=f"sharper/{name}",
         place=_PLACE,

@@ -12,11 +12,11 @@ import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper import (
-    composed_stacks,
     lacked_by_worker,
     lacked_by_workers,
     lacked_in_means,
 )
+from bounds.claims.sharper.composable import BOUNDED
 from bounds.claims.sharper.composed import heavy_ball, late
 from bounds.claims.sharper.lacked import column_of, i, row_of
 from bounds.claims.sharper.lacked_by_worker import BACK, S
@@ -138,6 +138,6 @@ CLAIMS = (
             tightness=Tightness(Tight.GAP, "that of sharper/weighted-views"),
             remark=f"{_REMARK}. One memory for all is p = Delta = 1",
         )
-        for each in composed_stacks.BOUNDED
+        for each in BOUNDED
     ),
 )

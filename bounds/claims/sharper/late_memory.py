@@ -10,7 +10,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper import composed_stacks, late_view, stack
+from bounds.claims.sharper import composable, composed_stacks, late_view, stack
 from bounds.claims.sharper.served import BELOW_ONE
 from bounds.error_feedback import memory_constant
 from bounds.hypotheses import BELOW, SECOND_MOMENT, SMOOTH, UNBIASED
@@ -72,7 +72,7 @@ APPLIED = Condition(
 
 def mean() -> Theorem:
     """The mean of E|∇f|² with one memory and late gradients."""
-    made = composed_stacks.mean(composed_stacks.of_server)
+    made = composable.mean(composed_stacks.of_server)
     for each in (BELOW_ONE, *composed_stacks.counted(at_server.RELAXATION.size)):
         made = implies(each.relation, made)
     made = instance(made, _WEIGHTS)
