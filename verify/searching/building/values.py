@@ -7,11 +7,11 @@ from typing import Protocol
 import sympy as sp
 
 from bounds.proving.terms.vector import Vector
-from verify.searching.building.objectives import Curve
 from verify.searching.building.rows import Array, Rows
 from verify.searching.demanding.atoms import Atom
 from verify.searching.demanding.demands import Demands
 from verify.searching.demanding.shape import Shape
+from verify.searching.shaping.curve import Curve
 
 
 class Read(Protocol):

@@ -13,12 +13,13 @@ from bounds.proving.terms.vector import Vector
 from verify.searching.building.compressors import compressors, ruled
 from verify.searching.building.free import drawn_for, free
 from verify.searching.building.limits import constant
-from verify.searching.building.objectives import FAMILIES, Curve
+from verify.searching.building.objectives import FAMILIES
 from verify.searching.building.reading import Reading
 from verify.searching.building.rows import Array, Rows, positive
 from verify.searching.demanding.atoms import LEAST, Atom
 from verify.searching.demanding.demands import Demands
 from verify.searching.demanding.instances import Expected
+from verify.searching.shaping.curve import Curve
 
 #: Takes so many free numbers under a key: (n, many).
 Source = Callable[[object, int], Array]
