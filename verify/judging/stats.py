@@ -9,6 +9,7 @@ Markov's inequality P(W >= 1/a) <= a. No range, no variance and no shape of Y is
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -48,7 +49,7 @@ def _below_1(ratio: Floats) -> Iterator[Floats]:
 def lower_bound(samples: Floats, level: float) -> Floats:
     """A number that exceeds E Y with probability at most ``level``; (..., n) -> (...).
 
-    It is the largest mean that the wealth refutes, found from below; 0 where none is refuted. Raises
+    It is the largest mean that the wealth refutes, found from below; 0 where none is. Raises
     ``ValueError`` for negative or NaN samples and for a level outside (0, 1).
     """
     samples = np.asarray(samples, dtype=np.float64)
@@ -61,9 +62,11 @@ def lower_bound(samples: Floats, level: float) -> Floats:
     shares = (samples / scale[..., None]).reshape(-1, samples.shape[-1])
     rows = np.arange(len(shares))
 
-    def margin(share: Floats, row: npt.NDArray[np.int64]) -> Floats:
+    def margin(share: Floats, /, *at: Any, **_: Any) -> Floats:
         """At least 0 where the wealth refutes; kept finite, for the search divides by it."""
-        return np.clip(log_wealth(shares[row], share) + np.log(level), -_FINITE, _FINITE)
+        (row,) = at
+        wealth = log_wealth(shares[row], share) + np.log(level)
+        return np.asarray(np.clip(wealth, -_FINITE, _FINITE), dtype=np.float64)
 
     ends = np.zeros(len(rows)), np.ones(len(rows))
     found = find_root(margin, ends, args=(rows,), tolerances=_CLOSE)

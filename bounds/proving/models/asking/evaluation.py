@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache, reduce
+from functools import reduce
 from math import prod
 from typing import Any
 
@@ -18,6 +18,7 @@ from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 from bounds.proving.models.arithmetic.exact import Number, exact, root, sign, size
 from bounds.proving.models.arithmetic.operations import OPERATIONS, RELATED, smaller
+from bounds.proving.models.asking.scopes import Scopes, letters_of
 from bounds.proving.models.world.declared import declared, declared_number
 from bounds.proving.models.world.maps import Point, TopK
 from bounds.proving.models.world.model import MissingError, Model, ModelError, at
@@ -38,23 +39,20 @@ _JOINED: dict[type, Callable[[list[bool]], bool]] = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
-def _free(base: Base) -> frozenset[object]:
-    return base.free
-
-
 @dataclass(slots=True)
 class Evaluation:
     """A model with values for the free indices and vector variables.
 
-    What was found is kept with the model, under the values of the letters that it depends on, for
-    every evaluation that puts the same for them.
+    What was found is ``known`` to every evaluation of the model that puts the same for its letters.
     """
 
     model: Model
     values: Values = field(default_factory=dict)
-    scopes: dict[frozenset[object], dict[object, Any]] = field(default_factory=dict)
+    known: Scopes = field(init=False, repr=False, compare=False)
     inside: dict[object, Evaluation] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = Scopes(self.model.found, self.values)
 
     def fact(self, fact: sp.Basic, o: int) -> bool:
         """Whether a fact holds at an outcome."""
@@ -76,22 +74,7 @@ class Evaluation:
             return Fraction(int(expr.p), int(expr.q))
         if isinstance(expr, sp.Symbol):
             return self._letter(expr, o)
-        known, key = self.known(free(expr)), (expr, o)
-        if key not in known:
-            known[key] = self._made(expr, o)
-        return known[key]  # type: ignore[no-any-return]
-
-    def known(self, letters: frozenset[object]) -> dict[object, Any]:
-        """What is known already of terms with these free letters."""
-        if letters not in self.scopes:
-            self.scopes[letters] = self._scope(letters)
-        return self.scopes[letters]
-
-    def _scope(self, letters: frozenset[object]) -> dict[object, Any]:
-        here = {each: self.values[each] for each in letters if each in self.values}
-        if any(isinstance(each, Variable) for each in here):
-            return {}  # a vector takes many values, and hardly one of them twice
-        return self.model.found.setdefault(frozenset(here.items()), {})
+        return self.known.once(free(expr), (expr, o), self._made, expr, o)
 
     def _made(self, expr: sp.Basic, o: int) -> Number:
         if type(expr) not in OPERATIONS:
@@ -102,11 +85,8 @@ class Evaluation:
         inside = node(symbol)
         if inside is None:
             return self._constant(symbol)
-        known = self.known(free(symbol))
         key = (symbol, -1 if type(inside) in (Mean, Size) else o)
-        if key not in known:
-            known[key] = self._term(inside, o)
-        return known[key]  # type: ignore[no-any-return]
+        return self.known.once(free(symbol), key, self._term, inside, o)
 
     def _constant(self, symbol: sp.Symbol) -> Number:
         for values in (self.values, self.model.letters):
@@ -176,10 +156,7 @@ class Evaluation:
 
     def base(self, base: Base, o: int) -> Point:
         """The value of a vector that is no combination."""
-        known, key = self.known(_free(base)), (base, o)
-        if key not in known:
-            known[key] = self._base(base, o)
-        return known[key]  # type: ignore[no-any-return]
+        return self.known.once(letters_of(base), (base, o), self._base, base, o)
 
     def _base(self, base: Base, o: int) -> Point:
         match base:

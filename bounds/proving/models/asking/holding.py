@@ -30,10 +30,7 @@ from bounds.proving.terms.vector import Variable, Vector
 def holds(hypothesis: Hypothesis, model: Model, values: Values | None = None) -> Verdict:
     """Whether it holds, for these values of the letters that it leaves free; asked once."""
     at = Evaluation(model, dict(values or {}))
-    known = at.known(hypothesis.free)
-    if hypothesis not in known:
-        known[hypothesis] = _asked(hypothesis, at)
-    return known[hypothesis]  # type: ignore[no-any-return]
+    return at.known.once(hypothesis.free, hypothesis, _asked, hypothesis, at)
 
 
 def _asked(hypothesis: Hypothesis, at: Evaluation) -> Verdict:
