@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 #: The bets: half-octaves from 1/1024 (many runs, heavy tails) to 1 (hardly any spread).
 BETS: Floats = 2.0 ** -np.arange(0, 10.5, 0.5)
 #: How closely the bound is found, as a share of the mean, and a logarithm beyond all that matter.
-_CLOSE = {"xatol": 2.0**-32, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0}
+_CLOSE = 2.0**-32
 _FINITE = 1e3
 #: So many factors are multiplied before their logarithm is taken, while none is so large that their
 #: product may be no number; for bets below 1 none is below 1 - 2^-0.5.
@@ -62,14 +62,15 @@ def lower_bound(samples: Floats, level: float) -> Floats:
     shares = (samples / scale[..., None]).reshape(-1, samples.shape[-1])
     rows = np.arange(len(shares))
 
-    def margin(share: Floats, /, *at: Any, **_: Any) -> Floats:
+    def margin(share: Floats, /, *at: Any) -> Floats:
         """At least 0 where the wealth refutes; kept finite, for the search divides by it."""
         (row,) = at
         wealth = log_wealth(shares[row], share) + np.log(level)
         return np.asarray(np.clip(wealth, -_FINITE, _FINITE), dtype=np.float64)
 
     ends = np.zeros(len(rows)), np.ones(len(rows))
-    found = find_root(margin, ends, args=(rows,), tolerances=_CLOSE)
+    close: Any = {"xatol": _CLOSE, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0}
+    found = find_root(margin, ends, args=(rows,), tolerances=close)
     low = np.where(found.f_bracket[0] >= 0, found.bracket[0], 0.0)
     low = np.where(found.f_x >= 0, np.fmax(low, found.x), low)
     return np.asarray(low.reshape(mean.shape) * scale, dtype=np.float64)

@@ -28,7 +28,7 @@ PROOFS = {
     for name, entry in ledger().items()
     if name.startswith("sharper/weighted-views") and isinstance(entry.proof, Derivation)
 }
-SEEDS, RUNS, ENOUGH = 500, 16, 8
+SEEDS, RUNS, ENOUGH = 600, 16, 8
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,7 @@ _WITH_M: tuple[tuple[tuple[Statement, ...], World, Measured, Values], ...] = (
     ((served.MEAN,), SMOOTH, Measured.VIEWS, {D: 1.0}),
     (_DISTANCES, StronglyConvex(c=0.1, L=1.0, radius=1.0), Measured.ITERATES, {c: 0.1, R: 1.0}),
     ((convex.MEAN,), Convex(L=1.0, radius=1.0), Measured.ITERATES, {R: 1.0}),
+    ((served.VALUE,), Convex(L=1.0, radius=1.0), Measured.VIEWS, {R: 1.0}),
     (
         (dominated.LAST, roots.MEAN),
         Dominated(mu=0.1, L=1.0, gap=1.0),
