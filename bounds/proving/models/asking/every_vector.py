@@ -67,9 +67,14 @@ def _decided(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation, o:
 
 def never_asked(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation) -> bool:
     """Whether something under which alone it says anything, and of no vector, is false."""
+    return any(not at.fact(each, at.model.possible[0]) for each in asked_under(fact, variables))
+
+
+def asked_under(fact: sp.Basic, variables: tuple[Variable, ...]) -> tuple[sp.Basic, ...]:
+    """That under which alone it says anything, and which is the same for all vectors and
+    outcomes."""
     under = sp.And.make_args(fact.args[0]) if type(fact) is sp.Implies else ()
-    plain = (each for each in under if not free(each) & set(variables) and not is_random(each))
-    return any(not at.fact(each, at.model.possible[0]) for each in plain)
+    return tuple(each for each in under if not free(each) & set(variables) and not is_random(each))
 
 
 def _unmoved(fact: sp.Basic, variables: tuple[Variable, ...], at: Evaluation) -> bool:

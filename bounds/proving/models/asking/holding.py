@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import product
 
 import sympy as sp
 
@@ -18,12 +17,23 @@ from bounds.proving.kernel.hypothesis import (
     Smooth,
     StronglyConvex,
 )
-from bounds.proving.models.arithmetic.exact import Number, UndefinedError, sign
+from bounds.proving.models.arithmetic.exact import (
+    Number,
+    UndecidedError,
+    UndefinedError,
+    sign,
+)
 from bounds.proving.models.asking.by_definition import by_definition
 from bounds.proving.models.asking.evaluation import Evaluation, Values
-from bounds.proving.models.asking.every_vector import Verdict, for_every_vector, never_asked
+from bounds.proving.models.asking.every_vector import (
+    Verdict,
+    asked_under,
+    for_every_vector,
+    never_asked,
+)
 from bounds.proving.models.asking.past import cells
 from bounds.proving.models.world.model import MissingError, Model, ModelError
+from bounds.proving.terms.node import free
 from bounds.proving.terms.vector import Variable, Vector
 
 
@@ -70,7 +80,10 @@ def _always(hypothesis: Always, at: Evaluation) -> Verdict:
     """The worst verdict over all indices for which the model has values."""
     vectors = tuple(u for u in hypothesis.variables if isinstance(u, Variable))
     found = set()
-    for here in _everywhere(hypothesis, at):
+    for here in _everywhere(hypothesis, vectors, at):
+        if here is None:
+            found.add(Verdict.HOLDS)
+            continue
         try:
             if vectors:
                 found.add(for_every_vector(hypothesis.fact, vectors, here))
@@ -94,13 +107,44 @@ def _is_index(variable: object) -> bool:
     return isinstance(variable, sp.Symbol) and bool(variable.is_integer)
 
 
-def _everywhere(hypothesis: Always, at: Evaluation) -> Iterator[Evaluation]:
+def _everywhere(
+    hypothesis: Always, vectors: tuple[Variable, ...], at: Evaluation
+) -> Iterator[Evaluation | None]:
     """Every combination of indices up to one after the horizon, where sums that end before it are
-    still known, and up to the last entry; a few values for a constant."""
+    still known, and up to the last entry; a few values for a constant. None for those of which the
+    first few show that nothing is said."""
     letters = [each for each in hypothesis.variables if not isinstance(each, Variable)]
     last = max(at.model.horizon, at.model.dimension - 1) + 1
-    for chosen in product(*(_tried(each, last) for each in letters)):
-        yield Evaluation(at.model, {**at.values, **dict(zip(letters, chosen, strict=True))})
+    under = asked_under(hypothesis.fact, vectors)
+
+    def chosen(left: list[object], here: Evaluation) -> Iterator[Evaluation | None]:
+        if not left:
+            yield here
+            return
+        letter, *later = left
+        first = [c for c in under if letter in free(c) and not free(c) & set(later)]
+        for value in _tried(letter, last):
+            there = Evaluation(at.model, {**here.values, letter: value})
+            try:
+                silent = any(_is_false(each, there) for each in first)
+            except MissingError:  # whatever the others are: outside the model nothing is asked
+                continue
+            if silent:
+                yield None
+            else:
+                yield from chosen(later, there)
+
+    return chosen(letters, at)
+
+
+def _is_false(fact: sp.Basic, at: Evaluation) -> bool:
+    """Whether the model makes it false. Raises ``MissingError`` where it ends before."""
+    try:
+        return not at.fact(fact, at.model.possible[0])
+    except MissingError:
+        raise
+    except (ModelError, UndecidedError, UndefinedError):
+        return False
 
 
 def _tried(letter: object, last: int) -> list[Fraction]:
