@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from reports.rendering.document import Cell, Formula, Link, Mark, Table
 from reports.rendering.numbers import short
@@ -13,6 +14,8 @@ _SHORT, _MOST, _WORD, _NARROW = 16, 70, 24, 90
 _LONG = 140
 # More columns than this are wider than a page stands high: it is turned.
 _MANY = 10
+# In letters, on paper: a line of a table, and what parts two columns.
+_LINE, _APART = 140, 2
 # Letters that stand side by side on a screen of 1280 pixels.
 _ROOM = 130
 # In rem: a letter of a table with its share of the gaps, a screen on which every table is told row
@@ -29,10 +32,32 @@ def widths(table: Table) -> list[float]:
     longest = sum(max(map(_length, cells)) for cells in columns)
     if longest <= _NARROW or len(columns) > _MANY:
         return [0.0] * len(columns)
-    return [
+    shares = [
         _share(cells, numeric=column.numeric)
         for cells, column in zip(columns, table.columns, strict=True)
     ]
+    taken = sum(
+        max(map(_length, cells)) + _APART
+        for share, cells in zip(shares, columns, strict=True)
+        if not share
+    )
+    least = [min(_longest(map(_words, cells)), _WORD) + _APART for cells in columns]
+    return _no_word_overrun(shares, least, max(_LINE - taken, _NARROW / 2))
+
+
+def _no_word_overrun(shares: list[float], least: list[int], room: float) -> list[float]:
+    """The shares in letters; one that has no room for ``least`` gets it, the others the rest."""
+    pinned: set[int] = set()
+    while True:
+        free = [place for place, share in enumerate(shares) if share and place not in pinned]
+        left = room - sum(least[place] for place in pinned)
+        letter = left / sum(shares[place] for place in free) if free else 0.0
+        found = {place for place in free if shares[place] * letter < least[place]}
+        if not found:
+            break
+        pinned |= found
+    wide = [least[at] if at in pinned else share * letter for at, share in enumerate(shares)]
+    return [round(float(each), 1) for each in wide]
 
 
 def _share(cells: list[Cell], *, numeric: bool) -> float:
@@ -71,6 +96,11 @@ def _needed(table: Table) -> int:
     ]
     words = (re.split(r"[\s-]", " ".join(cells)) for cells in columns)
     return sum(max(map(len, each)) for each in words)
+
+
+def _longest(cells: Iterable[str]) -> int:
+    """Letters of the longest word."""
+    return max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
 
 
 def _words(cell: Cell) -> str:
