@@ -31,6 +31,7 @@ class CrossCheck:
     ask: Callable[[str], Answer]
     strict: bool = False
     claim: str = ""
+    answers: dict[str, Answer] = field(default_factory=dict)
     steps: dict[Step, str] = field(default_factory=dict)
     undecided: dict[Step, str] = field(default_factory=dict)
     disagreed: dict[Step, str] = field(default_factory=dict)
@@ -39,7 +40,8 @@ class CrossCheck:
         """The objection to the answer that z3 gave; empty if there is none."""
         step = (question.premises, question.fact)
         self.steps[step] = f"{self.claim}: {told(question.fact)}"
-        answer = self.ask(smt(question.formulas))
+        text = smt(question.formulas)  # many proofs ask the same under other letters
+        answer = self.answers[text] = self.answers.get(text) or self.ask(text)
         if answer is question.wanted:
             return ""
         if answer is Answer.UNKNOWN:
