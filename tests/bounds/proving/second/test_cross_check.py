@@ -66,3 +66,13 @@ def test_a_question_is_written_out_with_every_letter() -> None:
     import z3
 
     assert "(declare-fun x () Real)" in smt([z3.Real("x") > 0])
+
+
+def test_one_question_under_other_letters_is_asked_once() -> None:
+    heard = []
+    check = CrossCheck(lambda text: heard.append(text) or Answer.UNKNOWN)
+    with asked(second=check):
+        arithmetic(sp.Le(2 * L * M, L**2 + M**2))
+        arithmetic(sp.Le(2 * D * M, D**2 + M**2))
+    assert len(heard) == len(set(heard)) == 2
+    assert len(check.steps) == 2

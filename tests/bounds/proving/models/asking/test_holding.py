@@ -128,3 +128,22 @@ def test_nothing_is_asked_of_what_lies_outside() -> None:
     assert holds(Assumed(inside), two, {i: 2}) is Verdict.HOLDS
     with pytest.raises(ModelError, match="no entry 2"):
         holds(Assumed(inside.args[1]), two, {i: 2})
+
+
+@pytest.mark.parametrize(
+    ("last", "verdict"), [(1, Verdict.HOLDS), (2, Verdict.HOLDS), (3, Verdict.FAILS)]
+)
+def test_what_the_first_index_rules_out_hides_no_failure_at_another(last, verdict) -> None:
+    """One number breaks it, at (3, 1); where the first index ends before it, nothing is said."""
+    table = {(n, m): (5 if (n, m) == (3, 1) else 0,) for n in range(4) for m in range(3)}
+    model = Model((1,), 1, numbers={"a": table}, letters={D: last}, horizon=3)
+    fact = sp.Implies(sp.Le(t, D), sp.Le(applied("a", t, i), 1))
+    for order in ((t, i), (i, t)):
+        assert holds(Always(order, fact), model) is verdict
+
+
+def test_what_is_known_at_one_index_is_not_said_of_another() -> None:
+    model = Model((1,), 1, {"y": {(0,): ((1,),), (1,): ((2,),)}}, horizon=1)
+    small = Assumed(sp.Le(square(y), 1))
+    for at, verdict in ((0, Verdict.HOLDS), (1, Verdict.FAILS), (0, Verdict.HOLDS)):
+        assert holds(small, model, {t: at}) is verdict
