@@ -20,8 +20,9 @@ Floats = npt.NDArray[np.float64]
 
 #: The bets: half-octaves from 1/1024 (many runs, heavy tails) to 1 (hardly any spread).
 BETS: Floats = 2.0 ** -np.arange(0, 10.5, 0.5)
-#: How closely the bound is found, as a share of the mean, and a logarithm beyond all that matter.
-_CLOSE = 2.0**-32
+#: The bound is a multiple of 2^-32 of the mean, rounded down from where a search ends, this close.
+_PARTS, _CLOSE = 2.0**32, 2.0**-44
+#: A logarithm beyond all that matter.
 _FINITE = 1e3
 #: So many factors are multiplied before their logarithm is taken, while none is so large that their
 #: product may be no number; for bets below 1 none is below 1 - 2^-0.5.
@@ -73,4 +74,5 @@ def lower_bound(samples: Floats, level: float) -> Floats:
     found = find_root(margin, ends, args=(rows,), tolerances=close)
     low = np.where(found.f_bracket[0] >= 0, found.bracket[0], 0.0)
     low = np.where(found.f_x >= 0, np.fmax(low, found.x), low)
-    return np.asarray(low.reshape(mean.shape) * scale, dtype=np.float64)
+    rounded = np.floor(low * _PARTS) / _PARTS
+    return np.asarray(rounded.reshape(mean.shape) * scale, dtype=np.float64)
