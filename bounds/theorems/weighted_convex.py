@@ -19,7 +19,7 @@ from bounds.theorems import convex, nonconvex, nonconvex_iterations, weighted_vi
 
 #: Noise adds alpha A + alpha² Q: half of what it adds to the gradient of a nonconvex f, over L.
 A, Q = weighted_views.A / (2 * L), weighted_views.Q / (2 * L)
-NOISE = alpha * A + alpha**2 * Q
+NOISE = weighted_views.noise(A, Q)
 
 VALUE = Statement(
     name="elastic/lemma-4.1/weighted-views/convex",
@@ -51,8 +51,8 @@ VALUE = Statement(
 
 #: At the views twice as much is paid for what they miss, from half of what the gradient gives.
 MISSED_SERVED, Q_SERVED = 2 * weighted_views.MISSED, 2 * Q
-NOISE_SERVED = alpha * A + alpha**2 * Q_SERVED
-TAKEN_SERVED = alpha * L * weighted_views.EACH + (alpha * L) ** 2 * MISSED_SERVED
+NOISE_SERVED = weighted_views.noise(A, Q_SERVED)
+TAKEN_SERVED = weighted_views.taken(missed=MISSED_SERVED)
 STEP_TAKES_HALF = Condition(
     name="(1 + omega) (alpha L + 2 alpha² L² N_row N_col) ≤ 1/2",
     relation=sp.Le(TAKEN_SERVED, weighted_views.HALF),

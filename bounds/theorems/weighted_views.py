@@ -26,12 +26,23 @@ COLUMNS = Condition(name="the weights with which views miss a gradient add up to
 RELATIVE_NOISE = Condition(name="E|g|² ≤ (1 + omega) (E|∇f(v)|² + sigma²) at every view of the run")
 
 HALF = sp.Rational(1, 2)
-#: A step takes y EACH + y² MISSED of the descent that the gradients at the views give, y = alpha L.
 EACH, MISSED = 1 + omega, (1 + omega) * N_row * N_col
-TAKEN = alpha * L * EACH + (alpha * L) ** 2 * MISSED
-#: Noise adds alpha A + alpha² Q, A by each step and Q by what views miss.
+#: Noise, by each step and by what views miss.
 A, Q = EACH * L * sigma**2, EACH * L**2 * N_row**2 * sigma**2
-NOISE = alpha * A + alpha**2 * Q
+
+
+def taken(each: sp.Expr = EACH, missed: sp.Expr = MISSED) -> sp.Expr:
+    """y ``each`` + y² ``missed``, y = alpha L: what a step takes of the descent that the gradients
+    at the views give."""
+    return alpha * L * each + (alpha * L) ** 2 * missed
+
+
+def noise(one: sp.Expr = A, two: sp.Expr = Q) -> sp.Expr:
+    """alpha ``one`` + alpha² ``two``: what noise adds."""
+    return alpha * one + alpha**2 * two
+
+
+TAKEN, NOISE = taken(), noise()
 
 STEP_TAKES_ALL = Condition(
     name="(1 + omega) (alpha L + alpha² L² N_row N_col) ≤ 1", relation=sp.Le(TAKEN, 1)

@@ -34,7 +34,7 @@ from reports.rendering.drawings import Drawings
 from reports.rendering.formulas.javascript import program
 from reports.rendering.formulas.mathml import mathml
 from reports.rendering.numbers import short
-from reports.rendering.print_columns import has_room, is_long, stacked_below
+from reports.rendering.print_columns import NARROWEST, has_room, is_long, stacked_below
 from reports.rendering.shapes import size
 from reports.rendering.style import THIRD
 from reports.rendering.template import template
@@ -116,8 +116,8 @@ def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
     if isinstance(block, Table):
         drawn["tall"] = any(is_long(cell) for row in block.rows for cell in row)
         drawn["whole"] = has_room(block)
-        # The page's rule asks for 44 em of the letters that the table's frame would have.
-        drawn["frame"] = round(stacked_below(block) / 44, 3)
+        # The page's rule asks for so many em of the letters that the table's frame would have.
+        drawn["frame"] = round(stacked_below(block) / NARROWEST, 3)
     if isinstance(block, Formula):
         drawn["mathematics"] = mathml(block.latex, display="block")
     if isinstance(block, Calculator):

@@ -20,7 +20,7 @@ _LINE, _APART = 140, 2
 _ROOM = 130
 # In rem: a letter of a table with its share of the gaps, a screen on which every table is told row
 # by row, and one on which none is.
-_LETTER, _NARROWEST, _WIDEST = 0.54, 44.0, 60.0
+_LETTER, NARROWEST, _WIDEST = 0.54, 44.0, 60.0
 
 
 def widths(table: Table) -> list[float]:
@@ -85,7 +85,7 @@ def has_room(table: Table) -> bool:
 
 def stacked_below(table: Table) -> float:
     """The width in rem below which a table is told row by row: nearly all words would break."""
-    return round(min(max(_NARROWEST, _needed(table) * _LETTER), _WIDEST), 1)
+    return round(min(max(NARROWEST, _needed(table) * _LETTER), _WIDEST), 1)
 
 
 def _needed(table: Table) -> int:

@@ -25,9 +25,6 @@ from verify import Summary
 #: Hears which part is told next, how many are told, and how many there are.
 Hear = Callable[[str, int, int], None]
 
-#: The place of the ledger, which takes the longest, among what is told.
-LEDGER = 4
-
 
 def tell(
     results: Sequence[Summary],
@@ -38,13 +35,14 @@ def tell(
     """The whole report from the judged cases, the papers' figures and the provenance."""
     everything = held(results)
     named = frozenset(each.statement.name for each in everything)
-    tenth = 0
+    before, tenth = 0, 0
 
     def of_ledger(done: int, total: int) -> None:
+        """The longest of the parts, by tenths."""
         nonlocal tenth
         if 10 * done // total > tenth:
             tenth = 10 * done // total
-            hear(f"telling the ledger: {10 * tenth}%", LEDGER, len(parts) + 1)
+            hear(f"telling the ledger: {10 * tenth}%", before, len(parts) + 1)
 
     parts: Sequence[tuple[str, Callable[[], Iterable[Section]]]] = (
         ("the verdicts", lambda: [verdicts.section(everything)]),
@@ -60,8 +58,8 @@ def tell(
     hear("telling what was found", 0, len(parts) + 1)
     first = lead.lead(everything)
     sections: list[Section] = []
-    for done, (name, told) in enumerate(parts, start=1):
-        hear(f"telling {name}", done, len(parts) + 1)
+    for before, (name, told) in enumerate(parts, start=1):
+        hear(f"telling {name}", before, len(parts) + 1)
         sections.extend(told())
     return Document(
         title="What is really true about asynchronous and compressed SGD",

@@ -58,13 +58,12 @@ def check_compressor(
 
     ``budget`` is how many vectors the search for the worst one tries, a 16th of it for a C with
     chance that knows no batch; a C without chance that knows none is asked about at most three
-    times as many in the search for a large memory, or 1,536 where that is more. Expectations are
+    times as many in the search for a large memory, or as one sequence takes. Expectations are
     tested with fresh draws, one call each, with error probability ``level`` over the whole report;
     a C without chance is judged exactly, up to rounding. Unbiasedness is tested together with the
     declared variance, and no other assumption (``verify.compression.worst.unbiased``). What breaks
     a promise is shrunk to a simple vector. Same seed, same report, unless C itself draws from
-    elsewhere. Raises
-    ``ValueError``.
+    elsewhere. Raises ``ValueError``.
     """
     size = _size(d, shape)
     if isinstance(compress, Compressor):

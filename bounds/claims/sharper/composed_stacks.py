@@ -11,11 +11,7 @@ from functools import partial
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper import (
-    composed,
-    lacked_in_means,
-    nesterov,
-)
+from bounds.claims.sharper import composed, lacked_in_means, nesterov
 from bounds.claims.sharper.composable import BOUNDED, Under
 from bounds.claims.sharper.composed import heavy_ball, late, memory
 from bounds.claims.sharper.held_back import Kept

@@ -9,25 +9,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import sympy as sp
-
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.elastic.distance import Q, expanded, nonnegative, unbiased
+from bounds.claims.elastic.distance import Q, expanded, unbiased
 from bounds.claims.elastic.one_step import CONSTANT
-from bounds.claims.elastic.unrolling import start
-from bounds.claims.sharper import convex, convex_iterations
+from bounds.claims.sharper import convex, convex_iterations, weighted_convex
 from bounds.claims.sharper.convex import VIEW_LOSS, over_all, pull_at_view
 from bounds.claims.sharper.facts import START
-from bounds.claims.sharper.weighted_descent import Descent, assumed, kept, leaving, moment
+from bounds.claims.sharper.weighted_descent import Descent, assumed, moment
 from bounds.claims.sharper.weighted_sum import Missed, as_given
-from bounds.claims.sharper.weighted_views_iterations import leaves, room
 from bounds.proving.derivation import Derivation, step
-from bounds.proving.formal import fact
-from bounds.proving.kernel.logic import arithmetic, assume, instance
+from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.terms.mean import mean
-from bounds.symbols import L, R, T, alpha, t
-from bounds.symbols import epsilon_f as eps
+from bounds.symbols import L, R
 from bounds.theorems import convex_iterations as solved_for
 from bounds.theorems import served as theorem
 from bounds.theorems import weighted_convex as weighted
@@ -62,10 +56,7 @@ def one_step() -> Theorem:
 
 def with_step(short: Theorem, of: Callable[[], Missed] = as_given) -> Theorem:
     """The bound, from what shows that steps take no more than half of what there is."""
-    ends = start(), instance(nonnegative(), {t: T})
-    within = leaving(DESCENT, FIRST, 0, short, kept(DESCENT, one_step(), of(), FIRST, *ends))
-    made = arithmetic(fact(weighted.SERVED), within)
-    return step("bound", "divided by 4 alpha L T", made)
+    return weighted_convex.over_all(weighted.SERVED, DESCENT, FIRST, one_step(), short, of())
 
 
 def bound() -> Theorem:
@@ -75,17 +66,9 @@ def bound() -> Theorem:
 
 def iterations() -> Theorem:
     """The bound at the prescribed step size, after the prescribed number of iterations."""
-    said = weighted.SERVED_ITERATIONS
-    size = step("step size", "the prescribed one", assume(sp.Eq(alpha, said.step_size)))
-    short = arithmetic(sp.Le(alpha * L * weighted.ALLOWED_SERVED, 1), size)
-    no_longer = arithmetic(sp.Le(alpha * weighted.BEST_SERVED, eps), size)
-    left = room(eps, no_longer, weighted.A, weighted.Q_SERVED)
-    number = step("number", "the prescribed one", assume(sp.Ge(T, said.iterations)))
-    rest = sp.Le(R**2 / (2 * alpha * T), eps - weighted.NOISE_SERVED)
-    enough = step("enough", "the start takes the rest", arithmetic(rest, left, number))
-    short = leaves(HALF, short, weighted.MISSED_SERVED)
-    made = arithmetic(fact(said), with_step(short), enough)
-    return step("target", "the mean is at most epsilon", made)
+    return weighted_convex.solved(
+        weighted.SERVED_ITERATIONS, with_step, HALF, weighted.MISSED_SERVED, weighted.Q_SERVED
+    )
 
 
 _PLACE = "theory, a stack of relaxations, objectives, at the views"

@@ -19,11 +19,13 @@ from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.weighted_descent import Descent, assumed, kept, leaving, moment
 from bounds.claims.sharper.weighted_sum import Missed, as_given
 from bounds.claims.sharper.weighted_views_iterations import leaves, room
+from bounds.prescription import Prescription
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume, instance
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.terms.mean import mean
+from bounds.statement import Statement
 from bounds.symbols import L, R, T, alpha, t
 from bounds.symbols import epsilon_f as eps
 from bounds.theorems import weighted_convex as theorem
@@ -42,10 +44,16 @@ def one_step(below: Callable[[], Theorem] = convex_below) -> Theorem:
 
 def with_step(short: Theorem, of: Callable[[], Missed] = as_given) -> Theorem:
     """The bound, from what shows that steps take no more than there is."""
+    return over_all(theorem.VALUE, DESCENT, FIRST, one_step(), short, of())
+
+
+def over_all(
+    said: Statement, descent: Descent, first: sp.Expr, one: Theorem, short: Theorem, of: Missed
+) -> Theorem:
+    """What is said of the mean, from one step of the descent and from what steps take."""
     ends = start(), instance(nonnegative(), {t: T})
-    within = leaving(DESCENT, FIRST, 0, short, kept(DESCENT, one_step(), of(), FIRST, *ends))
-    made = arithmetic(fact(theorem.VALUE), within)
-    return step("bound", "divided by 2 alpha L T", made)
+    within = leaving(descent, first, 0, short, kept(descent, one, of, first, *ends))
+    return step("bound", "divided by what T steps gain", arithmetic(fact(said), within))
 
 
 def bound() -> Theorem:
@@ -55,15 +63,26 @@ def bound() -> Theorem:
 
 def iterations() -> Theorem:
     """The bound at the prescribed step size, after the prescribed number of iterations."""
-    said = theorem.ITERATIONS
+    return solved(theorem.ITERATIONS, with_step, sp.Integer(1), weighted_views.MISSED, theorem.Q)
+
+
+def solved(
+    said: Prescription,
+    bound: Callable[[Theorem], Theorem],
+    take: sp.Expr,
+    missed: sp.Expr,
+    two: sp.Expr,
+) -> Theorem:
+    """What is prescribed, from the bound under the condition that steps take no more than ``take``
+    with this ``missed``, for noise of alpha A + alpha² ``two``."""
     size = step("step size", "the prescribed one", assume(sp.Eq(alpha, said.step_size)))
-    short = arithmetic(sp.Le(alpha * L * theorem.ALLOWED, 1), size)
-    left = room(eps, arithmetic(sp.Le(alpha * theorem.BEST, eps), size), theorem.A, theorem.Q)
+    short = arithmetic(sp.Le(alpha * L * weighted_views.shortest(take, missed), 1), size)
+    best = weighted_views.best(eps, theorem.A, two)
+    left = room(eps, arithmetic(sp.Le(alpha * best, eps), size), theorem.A, two)
     number = step("number", "the prescribed one", assume(sp.Ge(T, said.iterations)))
-    spent = R**2 / (2 * alpha * T)
-    enough = arithmetic(sp.Le(spent, eps - theorem.NOISE), left, number)
-    step("enough", "the start takes the rest", enough)
-    made = arithmetic(fact(said), with_step(leaves(sp.Integer(1), short)), enough)
+    rest = sp.Le(R**2 / (2 * alpha * T), eps - weighted_views.noise(theorem.A, two))
+    enough = step("enough", "the start takes the rest", arithmetic(rest, left, number))
+    made = arithmetic(fact(said), bound(leaves(take, short, missed)), enough)
     return step("target", "the mean is at most epsilon", made)
 
 

@@ -47,13 +47,12 @@ class Descent:
     @property
     def takes(self) -> sp.Expr:
         """The share of alpha E|∇f(v)|² that steps and what views miss take."""
-        y = alpha * L
-        return y * theorem.EACH * self.steps + y**2 * theorem.MISSED * self.views
+        return theorem.taken(theorem.EACH * self.steps, theorem.MISSED * self.views)
 
     @property
     def noise(self) -> sp.Expr:
         """What noise adds in a step, over alpha."""
-        return alpha * theorem.A * self.steps + alpha**2 * theorem.Q * self.views
+        return theorem.noise(theorem.A * self.steps, theorem.Q * self.views)
 
     @property
     def taken(self) -> sp.Expr:

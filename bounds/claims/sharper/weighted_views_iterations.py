@@ -40,8 +40,7 @@ def leaves(take: sp.Expr, short: Theorem, missed: sp.Expr = theorem.MISSED) -> T
     allowed = theorem.shortest(take, missed)
     root = arithmetic(sp.Eq(take * allowed**2, theorem.EACH * allowed + missed))
     step("root", "the quadratic that the allowed step solves", root)
-    taken = alpha * L * theorem.EACH + (alpha * L) ** 2 * missed
-    made = arithmetic(sp.Le(taken, take), short, root)
+    made = arithmetic(sp.Le(theorem.taken(missed=missed), take), short, root)
     return step("leaves", "the rest of the descent", made)
 
 

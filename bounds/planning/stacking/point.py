@@ -14,7 +14,7 @@ from bounds.theorems import stacked_of
 ITERATES, VIEWS = "iterates", "views"
 POINTS = (ITERATES, VIEWS)
 #: Why there is none where the last iterate is certified.
-_LAST = "of the last view nothing is proved, which may miss any one gradient, however large"
+_LAST = "of the last view nothing is proved"
 #: What holds after the planned iterations, for what is measured at the views.
 _REACHED = {
     Quantity.VIEW_GRADIENT_SQUARED: "mean over t < T of E|∇f(v_t)|² ≤ epsilon",

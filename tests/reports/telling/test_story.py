@@ -27,4 +27,5 @@ def test_each_part_is_named_before_it_is_told_and_the_ledger_by_tenths(monkeypat
     assert heard[0] == ("telling what was found", 0, 10)
     tenths = [name for name, *_ in heard if name.startswith("telling the ledger: ")]
     assert len(tenths) == 10
-    assert [done for name, done, _ in heard if name == "telling the ledger"] == [story.LEDGER]
+    places = {done for name, done, _ in heard if name.startswith("telling the ledger")}
+    assert len(places) == 1, "the tenths stand at the place of the ledger"
