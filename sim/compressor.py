@@ -31,6 +31,13 @@ class Compressor(ABC):
         """
         return None
 
+    def absolute_error(self, d: int) -> float | None:
+        """e >= 0 with |u - C(u)| <= e for every u of d entries, in the unit of u.
+
+        None where no such e is known.
+        """
+        return None
+
     @abstractmethod
     def draws(self, d: int) -> bool:
         """Whether C is random on u of d entries; if not, it leaves the generator alone."""

@@ -34,6 +34,9 @@ class BoundedTopK(Compressor):
     def contraction(self, d: int) -> float:
         return 1.0 if self.bound == 0 else min(self.k, d) / d
 
+    def absolute_error(self, d: int) -> float | None:
+        return self.bound if self.bound < math.inf else None
+
     def draws(self, d: int) -> bool:
         return False
 

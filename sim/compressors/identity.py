@@ -19,6 +19,9 @@ class Identity(Compressor):
     def variance(self, d: int) -> float | None:
         return 0.0
 
+    def absolute_error(self, d: int) -> float | None:
+        return 0.0
+
     def draws(self, d: int) -> bool:
         return False
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import torch
 from hypothesis import settings
 from hypothesis import strategies as st
-from torch import Generator
+from torch import Generator, Tensor
+
+from sim.compressor import Compressor
+from sim.compressors import LayerWise, LowRank
 
 relaxed = settings(deadline=None)  # a loaded machine is no failure
 # Few distinct values, so that ties, zeros and single signs are the rule.
@@ -17,3 +20,15 @@ vectors = st.lists(entries, min_size=1, max_size=12).map(
 
 def seeded() -> Generator:
     return Generator().manual_seed(0)
+
+
+def fitted(compressor: Compressor, u: Tensor) -> Tensor:
+    """u over and over, in as many dimensions as C is made for."""
+    match compressor:
+        case LayerWise(sizes=sizes):
+            d = sum(sizes)
+        case LowRank(rows=rows, columns=columns):
+            d = max(rows * columns, len(u))
+        case _:
+            d = len(u)
+    return u.repeat(-(-d // len(u)))[:d]
