@@ -38,6 +38,10 @@ class Compressor(ABC):
         """
         return None
 
+    def kept(self, d: int) -> int | None:
+        """k where C sends at most k entries, each as it is in u, of d; None for any other C."""
+        return None
+
     @abstractmethod
     def draws(self, d: int) -> bool:
         """Whether C is random on u of d entries; if not, it leaves the generator alone."""

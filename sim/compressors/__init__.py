@@ -1,5 +1,6 @@
 """What does each compressor send?"""
 
+from sim.compressors.bernoulli import Bernoulli
 from sim.compressors.bounded_top_k import BoundedTopK
 from sim.compressors.cast import Cast
 from sim.compressors.chunk_wise import ChunkWise
@@ -19,6 +20,7 @@ from sim.compressors.top_k import TopK
 
 __all__ = [
     "QSGD",
+    "Bernoulli",
     "BoundedTopK",
     "Cast",
     "ChunkWise",

@@ -37,6 +37,9 @@ class BoundedTopK(Compressor):
     def absolute_error(self, d: int) -> float | None:
         return self.bound if self.bound < math.inf else None
 
+    def kept(self, d: int) -> int:
+        return d
+
     def draws(self, d: int) -> bool:
         return False
 

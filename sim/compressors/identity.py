@@ -22,6 +22,9 @@ class Identity(Compressor):
     def absolute_error(self, d: int) -> float | None:
         return 0.0
 
+    def kept(self, d: int) -> int:
+        return d
+
     def draws(self, d: int) -> bool:
         return False
 

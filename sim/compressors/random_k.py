@@ -34,6 +34,9 @@ class RandomK(Compressor):
     def variance(self, d: int) -> float | None:
         return d / min(self.k, d) - 1 if self.scaled or self.k >= d else None
 
+    def kept(self, d: int) -> int | None:
+        return None if self.scaled and self.k < d else min(self.k, d)
+
     def draws(self, d: int) -> bool:
         return self.k < d
 

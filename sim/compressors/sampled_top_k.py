@@ -34,6 +34,9 @@ class SampledTopK(Compressor):
         n = min(self.sample, d)
         return min(1.0, self._rank(d) * (d + 1) / ((n + 1) * d))
 
+    def kept(self, d: int) -> int:
+        return d
+
     def draws(self, d: int) -> bool:
         return self.k < d and self.sample < d
 

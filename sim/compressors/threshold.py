@@ -40,6 +40,9 @@ class Threshold(Compressor):
     def absolute_error(self, d: int) -> float | None:
         return None if self.relative and self.least > 0 else math.sqrt(d) * self.least
 
+    def kept(self, d: int) -> int:
+        return d
+
     def draws(self, d: int) -> bool:
         return False
 

@@ -31,6 +31,9 @@ class TopK(Compressor):
     def contraction(self, d: int) -> float:
         return min(self.k, d) / d
 
+    def kept(self, d: int) -> int:
+        return min(self.k, d)
+
     def draws(self, d: int) -> bool:
         return False
 

@@ -15,6 +15,7 @@ from sim.systems.one_bit import OneBit
 from sim.systems.random_k import RandomK
 from sim.systems.sgd import SGD
 from sim.systems.sparsified import SparsifiedSGD
+from sim.systems.stacked import Stacked
 from sim.systems.top_k import TopK
 
 __all__ = [
@@ -33,5 +34,6 @@ __all__ = [
     "OneBit",
     "RandomK",
     "SparsifiedSGD",
+    "Stacked",
     "TopK",
 ]

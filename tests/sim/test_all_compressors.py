@@ -13,6 +13,7 @@ import sim.compressors
 from sim.compressor import Compressor
 from sim.compressors import (
     QSGD,
+    Bernoulli,
     BoundedTopK,
     Cast,
     ChunkWise,
@@ -44,6 +45,8 @@ RANDOM: list[Compressor] = [
     RandomK(1, scaled=True),
     RandomK(6, scaled=True),
     RandomK(100, scaled=True),
+    Bernoulli(0.25),
+    Bernoulli(0.25, scaled=True),
     QSGD(1),
     QSGD(4),
     TernGrad(),

@@ -31,6 +31,7 @@ from sim.systems import (
     OneBit,
     RandomK,
     SparsifiedSGD,
+    Stacked,
     TopK,
 )
 from tests.sim.states import PROBLEM, seeded, states
@@ -63,6 +64,10 @@ SYSTEMS: list[System] = [
     Kardam(RoundRobin(4), filter_f=1, momentum=0.5),
     LocalSGD(3, 4),
     Adversary(1.0, (0.0, 0.0, 0.0)),
+    Stacked(2, Uniform(4), Sparsifier(1), momentum=0.5),
+    Stacked(3, None, Sparsifier(1), worker_momentum=0.5, rounds=True),
+    Stacked(2, Uniform(2), local_steps=3, momentum=0.5, crashed=1),
+    Stacked(1, Constant(2), unbiased=Lottery(3, scaled=True), nesterov=True, momentum=0.5),
 ]
 every_system = pytest.mark.parametrize("system", SYSTEMS, ids=repr)
 
@@ -112,6 +117,9 @@ def test_the_same_seed_gives_the_same_bits_whatever_the_number_of_runs(system: S
         (EFRandBeta(4, 1.0, blocks=(1, 2)), 1),
         (EFRandBeta(2, 1.0, delay=Uniform(0)), 1),
         (Adversary(0.0, (0.0, 0.0, 0.0)), 1),
+        (Stacked(), 1),
+        (Stacked(1, Constant(0), Sparsifier(3)), 1),
+        (Stacked(3, rounds=True), 3),
     ],
     ids=repr,
 )
@@ -188,6 +196,12 @@ def test_on_a_slope_the_view_error_is_exactly_the_missed_updates(system: System)
         lambda: HeavyBall(SGD(), 0.9, -1.0),
         lambda: LocalSGD(0),
         lambda: LocalSGD(2, 0),
+        lambda: Stacked(0),
+        lambda: Stacked(local_steps=0),
+        lambda: Stacked(momentum=1.0),
+        lambda: Stacked(worker_momentum=-0.5),
+        lambda: Stacked(2, Constant(1), rounds=True),
+        lambda: Stacked(lost=3),  # type: ignore[arg-type]
     ],
 )
 def test_a_senseless_system_is_refused_in_one_line(make: object) -> None:

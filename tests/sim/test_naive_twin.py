@@ -48,6 +48,7 @@ from tests.sim.naive_systems import (
     twin_stale,
 )
 from tests.sim.server.naive_servers import SERVER_TWINS
+from tests.sim.systems.naive_stacks import STACK_TWINS
 
 TWINS: list[tuple[System, Twin]] = [
     (SGD(3), twin_sgd),
@@ -73,6 +74,7 @@ TWINS: list[tuple[System, Twin]] = [
     (HeavyBall(Hogwild(2, Uniform(4), (2, 3)), 0.9, 0.01), twin_heavy_ball),
     (HeavyBall(SGD(3)), twin_heavy_balls),
     (EFRandBeta(2, 0.4, reset=False), twin_blocks(2, [1] * D, False)),
+    *STACK_TWINS,
 ]
 
 

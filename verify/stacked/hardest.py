@@ -12,8 +12,8 @@ import math
 import torch
 from torch import Tensor
 
-from bounds.relaxations import RandBeta, RandomK
-from verify.stacked.server import Server
+from sim.systems import Stacked
+from verify.stacked.followed import follow
 
 _TINY = 1e-12
 #: Runs with coins of their own, in the search and for what is reported.
@@ -21,19 +21,26 @@ _RUNS, _FRESH = 32, 2048
 
 
 def hardest(
-    server: Server, messages: int, *, starts: int, rounds: int, generator: torch.Generator
+    system: Stacked,
+    dimension: int,
+    messages: int,
+    *,
+    starts: int,
+    rounds: int,
+    generator: torch.Generator,
 ) -> float:
     """√E|x_t - v_t|²/(alpha M) at the last message, for the hardest gradients of length M found.
 
     Coins that the search has not seen give what is returned where something is drawn.
     """
-    random = server.omega > 0 or isinstance(server.compressor, RandomK | RandBeta)
+    drawn = (system.compressor, system.unbiased)
+    random = any(each is not None and each.draws(dimension) for each in drawn)
     runs = _RUNS if random else 1
-    gradients = _starts(server, messages, starts, generator)
+    gradients = _starts(system, dimension, messages, starts, generator)
     best, found = torch.zeros(starts, dtype=torch.float64), gradients
     for _ in range(rounds):
         gradients = gradients.detach().requires_grad_()
-        missed = missing(server, gradients, runs, generator)
+        missed = missing(system, gradients, runs, generator)
         better = missed.detach() > best
         best = torch.where(better, missed.detach(), best)
         found = torch.where(better[None, :, None], gradients.detach(), found)
@@ -43,29 +50,33 @@ def hardest(
     if not random:
         return math.sqrt(float(best.max()))
     chosen = found[:, best.argmax()][:, None]
-    return math.sqrt(float(missing(server, chosen, _FRESH, generator).max()))
+    return math.sqrt(float(missing(system, chosen, _FRESH, generator).max()))
 
 
-def missing(server: Server, gradients: Tensor, runs: int, generator: torch.Generator) -> Tensor:
+def missing(system: Stacked, gradients: Tensor, runs: int, generator: torch.Generator) -> Tensor:
     """E|x - v|² (s,) in the last message, the largest of its steps, for gradients (T, s, d)."""
     steps, starts, d = gradients.shape
     squares: list[Tensor] = []
 
     def seen(t: int, x: Tensor, view: Tensor) -> None:
-        if t >= steps - server.local:
-            squares.append((x - view).square().sum(-1).mean(0))
+        if t >= steps - system.local_steps:
+            missed = (x - view[:, 0]).square().sum(-1)
+            squares.append(missed.view(runs, starts).mean(0))
 
     def given(t: int, view: Tensor) -> Tensor:
-        return gradients[t].expand_as(view)
+        each = gradients[t].expand(runs, starts, d).reshape(-1, 1, d)
+        return each.expand_as(view)
 
-    start = torch.zeros(runs, starts, d, dtype=gradients.dtype)
-    server.run(steps // server.local, start, given, seen, generator)
+    start = torch.zeros(runs * starts, d, dtype=gradients.dtype)
+    follow(system, steps, start, given, seen, generator)
     return torch.stack(squares).amax(0)
 
 
-def _starts(server: Server, messages: int, starts: int, generator: torch.Generator) -> Tensor:
+def _starts(
+    system: Stacked, d: int, messages: int, starts: int, generator: torch.Generator
+) -> Tensor:
     """Of any directions, of one, and of entries in turn, of length 1: (T, s, d)."""
-    steps, d = messages * server.local, server.dimension
+    steps = messages * system.local_steps
     made = torch.randn(steps, starts, d, generator=generator, dtype=torch.float64)
     third = starts // 3
     made[:, :third] = made[:1, :third]

@@ -13,8 +13,9 @@ from bounds import plan
 from bounds.planning.question import Question
 from bounds.relaxation import Applied
 from bounds.symbols import B
+from sim.systems import Stacked
+from verify.stacked.followed import follow, stacked
 from verify.stacked.hardest import hardest
-from verify.stacked.server import Server, server_of
 
 #: f with L = 1 and the gap 1, noise of length 1/2 in a direction that is drawn, and a target that
 #: takes some hundred iterations.
@@ -53,43 +54,46 @@ def near(
     messages: int, starts: int = 96, rounds: int = 60,
 ) -> Near:  # fmt: skip
     """The stack of ``parts`` in so many dimensions, searched over ``messages``."""
-    server = server_of(parts, dimension)
+    system = stacked(parts)
     asked = {**_ASKED, "epsilon": _EPSILON, "system": list(parts)}
     values = Question(**asked, second_moment=1.0).values
-    found = hardest(server, messages, starts=starts, rounds=rounds, generator=generator)
+    found = hardest(system, dimension, messages, starts=starts, rounds=rounds, generator=generator)
     made = plan(**asked, noise=_NOISE, second_moment=_M)
-    mean = largest_mean(server, made.step_size, made.iterations, generator)
+    mean = largest_mean(system, dimension, made.step_size, made.iterations, generator)
     share = mean / _EPSILON
     return Near(name, values[B], found, made.statement, made.iterations, share)
 
 
-def largest_mean(server: Server, step: float, iterations: int, generator: torch.Generator) -> float:
+def largest_mean(
+    system: Stacked, d: int, step: float, iterations: int, generator: torch.Generator
+) -> float:
     """The largest mean over t of E|∇f(x_t)|², of Huber functions along one entry and along all.
 
     f has slope s and curvature 1, in all entries alike, and starts where the gap is 1.
     """
-    alpha = step / server.scale
+    alpha = step / system.scale
     slopes = torch.tensor(_SLOPES, dtype=torch.float64).mul(_EPSILON).sqrt()
-    d = server.dimension
     along = torch.stack([torch.eye(d, dtype=torch.float64)[0], torch.full((d,), d**-0.5).double()])
     slope = (slopes[None, :, None] * along[:, None, :]).reshape(-1, d)
     curved = (along > 0)[:, None, :].expand(2, len(slopes), d).reshape(-1, d).double()
     share = curved / curved.sum(-1, keepdim=True)
     start = torch.where(slope > 0, share / slope.clamp(min=1e-9) + slope / 2, 0.0)
-    x0 = start.expand(_RUNS, *start.shape)
+    x0, starts = start.repeat(_RUNS, 1), len(start)
+    ends, curve = slope.repeat(_RUNS, 1), curved.repeat(_RUNS, 1)
     total = torch.zeros(len(slope), dtype=torch.float64)
 
     def slope_at(u: Tensor) -> Tensor:
-        return torch.mul(u.clamp(-slope, slope), curved)
+        return torch.mul(u.clamp(-ends, ends), curve)
 
-    def gradient(t: int, view: Tensor) -> Tensor:
-        away = torch.randn(view.shape, generator=generator, dtype=view.dtype)
+    def gradient(t: int, views: Tensor) -> Tensor:
+        away = torch.randn(views.shape, generator=generator, dtype=views.dtype)
         noise = _NOISE * away / away.norm(dim=-1, keepdim=True)
-        return torch.mul(slope_at(view) + noise, alpha)
+        slopes = torch.stack([slope_at(each) for each in views.unbind(1)], 1)
+        return torch.mul(slopes + noise, alpha)
 
-    def seen(t: int, x: Tensor, view: Tensor) -> None:
-        total.add_(slope_at(x).square().sum(-1).mean(0))
+    def seen(t: int, x: Tensor, views: Tensor) -> None:
+        total.add_(slope_at(x).square().sum(-1).view(_RUNS, starts).mean(0))
 
-    messages = -(-iterations // server.local)
-    server.run(messages, x0, gradient, seen, generator)
-    return float(total.max()) / (messages * server.local)
+    steps = -(-iterations // system.local_steps) * system.local_steps
+    follow(system, steps, x0, gradient, seen, generator)
+    return float(total.max()) / steps

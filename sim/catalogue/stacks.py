@@ -1,0 +1,123 @@
+"""From the planner's relaxations to the system that is simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, fields
+from typing import Any, TypeAlias
+
+import bounds.relaxations as planned
+from bounds.admissible import InputError, missing
+from bounds.planning.stacking.reading import stack_of
+from bounds.relaxation import Applied
+from bounds.relaxation import Compressor as Held
+from bounds.relaxations import Memory
+from sim.compressor import Compressor
+from sim.compressors import Bernoulli, OneBit, RandomK, ScaledSign, TopK
+from sim.delay import Delay
+from sim.delays import Constant
+from sim.system import System
+from sim.systems import Hogwild, LocalSGD, Omission, Stacked
+
+#: The fields of ``Stacked`` that a part says.
+Fields: TypeAlias = Mapping[str, Any]
+
+#: A part that is lost is lost after so many messages each: then a memory of some entries is full.
+FILLED = 30
+
+COMPRESSORS: Mapping[type[Applied], Callable[[Any], Compressor]] = {
+    planned.TopK: lambda part: TopK(part.kept),
+    planned.RandomK: lambda part: RandomK(part.kept),
+    planned.OneBit: lambda part: OneBit(),
+    planned.ScaledSign: lambda part: ScaledSign(),
+    planned.RandBeta: lambda part: Bernoulli(part.beta),
+}
+
+#: What is simulated by itself, by the part and the number of workers.
+ALONE: Mapping[type[Applied], Callable[[Any, int | None], System]] = {
+    planned.LatePeers: lambda part, p: Omission(part.workers, part.faults, part.delay, worst=True),
+    planned.LocalSteps: lambda part, p: LocalSGD(p or 1, part.local_steps),
+    planned.BlockDelay: lambda part, p: Hogwild(p or 1, Constant(part.delay)),
+}
+
+#: What each part of a stack is in the simulated system.
+PARTS: Mapping[type[Applied], Callable[[Any], Fields]] = {
+    planned.Delay: lambda part: {"delay": Constant(part.delay)},
+    planned.Memory: lambda part: {
+        "compressor": compressor_of(part.compressor), "workers": part.workers,
+    },
+    planned.Momentum: lambda part: {"momentum": part.momentum},
+    planned.Nesterov: lambda part: {"momentum": part.momentum, "nesterov": True},
+    planned.WorkerMomentum: lambda part: {
+        "worker_momentum": part.worker_momentum, "workers": part.workers or 1,
+    },
+    planned.Unbiased: lambda part: {"unbiased": Bernoulli(1 / (1 + part.omega), scaled=True)},
+    planned.LocalSteps: lambda part: {"local_steps": part.local_steps},
+    planned.Crash: lambda part: {"crashed": part.faults},
+    planned.LostMemory: lambda part: {
+        "lost": tuple(FILLED * (each + 1) for each in range(part.losses)),
+    },
+}  # fmt: skip
+
+
+def system_of(
+    parts: Sequence[Applied], *, workers: int | None = None, delay: Delay | None = None
+) -> System:
+    """The system under the relaxations in ``parts``, which ``bounds.plan`` takes as well.
+
+    Each is as hard as its part allows: every view as late as may be, or as ``delay`` says;
+    ``Unbiased`` keeps entries by coins; nodes crash in the first messages; memories are lost when
+    they are full. Without ``planned.Delay`` the ``workers`` make averaged rounds; a part that has
+    its own number of them says it. Raises ``InputError`` for a part that is simulated by itself
+    alone, and for what ``Stacked`` refuses.
+    """
+    if len(parts) == 1 and type(parts[0]) in ALONE:
+        return ALONE[type(parts[0])](parts[0], workers)
+    said: dict[str, Any] = {"workers": workers or 1}
+    for part in parts:
+        if type(part) not in PARTS:
+            raise InputError("system", part.name, f"{part.name} by itself, or {_names(PARTS)}")
+        for name, value in PARTS[type(part)](part).items():
+            said[name] = max(said[name], value) if name == "workers" else value
+    if delay is not None and "delay" in said:
+        said["delay"] = delay
+    late = said.keys() & {"delay", "local_steps"}
+    return Stacked(**said, rounds=not late and said["workers"] > 1)
+
+
+def compressor_of(part: Applied) -> Compressor:
+    """What the compressor of a memory does. Raises ``InputError``."""
+    if type(part) not in COMPRESSORS:
+        raise InputError("compressor", part, _names(COMPRESSORS))
+    return COMPRESSORS[type(part)](part)
+
+
+def parts_of(system: str, given: Mapping[str, Any]) -> list[Applied]:
+    """The parts that the names in ``system`` make, with + between them, as ``bounds.plan`` has it.
+
+    ``given`` are their numbers by the keywords of ``bounds.plan``. Raises ``InputError`` for an
+    unknown or refused name, for parts that no theorem covers together, and for a missing number.
+    """
+    names = [part.name for part in stack_of(system, given).parts]
+    return [_part(name, given) for name in names]
+
+
+def _part(name: str, given: Mapping[str, Any]) -> Applied:
+    kinds = {kind.name: kind for kind in (*COMPRESSORS, *PARTS, *ALONE) if kind is not Memory}
+    kind = kinds[name]
+    asked = [each.name for each in fields(kind)]  # type: ignore[arg-type]
+    numbers = {each: given[each] for each in asked if given.get(each) is not None}
+    needed = [each.name for each in fields(kind) if each.default is MISSING]  # type: ignore[arg-type]
+    missing(
+        InputError(each.replace("_", "-"), None, f"a value: {name} needs it")
+        for each in needed
+        if each not in numbers
+    )
+    made: Applied = kind(**numbers)
+    if not isinstance(made, Held):
+        return made
+    return Memory(made, workers=given.get("workers") or 1, turn=given.get("turn"))
+
+
+def _names(kinds: Iterable[type[Applied]]) -> str:
+    return ", ".join(kind.__name__ for kind in kinds)

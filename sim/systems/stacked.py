@@ -1,0 +1,169 @@
+"""Several relaxations at once: delay, memories, momentum, local steps, what is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import torch
+from torch import Generator, Tensor
+
+from sim.compression.function_compressor import as_compressor
+from sim.compressor import Compressor
+from sim.delay import Delay
+from sim.require import require, require_kind, require_number, require_whole
+from sim.staleness.past import ring
+from sim.system import State, System
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StackedState(State):
+    """``parameter`` (r, d) is the server's and ``history`` what it served, a message a slot, in X;
+    ``velocity`` (r, d) is its momentum, ``passed`` (r, p, d) what each worker's momentum last was,
+    ``message`` (r, q, d) the gradients of the messages so far, in F/X."""
+
+    parameter: Tensor
+    velocity: Tensor
+    passed: Tensor
+    message: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Stacked(System):
+    """A server and p ``workers`` under a stack of relaxations (docs/stacks.md), in any mixture.
+
+    A message is the sum of the gradients of ``local_steps`` H steps, which its worker makes from
+    the parameter that was served ``delay`` messages ago: message k is that of worker k mod p, with
+    a memory of its own, and each gradient is an iteration. In ``rounds`` all p workers send at
+    once, the server applies the mean, and an iteration is a round. What a worker sends is
+    C(memory + u) with u' = ``worker_momentum`` u + message, C the ``compressor``; the server has
+    m' = ``momentum`` m + sent and z' = z - alpha m', and serves z', or with ``nesterov`` what lies
+    alpha momentum m' ahead. ``unbiased`` compresses each gradient, and no memory keeps what it
+    misses. The first ``crashed`` messages reach nobody, and before each message in ``lost`` its
+    worker's memory is lost. x moves by alpha/((1 - momentum) (1 - worker_momentum)) times each
+    gradient when it is computed, as the bounds of stacks have it. Raises ``ValueError``.
+    """
+
+    workers: int = 1
+    delay: Delay | None = None
+    compressor: Compressor | None = None
+    momentum: float = field(default=0.0, kw_only=True)
+    nesterov: bool = field(default=False, kw_only=True)
+    worker_momentum: float = field(default=0.0, kw_only=True)
+    local_steps: int = field(default=1, kw_only=True)
+    unbiased: Compressor | None = field(default=None, kw_only=True)
+    crashed: int = field(default=0, kw_only=True)
+    lost: tuple[int, ...] = field(default=(), kw_only=True)
+    rounds: bool = field(default=False, kw_only=True)
+
+    def __post_init__(self) -> None:
+        for name, least in (("workers", 1), ("local_steps", 1), ("crashed", 0)):
+            require_whole(name, getattr(self, name), least)
+        for name in ("momentum", "worker_momentum"):
+            value = getattr(self, name)
+            require_number(name, value)
+            require(0 <= value < 1, name, value, "in [0, 1)")
+        require_kind("lost", self.lost, tuple, "a tuple of the numbers of messages")
+        if self.delay is not None:
+            require_kind("delay", self.delay, Delay, "a law of delays, as sim.delays has them")
+        for name in ("compressor", "unbiased"):
+            if getattr(self, name) is not None:
+                object.__setattr__(self, name, as_compressor(getattr(self, name)))
+        late = self.delay is not None or self.local_steps > 1
+        require(not (self.rounds and late), "rounds", True, "neither delay nor local steps in them")
+
+    @property
+    def scale(self) -> float:
+        """The step size as a share of the alpha that x moves by."""
+        return (1 - self.momentum) * (1 - self.worker_momentum)
+
+    @property
+    def acting(self) -> int:
+        """q, how many gradients a step has."""
+        return self.workers if self.rounds else 1
+
+    def require_fit(self, x0: Tensor) -> None:
+        for each in (self.compressor, self.unbiased):
+            if each is not None:
+                each.require_fit(x0)
+
+    def width(self, d: int) -> int:
+        return 0 if self.delay is None else 1
+
+    def table(self, steps: int, runs: int, d: int, generator: Generator) -> Tensor:
+        """How stale each message is, in messages, in each of its steps."""
+        if self.delay is None:
+            return System.table(self, steps, runs, d, generator)
+        messages = -(-steps // self.local_steps)
+        late = self.delay.table(messages, runs, 1, generator)
+        return late.repeat_interleave(self.local_steps, 0)[:steps]
+
+    def start(self, x0: Tensor, table: Tensor) -> State:
+        x = x0.repeat(table.shape[1], 1)
+        none = x.new_zeros(len(x), self.workers, x.shape[-1])
+        return StackedState(
+            step=0, table=table, x=x, history=ring(x, table), memory=none, parameter=x,
+            velocity=torch.zeros_like(x), passed=none, message=none[:, : self.acting],
+        )  # fmt: skip
+
+    def views(self, state: State, alpha: float) -> Tensor:
+        assert isinstance(state, StackedState)
+        assert state.history is not None
+        message = state.step // self.local_steps
+        late = state.row[:, :1].long() if self.delay is not None else 0
+        slot = torch.as_tensor((message - late) % len(state.history), device=state.x.device)
+        served = state.history.gather(0, slot.expand_as(state.x).unsqueeze(0)).squeeze(0)
+        return served.unsqueeze(1) - alpha * state.message
+
+    def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
+        assert isinstance(state, StackedState)
+        taken = gradients if self.unbiased is None else self.unbiased(gradients, generator)
+        moved = replace(
+            state,
+            step=state.step + 1,
+            x=state.x - alpha / self.scale * taken.mean(1),
+            message=state.message + taken,
+        )
+        if moved.step % self.local_steps:
+            return moved
+        return self._received(moved, moved.step // self.local_steps - 1, alpha, generator)
+
+    def _received(
+        self, state: StackedState, message: int, alpha: float, generator: Generator
+    ) -> State:
+        assert state.memory is not None
+        who = slice(None) if self.rounds else slice(message % self.workers, None, self.workers)
+        kept = 0 if message in self.lost else state.memory[:, who]
+        passed = self.worker_momentum * state.passed[:, who] + state.message
+        waiting = kept + passed
+        sent = waiting if self.compressor is None else self.compressor(waiting, generator)
+        arrived = 0 * sent if message < self.crashed else sent
+        velocity = self.momentum * state.velocity + arrived.mean(1)
+        parameter = state.parameter - alpha * velocity
+        ahead = alpha * self.momentum * velocity if self.nesterov else 0
+        _serve(state, message + 1, parameter - ahead)
+        return replace(
+            state,
+            memory=_exchanged(state.memory, who, waiting - sent),
+            passed=_exchanged(state.passed, who, passed),
+            parameter=parameter,
+            velocity=velocity,
+            message=torch.zeros_like(state.message),
+        )
+
+    def foreseeable(self, d: int) -> bool:
+        return self.unbiased is None or not self.unbiased.draws(d)
+
+    def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
+        taken = gradients if self.unbiased is None else self.unbiased(gradients, Generator())
+        return taken * (alpha / self.scale / gradients.shape[1])
+
+
+def _serve(state: State, message: int, model: Tensor) -> None:
+    assert state.history is not None
+    state.history[message % len(state.history)] = model
+
+
+def _exchanged(kept: Tensor, who: slice, rows: Tensor) -> Tensor:
+    copy = kept.clone()
+    copy[:, who] = rows
+    return copy
