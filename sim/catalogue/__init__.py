@@ -2,6 +2,7 @@
 
 from sim.catalogue.problems import PROBLEMS
 from sim.catalogue.recipe import CALLED, Recipe, find, fitting
+from sim.catalogue.stack_recipe import stack_recipe
 from sim.catalogue.systems import SYSTEMS
 
-__all__ = ["CALLED", "PROBLEMS", "SYSTEMS", "Recipe", "find", "fitting"]
+__all__ = ["CALLED", "PROBLEMS", "SYSTEMS", "Recipe", "find", "fitting", "stack_recipe"]

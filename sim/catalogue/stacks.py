@@ -16,8 +16,9 @@ from sim.compressor import Compressor
 from sim.compressors import Bernoulli, OneBit, RandomK, ScaledSign, TopK
 from sim.delay import Delay
 from sim.delays import Constant
+from sim.require import require
 from sim.system import System
-from sim.systems import Hogwild, LocalSGD, Omission, Stacked
+from sim.systems import Hogwild, LocalSGD, Stacked
 
 #: The fields of ``Stacked`` that a part says.
 Fields: TypeAlias = Mapping[str, Any]
@@ -35,7 +36,6 @@ COMPRESSORS: Mapping[type[Applied], Callable[[Any], Compressor]] = {
 
 #: What is simulated by itself, by the part and the number of workers.
 ALONE: Mapping[type[Applied], Callable[[Any, int | None], System]] = {
-    planned.LatePeers: lambda part, p: Omission(part.workers, part.faults, part.delay, worst=True),
     planned.LocalSteps: lambda part, p: LocalSGD(p or 1, part.local_steps),
     planned.BlockDelay: lambda part, p: Hogwild(p or 1, Constant(part.delay)),
 }
@@ -51,8 +51,11 @@ PARTS: Mapping[type[Applied], Callable[[Any], Fields]] = {
     planned.WorkerMomentum: lambda part: {
         "worker_momentum": part.worker_momentum, "workers": part.workers or 1,
     },
-    planned.Unbiased: lambda part: {"unbiased": Bernoulli(1 / (1 + part.omega), scaled=True)},
+    planned.Unbiased: lambda part: {"unbiased": _coins(part.omega)},
     planned.LocalSteps: lambda part: {"local_steps": part.local_steps},
+    planned.LatePeers: lambda part: {
+        "late_peers": (part.faults, part.delay), "workers": part.workers,
+    },
     planned.Crash: lambda part: {"crashed": part.faults},
     planned.LostMemory: lambda part: {
         "lost": tuple(FILLED * (each + 1) for each in range(part.losses)),
@@ -76,7 +79,9 @@ def system_of(
     said: dict[str, Any] = {"workers": workers or 1}
     for part in parts:
         if type(part) not in PARTS:
-            raise InputError("system", part.name, f"{part.name} by itself, or {_names(PARTS)}")
+            raise InputError(
+                "system", part.name, f"{part.name} by itself alone, or {_named(PARTS)}"
+            )
         for name, value in PARTS[type(part)](part).items():
             said[name] = max(said[name], value) if name == "workers" else value
     if delay is not None and "delay" in said:
@@ -88,36 +93,52 @@ def system_of(
 def compressor_of(part: Applied) -> Compressor:
     """What the compressor of a memory does. Raises ``InputError``."""
     if type(part) not in COMPRESSORS:
-        raise InputError("compressor", part, _names(COMPRESSORS))
+        raise InputError("compressor", part, _named(COMPRESSORS))
     return COMPRESSORS[type(part)](part)
 
 
-def parts_of(system: str, given: Mapping[str, Any]) -> list[Applied]:
-    """The parts that the names in ``system`` make, with + between them, as ``bounds.plan`` has it.
+def kinds_of(system: str) -> dict[str, type[Applied]]:
+    """The relaxations that the names in ``system`` mean, with + between them, by their names.
 
-    ``given`` are their numbers by the keywords of ``bounds.plan``. Raises ``InputError`` for an
-    unknown or refused name, for parts that no theorem covers together, and for a missing number.
+    Raises ``InputError`` for an unknown or refused name, and for parts that are not together.
     """
-    names = [part.name for part in stack_of(system, given).parts]
-    return [_part(name, given) for name in names]
+    known = kinds_by_name()
+    return {part.name: known[part.name] for part in stack_of(system, {}).parts}
 
 
-def _part(name: str, given: Mapping[str, Any]) -> Applied:
-    kinds = {kind.name: kind for kind in (*COMPRESSORS, *PARTS, *ALONE) if kind is not Memory}
-    kind = kinds[name]
-    asked = [each.name for each in fields(kind)]  # type: ignore[arg-type]
-    numbers = {each: given[each] for each in asked if given.get(each) is not None}
-    needed = [each.name for each in fields(kind) if each.default is MISSING]  # type: ignore[arg-type]
+def kinds_by_name() -> dict[str, type[Applied]]:
+    """Every relaxation that is simulated, by the name that the planner has for it."""
+    return {kind.name: kind for kind in (*COMPRESSORS, *PARTS, *ALONE) if kind is not Memory}
+
+
+def parts_of(system: str, given: Mapping[str, Any]) -> list[Applied]:
+    """The parts of ``kinds_of`` with their numbers, ``given`` by the keywords of ``bounds.plan``.
+
+    Raises ``InputError`` as that does, and for all numbers that are missing together.
+    """
+    kinds = kinds_of(system)
     missing(
-        InputError(each.replace("_", "-"), None, f"a value: {name} needs it")
-        for each in needed
-        if each not in numbers
+        InputError(each.name.replace("_", "-"), None, f"a value: {name} needs it")
+        for name, kind in kinds.items()
+        for each in fields(kind)  # type: ignore[arg-type]
+        if each.default is MISSING and given.get(each.name) is None
     )
-    made: Applied = kind(**numbers)
+    return [_part(kind, given) for kind in kinds.values()]
+
+
+def _part(kind: type[Applied], given: Mapping[str, Any]) -> Applied:
+    names = [each.name for each in fields(kind)]  # type: ignore[arg-type]
+    made = kind(**{name: given[name] for name in names if given.get(name) is not None})
     if not isinstance(made, Held):
         return made
     return Memory(made, workers=given.get("workers") or 1, turn=given.get("turn"))
 
 
-def _names(kinds: Iterable[type[Applied]]) -> str:
-    return ", ".join(kind.__name__ for kind in kinds)
+def _coins(omega: float) -> Compressor:
+    """Unbiased, with no other than this omega."""
+    require(omega >= 0, "omega", omega, ">= 0")
+    return Bernoulli(1 / (1 + omega), scaled=True)
+
+
+def _named(kinds: Iterable[type[Applied]]) -> str:
+    return ", ".join(str(kind.name) if kind is not Memory else "memories" for kind in kinds)

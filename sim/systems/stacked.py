@@ -19,12 +19,14 @@ from sim.system import State, System
 class StackedState(State):
     """``parameter`` (r, d) is the server's and ``history`` what it served, a message a slot, in X;
     ``velocity`` (r, d) is its momentum, ``passed`` (r, p, d) what each worker's momentum last was,
-    ``message`` (r, q, d) the gradients of the messages so far, in F/X."""
+    ``message`` (r, q, d) the gradients of the messages so far, ``late`` (n, r, f, d) what f peers
+    sent in the last n rounds, in F/X."""
 
     parameter: Tensor
     velocity: Tensor
     passed: Tensor
     message: Tensor
+    late: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Stacked(System):
     C(memory + u) with u' = ``worker_momentum`` u + message, C the ``compressor``; the server has
     m' = ``momentum`` m + sent and z' = z - alpha m', and serves z', or with ``nesterov`` what lies
     alpha momentum m' ahead. ``unbiased`` compresses each gradient, and no memory keeps what it
-    misses. The first ``crashed`` messages reach nobody, and before each message in ``lost`` its
+    misses. ``late_peers`` (f, n): what the first f workers send is n rounds late. The first
+    ``crashed`` messages reach nobody, and before each message in ``lost`` its
     worker's memory is lost. x moves by alpha/((1 - momentum) (1 - worker_momentum)) times each
     gradient when it is computed, as the bounds of stacks have it. Raises ``ValueError``.
     """
@@ -53,6 +56,7 @@ class Stacked(System):
     unbiased: Compressor | None = field(default=None, kw_only=True)
     crashed: int = field(default=0, kw_only=True)
     lost: tuple[int, ...] = field(default=(), kw_only=True)
+    late_peers: tuple[int, int] = field(default=(0, 0), kw_only=True)
     rounds: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
@@ -63,13 +67,20 @@ class Stacked(System):
             require_number(name, value)
             require(0 <= value < 1, name, value, "in [0, 1)")
         require_kind("lost", self.lost, tuple, "a tuple of the numbers of messages")
+        f, late = self.late_peers
+        for count in (f, late):
+            require_whole("late_peers", count, 0)
+        most = self.workers if self.rounds else 0
+        require(f <= most, "late_peers", f, f"at most {most}: workers that send in rounds")
         if self.delay is not None:
             require_kind("delay", self.delay, Delay, "a law of delays, as sim.delays has them")
         for name in ("compressor", "unbiased"):
             if getattr(self, name) is not None:
                 object.__setattr__(self, name, as_compressor(getattr(self, name)))
-        late = self.delay is not None or self.local_steps > 1
-        require(not (self.rounds and late), "rounds", True, "neither delay nor local steps in them")
+        single = self.delay is not None or self.local_steps > 1
+        require(
+            not (self.rounds and single), "rounds", True, "neither delay nor local steps in them"
+        )
 
     @property
     def scale(self) -> float:
@@ -100,9 +111,11 @@ class Stacked(System):
     def start(self, x0: Tensor, table: Tensor) -> State:
         x = x0.repeat(table.shape[1], 1)
         none = x.new_zeros(len(x), self.workers, x.shape[-1])
+        peers, late = self.late_peers
         return StackedState(
             step=0, table=table, x=x, history=ring(x, table), memory=none, parameter=x,
             velocity=torch.zeros_like(x), passed=none, message=none[:, : self.acting],
+            late=none[:, :peers].expand(late, -1, -1, -1),
         )  # fmt: skip
 
     def views(self, state: State, alpha: float) -> Tensor:
@@ -136,7 +149,7 @@ class Stacked(System):
         passed = self.worker_momentum * state.passed[:, who] + state.message
         waiting = kept + passed
         sent = waiting if self.compressor is None else self.compressor(waiting, generator)
-        arrived = 0 * sent if message < self.crashed else sent
+        arrived, late = _in_time(0 * sent if message < self.crashed else sent, state.late)
         velocity = self.momentum * state.velocity + arrived.mean(1)
         parameter = state.parameter - alpha * velocity
         ahead = alpha * self.momentum * velocity if self.nesterov else 0
@@ -148,6 +161,7 @@ class Stacked(System):
             parameter=parameter,
             velocity=velocity,
             message=torch.zeros_like(state.message),
+            late=late,
         )
 
     def foreseeable(self, d: int) -> bool:
@@ -156,6 +170,16 @@ class Stacked(System):
     def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
         taken = gradients if self.unbiased is None else self.unbiased(gradients, Generator())
         return taken * (alpha / self.scale / gradients.shape[1])
+
+
+def _in_time(sent: Tensor, late: Tensor) -> tuple[Tensor, Tensor]:
+    """What arrives of (r, q, d) where the first f are n rounds late, (n, r, f, d), and what is
+    under way then."""
+    peers = late.shape[2]
+    if not late.numel():
+        return sent, late
+    arrived = torch.cat([late[0], sent[:, peers:]], 1)
+    return arrived, torch.cat([late[1:], sent[None, :, :peers]])
 
 
 def _serve(state: State, message: int, model: Tensor) -> None:

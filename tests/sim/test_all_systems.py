@@ -66,6 +66,7 @@ SYSTEMS: list[System] = [
     Adversary(1.0, (0.0, 0.0, 0.0)),
     Stacked(2, Uniform(4), Sparsifier(1), momentum=0.5),
     Stacked(3, None, Sparsifier(1), worker_momentum=0.5, rounds=True),
+    Stacked(3, late_peers=(2, 3), rounds=True, momentum=0.5),
     Stacked(2, Uniform(2), local_steps=3, momentum=0.5, crashed=1),
     Stacked(1, Constant(2), unbiased=Lottery(3, scaled=True), nesterov=True, momentum=0.5),
 ]
@@ -201,6 +202,8 @@ def test_on_a_slope_the_view_error_is_exactly_the_missed_updates(system: System)
         lambda: Stacked(momentum=1.0),
         lambda: Stacked(worker_momentum=-0.5),
         lambda: Stacked(2, Constant(1), rounds=True),
+        lambda: Stacked(2, late_peers=(1, 2)),
+        lambda: Stacked(2, late_peers=(3, 2), rounds=True),
         lambda: Stacked(lost=3),  # type: ignore[arg-type]
     ],
 )

@@ -21,11 +21,42 @@ PROBLEMS: Mapping[str, str] = {
         ("lenet", "resnet18", "resnet20", "efficientnet-b0", "efficientnet-b3"), "data-folder"
     ),
 }  # fmt: skip
+#: The options that a part of a stack needs.
+PARTS: Mapping[str, tuple[str, ...]] = {
+    "asynchronous": ("delay",), "block-delay": ("delay", "block-delay"),
+    "late-peers": ("delay", "faults", "workers"), "crash": ("faults",), "top-k": ("kept",),
+    "random-k": ("kept",), "one-bit": (), "scaled-sign": (), "ef-rand-beta": ("beta",),
+    "lost-memory": ("losses",), "momentum": ("momentum",), "nesterov": ("momentum",),
+    "worker-momentum": ("worker-momentum",), "unbiased": ("omega",),
+    "local-steps": ("local-steps",),
+}  # fmt: skip
 #: What a file of measurements says itself.
 BY_FILE = {
     "delays": ("delay", "constant"),
     "arrivals": ("workers", "rate", "single-socket", "broadcast"),
 }
+
+
+def is_stack(system: str | None) -> bool:
+    """Whether the name is that of a stack: several with + between, or a part that is no system."""
+    return isinstance(system, str) and ("+" in system or system in PARTS.keys() - SYSTEMS.keys())
+
+
+def _require_parts(options: argparse.Namespace) -> None:
+    """Refuse an unknown part, and say what the parts need."""
+    import bounds
+    from bounds.admissible import missing
+
+    names = [name for name in options.system.split("+") if name != "sgd"]
+    for name in names:
+        bounds.one_of("system", name, (*PARTS, "sgd"))
+    needed = {option: name for name in names for option in PARTS[name]}
+    missing(
+        bounds.InputError(option, None, f"a value: {name} needs it")
+        for option, name in needed.items()
+        if getattr(options, option.replace("-", "_")) is None
+        and (option != "delay" or options.delays is None)
+    )
 
 
 def named(options: argparse.Namespace) -> None:
@@ -34,6 +65,9 @@ def named(options: argparse.Namespace) -> None:
     from bounds.admissible import together
 
     def needed(kind: str, name: str | None, needs: Mapping[str, str]) -> None:
+        if kind == "system" and is_stack(name):
+            _require_parts(options)
+            return
         found = bounds.one_of(kind, name, needs)
         option = needs[found]
         if not option or getattr(options, option.replace("-", "_")) is not None:

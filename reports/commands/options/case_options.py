@@ -4,69 +4,16 @@ from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from reports.commands.options.case_names import PROBLEMS, SYSTEMS
+from reports.commands.options.case_names import PARTS, PROBLEMS, SYSTEMS, is_stack
+from reports.commands.options.case_texts import FLAGS, GROUPS, OPTIONS, TEXTS
 from reports.commands.options.plan_options import number
 from reports.commands.options.room import require_buildable
 from reports.commands.options.word import Word
-
-#: Of the systems with a parameter server.
-_SERVER = "asgd, sparsified-sgd, mem-sgd, kardam"
-#: What the options of the catalogue mean, under the title of their group. The defaults are those
-#: of the catalogue, which a start-up does not wait for.
-GROUPS: Mapping[str, Mapping[str, str]] = {
-    "the system": {
-        "workers": "p; default: 1 (sgd, one-bit, top-k, random-k), 8 with a parameter server "
-        f"({_SERVER}), 4 with the others",
-        "delay": "largest delay, in single updates (asynchronous, hogwild, ef-rand-beta) or "
-        "iterations (omission; without it a message that misses its round is dropped for good)",
-        "delays": "a text file with measured delays: one column, or one called staleness",
-        "column": "the column of staleness in --delays or --arrivals, its name or its number "
-        "from 1",
-        "first-update": "the index of the first row's update, where such a log starts in the "
-        "middle of a run; it is replayed from 0, and no view misses more than what came before",
-        "kept": "entries kept of d (top-k, random-k, sparsified-sgd, mem-sgd)",
-        "faults": "f: nodes that may fail (crash, omission; default: 1), or that the filter of "
-        "kardam allows for",
-        "beta": "probability that a block of the memory is applied (ef-rand-beta)",
-        "rate": f"lambda of the communication times ({_SERVER}); default: 1.0",
-        "arrivals": "a text file with measured updates, columns worker and staleness (the same "
-        "systems)",
-        "momentum": "of the parameter server, in [0, 1); default: 0.0",
-        "period": "local steps between two averages (local-sgd); default: 8",
-    },
-    "the problem": {
-        "dimension": "d of a problem without data; default: 20",
-        "smoothness": "L of a quadratic (default: 1.0) or of two-sided (default: 30.0)",
-        "strong-convexity": "c: of a quadratic (default: 0.1) or of two-sided (default: 1.0), or "
-        "the weight of the l2 term on data (default: 0.01, for diabetes 0.0)",
-        "second-moment": "M of a problem whose gradients have it (huber, default: 0.5; slope and "
-        "one-sparse, default: 1.0)",
-        "noise": "sigma: the length of the noise; default: 0.0",
-        "radius": "|x0 - x*|; default: 1.0, for huber 10.0",
-        "batch": "samples of a stochastic gradient; default: 1, for a network 64",
-        "test-every": "every n-th sample is test data (digits, wine, breast-cancer, "
-        "synthetic-logistic); default: 0, which is none",
-        "data": "cifar10 (default of resnet18 and resnet20) or cifar100 (default of "
-        "efficientnet-b0 and efficientnet-b3)",
-        "data-folder": "the folder with the standard files of MNIST (lenet) or CIFAR (the others)",
-        "start-seed": "of a network's initial parameters; default: 0",
-    },
-}
-OPTIONS = {name: text for group in GROUPS.values() for name, text in group.items()}
-#: Their values are text, also where they look like a number.
-TEXTS = ("delays", "column", "arrivals", "data", "data-folder")
-FLAGS = {
-    "column-per-worker": "every column of --delays or --arrivals is a worker, every row a round in "
-    "which each updates once, from left to right",
-    "constant": "every delay is the largest one, not uniform (asynchronous, hogwild, ef-rand-beta)",
-    "single-socket": "the server carries one message at a time",
-    "broadcast": "the server sends every new model to all workers",
-}
 
 
 def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
@@ -74,7 +21,8 @@ def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
     system, problem = (command.add_argument_group(title) for title in GROUPS)
     system.add_argument(
         "--system", action=Word, offers=SYSTEMS, metavar="NAME",
-        help="a wrong name is answered with the list",
+        help="a wrong name is answered with the list; or a stack with + between its parts: "
+        + ", ".join(PARTS),
     )  # fmt: skip
     problem.add_argument(
         "--problem", action=Word, offers=PROBLEMS, metavar="NAME", default="quadratic",
@@ -117,7 +65,7 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
     import bounds
     from bounds.admissible import together
     from sim import catalogue
-    from sim.catalogue import find, fitting
+    from sim.catalogue import find, fitting, stack_recipe
 
     problem = find("problem", options.problem, catalogue.PROBLEMS)
     if options.system is None:  # then nobody knows whose the other options are
@@ -125,7 +73,12 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
             lambda: find("system", None, catalogue.SYSTEMS),
             lambda: problem(_given(options, problem)),
         )
-    system = find("system", options.system, catalogue.SYSTEMS)
+    stacked = is_stack(options.system)
+    system = (
+        stack_recipe(options.system)
+        if stacked
+        else find("system", options.system, catalogue.SYSTEMS)
+    )
     names = [name.replace("-", "_") for name in (*OPTIONS, *FLAGS, "feedback")]
     for name in names:
         value = getattr(options, name)

@@ -56,6 +56,7 @@ def test_every_system_has_a_name() -> None:
         "RandomK",
     }  # error feedback around a compressor, by these names
     oracle = {"Adversary"}  # needs a target, so that no option says it
+    generic |= {"Stacked"}  # by the names of its parts
     assert set(sim.systems.__all__) - generic - oracle <= made
 
 

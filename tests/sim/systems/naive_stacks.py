@@ -40,14 +40,14 @@ def plus(a: Row, b: Row, by: float = 1.0) -> Row:
 def twin_stack(
     p: int = 1, sends: Callable[[Row, Row], Row] = whole, *, mu: float = 0.0, ahead: bool = False,
     own: float = 0.0, local: int = 1, fair: Callable[[Row, Row], Row] = whole, crashed: int = 0,
-    lost: tuple[int, ...] = (), rounds: bool = False,
+    lost: tuple[int, ...] = (), late: tuple[int, int] = (0, 0), rounds: bool = False,
 ) -> Twin:  # fmt: skip
     scale = (1 - mu) * (1 - own)
 
     def twin(noise: Noise, ages: Ages, chance: Noise) -> Path:
         x, z, m, path = X0, X0, [0.0] * D, []
         memory, average = [[0.0] * D for _ in range(p)], [[0.0] * D for _ in range(p)]
-        served = [X0]
+        served, under_way = [X0], [[[0.0] * D] * late[1] for _ in range(late[0])]
         for t, (row, luck) in enumerate(zip(noise, chance, strict=True)):
             k, step = divmod(t, local)
             if step == 0:
@@ -68,6 +68,9 @@ def twin_stack(
                 w = plus(memory[worker], average[worker])
                 sent = sends(w, luck[i])
                 memory[worker] = plus(w, sent, -1.0)
+                if i < late[0]:
+                    under_way[i] = [*under_way[i], sent]
+                    sent = under_way[i].pop(0)
                 if k >= crashed:
                     arrived = plus(arrived, sent, 1 / len(row))
             m = plus(arrived, m, mu)
@@ -98,6 +101,8 @@ STACK_TWINS: list[tuple[System, Twin]] = [
      twin_stack(3, random_two, own=0.5, rounds=True)),
     (Stacked(2, Constant(2), crashed=3, momentum=0.5), twin_stack(2, crashed=3, mu=0.5)),
     (Stacked(2, Uniform(2), TopK(2), lost=(4, 9)), twin_stack(2, top_two, lost=(4, 9))),
+    (Stacked(3, momentum=0.5, late_peers=(2, 3), rounds=True),
+     twin_stack(3, mu=0.5, late=(2, 3), rounds=True)),
     (Stacked(1, Uniform(3), unbiased=Bernoulli(0.25, scaled=True), momentum=0.5),
      twin_stack(1, fair=coins, mu=0.5)),
 ]  # fmt: skip

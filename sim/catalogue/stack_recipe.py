@@ -1,0 +1,52 @@
+"""A stack of relaxations by its names, as a command line gives them."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import fields
+from typing import Any
+
+from bounds.admissible import InputError
+from sim.catalogue.logs import Log, law
+from sim.catalogue.recipe import MOST, Recipe
+from sim.catalogue.stacks import kinds_of, parts_of, system_of
+from sim.system import System
+
+_FLOATS = {"momentum", "worker_momentum", "beta", "omega", "block_delay"}
+_LOGGED = {"delays": str | None, "column": str | None, "column_per_worker": bool | None,
+           "first_update": int | None, "constant": bool | None}  # fmt: skip
+
+
+def stack_recipe(system: str) -> Recipe[System]:
+    """The system that ``system`` names, parts with + between them, in the planner's words.
+
+    Its options are the numbers of its parts; ``workers`` send in turn, so ``turn`` is at least as
+    many. Raises ``InputError`` for what the planner refuses.
+    """
+    names = kinds_of(system)
+    own = {each.name for kind in names.values() for each in fields(kind)}  # type: ignore[arg-type]
+    late = "asynchronous" in names
+    types: dict[str, Any] = {"workers": int | None, "turn": int | None}
+    types |= {each: float | None if each in _FLOATS else int | None for each in sorted(own)}
+    types |= _LOGGED if late else {}
+    types.pop("dimension", None)
+
+    def make(**given: Any) -> System:
+        workers, turn = given.get("workers"), given.get("turn")
+        log = Log("delays", given.get("delays"), given.get("column"),
+                  bool(given.get("column_per_worker")), given.get("first_update"))  # fmt: skip
+        drawn = None
+        if late:
+            drawn = law(log, workers or 1, given.get("delay"), bool(given.get("constant")))
+            given["delay"] = given.get("delay") or 0
+        if turn is not None and turn < (workers or 1):
+            raise InputError("turn", turn, f">= workers = {workers or 1}, who send in turn")
+        # The problem has the dimension, and what is kept is held against it there.
+        parts = parts_of(system, {**given, "dimension": MOST})
+        return system_of(parts, workers=workers, delay=drawn)
+
+    one = inspect.Parameter.KEYWORD_ONLY
+    listed = [inspect.Parameter(each, one, default=None) for each in types]
+    make.__signature__ = inspect.Signature(listed)  # type: ignore[attr-defined]
+    make.__annotations__ = {**types, "return": System}
+    return Recipe(system, make)

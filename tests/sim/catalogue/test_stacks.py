@@ -1,0 +1,69 @@
+"""Every stack that the planner accepts is simulated, in the planner's words."""
+
+from itertools import combinations
+
+import pytest
+import torch
+
+from bounds import InputError, Quantity
+from bounds.planning.stacking.reading import stack_of
+from bounds.relaxations import RELAXATIONS, Delay, Memory, Momentum, TopK
+from sim import run
+from sim.catalogue import stack_recipe
+from sim.catalogue.stacks import parts_of, system_of
+from sim.compressors import TopK as Sparsifier
+from sim.delays import Constant
+from sim.problems import Quadratic
+from sim.systems import Stacked
+
+NUMBERS = {
+    "delay": 2, "kept": 1, "dimension": 3, "beta": 0.5, "workers": 3, "turn": 3, "faults": 1,
+    "losses": 1, "momentum": 0.5, "worker_momentum": 0.5, "omega": 1.0, "local_steps": 2,
+    "block_delay": 2.0,
+}  # fmt: skip
+
+
+def accepted() -> list[str]:
+    """Each part alone, two and three of them, as far as the planner has them together."""
+    names = []
+    for count in (1, 2, 3):
+        for parts in combinations(RELAXATIONS, count):
+            try:
+                stack_of("+".join(("sgd", *parts)), NUMBERS)
+            except InputError:
+                continue
+            names.append("+".join(parts))
+    return names
+
+
+@pytest.mark.parametrize("name", accepted())
+def test_what_the_planner_accepts_runs_and_x_takes_every_gradient(name: str) -> None:
+    system = system_of(parts_of(name, NUMBERS), workers=3)
+    trace = run(
+        system, Quadratic((1.0, 0.5, 0.2), sigma=0.1), alpha=0.05, steps=8, runs=2,
+        generator=torch.Generator().manual_seed(0),
+        record=[Quantity.VIEW_ERROR, Quantity.DISTANCE_SQUARED],
+    )  # fmt: skip
+    assert not trace.diverged
+    missed = trace.values[Quantity.VIEW_ERROR]
+    assert (missed > 0).any() or name in ("unbiased", "local-steps+unbiased")
+
+
+def test_words_and_objects_mean_the_same() -> None:
+    system = system_of([Delay(16), Memory(TopK(2, 10), workers=8, turn=17), Momentum(0.9)])
+    assert system == Stacked(8, Constant(16), Sparsifier(2), momentum=0.9)
+    made = stack_recipe("asynchronous+top-k+momentum")(
+        {"workers": 8, "delay": 16, "turn": 17, "kept": 2, "momentum": 0.9, "constant": True}
+    )
+    assert made == system
+
+
+def test_all_missing_numbers_are_named_together() -> None:
+    with pytest.raises(InputError, match="kept") as error:
+        parts_of("asynchronous+top-k+momentum", {"delay": 3, "dimension": 3})
+    assert "momentum" in str(error.value)
+
+
+def test_workers_send_in_turn_and_no_turn_is_shorter() -> None:
+    with pytest.raises(InputError, match=r"^turn: given 4, allowed: >= workers = 8"):
+        stack_recipe("asynchronous+top-k")({"workers": 8, "delay": 3, "turn": 4, "kept": 2})
