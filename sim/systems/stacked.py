@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 import torch
@@ -11,22 +12,9 @@ from sim.compression.function_compressor import as_compressor
 from sim.compressor import Compressor
 from sim.delay import Delay
 from sim.require import require, require_kind, require_number, require_whole
+from sim.server.messages import StackedState, exchanged_at, in_time, serve
 from sim.staleness.past import ring
 from sim.system import State, System
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StackedState(State):
-    """``parameter`` (r, d) is the server's and ``history`` what it served, a message a slot, in X;
-    ``velocity`` (r, d) is its momentum, ``passed`` (r, p, d) what each worker's momentum last was,
-    ``message`` (r, q, d) the gradients of the messages so far, ``late`` (n, r, f, d) what f peers
-    sent in the last n rounds, in F/X."""
-
-    parameter: Tensor
-    velocity: Tensor
-    passed: Tensor
-    message: Tensor
-    late: Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +28,11 @@ class Stacked(System):
     C(memory + u) with u' = ``worker_momentum`` u + message, C the ``compressor``; the server has
     m' = ``momentum`` m + sent and z' = z - alpha m', and serves z', or with ``nesterov`` what lies
     alpha momentum m' ahead. ``unbiased`` compresses each gradient, and no memory keeps what it
-    misses. ``late_peers`` (f, n): what the first f workers send is n rounds late. The first
-    ``crashed`` messages reach nobody, and before each message in ``lost`` its
+    misses. ``late_peers`` (f, n): what the first f workers send is n rounds late. The server
+    applies the mean of ``buffer`` messages at once (FedBuff, Nguyen et al. 2022). ``clip``: no
+    gradient is longer; ``masking``: a worker's momentum is 0 where something was sent (DGC, Lin et
+    al. 2018, whose momentum correction is ``worker_momentum``). The first ``crashed`` messages
+    reach nobody, and before each message in ``lost`` its
     worker's memory is lost. x moves by alpha/((1 - momentum) (1 - worker_momentum)) times each
     gradient when it is computed, as the bounds of stacks have it. Raises ``ValueError``.
     """
@@ -57,15 +48,20 @@ class Stacked(System):
     crashed: int = field(default=0, kw_only=True)
     lost: tuple[int, ...] = field(default=(), kw_only=True)
     late_peers: tuple[int, int] = field(default=(0, 0), kw_only=True)
+    buffer: int = field(default=1, kw_only=True)
+    clip: float = field(default=math.inf, kw_only=True)
+    masking: bool = field(default=False, kw_only=True)
     rounds: bool = field(default=False, kw_only=True)
 
     def __post_init__(self) -> None:
-        for name, least in (("workers", 1), ("local_steps", 1), ("crashed", 0)):
+        for name, least in (("workers", 1), ("local_steps", 1), ("buffer", 1), ("crashed", 0)):
             require_whole(name, getattr(self, name), least)
         for name in ("momentum", "worker_momentum"):
             value = getattr(self, name)
             require_number(name, value)
             require(0 <= value < 1, name, value, "in [0, 1)")
+        require_number("clip", self.clip)
+        require(self.clip > 0, "clip", self.clip, "> 0")
         require_kind("lost", self.lost, tuple, "a tuple of the numbers of messages")
         f, late = self.late_peers
         for count in (f, late):
@@ -85,7 +81,7 @@ class Stacked(System):
     @property
     def scale(self) -> float:
         """The step size as a share of the alpha that x moves by."""
-        return (1 - self.momentum) * (1 - self.worker_momentum)
+        return (1 - self.momentum) * (1 - self.worker_momentum) * self.buffer
 
     @property
     def acting(self) -> int:
@@ -116,6 +112,7 @@ class Stacked(System):
             step=0, table=table, x=x, history=ring(x, table), memory=none, parameter=x,
             velocity=torch.zeros_like(x), passed=none, message=none[:, : self.acting],
             late=none[:, :peers].expand(late, -1, -1, -1),
+            buffer=torch.zeros_like(x),
         )  # fmt: skip
 
     def views(self, state: State, alpha: float) -> Tensor:
@@ -129,7 +126,7 @@ class Stacked(System):
 
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         assert isinstance(state, StackedState)
-        taken = gradients if self.unbiased is None else self.unbiased(gradients, generator)
+        taken = self._taken(gradients, generator)
         moved = replace(
             state,
             step=state.step + 1,
@@ -149,45 +146,37 @@ class Stacked(System):
         passed = self.worker_momentum * state.passed[:, who] + state.message
         waiting = kept + passed
         sent = waiting if self.compressor is None else self.compressor(waiting, generator)
-        arrived, late = _in_time(0 * sent if message < self.crashed else sent, state.late)
-        velocity = self.momentum * state.velocity + arrived.mean(1)
-        parameter = state.parameter - alpha * velocity
+        arrived, late = in_time(0 * sent if message < self.crashed else sent, state.late)
+        if self.masking:
+            passed = torch.where(sent != 0, 0, passed)
+        buffer = state.buffer + arrived.mean(1)
+        velocity, parameter = state.velocity, state.parameter
+        if (message + 1) % self.buffer == 0:
+            velocity = self.momentum * velocity + buffer / self.buffer
+            parameter, buffer = parameter - alpha * velocity, torch.zeros_like(buffer)
         ahead = alpha * self.momentum * velocity if self.nesterov else 0
-        _serve(state, message + 1, parameter - ahead)
+        serve(state, message + 1, parameter - ahead)
         return replace(
             state,
-            memory=_exchanged(state.memory, who, waiting - sent),
-            passed=_exchanged(state.passed, who, passed),
+            memory=exchanged_at(state.memory, who, waiting - sent),
+            passed=exchanged_at(state.passed, who, passed),
             parameter=parameter,
             velocity=velocity,
             message=torch.zeros_like(state.message),
             late=late,
+            buffer=buffer,
         )
 
     def foreseeable(self, d: int) -> bool:
         return self.unbiased is None or not self.unbiased.draws(d)
 
     def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
-        taken = gradients if self.unbiased is None else self.unbiased(gradients, Generator())
+        taken = self._taken(gradients, Generator())
         return taken * (alpha / self.scale / gradients.shape[1])
 
-
-def _in_time(sent: Tensor, late: Tensor) -> tuple[Tensor, Tensor]:
-    """What arrives of (r, q, d) where the first f are n rounds late, (n, r, f, d), and what is
-    under way then."""
-    peers = late.shape[2]
-    if not late.numel():
-        return sent, late
-    arrived = torch.cat([late[0], sent[:, peers:]], 1)
-    return arrived, torch.cat([late[1:], sent[None, :, :peers]])
-
-
-def _serve(state: State, message: int, model: Tensor) -> None:
-    assert state.history is not None
-    state.history[message % len(state.history)] = model
-
-
-def _exchanged(kept: Tensor, who: slice, rows: Tensor) -> Tensor:
-    copy = kept.clone()
-    copy[:, who] = rows
-    return copy
+    def _taken(self, gradients: Tensor, generator: Generator) -> Tensor:
+        """What a worker makes of its gradients before anything else."""
+        if self.clip < math.inf:
+            lengths = torch.linalg.vector_norm(gradients, dim=-1, keepdim=True)
+            gradients = gradients * (self.clip / lengths).clamp(max=1)
+        return gradients if self.unbiased is None else self.unbiased(gradients, generator)

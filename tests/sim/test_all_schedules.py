@@ -8,7 +8,7 @@ from torch import Generator
 
 import sim.schedules
 from sim.schedule import Schedule
-from sim.schedules import Cluster, Measured, RoundRobin
+from sim.schedules import BoundedStaleness, Cluster, Measured, RoundRobin
 from sim.server.virtual_time.times import FixedTime
 
 T, R = 60, 5
@@ -21,6 +21,8 @@ def seeded(seed: int = 0) -> Generator:
 SCHEDULES: list[Schedule] = [
     RoundRobin(1),
     RoundRobin(5),
+    BoundedStaleness(1, 0),
+    BoundedStaleness(4, 2, slowdowns=(1.0, 2.0, 1.0, 0.5)),
     Cluster(1),
     Cluster(8),
     Cluster(4, update=0.1, broadcast=True, slowdowns=(1.0, 2.0, 1.0, 0.5)),

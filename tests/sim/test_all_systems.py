@@ -67,6 +67,8 @@ SYSTEMS: list[System] = [
     Stacked(2, Uniform(4), Sparsifier(1), momentum=0.5),
     Stacked(3, None, Sparsifier(1), worker_momentum=0.5, rounds=True),
     Stacked(3, late_peers=(2, 3), rounds=True, momentum=0.5),
+    Stacked(3, Uniform(4), local_steps=2, buffer=3, momentum=0.5),
+    Stacked(2, Uniform(2), Sparsifier(1), worker_momentum=0.5, masking=True, clip=1.0),
     Stacked(2, Uniform(2), local_steps=3, momentum=0.5, crashed=1),
     Stacked(1, Constant(2), unbiased=Lottery(3, scaled=True), nesterov=True, momentum=0.5),
 ]
@@ -200,6 +202,8 @@ def test_on_a_slope_the_view_error_is_exactly_the_missed_updates(system: System)
         lambda: Stacked(0),
         lambda: Stacked(local_steps=0),
         lambda: Stacked(momentum=1.0),
+        lambda: Stacked(buffer=0),
+        lambda: Stacked(clip=0.0),
         lambda: Stacked(worker_momentum=-0.5),
         lambda: Stacked(2, Constant(1), rounds=True),
         lambda: Stacked(2, late_peers=(1, 2)),

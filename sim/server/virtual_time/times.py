@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Generator, Tensor
 
-from sim.draw import uniform
+from sim.draw import normal, uniform
 from sim.require import require, require_number
 
 
@@ -86,5 +86,61 @@ class TruncatedExponential(TimeLaw):
         return (self.offset + excess).clamp_(max=self.most)
 
 
+@dataclass(frozen=True, slots=True)
+class LogNormal(TimeLaw):
+    """median e^(spread N) with N standard normal: a few are many times as slow. ``ValueError``."""
+
+    median: float = 1.0
+    spread: float = 1.0
+
+    def __post_init__(self) -> None:
+        for name in ("median", "spread"):
+            value = getattr(self, name)
+            require_number(name, value)
+            require(0 < value < math.inf, name, value, "finite and > 0")
+
+    def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
+        return self.median * (self.spread * normal(_like(shape), generator)).exp()
+
+
+@dataclass(frozen=True, slots=True)
+class Pareto(TimeLaw):
+    """P(time > u) = (least/u)^index for u >= least: no mean for index <= 1. ``ValueError``."""
+
+    least: float = 1.0
+    index: float = 2.0
+
+    def __post_init__(self) -> None:
+        for name in ("least", "index"):
+            value = getattr(self, name)
+            require_number(name, value)
+            require(0 < value < math.inf, name, value, "finite and > 0")
+
+    def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
+        return self.least * (-torch.log1p(-_uniform(shape, generator)) / self.index).exp()
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted(TimeLaw):
+    """``law``, and with probability ``leaves`` the time ``away`` more: clients that leave and
+    return with what they were computing. Raises ``ValueError``."""
+
+    law: TimeLaw
+    leaves: float
+    away: TimeLaw
+
+    def __post_init__(self) -> None:
+        require_number("leaves", self.leaves)
+        require(0 <= self.leaves <= 1, "leaves", self.leaves, "in [0, 1]")
+
+    def draw(self, shape: tuple[int, ...], generator: Generator) -> Tensor:
+        at_work, gone = self.law.draw(shape, generator), self.away.draw(shape, generator)
+        return at_work + torch.where(_uniform(shape, generator) < self.leaves, gone, 0.0)
+
+
+def _like(shape: tuple[int, ...]) -> Tensor:
+    return torch.empty(shape, dtype=torch.float64)
+
+
 def _uniform(shape: tuple[int, ...], generator: Generator) -> Tensor:
-    return uniform(torch.empty(shape, dtype=torch.float64), generator)
+    return uniform(_like(shape), generator)

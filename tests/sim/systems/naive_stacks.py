@@ -41,12 +41,14 @@ def twin_stack(
     p: int = 1, sends: Callable[[Row, Row], Row] = whole, *, mu: float = 0.0, ahead: bool = False,
     own: float = 0.0, local: int = 1, fair: Callable[[Row, Row], Row] = whole, crashed: int = 0,
     lost: tuple[int, ...] = (), late: tuple[int, int] = (0, 0), rounds: bool = False,
+    buffer: int = 1, clip: float = 1e9, masking: bool = False,
 ) -> Twin:  # fmt: skip
-    scale = (1 - mu) * (1 - own)
+    scale = (1 - mu) * (1 - own) * buffer
 
     def twin(noise: Noise, ages: Ages, chance: Noise) -> Path:
         x, z, m, path = X0, X0, [0.0] * D, []
         memory, average = [[0.0] * D for _ in range(p)], [[0.0] * D for _ in range(p)]
+        pending = [0.0] * D
         served, under_way = [X0], [[[0.0] * D] * late[1] for _ in range(late[0])]
         for t, (row, luck) in enumerate(zip(noise, chance, strict=True)):
             k, step = divmod(t, local)
@@ -56,7 +58,9 @@ def twin_stack(
             views = [plus(base, each, -ALPHA) for each in said]
             path.append((x, views))
             for i, (view, n, fate) in enumerate(zip(views, row, luck, strict=True)):
-                g = fair(at(view, n), fate)
+                g = at(view, n)
+                length = sum(a * a for a in g) ** 0.5
+                g = fair([a * min(1.0, clip / length) for a in g], fate)
                 x, said[i] = minus(x, g, 1 / scale / len(row)), plus(said[i], g)
             if step < local - 1:
                 continue
@@ -68,13 +72,19 @@ def twin_stack(
                 w = plus(memory[worker], average[worker])
                 sent = sends(w, luck[i])
                 memory[worker] = plus(w, sent, -1.0)
+                if masking:
+                    average[worker] = [
+                        0.0 if s else a for a, s in zip(average[worker], sent, strict=True)
+                    ]
                 if i < late[0]:
                     under_way[i] = [*under_way[i], sent]
                     sent = under_way[i].pop(0)
                 if k >= crashed:
                     arrived = plus(arrived, sent, 1 / len(row))
-            m = plus(arrived, m, mu)
-            z = minus(z, m, 1.0)
+            pending = plus(pending, arrived)
+            if (k + 1) % buffer == 0:
+                m = plus([a / buffer for a in pending], m, mu)
+                z, pending = minus(z, m, 1.0), [0.0] * D
             served.append(minus(z, m, mu) if ahead else z)
         return path
 
@@ -103,6 +113,10 @@ STACK_TWINS: list[tuple[System, Twin]] = [
     (Stacked(2, Uniform(2), TopK(2), lost=(4, 9)), twin_stack(2, top_two, lost=(4, 9))),
     (Stacked(3, momentum=0.5, late_peers=(2, 3), rounds=True),
      twin_stack(3, mu=0.5, late=(2, 3), rounds=True)),
+    (Stacked(3, Uniform(4), local_steps=2, buffer=3, momentum=0.5),
+     twin_stack(3, local=2, buffer=3, mu=0.5)),
+    (Stacked(2, Uniform(2), TopK(2), worker_momentum=0.5, masking=True, clip=1.0),
+     twin_stack(2, top_two, own=0.5, masking=True, clip=1.0)),
     (Stacked(1, Uniform(3), unbiased=Bernoulli(0.25, scaled=True), momentum=0.5),
      twin_stack(1, fair=coins, mu=0.5)),
 ]  # fmt: skip
