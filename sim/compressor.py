@@ -46,6 +46,10 @@ class Compressor(ABC):
     def draws(self, d: int) -> bool:
         """Whether C is random on u of d entries; if not, it leaves the generator alone."""
 
+    def at(self, step: int) -> Compressor:
+        """The compressor of this step of a run: C, unless it changes."""
+        return self
+
     def require_fit(self, x0: Tensor) -> None:  # noqa: B027 - most fit any vector
         """Raise ``ValueError`` where C is not made for vectors like ``x0`` (d,)."""
 

@@ -25,6 +25,7 @@ from sim.systems import (
     LocalSGD,
     MemSGD,
     Omission,
+    PowerSGD,
     SparsifiedSGD,
 )
 
@@ -74,6 +75,10 @@ def _top_k(
 def _random_k(kept: int, workers: int = 1, feedback: bool = True) -> System:
     # Without a memory the unbiased form is meant, with one it would diverge.
     return _feedback(RandomK(kept, scaled=not feedback), workers, feedback)
+
+
+def _power_sgd(rows: int, columns: int | None = None, rank: int = 1, workers: int = 1) -> System:
+    return PowerSGD(rows, rows if columns is None else columns, rank, workers)
 
 
 def _schedule(
@@ -156,6 +161,7 @@ _MAKERS: Mapping[str, Callable[..., System]] = {
     "one-bit": _one_bit,
     "top-k": _top_k,
     "random-k": _random_k,
+    "power-sgd": _power_sgd,
     "ef-rand-beta": _ef_rand_beta,
     "asgd": _asgd,
     "sparsified-sgd": _sparsified,

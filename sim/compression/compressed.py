@@ -34,11 +34,11 @@ class Compressed(System):
         return state.x.unsqueeze(1).expand(-1, self.workers, -1)
 
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
-        sent = self.compressor(gradients, generator)
+        sent = self.compressor.at(state.step)(gradients, generator)
         return replace(state, step=state.step + 1, x=state.x - alpha * sent.mean(1))
 
     def foreseeable(self, d: int) -> bool:
         return not self.compressor.draws(d)
 
     def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
-        return self.compressor(gradients, Generator()) * (alpha / self.workers)
+        return self.compressor.at(state.step)(gradients, Generator()) * (alpha / self.workers)

@@ -45,7 +45,7 @@ class ErrorFeedback(System):
         assert state.view is not None
         assert state.memory is not None
         waiting = state.memory + gradients
-        sent = self.compressor(waiting, generator)
+        sent = self.compressor.at(state.step)(waiting, generator)
         return replace(
             state,
             step=state.step + 1,

@@ -12,6 +12,7 @@ from sim.systems.local_sgd import LocalSGD
 from sim.systems.mem_sgd import MemSGD
 from sim.systems.omission import Omission
 from sim.systems.one_bit import OneBit
+from sim.systems.power_sgd import PowerSGD
 from sim.systems.random_k import RandomK
 from sim.systems.sgd import SGD
 from sim.systems.sparsified import SparsifiedSGD
@@ -32,6 +33,7 @@ __all__ = [
     "MemSGD",
     "Omission",
     "OneBit",
+    "PowerSGD",
     "RandomK",
     "SparsifiedSGD",
     "Stacked",

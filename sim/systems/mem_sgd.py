@@ -49,5 +49,5 @@ class MemSGD(ParameterServer):
         worker = self.worker(state)
         holder = torch.zeros_like(worker) if self.shared else worker
         waiting = own(state.memory, holder) + gradient
-        sent = self.compressor(waiting, generator)
+        sent = self.compressor.at(state.step)(waiting, generator)
         return sent, replace(state, memory=exchanged(state.memory, holder, waiting - sent))

@@ -33,4 +33,4 @@ class SparsifiedSGD(ParameterServer):
     def message(
         self, state: ServerState, gradient: Tensor, generator: Generator
     ) -> tuple[Tensor, ServerState]:
-        return self.compressor(gradient, generator), state
+        return self.compressor.at(state.step)(gradient, generator), state

@@ -145,7 +145,9 @@ class Stacked(System):
         kept = 0 if message in self.lost else state.memory[:, who]
         passed = self.worker_momentum * state.passed[:, who] + state.message
         waiting = kept + passed
-        sent = waiting if self.compressor is None else self.compressor(waiting, generator)
+        sent = (
+            waiting if self.compressor is None else self.compressor.at(message)(waiting, generator)
+        )
         arrived, late = in_time(0 * sent if message < self.crashed else sent, state.late)
         if self.masking:
             passed = torch.where(sent != 0, 0, passed)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 #: The option that a system or a problem needs, as the catalogue has it.
 SYSTEMS: Mapping[str, str] = {
     "sgd": "", "asynchronous": "delay", "hogwild": "delay", "crash": "", "omission": "",
-    "one-bit": "", "top-k": "kept", "random-k": "kept", "ef-rand-beta": "beta", "asgd": "",
-    "sparsified-sgd": "kept", "mem-sgd": "kept", "kardam": "", "local-sgd": "",
+    "one-bit": "", "top-k": "kept", "random-k": "kept", "power-sgd": "rows",
+    "ef-rand-beta": "beta", "asgd": "", "sparsified-sgd": "kept", "mem-sgd": "kept", "kardam": "", "local-sgd": "",
 }  # fmt: skip
 PROBLEMS: Mapping[str, str] = {
     **dict.fromkeys(

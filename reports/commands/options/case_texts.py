@@ -20,6 +20,9 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "first-update": "the index of the first row's update, where such a log starts in the "
         "middle of a run; it is replayed from 0, and no view misses more than what came before",
         "kept": "entries kept of d (top-k, random-k, sparsified-sgd, mem-sgd)",
+        "rows": "of the matrix that a gradient is (power-sgd)",
+        "columns": "of that matrix; default: as many as --rows",
+        "rank": "of what is sent of it; default: 1",
         "faults": "f: nodes that may fail (crash, omission; default: 1), or that the filter of "
         "kardam allows for",
         "turn": "most messages from one of a worker to its next (a stack): at least --workers, who "

@@ -19,6 +19,7 @@ NEEDED = {
     "hogwild": {"delay": 3},
     "top-k": {"kept": 1},
     "random-k": {"kept": 1},
+    "power-sgd": {"rows": 1},
     "ef-rand-beta": {"beta": 0.5},
     "sparsified-sgd": {"kept": 1},
     "mem-sgd": {"kept": 1},
