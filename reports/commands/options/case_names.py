@@ -9,7 +9,8 @@ from collections.abc import Mapping
 SYSTEMS: Mapping[str, str] = {
     "sgd": "", "asynchronous": "delay", "hogwild": "delay", "crash": "", "omission": "",
     "one-bit": "", "top-k": "kept", "random-k": "kept", "power-sgd": "rows",
-    "ef-rand-beta": "beta", "asgd": "", "sparsified-sgd": "kept", "mem-sgd": "kept", "kardam": "", "local-sgd": "",
+    "ef-rand-beta": "beta", "asgd": "", "sparsified-sgd": "kept", "mem-sgd": "kept",
+    "kardam": "", "local-sgd": "",
 }  # fmt: skip
 PROBLEMS: Mapping[str, str] = {
     **dict.fromkeys(
