@@ -67,6 +67,10 @@ class HeavyBall(System):
         assert isinstance(state, HeavyBallState)
         return self.system.views(state.inner, alpha)
 
+    def who(self, state: State, acting: int) -> Tensor:
+        assert isinstance(state, HeavyBallState)
+        return self.system.who(state.inner, acting)
+
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         assert isinstance(state, HeavyBallState)
         passed, velocity = self._passed(state, gradients, alpha), state.velocity

@@ -72,6 +72,16 @@ class Problem(ABC):
         E g(v) = ∇f(v), and E|g(v)|² <= M² for v in the region (elastic, (5) and (6)).
         """
 
+    def require_workers(self, workers: int) -> None:  # noqa: B027 - most know of none
+        """Raise ``ValueError`` where it is not made for so many workers."""
+
+    def sample_at(self, v: Tensor, worker: Tensor, generator: Generator) -> Tensor:
+        """g(v) (r, q, d) as worker[r, q] in 0..p-1 computes it, where each has data of its own.
+
+        Then its mean is ∇f(v) for no single worker, but for one that is drawn uniformly.
+        """
+        return self.sample(v, generator)
+
     @property
     def classifies(self) -> bool:
         """Whether a point is a classifier, of which the accuracy can be asked."""

@@ -72,6 +72,7 @@ def run(
     alphas = step_sizes(alpha, steps)
     require_start(problem)
     system.require_fit(problem.start())
+    problem.require_workers(system.workers)
     require_measurable(system, problem, record)
     where = _device(device)
     sizes = tuple(partition(system, problem, steps, runs))

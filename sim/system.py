@@ -65,6 +65,16 @@ class System(ABC):
     def views(self, state: State, alpha: float) -> Tensor:
         """(r, q, d), in X: where the q workers that act in this step compute their gradients."""
 
+    def who(self, state: State, acting: int) -> Tensor:
+        """(r, q), 0..p-1: whose gradients the ``acting`` q views are for.
+
+        All workers, where there are as many views; else worker t mod p.
+        """
+        everyone = torch.arange(self.workers, device=state.x.device)
+        if acting != self.workers:
+            everyone = everyone[state.step % self.workers][None]
+        return everyone.expand(len(state.x), -1)
+
     @abstractmethod
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         """The state after the step, from the gradients (r, q, d) at the views.

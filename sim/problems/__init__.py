@@ -11,6 +11,7 @@ from sim.problems.quadratic import Quadratic
 from sim.problems.rare_noise import RareNoise
 from sim.problems.slope import Slope
 from sim.problems.synthetic_logistic import SyntheticLogistic
+from sim.problems.tilted import Tilted
 from sim.problems.two_sided_curvature import TwoSidedCurvature
 from sim.problems.wine import Wine
 
@@ -26,6 +27,7 @@ __all__ = [
     "RareNoise",
     "Slope",
     "SyntheticLogistic",
+    "Tilted",
     "TwoSidedCurvature",
     "Wine",
 ]

@@ -1,8 +1,8 @@
 """The loop itself, over the runs of one block.
 
 What replaces ``Block.trace``, such as a compiled loop, must honour: the table is drawn first, all
-of it; then each step draws in ``Problem.sample`` and after it in ``System.update``, from the same
-generator, for all runs of the block; a step is measured between the two. Sums may be added in
+of it; then each step draws in ``Problem.sample_at`` and after it in ``System.update``, from the
+same generator, for all runs of the block; a step is measured between the two. Sums may be added in
 another order, so its numbers are those of this loop up to rounding, but equal to the bit from one
 call to the next.
 """
@@ -60,7 +60,8 @@ class Block:
         state = self.system.start(self.problem.start().to(self.device), table)
         for t, alpha in enumerate(self.alphas):
             views = self.system.views(state, alpha)
-            gradients = self.problem.sample(views, generator)
+            who = self.system.who(state, views.shape[1])
+            gradients = self.problem.sample_at(views, who, generator)
             if t % self.every == 0:
                 now = Moment(state, views, gradients, alpha, self.system, self.problem, centre)
                 for quantity, rows in values.items():

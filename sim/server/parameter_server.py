@@ -77,6 +77,9 @@ class ParameterServer(System):
     def views(self, state: State, alpha: float) -> Tensor:
         return read(state, self.staleness(state.row)).unsqueeze(1)
 
+    def who(self, state: State, acting: int) -> Tensor:
+        return self.worker(state).unsqueeze(1)
+
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         assert isinstance(state, ServerState)
         message, state = self.message(state, gradients[:, 0], generator)

@@ -55,6 +55,9 @@ class DelayAdaptive(System):
     def views(self, state: State, alpha: float) -> Tensor:
         return self.system.views(state, alpha)
 
+    def who(self, state: State, acting: int) -> Tensor:
+        return self.system.who(state, acting)
+
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         return self.system.update(state, self._damped(state, gradients), alpha, generator)
 

@@ -124,6 +124,10 @@ class Stacked(System):
         served = state.history.gather(0, slot.expand_as(state.x).unsqueeze(0)).squeeze(0)
         return served.unsqueeze(1) - alpha * state.message
 
+    def who(self, state: State, acting: int) -> Tensor:
+        message = replace(state, step=state.step // self.local_steps)
+        return System.who(self, message, acting)
+
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         assert isinstance(state, StackedState)
         taken = self._taken(gradients, generator)

@@ -31,11 +31,18 @@ class Watched(Problem):
         return different
 
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
+        self._watch(v)
+        return self.problem.sample(v, generator)
+
+    def sample_at(self, v: Tensor, worker: Tensor, generator: Generator) -> Tensor:
+        self._watch(v)
+        return self.problem.sample_at(v, worker, generator)
+
+    def _watch(self, v: Tensor) -> None:
         call = self._calls[0]
         self._calls[0] = call + 1
         if call < self.steps and call % self.every == 0:
             self.kept.append(v.reshape(-1, v.shape[-1])[0].clone())
-        return self.problem.sample(v, generator)
 
     def constants(self) -> Constants:
         return self.problem.constants()
