@@ -8,16 +8,29 @@ never loses but where a pattern changes. The best of all steps is kept.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
 from sim.systems import Stacked
+from verify.judging.stats import lower_bound
 from verify.stacked.followed import follow
 
 _TINY = 1e-12
 #: Runs with coins of their own, in the search and for what is reported.
 _RUNS, _FRESH = 32, 2048
+
+#: At most so likely is a mean in the table below what is said of it.
+LEVEL = 0.01 / 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was measured, and what its mean is at least, at the confidence 1 - ``LEVEL``."""
+
+    measured: float
+    at_least: float
 
 
 def hardest(
@@ -28,7 +41,7 @@ def hardest(
     starts: int,
     rounds: int,
     generator: torch.Generator,
-) -> float:
+) -> Found:
     """√E|x_t - v_t|²/(alpha M) at the last message, for the hardest gradients of length M found.
 
     Coins that the search has not seen give what is returned where something is drawn.
@@ -40,7 +53,7 @@ def hardest(
     best, found = torch.zeros(starts, dtype=torch.float64), gradients
     for _ in range(rounds):
         gradients = gradients.detach().requires_grad_()
-        missed = missing(system, gradients, runs, generator)
+        missed = _mean(missing(system, gradients, runs, generator))
         better = missed.detach() > best
         best = torch.where(better, missed.detach(), best)
         found = torch.where(better[None, :, None], gradients.detach(), found)
@@ -48,20 +61,23 @@ def hardest(
         length = slope.norm(dim=-1, keepdim=True)
         gradients = torch.where(length > _TINY, slope / length.clamp(min=_TINY), gradients)
     if not random:
-        return math.sqrt(float(best.max()))
+        most = math.sqrt(float(best.max()))
+        return Found(most, most)
     chosen = found[:, best.argmax()][:, None]
-    return math.sqrt(float(missing(system, chosen, _FRESH, generator).max()))
+    squares = missing(system, chosen, _FRESH, generator)[..., 0]
+    least = lower_bound(squares.numpy(), LEVEL / len(squares)).max()
+    return Found(math.sqrt(float(squares.mean(-1).max())), math.sqrt(float(least)))
 
 
 def missing(system: Stacked, gradients: Tensor, runs: int, generator: torch.Generator) -> Tensor:
-    """E|x - v|² (s,) in the last message, the largest of its steps, for gradients (T, s, d)."""
+    """|x - v|² in the steps of the last message, for gradients (T, s, d): (H, runs, s)."""
     steps, starts, d = gradients.shape
     squares: list[Tensor] = []
 
     def seen(t: int, x: Tensor, view: Tensor) -> None:
         if t >= steps - system.local_steps:
             missed = (x - view[:, 0]).square().sum(-1)
-            squares.append(missed.view(runs, starts).mean(0))
+            squares.append(missed.view(runs, starts))
 
     def given(t: int, view: Tensor) -> Tensor:
         each = gradients[t].expand(runs, starts, d).reshape(-1, 1, d)
@@ -69,7 +85,12 @@ def missing(system: Stacked, gradients: Tensor, runs: int, generator: torch.Gene
 
     start = torch.zeros(runs * starts, d, dtype=gradients.dtype)
     follow(system, steps, start, given, seen, generator)
-    return torch.stack(squares).amax(0)
+    return torch.stack(squares)
+
+
+def _mean(squares: Tensor) -> Tensor:
+    """Over the runs, in the step that misses most: (s,)."""
+    return squares.mean(1).amax(0)
 
 
 def _starts(
