@@ -1,6 +1,6 @@
 """How near do runs come to what is certified of twenty stacks?
 
-``python -m benchmarks.stacks`` writes ``reports/telling/stacks.csv``, which the report shows, and
+``python -m benchmarks.stacks`` writes ``reports/telling/kept/stacks.csv``, which the report shows, and
 prints the table and the medians.
 """
 
@@ -20,7 +20,7 @@ from reports.making.atomic import write_whole
 from verify.stacked.near import Near
 from verify.stacked.twenty import TWENTY, rows
 
-TABLE = Path(__file__).parents[1] / "reports/telling/stacks.csv"
+TABLE = Path(__file__).parents[1] / "reports/telling/kept/stacks.csv"
 COLUMNS = ("stack", "parts", "bound", "measured", "at_least", "iterations", "mean", "statement")
 
 

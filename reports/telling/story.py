@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from reports.rendering.document import Document, Section
-from reports.telling.held import held
+from reports.telling.held import Held, held
 from reports.telling.remade_figure import Remade
 from reports.telling.sections import (
     claims,
@@ -16,6 +16,7 @@ from reports.telling.sections import (
     provenance,
     remade,
     slack,
+    stacks,
     systems,
     verdicts,
 )
@@ -34,7 +35,6 @@ def tell(
 ) -> Document:
     """The whole report from the judged cases, the papers' figures and the provenance."""
     everything = held(results)
-    named = frozenset(each.statement.name for each in everything)
     before, tenth = 0, 0
 
     def of_ledger(done: int, total: int) -> None:
@@ -48,8 +48,9 @@ def tell(
         ("the verdicts", lambda: [verdicts.section(everything)]),
         ("how loose the bounds are", lambda: [slack.section(everything, results)]),
         ("what to do with it", lambda: [practice.section()]),
-        ("the ledger", lambda: [ledger.section(named, of_ledger)]),
+        ("the ledger", lambda: [ledger.section(_named(everything), of_ledger)]),
         ("the systems", lambda: systems.sections(results)),
+        ("several relaxations at once", lambda: [stacks.section()]),
         ("the papers' figures", lambda: remade.sections(figures)),
         ("the claims", lambda: [claims.section()]),
         ("the method", lambda: [method.section()]),
@@ -67,3 +68,7 @@ def tell(
         lead=first,
         sections=tuple(sections),
     )
+
+
+def _named(everything: Sequence[Held]) -> frozenset[str]:
+    return frozenset(each.statement.name for each in everything)

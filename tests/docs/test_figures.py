@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reports.cli import parser
-from reports.telling.tested import measured
+from reports.telling.kept.tested import measured
 from verify import INSTANCES
 from verify.judging.calibrate import tight
 

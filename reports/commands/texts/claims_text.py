@@ -18,7 +18,7 @@ from bounds.proving.shown import shown
 from bounds.proving.terms.text import told as plain
 from bounds.statement import Statement
 from reports.telling.counted import by_sort, counted, natural
-from reports.telling.tested import Tested, measured, tested
+from reports.telling.kept.tested import Tested, measured, tested
 
 #: Of a claim's record, those that are one cell.
 _COLUMNS = (

@@ -13,6 +13,7 @@ from reports.telling.sections import (
     provenance,
     remade,
     slack,
+    stacks,
     systems,
     verdicts,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "provenance",
     "remade",
     "slack",
+    "stacks",
     "systems",
     "verdicts",
 ]

@@ -24,7 +24,7 @@ from reports.rendering.document import (
 )
 from reports.telling.held import MARKS, held
 from reports.telling.in_ledger import verdict_on
-from reports.telling.tested import measured, tested
+from reports.telling.kept.tested import measured, tested
 from reports.telling.verdict_table import every_verdict
 from sim.server.parameter_server import ParameterServer
 from verify import Summary

@@ -12,7 +12,14 @@ def test_each_part_is_named_before_it_is_told_and_the_ledger_by_tenths(monkeypat
     def section(*_: object) -> Section:
         return Section(f"Section {next(titles)}", ())
 
-    for each in (story.verdicts, story.slack, story.practice, story.claims, story.method):
+    for each in (
+        story.verdicts,
+        story.slack,
+        story.practice,
+        story.stacks,
+        story.claims,
+        story.method,
+    ):
         monkeypatch.setattr(each, "section", section)
     for each in (story.systems, story.remade, story.provenance):
         monkeypatch.setattr(each, "sections", lambda *_: [section()])
@@ -23,8 +30,8 @@ def test_each_part_is_named_before_it_is_told_and_the_ledger_by_tenths(monkeypat
     heard: list[tuple[str, int, int]] = []
     story.tell((), (), (), lambda *told: heard.append(told))
     assert [done for _, done, _ in heard] == sorted(done for _, done, _ in heard)
-    assert {total for *_, total in heard} == {10}
-    assert heard[0] == ("telling what was found", 0, 10)
+    assert {total for *_, total in heard} == {11}
+    assert heard[0] == ("telling what was found", 0, 11)
     tenths = [name for name, *_ in heard if name.startswith("telling the ledger: ")]
     assert len(tenths) == 10
     places = {done for name, done, _ in heard if name.startswith("telling the ledger")}

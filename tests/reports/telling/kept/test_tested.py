@@ -3,7 +3,7 @@ import pytest
 from bounds.ledger import claim
 from reports.commands.texts.claim_in_full import in_full
 from reports.commands.texts.claims_text import as_table, record
-from reports.telling import tested as runs
+from reports.telling.kept import tested as runs
 from verify import INSTANCES, WEAK, judge, tightness
 from verify.judging.instance import by_case
 

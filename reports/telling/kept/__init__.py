@@ -1,0 +1,1 @@
+"""What was measured once, for minutes, that the report shows as it is kept?"""
