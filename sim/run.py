@@ -70,9 +70,7 @@ def run(
         require_whole(name, count, 1)
     _require_kinds(system, problem, generator)
     alphas = step_sizes(alpha, steps)
-    require_start(problem)
-    system.require_fit(problem.start())
-    problem.require_workers(system.workers)
+    _require_fit(system, problem)
     require_measurable(system, problem, record)
     where = _device(device)
     sizes = tuple(partition(system, problem, steps, runs))
@@ -98,6 +96,12 @@ def _require_kinds(system: object, problem: object, generator: object) -> None:
     require_kind("system", system, System, "a system, as sim.systems has them")
     require_kind("problem", problem, Problem, "a problem, as sim.problems has them")
     require_kind("generator", generator, Generator, "a torch.Generator")
+
+
+def _require_fit(system: System, problem: Problem) -> None:
+    require_start(problem)
+    system.require_fit(problem.start())
+    problem.require_workers(system.workers)
 
 
 def _device(given: torch.device | str) -> torch.device:
