@@ -18,6 +18,7 @@ from bounds.symbols import (
     M,
     beta,
     d,
+    delta,
     f,
     k,
     losses,
@@ -45,7 +46,7 @@ PARAMETERS: dict[str, tuple[sp.Symbol, int]] = {
     "losses": (losses, 0),
 }
 #: The letter of each probability.
-PROBABILITIES: dict[str, sp.Symbol] = {"beta": beta}
+PROBABILITIES: dict[str, sp.Symbol] = {"beta": beta, "delta": delta}
 #: The letter of each number from 0, and what it stays below.
 RANGES: dict[str, tuple[sp.Symbol, float]] = {
     "momentum": (momentum, 1.0),

@@ -78,8 +78,8 @@ def plan(question: Question) -> Plan:
     A stack of relaxations is a ``system`` of names with + between them, or a list from
     ``bounds.relaxations``. In it ``delay`` counts gradients, ``turn`` is the most iterations from
     one update of a worker to its next where the ``workers`` have a memory each, ``momentum`` is the
-    server's, ``omega`` the variance of unbiased compression, and the step size is the one to run
-    with. A ``batch`` divides sigma² by its size.
+    server's, ``omega`` the variance of unbiased compression, ``delta`` what a compressor contracts
+    by, and the step size is the one to run with. A ``batch`` divides sigma² by its size.
 
     ``gradient_bound`` G (E|∇f(v)|² ≤ G², in F/X) beside ``noise`` gives M² = G² + sigma², and less
     for memories. ``certify`` is ``iterates`` (x_t, by default) or ``views``, at which gradients

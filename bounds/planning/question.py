@@ -67,6 +67,7 @@ class Question:
     delay: int | None = None
     faults: int | None = None
     beta: float | None = None
+    delta: float | None = None
     turn: int | None = None
     momentum: float | None = None
     worker_momentum: float | None = None

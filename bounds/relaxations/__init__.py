@@ -6,6 +6,7 @@ One relaxation a file. Add one: its file, and one line here.
 from bounds.relaxation import Relaxation
 from bounds.relaxations import (
     block_delay,
+    contraction,
     crash,
     delay,
     late_peers,
@@ -22,6 +23,7 @@ from bounds.relaxations import (
     worker_momentum,
 )
 from bounds.relaxations.block_delay import BlockDelay
+from bounds.relaxations.contraction import Contraction
 from bounds.relaxations.crash import Crash
 from bounds.relaxations.delay import Delay
 from bounds.relaxations.late_peers import LatePeers
@@ -43,6 +45,7 @@ __all__ = [
     "REFUSED",
     "RELAXATIONS",
     "BlockDelay",
+    "Contraction",
     "Crash",
     "Delay",
     "LatePeers",
@@ -64,6 +67,6 @@ RELAXATIONS: dict[str, Relaxation] = {
     module.RELAXATION.name: module.RELAXATION
     for module in (
         delay, block_delay, late_peers, crash, top_k, random_k, one_bit, scaled_sign, rand_beta,
-        lost_memory, momentum, nesterov, worker_momentum, unbiased, local_steps,
+        contraction, lost_memory, momentum, nesterov, worker_momentum, unbiased, local_steps,
     )
 }  # fmt: skip

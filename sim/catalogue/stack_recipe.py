@@ -12,7 +12,7 @@ from sim.catalogue.recipe import MOST, Recipe
 from sim.catalogue.stacks import kinds_of, parts_of, system_of
 from sim.system import System
 
-_FLOATS = {"momentum", "worker_momentum", "beta", "omega", "block_delay"}
+_FLOATS = {"momentum", "worker_momentum", "beta", "delta", "omega", "block_delay"}
 _LOGGED = {"delays": str | None, "column": str | None, "column_per_worker": bool | None,
            "first_update": int | None, "constant": bool | None}  # fmt: skip
 

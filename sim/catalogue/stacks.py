@@ -13,7 +13,7 @@ from bounds.relaxation import Applied
 from bounds.relaxation import Compressor as Held
 from bounds.relaxations import Memory
 from sim.compressor import Compressor
-from sim.compressors import Bernoulli, OneBit, RandomK, ScaledSign, TopK
+from sim.compressors import Bernoulli, OneBit, RandomK, ScaledSign, Shrunk, TopK
 from sim.delay import Delay
 from sim.delays import Constant
 from sim.require import require
@@ -32,6 +32,7 @@ COMPRESSORS: Mapping[type[Applied], Callable[[Any], Compressor]] = {
     planned.OneBit: lambda part: OneBit(),
     planned.ScaledSign: lambda part: ScaledSign(),
     planned.RandBeta: lambda part: Bernoulli(part.beta),
+    planned.Contraction: lambda part: Shrunk(part.delta),
 }
 
 #: What is simulated by itself, by the part and the number of workers.

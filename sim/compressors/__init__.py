@@ -14,6 +14,7 @@ from sim.compressors.quantised import Quantised
 from sim.compressors.random_k import RandomK
 from sim.compressors.sampled_top_k import SampledTopK
 from sim.compressors.scaled_sign import ScaledSign
+from sim.compressors.shrunk import Shrunk
 from sim.compressors.tern_grad import TernGrad
 from sim.compressors.threshold import Threshold
 from sim.compressors.top_k import TopK
@@ -33,6 +34,7 @@ __all__ = [
     "RandomK",
     "SampledTopK",
     "ScaledSign",
+    "Shrunk",
     "TernGrad",
     "Threshold",
     "TopK",

@@ -26,6 +26,7 @@ from sim.compressors import (
     RandomK,
     SampledTopK,
     ScaledSign,
+    Shrunk,
     TernGrad,
     Threshold,
     TopK,
@@ -36,7 +37,12 @@ CERTAIN: list[Compressor] = [Identity(), OneBit(), ScaledSign(), TopK(1), TopK(3
 CERTAIN += [BoundedTopK(1, bound) for bound in (0.0, 1.5, math.inf)]
 CERTAIN += [Threshold(0.0), Threshold(0.7), Threshold(0.5, relative=True)]
 CERTAIN += [Cast(kind, scaled) for kind in ("fp16", "bf16") for scaled in (False, True)]
-CERTAIN += [ChunkWise(TopK(1), 4), ChunkWise(Threshold(0.7), 3), ChunkWise(OneBit(), 4)]
+CERTAIN += [
+    Shrunk(0.3),
+    ChunkWise(TopK(1), 4),
+    ChunkWise(Threshold(0.7), 3),
+    ChunkWise(OneBit(), 4),
+]
 CERTAIN += [LayerWise((3, 5), (TopK(1), Threshold(0.5, relative=True)))]
 RANDOM: list[Compressor] = [
     RandomK(1),

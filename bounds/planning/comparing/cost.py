@@ -12,7 +12,8 @@ worker sends to all others at once, and nothing else takes time. An iteration of
 
 What a system sends: every entry (asynchronous, crash, omission), one bit for each entry and two
 means (one-bit, scaled-sign), an index and a value for each entry kept (top-k, random-k), the share
-beta of the entries (ef-rand-beta in a stack). A stack sends what its memory sends, and every entry
+beta of the entries (ef-rand-beta in a stack), every entry where only a contraction is known. A
+stack sends what its memory sends, and every entry
 without one, whatever an unbiased compression makes of them; its iteration is a worker's update
 where messages are late, one of its gradients with local steps, and a round where not.
 """

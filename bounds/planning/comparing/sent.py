@@ -61,4 +61,5 @@ SENT: dict[str, Callable[[Cost, _Given], float]] = {
     "one-bit": bits,
     "scaled-sign": bits,
     "ef-rand-beta": blocks,
+    "contraction": entries,  # nothing else is known of it
 }

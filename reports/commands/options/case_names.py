@@ -27,7 +27,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "asynchronous": ("delay",), "block-delay": ("delay", "block-delay"),
     "late-peers": ("delay", "faults", "workers"), "crash": ("faults",), "top-k": ("kept",),
     "random-k": ("kept",), "one-bit": (), "scaled-sign": (), "ef-rand-beta": ("beta",),
-    "lost-memory": ("losses",), "momentum": ("momentum",), "nesterov": ("momentum",),
+    "contraction": ("delta",), "lost-memory": ("losses",), "momentum": ("momentum",),
+    "nesterov": ("momentum",),
     "worker-momentum": ("worker-momentum",), "unbiased": ("omega",),
     "local-steps": ("local-steps",),
 }  # fmt: skip

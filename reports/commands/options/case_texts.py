@@ -29,6 +29,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "send in turn",
         "worker-momentum": "mu in [0, 1), at each of the workers (a stack)",
         "omega": "E|C(g)|² = (1 + omega)|g|² (a stack with unbiased, by coins)",
+        "delta": "what a compressor contracts by (a stack with contraction: the worst that does)",
         "local-steps": "H: gradients in one message (a stack); delay then counts messages",
         "losses": "memories that are lost in the run (a stack with lost-memory)",
         "block-delay": "as the planner has it (a stack with block-delay)",

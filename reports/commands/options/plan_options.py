@@ -20,8 +20,8 @@ WORDS = {
 #: The parts of a stack, which the planner knows too.
 PARTS = (
     "asynchronous", "block-delay", "late-peers", "crash", "top-k", "random-k", "one-bit",
-    "scaled-sign", "ef-rand-beta", "lost-memory", "momentum", "nesterov", "worker-momentum",
-    "unbiased", "local-steps",
+    "scaled-sign", "ef-rand-beta", "contraction", "lost-memory", "momentum", "nesterov",
+    "worker-momentum", "unbiased", "local-steps",
 )  # fmt: skip
 #: The options under the title of their group, in the order of the help.
 GROUPS: Mapping[str, Mapping[str, str]] = {
@@ -48,6 +48,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "momentum": "mu in [0, 1), at the server (a stack)",
         "worker-momentum": "mu in [0, 1), at each of the workers (a stack)",
         "omega": "E|C(g)|² ≤ (1 + omega)|g|² (a stack with unbiased)",
+        "delta": "E|w - C(w)|² ≤ (1 - delta)|w|² (a stack with contraction)",
         "local-steps": "H: gradients in one message; delay and turn then count messages (a stack)",
         "losses": "memories that are lost in the whole run (a stack with lost-memory)",
         "block-delay": "√(Σ tau_b² M_b²)/M over the blocks (a stack with block-delay)",

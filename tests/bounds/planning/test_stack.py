@@ -12,6 +12,7 @@ from bounds.planning.question import Question
 from bounds.relaxations import (
     RELAXATIONS,
     BlockDelay,
+    Contraction,
     Crash,
     Delay,
     LatePeers,
@@ -46,7 +47,10 @@ def test_a_list_is_as_good_as_names_and_numbers() -> None:
 
 
 def test_every_relaxation_can_be_written_as_an_object() -> None:
-    kept = map(Memory, (TopK(1, 5), RandomK(1, 5), OneBit(5), ScaledSign(5), RandBeta(0.5)))
+    kept = map(
+        Memory,
+        (TopK(1, 5), RandomK(1, 5), OneBit(5), ScaledSign(5), RandBeta(0.5), Contraction(0.5)),
+    )
     alone = [
         Delay(1), BlockDelay(2, 1.5), LatePeers(2, 1, 3), Crash(1), Momentum(0.5), Nesterov(0.5),
         WorkerMomentum(0.5), Unbiased(1.0), *kept,

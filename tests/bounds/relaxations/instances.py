@@ -13,6 +13,7 @@ from math import sqrt
 from bounds.relaxation import Applied
 from bounds.relaxations import (
     BlockDelay,
+    Contraction,
     Crash,
     Delay,
     LatePeers,
@@ -121,6 +122,14 @@ def ef_rand_beta() -> Instance:
     return [Memory(RandBeta(0.25))], reacting(0.25)
 
 
+def contraction() -> Instance:
+    """The same share is left of everything, of a gradient that is always the same."""
+    kept = Fraction(0)
+    for _ in range(40):
+        kept = (kept + 1) * Fraction(3, 5)
+    return [Memory(Contraction(1 - 0.36))], float(kept)
+
+
 def half_of_the_difference() -> float:
     """Two entries a, -a and a gradient that makes both positive: half of their difference stays."""
     kept, little = 0.0, 1e-9
@@ -174,6 +183,7 @@ INSTANCES: dict[str, Callable[[], Instance]] = {
     "one-bit": one_bit,
     "scaled-sign": scaled_sign,
     "ef-rand-beta": ef_rand_beta,
+    "contraction": contraction,
     "lost-memory": lost_memory,
     "momentum": momentum,
     "nesterov": nesterov,

@@ -17,9 +17,9 @@ from sim.problems import Quadratic
 from sim.systems import Stacked
 
 NUMBERS = {
-    "delay": 2, "kept": 1, "dimension": 3, "beta": 0.5, "workers": 3, "turn": 3, "faults": 1,
-    "losses": 1, "momentum": 0.5, "worker_momentum": 0.5, "omega": 1.0, "local_steps": 2,
-    "block_delay": 2.0,
+    "delay": 2, "kept": 1, "dimension": 3, "beta": 0.5, "delta": 0.5, "workers": 3, "turn": 3,
+    "faults": 1, "losses": 1, "momentum": 0.5, "worker_momentum": 0.5, "omega": 1.0,
+    "local_steps": 2, "block_delay": 2.0,
 }  # fmt: skip
 
 
