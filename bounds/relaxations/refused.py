@@ -16,11 +16,11 @@ REFUSED = {
     "delay alone fixes them sharper/falling-weights holds, and its filter has no theorem here",
     "delay-adaptive": "plans are for steps of one size; sharper/falling-weights bounds the mean "
     "with its weights by N4 for as many iterations as they add up to",
-    "low-rank": "a start that is kept, warm or cold, finds nothing of some gradients, so delta = 0; "
+    "low-rank": "a start that is kept, warm or cold, finds nothing of some gradients: delta = 0; "
     "drawn anew in each step it is contraction with delta = rank/min(rows, columns)",
     "threshold": "what an absolute threshold leaves out is no share of a gradient; relative to the "
     "largest entry it is contraction with delta = 1/(1 + (d - 1) least²)",
-    "cast": "half precision loses what over- and underflows, so delta = 0; of shares of the largest "
+    "cast": "half precision loses what over- and underflows: delta = 0; of shares of the largest "
     "entry it is contraction with delta = 1 - 4^-11 - d 4^-25 (fp16) or 1 - 4^-8 - d 4^-25 (bf16)",
     "masking": "masking drops momentum, which no weights describe",
 }
