@@ -83,6 +83,11 @@ class Problem(ABC):
         return self.sample(v, generator)
 
     @property
+    def bias(self) -> float:
+        """The most that |E g(v) - ∇f(v)| is for the gradients of one worker, in F/X."""
+        return 0.0
+
+    @property
     def classifies(self) -> bool:
         """Whether a point is a classifier, of which the accuracy can be asked."""
         return False

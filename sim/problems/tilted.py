@@ -48,6 +48,11 @@ class Tilted(Problem):
         sigma = None if known.sigma is None else math.hypot(known.sigma, self.spread)
         return replace(known, M=known.M + self.spread, sigma=sigma)
 
+    @property
+    def bias(self) -> float:
+        """|b_i|."""
+        return self.spread
+
     def require_workers(self, workers: int) -> None:
         require(workers == self.workers, "workers", workers, f"{self.workers}, as the problem has")
 
