@@ -89,6 +89,7 @@ beta = symbol("beta", "probability that a block of the memory is applied")
 momentum = symbol("mu_m", "momentum at the server, in [0, 1)", nonnegative=True)
 worker_momentum = symbol("mu_w", "momentum at every worker, in [0, 1)", nonnegative=True)
 H = symbol("H", "local steps, the gradients of one message", positive=True, integer=True)
+buffered = symbol("K_b", "messages that the server applies at once", positive=True, integer=True)
 losses = symbol("losses", "memories that are lost in the whole run", nonnegative=True, integer=True)
 tau_block = symbol(
     "tau_b", "delay in the mean square over the blocks: sqrt(sum tau_b^2 M_b^2)/M", nonnegative=True

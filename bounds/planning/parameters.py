@@ -17,6 +17,7 @@ from bounds.symbols import (
     H,
     M,
     beta,
+    buffered,
     d,
     delta,
     f,
@@ -44,6 +45,7 @@ PARAMETERS: dict[str, tuple[sp.Symbol, int]] = {
     "turn": (turn, 1),
     "local_steps": (H, 1),
     "losses": (losses, 0),
+    "buffer": (buffered, 1),
 }
 #: The letter of each probability.
 PROBABILITIES: dict[str, sp.Symbol] = {"beta": beta, "delta": delta}

@@ -74,6 +74,7 @@ class Question:
     omega: float | None = None
     local_steps: int | None = None
     losses: int | None = None
+    buffer: int | None = None
     block_delay: float | None = None
     batch: int | None = None
     nu: float | None = None

@@ -6,6 +6,7 @@ One relaxation a file. Add one: its file, and one line here.
 from bounds.relaxation import Relaxation
 from bounds.relaxations import (
     block_delay,
+    buffer,
     contraction,
     crash,
     delay,
@@ -23,6 +24,7 @@ from bounds.relaxations import (
     worker_momentum,
 )
 from bounds.relaxations.block_delay import BlockDelay
+from bounds.relaxations.buffer import Buffer
 from bounds.relaxations.contraction import Contraction
 from bounds.relaxations.crash import Crash
 from bounds.relaxations.delay import Delay
@@ -45,6 +47,7 @@ __all__ = [
     "REFUSED",
     "RELAXATIONS",
     "BlockDelay",
+    "Buffer",
     "Contraction",
     "Crash",
     "Delay",
@@ -66,7 +69,7 @@ __all__ = [
 RELAXATIONS: dict[str, Relaxation] = {
     module.RELAXATION.name: module.RELAXATION
     for module in (
-        delay, block_delay, late_peers, crash, top_k, random_k, one_bit, scaled_sign, rand_beta,
-        contraction, lost_memory, momentum, nesterov, worker_momentum, unbiased, local_steps,
+        delay, buffer, block_delay, late_peers, crash, top_k, random_k, one_bit, scaled_sign,
+        rand_beta, contraction, lost_memory, momentum, nesterov, worker_momentum, unbiased, local_steps,
     )
 }  # fmt: skip

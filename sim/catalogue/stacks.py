@@ -44,6 +44,7 @@ ALONE: Mapping[type[Applied], Callable[[Any, int | None], System]] = {
 #: What each part of a stack is in the simulated system.
 PARTS: Mapping[type[Applied], Callable[[Any], Fields]] = {
     planned.Delay: lambda part: {"delay": Constant(part.delay)},
+    planned.Buffer: lambda part: {"buffer": part.buffer, "server_rate": float(part.buffer)},
     planned.Memory: lambda part: {
         "compressor": compressor_of(part.compressor), "workers": part.workers,
     },

@@ -29,7 +29,8 @@ class Stacked(System):
     m' = ``momentum`` m + sent and z' = z - alpha m', and serves z', or with ``nesterov`` what lies
     alpha momentum m' ahead. ``unbiased`` compresses each gradient, and no memory keeps what it
     misses. ``late_peers`` (f, n): what the first f workers send is n rounds late. The server
-    applies the mean of ``buffer`` messages at once (FedBuff, Nguyen et al. 2022). ``clip``: no
+    applies ``server_rate`` times the
+    mean of ``buffer`` messages at once (FedBuff, Nguyen et al. 2022). ``clip``: no
     gradient is longer; ``masking``: a worker's momentum is 0 where something was sent (DGC, Lin et
     al. 2018, whose momentum correction is ``worker_momentum``). The first ``crashed`` messages
     reach nobody, and before each message in ``lost`` its
@@ -49,6 +50,7 @@ class Stacked(System):
     lost: tuple[int, ...] = field(default=(), kw_only=True)
     late_peers: tuple[int, int] = field(default=(0, 0), kw_only=True)
     buffer: int = field(default=1, kw_only=True)
+    server_rate: float = field(default=1.0, kw_only=True)
     clip: float = field(default=math.inf, kw_only=True)
     masking: bool = field(default=False, kw_only=True)
     rounds: bool = field(default=False, kw_only=True)
@@ -60,8 +62,9 @@ class Stacked(System):
             value = getattr(self, name)
             require_number(name, value)
             require(0 <= value < 1, name, value, "in [0, 1)")
-        require_number("clip", self.clip)
-        require(self.clip > 0, "clip", self.clip, "> 0")
+        for name in ("clip", "server_rate"):
+            require_number(name, getattr(self, name))
+            require(getattr(self, name) > 0, name, getattr(self, name), "> 0")
         require_kind("lost", self.lost, tuple, "a tuple of the numbers of messages")
         f, late = self.late_peers
         for count in (f, late):
@@ -81,7 +84,7 @@ class Stacked(System):
     @property
     def scale(self) -> float:
         """The step size as a share of the alpha that x moves by."""
-        return (1 - self.momentum) * (1 - self.worker_momentum) * self.buffer
+        return (1 - self.momentum) * (1 - self.worker_momentum) * self.buffer / self.server_rate
 
     @property
     def acting(self) -> int:
@@ -156,11 +159,12 @@ class Stacked(System):
         if self.masking:
             passed = torch.where(sent != 0, 0, passed)
         buffer = state.buffer + arrived.mean(1)
-        velocity, parameter = state.velocity, state.parameter
+        velocity, parameter, rate = state.velocity, state.parameter, alpha * self.server_rate
         if (message + 1) % self.buffer == 0:
             velocity = self.momentum * velocity + buffer / self.buffer
-            parameter, buffer = parameter - alpha * velocity, torch.zeros_like(buffer)
-        ahead = alpha * self.momentum * velocity if self.nesterov else 0
+            parameter = parameter - rate * velocity
+            buffer = torch.zeros_like(buffer)
+        ahead = rate * self.momentum * velocity if self.nesterov else 0
         serve(state, message + 1, parameter - ahead)
         return replace(
             state,

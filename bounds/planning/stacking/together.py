@@ -69,6 +69,12 @@ def together(system: str, parts: Sequence[Relaxation]) -> None:
         raise InputError("system", system, f"momentum beside {beside[0]}, not nesterov; {because}")
     if Sort.LOSS in sorts and not {Sort.MEMORY, Sort.WORKER} & set(sorts):
         raise InputError("system", system, f"{sorts[Sort.LOSS]} beside a memory, which is lost")
+    named = {each.name for each in parts}
+    if "buffer" in named and "asynchronous" not in named:
+        raise InputError("system", system, "buffer beside asynchronous, whose messages wait in it")
+    if "buffer" in named and Sort.AVERAGE in sorts:
+        because = "it moves once for a whole buffer, which is not composed"
+        raise InputError("system", system, f"{sorts[Sort.AVERAGE]} without buffer; {because}")
     in_rounds = [each.name for each in parts if each.sort in _LATE]
     if Sort.LOCAL in sorts and Sort.DELAY not in sorts and in_rounds:
         because = "in rounds it is averaged over other steps than it was made with"

@@ -24,7 +24,7 @@ PROBLEMS: Mapping[str, str] = {
 }  # fmt: skip
 #: The options that a part of a stack needs.
 PARTS: Mapping[str, tuple[str, ...]] = {
-    "asynchronous": ("delay",), "block-delay": ("delay", "block-delay"),
+    "asynchronous": ("delay",), "buffer": ("buffer",), "block-delay": ("delay", "block-delay"),
     "late-peers": ("delay", "faults", "workers"), "crash": ("faults",), "top-k": ("kept",),
     "random-k": ("kept",), "one-bit": (), "scaled-sign": (), "ef-rand-beta": ("beta",),
     "contraction": ("delta",), "lost-memory": ("losses",), "momentum": ("momentum",),

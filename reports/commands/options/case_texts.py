@@ -31,6 +31,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "omega": "E|C(g)|² = (1 + omega)|g|² (a stack with unbiased, by coins)",
         "delta": "what a compressor contracts by (a stack with contraction: the worst that does)",
         "local-steps": "H: gradients in one message (a stack); delay then counts messages",
+        "buffer": "messages that the server applies at once, their sum (a stack)",
         "losses": "memories that are lost in the run (a stack with lost-memory)",
         "block-delay": "as the planner has it (a stack with block-delay)",
         "beta": "probability that a block of the memory is applied (ef-rand-beta)",

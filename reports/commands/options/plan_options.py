@@ -19,8 +19,8 @@ WORDS = {
 }  # fmt: skip
 #: The parts of a stack, which the planner knows too.
 PARTS = (
-    "asynchronous", "block-delay", "late-peers", "crash", "top-k", "random-k", "one-bit",
-    "scaled-sign", "ef-rand-beta", "contraction", "lost-memory", "momentum", "nesterov",
+    "asynchronous", "buffer", "block-delay", "late-peers", "crash", "top-k", "random-k",
+    "one-bit", "scaled-sign", "ef-rand-beta", "contraction", "lost-memory", "momentum", "nesterov",
     "worker-momentum", "unbiased", "local-steps",
 )  # fmt: skip
 #: The options under the title of their group, in the order of the help.
@@ -50,6 +50,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "omega": "E|C(g)|² ≤ (1 + omega)|g|² (a stack with unbiased)",
         "delta": "E|w - C(w)|² ≤ (1 - delta)|w|² (a stack with contraction)",
         "local-steps": "H: gradients in one message; delay and turn then count messages (a stack)",
+        "buffer": "messages that the server applies at once (a stack with buffer)",
         "losses": "memories that are lost in the whole run (a stack with lost-memory)",
         "block-delay": "√(Σ tau_b² M_b²)/M over the blocks (a stack with block-delay)",
         "delay": "largest delay in iterations (asynchronous, hogwild, omission, ef-rand-beta)",

@@ -12,6 +12,7 @@ from bounds.planning.question import Question
 from bounds.relaxations import (
     RELAXATIONS,
     BlockDelay,
+    Buffer,
     Contraction,
     Crash,
     Delay,
@@ -55,7 +56,7 @@ def test_every_relaxation_can_be_written_as_an_object() -> None:
         Delay(1), BlockDelay(2, 1.5), LatePeers(2, 1, 3), Crash(1), Momentum(0.5), Nesterov(0.5),
         WorkerMomentum(0.5), Unbiased(1.0), *kept,
     ]  # fmt: skip
-    beside = [[Delay(1), LocalSteps(2)], [Memory(TopK(1, 5)), LostMemory(2)]]
+    beside = [[Delay(1), Buffer(3)], [Delay(1), LocalSteps(2)], [Memory(TopK(1, 5)), LostMemory(2)]]
     every = [*([each] for each in alone), *beside]
     assert {each.name for system in every for each in system} == set(RELAXATIONS)
     for system in every:

@@ -13,6 +13,7 @@ from math import sqrt
 from bounds.relaxation import Applied
 from bounds.relaxations import (
     BlockDelay,
+    Buffer,
     Contraction,
     Crash,
     Delay,
@@ -56,6 +57,12 @@ def momentum() -> Instance:
 
 def nesterov() -> Instance:
     return [Nesterov(0.5)], served(0, HALF, ahead=True)
+
+
+def buffer() -> Instance:
+    """Three messages late, and four wait in the buffer for the fifth."""
+    served = [message - message % 5 for message in range(40)]
+    return [Delay(3), Buffer(5)], float(max(t - served[t - 3] for t in range(10, 40)))
 
 
 def block_delay() -> Instance:
@@ -175,6 +182,7 @@ def local_steps_in_rounds() -> float:
 
 INSTANCES: dict[str, Callable[[], Instance]] = {
     "asynchronous": delay,
+    "buffer": buffer,
     "block-delay": block_delay,
     "late-peers": late_peers,
     "crash": crash,

@@ -18,7 +18,7 @@ from sim.systems import Stacked
 
 NUMBERS = {
     "delay": 2, "kept": 1, "dimension": 3, "beta": 0.5, "delta": 0.5, "workers": 3, "turn": 3,
-    "faults": 1, "losses": 1, "momentum": 0.5, "worker_momentum": 0.5, "omega": 1.0,
+    "faults": 1, "losses": 1, "buffer": 2, "momentum": 0.5, "worker_momentum": 0.5, "omega": 1.0,
     "local_steps": 2, "block_delay": 2.0,
 }  # fmt: skip
 

@@ -41,9 +41,9 @@ def twin_stack(
     p: int = 1, sends: Callable[[Row, Row], Row] = whole, *, mu: float = 0.0, ahead: bool = False,
     own: float = 0.0, local: int = 1, fair: Callable[[Row, Row], Row] = whole, crashed: int = 0,
     lost: tuple[int, ...] = (), late: tuple[int, int] = (0, 0), rounds: bool = False,
-    buffer: int = 1, clip: float = 1e9, masking: bool = False,
+    buffer: int = 1, rate: float = 1.0, clip: float = 1e9, masking: bool = False,
 ) -> Twin:  # fmt: skip
-    scale = (1 - mu) * (1 - own) * buffer
+    scale = (1 - mu) * (1 - own) * buffer / rate
 
     def twin(noise: Noise, ages: Ages, chance: Noise) -> Path:
         x, z, m, path = X0, X0, [0.0] * D, []
@@ -84,7 +84,7 @@ def twin_stack(
             pending = plus(pending, arrived)
             if (k + 1) % buffer == 0:
                 m = plus([a / buffer for a in pending], m, mu)
-                z, pending = minus(z, m, 1.0), [0.0] * D
+                z, pending = minus(z, m, rate), [0.0] * D
             served.append(minus(z, m, mu) if ahead else z)
         return path
 
@@ -115,6 +115,8 @@ STACK_TWINS: list[tuple[System, Twin]] = [
      twin_stack(3, mu=0.5, late=(2, 3), rounds=True)),
     (Stacked(3, Uniform(4), local_steps=2, buffer=3, momentum=0.5),
      twin_stack(3, local=2, buffer=3, mu=0.5)),
+    (Stacked(2, Uniform(4), TopK(2), buffer=4, server_rate=4.0),
+     twin_stack(2, top_two, buffer=4, rate=4.0)),
     (Stacked(2, Uniform(2), TopK(2), worker_momentum=0.5, masking=True, clip=1.0),
      twin_stack(2, top_two, own=0.5, masking=True, clip=1.0)),
     (Stacked(1, Uniform(3), unbiased=Bernoulli(0.25, scaled=True), momentum=0.5),
