@@ -70,6 +70,7 @@ RELAXATIONS: dict[str, Relaxation] = {
     module.RELAXATION.name: module.RELAXATION
     for module in (
         delay, buffer, block_delay, late_peers, crash, top_k, random_k, one_bit, scaled_sign,
-        rand_beta, contraction, lost_memory, momentum, nesterov, worker_momentum, unbiased, local_steps,
+        rand_beta, contraction, lost_memory, momentum, nesterov, worker_momentum, unbiased,
+        local_steps,
     )
 }  # fmt: skip
