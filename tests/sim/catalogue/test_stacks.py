@@ -11,10 +11,13 @@ from bounds.relaxations import RELAXATIONS, Delay, Memory, Momentum, TopK
 from sim import run
 from sim.catalogue import stack_recipe
 from sim.catalogue.stacks import parts_of, system_of
+from sim.compressors import Bernoulli, OneBit
 from sim.compressors import TopK as Sparsifier
-from sim.delays import Constant
+from sim.delays import Constant, Uniform
 from sim.problems import Quadratic
+from sim.server.messages import StackedState
 from sim.systems import Stacked
+from tests.sim.states import states
 
 NUMBERS = {
     "delay": 2, "kept": 1, "dimension": 3, "beta": 0.5, "delta": 0.5, "workers": 3, "turn": 3,
@@ -67,3 +70,25 @@ def test_all_missing_numbers_are_named_together() -> None:
 def test_workers_send_in_turn_and_no_turn_is_shorter() -> None:
     with pytest.raises(InputError, match=r"^turn: given 4, allowed: >= workers = 8"):
         stack_recipe("asynchronous+top-k")({"workers": 8, "delay": 3, "turn": 4, "kept": 2})
+
+
+@pytest.mark.parametrize(
+    "system",
+    [
+        Stacked(3, Uniform(4), Sparsifier(1)),
+        Stacked(3, rounds=True, compressor=OneBit()),
+        Stacked(2, Uniform(3), Bernoulli(0.3), local_steps=3),
+        Stacked(1, None, Sparsifier(2), unbiased=Bernoulli(0.5, scaled=True)),
+        Stacked(3, rounds=True, late_peers=(2, 3)),
+        Stacked(2, Uniform(2), Sparsifier(1), buffer=3, server_rate=3.0),
+    ],
+    ids=repr,
+)
+def test_what_is_sent_and_what_is_held_is_what_was_there(system: Stacked) -> None:
+    for state in states(system, alpha=0.1):
+        assert isinstance(state, StackedState)
+        held = state.memory.sum(1) + state.message.sum(1) + state.late.sum((0, 2))
+        if system.rounds:
+            held = held / system.workers
+        missing = (state.parameter - state.x) / 0.1
+        torch.testing.assert_close(missing, held + state.buffer, rtol=0, atol=1e-12)
