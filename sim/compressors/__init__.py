@@ -12,9 +12,11 @@ from sim.compressors.one_bit import OneBit
 from sim.compressors.qsgd import QSGD
 from sim.compressors.quantised import Quantised
 from sim.compressors.random_k import RandomK
+from sim.compressors.rounded import Rounded
 from sim.compressors.sampled_top_k import SampledTopK
 from sim.compressors.scaled_sign import ScaledSign
 from sim.compressors.shrunk import Shrunk
+from sim.compressors.sign import Sign
 from sim.compressors.tern_grad import TernGrad
 from sim.compressors.threshold import Threshold
 from sim.compressors.top_k import TopK
@@ -32,9 +34,11 @@ __all__ = [
     "OneBit",
     "Quantised",
     "RandomK",
+    "Rounded",
     "SampledTopK",
     "ScaledSign",
     "Shrunk",
+    "Sign",
     "TernGrad",
     "Threshold",
     "TopK",

@@ -24,9 +24,11 @@ from sim.compressors import (
     OneBit,
     Quantised,
     RandomK,
+    Rounded,
     SampledTopK,
     ScaledSign,
     Shrunk,
+    Sign,
     TernGrad,
     Threshold,
     TopK,
@@ -43,6 +45,7 @@ CERTAIN += [
     ChunkWise(Threshold(0.7), 3),
     ChunkWise(OneBit(), 4),
 ]
+CERTAIN += [Sign(), Sign(0.5), Rounded(2), Rounded()]
 CERTAIN += [LayerWise((3, 5), (TopK(1), Threshold(0.5, relative=True)))]
 RANDOM: list[Compressor] = [
     RandomK(1),
@@ -172,6 +175,8 @@ WORST: dict[str, Tensor] = {
     "TernGrad": torch.where(ONE > 0, 1.0, 1 / (1 + 8**0.5)),
     "Natural": EQUAL * 4 / 3,
     "SampledTopK": RISING,
+    "Rounded(levels=2)": torch.where(ONE > 0, 1.0, 0.25),
+    "Rounded(levels=127)": torch.where(ONE > 0, 1.0, 0.5 / 127),
     "Threshold": torch.full((8,), 0.5 - 1e-9, dtype=torch.float64) + ONE / 2,
     "LowRank": torch.eye(2, 4, dtype=torch.float64).flatten(),
     "Quantised": RISING,
