@@ -1,7 +1,7 @@
 """How near do runs come to what is certified of twenty stacks?
 
-``python -m benchmarks.stacks`` writes ``reports/telling/kept/stacks.csv``, which the report shows, and
-prints the table and the medians.
+``python -m benchmarks.stacks`` writes ``reports/telling/kept/stacks.csv``, which the report shows,
+and prints the table and the medians.
 """
 
 from __future__ import annotations

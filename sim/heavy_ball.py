@@ -58,6 +58,9 @@ class HeavyBall(System):
     def staleness(self, table: Tensor) -> Tensor:
         return self.system.staleness(table)
 
+    def ages(self) -> bool:
+        return self.system.ages()
+
     def start(self, x0: Tensor, table: Tensor) -> HeavyBallState:
         inner = self.system.start(x0, table)
         velocity = inner.x.new_zeros(len(inner.x), self.workers, inner.x.shape[-1])

@@ -57,6 +57,10 @@ class System(ABC):
         """The part of the table that counts missed updates."""
         return table
 
+    def ages(self) -> bool:
+        """Whether ``staleness`` says how many updates the views of a step miss."""
+        return True
+
     def start(self, x0: Tensor, table: Tensor) -> State:
         """Equal runs from x0 (d,), one for every column of the table."""
         return State(step=0, table=table, x=x0.repeat(table.shape[1], 1))

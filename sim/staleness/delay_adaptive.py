@@ -8,7 +8,6 @@ from torch import Generator, Tensor
 
 from sim.require import require, require_kind
 from sim.staleness.dampening import Dampening
-from sim.staleness.message_passing import MessagePassing
 from sim.system import State, System
 
 
@@ -26,8 +25,7 @@ class DelayAdaptive(System):
 
     def __post_init__(self) -> None:
         require_kind("system", self.system, System, "a system")
-        fits = not isinstance(self.system, MessagePassing)
-        require(fits, "system", self.system, "one in which a view has an age")
+        require(self.system.ages(), "system", self.system, "one in which a view has an age")
         require(
             callable(self.dampening), "dampening", self.dampening, "a function of the staleness"
         )
@@ -48,6 +46,9 @@ class DelayAdaptive(System):
 
     def staleness(self, table: Tensor) -> Tensor:
         return self.system.staleness(table)
+
+    def ages(self) -> bool:
+        return self.system.ages()
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         return self.system.start(x0, table)

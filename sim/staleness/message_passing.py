@@ -46,6 +46,9 @@ class MessagePassing(System):
     def table(self, steps: int, runs: int, d: int, generator: Generator) -> Tensor:
         return self.lateness(steps, runs, generator).flatten(2)
 
+    def ages(self) -> bool:
+        return False
+
     def start(self, x0: Tensor, table: Tensor) -> MessageState:
         runs = table.shape[1]
         copies = x0.repeat(runs, self.workers, 1)
