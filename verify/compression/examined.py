@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 
 from torch import Tensor
 
@@ -49,7 +50,7 @@ class Examined:
     def __str__(self) -> str:
         words = f"{self.promise.name.lower():12} {self.finding.value}"
         if self.tried:
-            words += f" ({self.tried} vectors)"
+            words += f" ({self.tried} {'vector' if self.tried == 1 else 'vectors'})"
         if self.detail:
             words += f": {self.detail}"
         if self.counterexample is not None:
@@ -58,9 +59,15 @@ class Examined:
 
 
 def shown(entries: tuple[float, ...], most: int = 16) -> str:
-    """The entries as a person reads them, the first ``most`` of them."""
-    more = f", ... {len(entries) - most} more" if len(entries) > most else ""
-    return f"({', '.join(f'{a:.6g}' for a in entries[:most])}{more})"
+    """The entries as a person reads them; of a long vector equal ones are counted, and what comes
+    after the first ``most`` of these is not told."""
+    told = [f"{a:.6g}" for a in entries]
+    if len(told) > most:
+        counted = [(word, len(list(equal))) for word, equal in groupby(told)]
+        left = sum(many for _, many in counted[most:])
+        told = [word if many == 1 else f"{many} times {word}" for word, many in counted[:most]]
+        told += [f"... {left} more"] if left else []
+    return f"({', '.join(told)})"
 
 
 def shown_apart(one: Tensor, other: Tensor) -> tuple[str, str]:
