@@ -99,7 +99,7 @@ def slacks(results: Sequence[Summary]) -> Figure:
         _slack_axes(axes, names)
         caption = (
             "Bound divided by measurement, one point for each case. Left of the line a claim is "
-            "exceeded; far right of it the claim is true and says little."
+            "exceeded; far right of it a bound says little, whether it is true or not."
         )
         return Figure(svg(canvas), caption, caption)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from matplotlib.figure import Figure as Canvas
 
@@ -13,16 +14,26 @@ from verify.figures.experiment import Part
 COLOURS = {True: GREEN, False: VERMILLION, None: INK}
 #: Fewer intervals than this are read from the table as well.
 FEWEST = 3
+LETTERS_OF_A_LINE = 40
 
 
-def forest(parts: Sequence[Part]) -> Figure | None:
-    """One line for each part with an interval; None for a few, and where they are of two kinds."""
-    shown = [each for each in parts if each.interval is not None]
-    if len(shown) < FEWEST or len({each.even for each in shown}) > 1:
-        return None
+def forests(parts: Sequence[Part]) -> tuple[Figure, ...]:
+    """One for the ratios and one for the differences, each where it has enough of them."""
+    kinds = dict.fromkeys(each.even for each in parts if each.interval is not None)
+    alike = [
+        [each for each in parts if each.interval is not None and each.even == even]
+        for even in kinds
+    ]
+    return tuple(_forest(each) for each in alike if len(each) >= FEWEST)
+
+
+def _forest(shown: Sequence[Part]) -> Figure:
+    """One line for each part, beside the value at which it speaks for neither side."""
     even = shown[0].even
+    same, names = told_apart([each.says for each in shown])
+    lines = max(name.count("\n") for name in names) + 1
     with figure_style():
-        canvas = Canvas(figsize=(7.0, 0.34 * len(shown) + 0.9))
+        canvas = Canvas(figsize=(7.0, (0.17 + 0.17 * lines) * len(shown) + 0.9))
         axes = canvas.subplots()
         for row, part in enumerate(shown):
             assert part.interval is not None
@@ -32,17 +43,20 @@ def forest(parts: Sequence[Part]) -> Figure | None:
         axes.axvline(even, color=INK, lw=1, ls=(0, (4, 3)))
         if even == 1.0 and all(each.interval and each.interval[1] > 0 for each in shown):
             log_axes(axes, "x")
-        axes.set_yticks(range(len(shown)), [_name(each.says) for each in shown])
+        axes.set_yticks(range(len(shown)), names)
         axes.invert_yaxis()
         axes.set_xlabel("ratio" if even == 1.0 else "difference")
         caption = (
-            "What was found, with its interval: an interval that meets the dashed line decides "
-            "nothing. Green is borne out, vermillion refuted, black open."
+            f"{same or 'What was found'}, with its interval: an interval that meets the dashed "
+            "line decides nothing. Green is borne out, vermillion refuted, black open."
         )
         return Figure(svg(canvas), caption, caption)
 
 
-def _name(says: str, most: int = 44) -> str:
-    """The end of a long sentence: its beginning is the same in every line."""
-    says = says.rstrip(":").removesuffix(" is")
-    return says if len(says) <= most else "…" + says[-most:]
+def told_apart(sentences: Sequence[str]) -> tuple[str, list[str]]:
+    """What all say before a colon, and of each the rest, in lines that leave room for a picture."""
+    said = [each.rstrip(":").removesuffix(" is") for each in sentences]
+    heads = {each.partition(": ")[0] for each in said}
+    same = heads.pop() if len(heads) == 1 and all(": " in each for each in said) else ""
+    rest = [each.removeprefix(f"{same}: ") for each in said]
+    return same, ["\n".join(wrap(each, LETTERS_OF_A_LINE)) for each in rest]

@@ -25,7 +25,7 @@ class Ordering:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Orderings that one sentence claims; ``shown`` writes a difference."""
+    """Orderings that one sentence claims; ``shown`` writes one: ``as_ratio`` or ``as_points``."""
 
     claim: str
     orderings: tuple[Ordering, ...]
@@ -73,7 +73,7 @@ def _part(family: Family, each: _Tested) -> Part:
         f"{family.claim}: {each.says}",
         each.holds,
         f"{mean} [{low}, {high}]",
-        tuple(np.exp(ends).tolist()) if ratio else ends,
+        tuple(np.exp(ends).tolist() if ratio else (100 * np.array(ends)).tolist()),
         even=1.0 if ratio else 0.0,
     )
 
@@ -107,4 +107,4 @@ def as_ratio(difference: float) -> str:
 
 def as_points(difference: float) -> str:
     """A difference of shares in percentage points: +1.2."""
-    return f"{100 * difference:+.2g}"
+    return f"{float(f'{100 * difference:.2g}'):+g}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bounds.statement import Paper
-from reports.pictures.forest_figure import forest
+from reports.pictures.forest_figure import forests
 from reports.pictures.paper_figures import DRAWINGS
 from reports.rendering.document import (
     Block,
@@ -20,7 +20,7 @@ from reports.rendering.document import (
     Text,
 )
 from reports.telling.remade_figure import Remade
-from verify.figures.experiment import Agreement, Comparison
+from verify.figures.experiment import Agreement, Comparison, Part
 
 MARKS = {
     Agreement.AGREES: Mark("agrees", Kind.GOOD),
@@ -76,16 +76,22 @@ def _here(said: Comparison) -> tuple[Block, ...]:
     first = Text(
         (Strong("Here: "), MARKS[said.agreement], f" {said.decided if said.parts else ''}")
     )
-    rows = tuple((each.says.rstrip(":"), each.found, BORNE[each.holds]) for each in said.parts)
-    columns = (
-        Column("Part of the claim"),
-        Column("Found", help="The estimate, and its interval at 95% for all parts together."),
-        Column("Is it so?"),
-    )
-    drawn = forest(said.parts)
     return (
         first,
-        *((Table(columns, rows),) if rows else ()),
-        *((drawn,) if drawn else ()),
+        *((_part_by_part(said.parts),) if said.parts else ()),
+        *forests(said.parts),
         *((Text(said.remark),) if said.remark else ()),
+    )
+
+
+def _part_by_part(parts: Sequence[Part]) -> Table:
+    """What was found has a column of its own where not all parts say it themselves."""
+    found = Column("Found", help="The estimate, and its interval at 95% for all parts together.")
+    apart = any(each.found for each in parts)
+    return Table(
+        (Column("Part of the claim"), *((found,) if apart else ()), Column("Is it so?")),
+        tuple(
+            (each.says.rstrip(":"), *((each.found,) if apart else ()), BORNE[each.holds])
+            for each in parts
+        ),
     )

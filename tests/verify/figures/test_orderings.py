@@ -45,6 +45,7 @@ def test_among_true_equalities_a_family_errs_in_about_one_of_twenty() -> None:
 def test_numbers_are_shown_as_they_are_meant() -> None:
     assert as_ratio(np.log(1.25)) == "×1.25"
     assert as_points(0.012) == "+1.2"
+    assert as_points(-1.58) == "-160"
 
 
 def test_families_share_one_level() -> None:
