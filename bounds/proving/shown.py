@@ -35,7 +35,8 @@ class ShownProof:
     @property
     def summary(self) -> str:
         """The number of steps and the axioms."""
-        return f"{len(self.steps)} steps; axioms: {', '.join(self.axioms) or 'none'}"
+        steps = "1 step" if len(self.steps) == 1 else f"{len(self.steps)} steps"
+        return f"{steps}; axioms: {', '.join(self.axioms) or 'none'}"
 
 
 def shown(proof: Derivation) -> ShownProof:

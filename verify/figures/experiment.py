@@ -71,9 +71,9 @@ class Comparison:
     def decided(self) -> str:
         """How many parts are decided, and how."""
         borne, refuted = (sum(p.holds is how for p in self.parts) for how in (True, False))
-        counts = f"{borne + refuted} of {len(self.parts)} decided"
+        counts = f"{borne + refuted} of {len(self.parts)} parts decided"
         said = [f"{n} {word}" for n, word in ((borne, "borne out"), (refuted, "refuted")) if n]
-        return f"{counts}: {', '.join(said)}" if said else counts
+        return ", ".join([counts, *said])
 
 
 @dataclass(frozen=True, slots=True)

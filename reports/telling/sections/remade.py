@@ -72,10 +72,9 @@ def _blocks(figure: Remade) -> tuple[Block, ...]:
 
 
 def _here(said: Comparison) -> tuple[Block, ...]:
-    """The verdict with how much of the claim is decided, then part by part."""
-    first = Text(
-        (Strong("Here: "), MARKS[said.agreement], f" {said.decided if said.parts else ''}")
-    )
+    """How much of the claim is decided, and the verdict, then part by part."""
+    decided = f"{said.decided}: " if said.parts else ""
+    first = Text((Strong("Here: "), decided, MARKS[said.agreement]))
     return (
         first,
         *((_part_by_part(said.parts),) if said.parts else ()),

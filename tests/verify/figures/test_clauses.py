@@ -27,4 +27,4 @@ def test_clauses_are_joined(holds: list[bool | None], expected: Agreement) -> No
     assert "clause 0" in found.says
     assert [each.holds for each in found.parts] == holds
     decided = sum(each is not None for each in holds)
-    assert found.decided.startswith(f"{decided} of {len(holds)} decided")
+    assert found.decided.startswith(f"{decided} of {len(holds)} parts decided")
