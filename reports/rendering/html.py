@@ -34,7 +34,7 @@ from reports.rendering.drawings import Drawings
 from reports.rendering.formulas.javascript import program
 from reports.rendering.formulas.mathml import mathml
 from reports.rendering.numbers import short
-from reports.rendering.print_columns import NARROWEST, has_room, is_long, stacked_below
+from reports.rendering.print_columns import NARROWEST, STROKE, stacked_below, told_below
 from reports.rendering.shapes import size
 from reports.rendering.style import THIRD
 from reports.rendering.template import template
@@ -114,8 +114,7 @@ def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
         wide = size(block.svg)[0]
         drawn.update(wide=round(PIXELS * wide), small=wide <= 72 * THIRD + 1)
     if isinstance(block, Table):
-        drawn["tall"] = any(is_long(cell) for row in block.rows for cell in row)
-        drawn["whole"] = has_room(block)
+        drawn["tall"] = any(told_below(block))
         # The page's rule asks for so many em of the letters that the table's frame would have.
         drawn["frame"] = round(stacked_below(block) / NARROWEST, 3)
     if isinstance(block, Formula):
@@ -149,9 +148,11 @@ def _words(words: Words) -> Markup:
 
 
 def _plain(words: str) -> Markup:
-    """Escaped words with their indices below the line and their powers above."""
+    """Escaped words with their indices below the line, their powers above, and where they end."""
     return Markup().join(
-        Markup("<{0}>{1}</{0}>").format(TAGS[sign], part) if sign else escape(part)
+        Markup("<{0}>{1}</{0}>").format(TAGS[sign], part)
+        if sign
+        else Markup("<wbr>").join(map(escape, STROKE.split(part)))
         for sign, part in lettered(words)
     )
 

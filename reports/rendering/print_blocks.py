@@ -30,7 +30,7 @@ from reports.rendering.document import (
 )
 from reports.rendering.formulas.typst_math import typst
 from reports.rendering.numbers import short
-from reports.rendering.print_columns import breakable, is_long, widths
+from reports.rendering.print_columns import breakable, told_below, widths
 from reports.rendering.shapes import size
 from reports.rendering.style import HALF, THIRD
 
@@ -137,8 +137,7 @@ def _table(table: Table) -> Data:
         "draw": "table",
         "columns": [{"name": c.name, "numeric": c.numeric, "help": c.help} for c in table.columns],
         "widths": widths(table),
-        "below": [any(map(is_long, cells)) for cells in zip(*table.rows, strict=True)]
-        or [False] * len(table.columns),
+        "below": told_below(table),
         "rows": [[_cell(cell, len(row)) for cell in row] for row in table.rows],
         "caption": _words(table.caption),
     }

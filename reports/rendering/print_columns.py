@@ -8,19 +8,25 @@ from collections.abc import Iterable
 from reports.rendering.document import Cell, Formula, Link, Mark, Table
 from reports.rendering.numbers import short
 
-# In letters: a short cell, a long one, a word, and a row that needs no page to be wide.
-_SHORT, _MOST, _WORD, _NARROW = 16, 70, 24, 90
+# In letters: a short cell, a long one, a word, a few, and a row that needs no page to be wide.
+_SHORT, _MOST, _WORD, _FEW_WORDS, _NARROW = 16, 70, 24, 20, 90
 # A column with a formula of more characters than this is too narrow for it.
 _LONG = 140
 # More columns than this are wider than a page stands high: it is turned.
 _MANY = 10
 # In letters, on paper: a line of a table, and what parts two columns.
 _LINE, _APART = 140, 2
-# Letters that stand side by side on a screen of 1280 pixels.
-_ROOM = 130
-# In rem: a letter of a table with its share of the gaps, a screen on which every table is told row
-# by row, and one on which none is.
-_LETTER, NARROWEST, _WIDEST = 0.54, 44.0, 60.0
+#: In rem: a screen on which every table is told row by row.
+NARROWEST = 44.0
+# In rem, of a wide font: a letter of a table, what parts two columns, an arrow that sorts by one.
+_ROOMY, _DENSE = (0.56, 1.25, 1.1), (0.49, 0.75, 1.0)
+# In rem: a letter of a mark, which are heavier, and no smaller in a table of small letters.
+_MARKED = 0.62
+# More columns than this are set in small letters.
+_FEW = 6
+#: A line may end after such a stroke: of a claim's name, and hardly of a formula.
+STROKE = re.compile(r"(?<=/)(?=[a-z]{4})")
+_ENDS = re.compile(rf"\s|(?<=-)|{STROKE.pattern}")
 
 
 def widths(table: Table) -> list[float]:
@@ -32,16 +38,17 @@ def widths(table: Table) -> list[float]:
     longest = sum(max(map(_length, cells)) for cells in columns)
     if longest <= _NARROW or len(columns) > _MANY:
         return [0.0] * len(columns)
+    below = told_below(table)
     shares = [
-        _share(cells, numeric=column.numeric)
-        for cells, column in zip(columns, table.columns, strict=True)
+        0 if away else _share(cells, numeric=column.numeric)
+        for cells, column, away in zip(columns, table.columns, below, strict=True)
     ]
     taken = sum(
         max(map(_length, cells)) + _APART
-        for share, cells in zip(shares, columns, strict=True)
-        if not share
+        for share, cells, away in zip(shares, columns, below, strict=True)
+        if not share and not away
     )
-    least = [min(_longest(map(_words, cells)), _WORD) + _APART for cells in columns]
+    least = [_least(list(map(_words, cells))) + _APART for cells in columns]
     return _no_word_overrun(shares, least, max(_LINE - taken, _NARROW / 2))
 
 
@@ -60,6 +67,11 @@ def _no_word_overrun(shares: list[float], least: list[int], room: float) -> list
     return [round(float(each), 1) for each in wide]
 
 
+def _least(cells: list[str]) -> int:
+    """The longest word, or a few words where there are so many."""
+    return max(min(_longest(cells), _WORD), min(max(map(len, cells)), _FEW_WORDS))
+
+
 def _share(cells: list[Cell], *, numeric: bool) -> float:
     """The root of the mean length: a column of sentences gets more, but not all."""
     lengths = [_length(cell) for cell in cells]
@@ -73,34 +85,46 @@ def _share(cells: list[Cell], *, numeric: bool) -> float:
     return float(round((mean * min(longest, _MOST)) ** 0.5, 1))
 
 
-def is_long(cell: Cell) -> bool:
+def _is_long(cell: Cell) -> bool:
     """Whether a column is too narrow for the formula in it."""
     return isinstance(cell, Formula) and len(cell.latex) > _LONG
 
 
-def has_room(table: Table) -> bool:
-    """Whether the longest words of all columns fit beside one another on a page of a screen."""
-    return _needed(table) <= _ROOM
+def told_below(table: Table) -> list[bool]:
+    """For each column whether what it says stands below each row, over the whole width."""
+    return [any(_is_long(row[place]) for row in table.rows) for place in range(len(table.columns))]
 
 
 def stacked_below(table: Table) -> float:
-    """The width in rem below which a table is told row by row: nearly all words would break."""
-    return round(min(max(NARROWEST, _needed(table) * _LETTER), _WIDEST), 1)
+    """The width in rem below which a table is told row by row: words would break."""
+    return round(max(NARROWEST, needed(table)), 1)
 
 
-def _needed(table: Table) -> int:
-    """Letters of the longest words of all columns, beside one another."""
-    columns = [
-        [column.name, *(_words(row[place]) for row in table.rows)]
-        for place, column in enumerate(table.columns)
-    ]
-    words = (re.split(r"[\s-]", " ".join(cells)) for cells in columns)
-    return sum(max(map(len, each)) for each in words)
+def needed(table: Table) -> float:
+    """In rem: the longest words of all columns beside one another, with what parts them."""
+    letter, gap, arrow = _ROOMY if len(table.columns) <= _FEW else _DENSE
+    wide = -gap
+    for place, column in enumerate(table.columns):
+        # A heading is set in heavier letters, and it never breaks where it sorts or counts.
+        name = len(column.name) if column.numeric else _longest([column.name])
+        sorts = arrow if table.interactive else 0
+        cells = (_unbroken(row[place], letter, numeric=column.numeric) for row in table.rows)
+        wide += max(1.15 * letter * name + sorts, *cells, 0.0) + gap
+    return wide
+
+
+def _unbroken(cell: Cell, letter: float, *, numeric: bool) -> float:
+    """In rem: what no line of a cell may end between; a mark stands after its sign."""
+    shown = getattr(cell, "shown", cell)
+    if isinstance(shown, Mark):
+        return _MARKED * (len(shown.word) + 2)
+    whole = numeric or isinstance(cell, Formula)
+    return letter * (_length(cell) if whole else _longest([_words(cell)]))
 
 
 def _longest(cells: Iterable[str]) -> int:
-    """Letters of the longest word."""
-    return max(len(word) for cell in cells for word in re.split(r"[\s-]", cell))
+    """Letters of the longest word; a line may also end after a hyphen or a stroke."""
+    return max(len(word) for cell in cells for word in re.split(_ENDS, cell))
 
 
 def _words(cell: Cell) -> str:

@@ -35,7 +35,9 @@ def summary(proof: Derivation) -> str:
 
 def _rests(proof: ShownProof) -> Block:
     """The hypotheses of a theorem of the kernel, each as its formula."""
-    return Text(f"A theorem of the kernel. It rests on: {'; '.join(proof.hypotheses)}.")
+    given = f"It rests on: {'; '.join(proof.hypotheses)}."
+    rests = given if proof.hypotheses else "It rests on no hypothesis."
+    return Text(f"A theorem of the kernel. {rests}")
 
 
 def _rows(proof: ShownProof) -> Iterator[tuple[Cell, ...]]:

@@ -1,10 +1,7 @@
 """How wide columns are, and where words break."""
 
-from reports.rendering.document import (
-    Column,
-    Table,
-)
-from reports.rendering.print_columns import breakable, widths
+from reports.rendering.document import Column, Formula, Table
+from reports.rendering.print_columns import breakable, needed, told_below, widths
 
 
 def test_a_column_of_sentences_is_wider_than_one_of_names():
@@ -22,6 +19,25 @@ def test_no_column_is_narrower_than_its_longest_word():
     assert says > len("descent")
     assert fact > step + says
     assert short == [0, 0]
+
+
+def test_what_is_told_below_the_rows_takes_no_room_in_them():
+    columns = tuple(map(Column, ("Claim", "Form", "Says", "Conditions")))
+    names = ("elastic/theorem-4.4/dominated-variance", "sharper")
+    table = Table(columns, ((*names, Formula("x + " * 60 + "y"), "f is smooth; " * 20),))
+    claim, form, says, conditions = widths(table)
+    assert told_below(table) == [False, False, True, False]
+    assert form == says == 0
+    assert conditions > 1.5 * claim
+
+
+def test_what_parts_many_columns_counts_where_words_need_room():
+    def room(many, **other):
+        columns = tuple(Column("Claim", numeric=False) for _ in range(many))
+        return needed(Table(columns, (("words",) * many,), **other))
+
+    assert room(14) > 2 * room(7)
+    assert room(4, interactive=True) > room(4)
 
 
 def test_a_word_without_an_end_may_break():
