@@ -19,14 +19,14 @@ _LINE, _APART = 140, 2
 #: In rem: a screen on which every table is told row by row.
 NARROWEST = 44.0
 # In rem, of a wide font: a letter of a table, what parts two columns, an arrow that sorts by one.
-_ROOMY, _DENSE = (0.56, 1.25, 1.1), (0.49, 0.75, 1.0)
+_ROOMY, _DENSE = (0.56, 1.25, 1.1), (0.48, 0.75, 0.95)
 # In rem: a letter of a mark, which are heavier, and no smaller in a table of small letters.
 _MARKED = 0.62
 # More columns than this are set in small letters.
 _FEW = 6
 #: A line may end after such a stroke: of a claim's name, and hardly of a formula.
-STROKE = re.compile(r"(?<=/)(?=[a-z]{4})")
-_ENDS = re.compile(rf"\s|(?<=-)|{STROKE.pattern}")
+STROKE = re.compile(r"(?<=\w/)(?=[a-z]{4})")
+_ENDS = re.compile(rf"\s|(?<=[-|])|{STROKE.pattern}")
 
 
 def widths(table: Table) -> list[float]:
@@ -123,7 +123,7 @@ def _unbroken(cell: Cell, letter: float, *, numeric: bool) -> float:
 
 
 def _longest(cells: Iterable[str]) -> int:
-    """Letters of the longest word; a line may also end after a hyphen or a stroke."""
+    """Letters of the longest word; a line may also end after a hyphen, a stroke or a bar."""
     return max(len(word) for cell in cells for word in re.split(_ENDS, cell))
 
 
