@@ -116,7 +116,7 @@ def _case(kind: ObjectiveClass, claim: SystemClaim) -> Case:
     lines = tuple(_line(kind, claim.in_form(form), form) for form in Standing)
     read = {x for line in lines for rule in line.rules for x in _reads(rule)}
     read |= {x for line in lines for x in letters(line.constant)}
-    known = {B, L, alpha_one, kind.target, *kind.constants.values(), *claim.letters}
+    known = {B, L, M, alpha_one, kind.target, *kind.constants.values(), *claim.letters}
     return Case(
         chosen=(kind.name, claim.name),
         fields=tuple(x for x in DEFAULTS if x in asked and x in read | known),

@@ -80,6 +80,7 @@ function showResults(table, results) {
 
 function told(results) {
   const best = results.filter((each) => each.best);
+  if (best.length === 0) return results.map(({ name, by }) => `${name}: ${by}`).join("; ") + ".";
   return best.map(({ name, best: { alpha, iterations } }) =>
     `${name}: ${short(iterations)} iterations with step size ${short(alpha)}`).join("; ") + ".";
 }

@@ -116,6 +116,16 @@ def test_every_output_is_that_of_the_planner(form):
     assert broken > 5
 
 
+def test_where_no_form_has_a_formula_the_line_above_the_table_says_why(form):
+    values = {x.letter.name: str(x.default) for x in FORM.fields if x.default is not None}
+    for case in FORM.cases:
+        chosen = dict(zip(("objective", "system"), case.chosen, strict=True))
+        (answer,) = form.evaluate(FILL, [{"chosen": chosen, "values": values}])
+        assert len(answer["status"]) > len("sharper: ."), case.chosen
+        if not any(line.rules for line in case.lines):
+            assert "the best step size is searched for" in answer["status"]
+
+
 def test_the_table_before_the_script_is_what_the_form_computes(form, browser, tmp_path):
     case = next(each for each in FORM.cases if each.chosen == ("nonconvex", "hogwild"))
     defaults = {x: FIELDS[x].default for x in case.fields if FIELDS[x].default is not None}
