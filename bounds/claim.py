@@ -148,6 +148,8 @@ class Claim:
     def failures(self) -> tuple[str, ...]:
         """Everything that the machine does not confirm; empty for an entry that stands."""
         failed: list[str] = []
+        if _decided(self.printed):
+            failed.append("printed: the signs of its letters decide it")
         for name, proof, said, more in (
             ("proof", self.proof, self.printed, ()),
             ("replacement", self.replacement_proof, self.replacement, self.instead),
@@ -182,3 +184,10 @@ class Claim:
         listed = (*getattr(self.printed, "conditions", ()), *self.hypotheses)
         hidden = concludes.hidden(written, listed)
         return idle + [f"uses the hidden {name}" for name in hidden]
+
+
+def _decided(said: Said | None) -> bool:
+    """Whether the signs of its letters decide a comparison, which is built as it is written."""
+    return isinstance(said, sp.Rel) and isinstance(
+        said.func(*said.args), sp.logic.boolalg.BooleanAtom
+    )

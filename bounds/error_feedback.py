@@ -13,6 +13,8 @@ have these signs lose as little as 1/d of their square, and a gradient brings in
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy as sp
 
 from bounds.symbols import G, M, d, sigma
@@ -40,6 +42,7 @@ BY_SUM = sp.Min(d - 1, sp.Max(sp.sqrt(OF_THREE), HALF))
 SPREAD = (sp.sqrt(d) + sp.Rational(3, 2)) * (sp.sqrt(d) + sp.Rational(7, 2)) / 2
 
 
+@cache
 def memory_constant_without_sum() -> sp.Expr:
     """B = s M / (1 - s) with s = sqrt(1 - 2/d) for d >= 4; sqrt(12/5) M, M, 0 for d = 3, 2, 1; and
     no more than about d/2 M, as what means keep back is spread out."""

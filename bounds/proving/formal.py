@@ -18,6 +18,7 @@ from bounds.proving import run, stale
 from bounds.proving.kernel.hypothesis import Assumed, Hypothesis
 from bounds.proving.meanings import meanings
 from bounds.proving.spoken import concerns, names
+from bounds.proving.terms.exact import RELATIONS, compared
 from bounds.proving.terms.finite.least import least
 from bounds.proving.terms.finite.products import product
 from bounds.proving.terms.finite.sums import total
@@ -87,6 +88,8 @@ def _formal(expr: sp.Basic) -> sp.Basic:
         for i, low, high in expr.limits:
             body = make(i, low, high + 1, body)
         return body
+    if type(expr) in RELATIONS:
+        return compared(type(expr), *map(formal, expr.args))
     return expr.func(*map(formal, expr.args))
 
 
@@ -117,7 +120,7 @@ def _fact(said: Statement | Prescription) -> sp.Basic:
             left = total(t, 0, T, mean(at(t))) / T
         case Over.BEST_STEP:
             left = least(t, 0, T, mean(at(t)))
-    return sp.Le(left, right)
+    return compared(sp.Le, left, right)
 
 
 def recursion(said: Statement, low: sp.Expr, high: sp.Expr) -> tuple[sp.Basic, sp.Basic]:
@@ -184,9 +187,9 @@ def _applied(expr: sp.Basic) -> set[Applied]:
 
 def prescribed(said: Prescription) -> frozenset[Hypothesis]:
     """The step size and the number of iterations that a theorem prescribes."""
-    facts = [sp.Ge(T, formal(said.iterations))]
+    facts = [compared(sp.Ge, T, formal(said.iterations))]
     if said.step_size is not None:
-        facts.append(sp.Eq(alpha, formal(said.step_size)))
+        facts.append(compared(sp.Eq, alpha, formal(said.step_size)))
     if said.step_limit is not None:
-        facts.append(sp.Lt(alpha, formal(said.step_limit)))
+        facts.append(compared(sp.Lt, alpha, formal(said.step_limit)))
     return frozenset(map(Assumed, facts))

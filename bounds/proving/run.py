@@ -19,6 +19,7 @@ from bounds.proving.kernel.hypothesis import (
     StronglyConvex,
 )
 from bounds.proving.kernel.space import same
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, gradient, named, norm, square, value
 from bounds.proving.terms.vector import Variable, Vector, vector
@@ -66,7 +67,7 @@ BEFORE_VIEW = (("x", 0), ("v", 1), ("g", 1))
 STEP = Always((t,), same(x(t + 1), x(t) - alpha * g(t)), "x[t + 1] = x[t] - alpha g[t]")
 STEPS = Always((t,), same(x(t + 1), x(t) - alpha_at(t) * g(t)), "x[t+1] = x[t] - alpha_t g[t]")
 LEAST = least_value(optimum)
-RADIUS = Assumed(sp.Le(square(x(0) - optimum), R**2))
+RADIUS = Assumed(compared(sp.Le, square(x(0) - optimum), R**2))
 #: What the letters themselves say, and no condition has to.
 LETTERS: frozenset[Hypothesis] = frozenset((STEP, STEPS, LEAST, RADIUS))
 #: The same for the second paper, whose conditions say what a step is made of.
@@ -74,21 +75,21 @@ OF_SPARSIFIED: frozenset[Hypothesis] = frozenset((LEAST, RADIUS))
 
 _u = Variable("u")
 UNBIASED = Given(g(t), gradient(v(t)), t, PAST, name="unbiased")
-SECOND_MOMENT = Always((t,), sp.Le(mean(square(g(t))), M**2))
-VARIANCE = Always((t,), sp.Le(mean(square(g(t) - gradient(v(t)))), sigma**2))
+SECOND_MOMENT = Always((t,), compared(sp.Le, mean(square(g(t))), M**2))
+VARIANCE = Always((t,), compared(sp.Le, mean(square(g(t) - gradient(v(t)))), sigma**2))
 SMOOTH = Smooth(L)
 STRONGLY_CONVEX = StronglyConvex(c)
 CONVEX = Convex()
 DOMINATED = GradientDominated(mu_P)
-BELOW = Always((_u,), sp.Le(value(x(0)) - value(vector(_u)), D), "bounded below")
+BELOW = Always((_u,), compared(sp.Le, value(x(0)) - value(vector(_u)), D), "bounded below")
 
 #: The readings of (10), for a constant step and for steps that change.
-SECOND = Always((t,), sp.Le(mean(square(x(t) - v(t))), alpha**2 * B**2))
-SECOND_AT = Always((t,), sp.Le(mean(square(x(t) - v(t))), alpha_at(t) ** 2 * B**2))
-FIRST = Always((t,), sp.Le(mean(norm(x(t) - v(t))), alpha * B))
-FIRST_AT = Always((t,), sp.Le(mean(norm(x(t) - v(t))), alpha_at(t) * B))
-SURE = Always((t,), sp.Le(norm(x(t) - v(t)), alpha * B))
-SURE_AT = Always((t,), sp.Le(norm(x(t) - v(t)), alpha_at(t) * B))
+SECOND = Always((t,), compared(sp.Le, mean(square(x(t) - v(t))), alpha**2 * B**2))
+SECOND_AT = Always((t,), compared(sp.Le, mean(square(x(t) - v(t))), alpha_at(t) ** 2 * B**2))
+FIRST = Always((t,), compared(sp.Le, mean(norm(x(t) - v(t))), alpha * B))
+FIRST_AT = Always((t,), compared(sp.Le, mean(norm(x(t) - v(t))), alpha_at(t) * B))
+SURE = Always((t,), compared(sp.Le, norm(x(t) - v(t)), alpha * B))
+SURE_AT = Always((t,), compared(sp.Le, norm(x(t) - v(t)), alpha_at(t) * B))
 CONDITIONAL = Given(norm(x(t) - v(t)), alpha * B, t, BEFORE_VIEW, bounds=True)
 CONDITIONAL_AT = Given(norm(x(t) - v(t)), alpha_at(t) * B, t, BEFORE_VIEW, bounds=True)
 

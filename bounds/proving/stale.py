@@ -12,6 +12,7 @@ import sympy as sp
 from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.kernel.space import same
 from bounds.proving.run import alpha_at, g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
@@ -77,27 +78,34 @@ STEPS = Always(
 )
 DRAWS = Always((s,), same(g(s), sample(v(s), s)), "g[t] is g(x_τ, ξ_t)")
 #: The operator keeps k = rho d entries where they stand, none smaller than one it drops.
-COUNT = Always((_w,), sp.Eq(total(i, 0, d, kept(_any, i)), k), "k entries are kept")
+COUNT = Always((_w,), compared(sp.Eq, total(i, 0, d, kept(_any, i)), k), "k entries are kept")
 KEEPS = Always(
     (_w, i),
-    sp.Implies(sp.Lt(i, d), sp.Eq(entry(phi(_any), i), kept(_any, i) * entry(_any, i))),
+    sp.Implies(
+        compared(sp.Lt, i, d), compared(sp.Eq, entry(phi(_any), i), kept(_any, i) * entry(_any, i))
+    ),
     "entries are kept in place or become 0",
 )
 LARGEST = Always(
     (_w, i, j),
     sp.Implies(
-        sp.And(sp.Lt(i, d), sp.Lt(j, d), sp.Eq(kept(_any, i), 1), sp.Eq(kept(_any, j), 0)),
-        sp.Le(sp.Abs(entry(_any, j)), sp.Abs(entry(_any, i))),
+        sp.And(
+            compared(sp.Lt, i, d),
+            compared(sp.Lt, j, d),
+            compared(sp.Eq, kept(_any, i), 1),
+            compared(sp.Eq, kept(_any, j), 0),
+        ),
+        compared(sp.Le, sp.Abs(entry(_any, j)), sp.Abs(entry(_any, i))),
     ),
     "what is kept is no smaller",
 )
-SHARE = Assumed(sp.Eq(rho, k / d))
+SHARE = Assumed(compared(sp.Eq, rho, k / d))
 
 #: τ_t is one iterate, of the past and not older than S = tau; v[t] is that iterate.
-ONE = Always((s,), sp.Eq(total(l, 0, s + 1, late(s, l)), 1))
-PAST = Always((s, l), sp.Implies(sp.Gt(l, s), sp.Eq(late(s, l), 0)))
-RECENT = Always((s, l), sp.Implies(sp.Lt(l + tau, s), sp.Eq(late(s, l), 0)))
-VIEW = Always((s, l), sp.Implies(sp.Eq(late(s, l), 1), same(v(s), x(l))))
+ONE = Always((s,), compared(sp.Eq, total(l, 0, s + 1, late(s, l)), 1))
+PAST = Always((s, l), sp.Implies(compared(sp.Gt, l, s), compared(sp.Eq, late(s, l), 0)))
+RECENT = Always((s, l), sp.Implies(compared(sp.Lt, l + tau, s), compared(sp.Eq, late(s, l), 0)))
+VIEW = Always((s, l), sp.Implies(compared(sp.Eq, late(s, l), 1), same(v(s), x(l))))
 
 #: What is known before ξ_t is drawn: the iterates; with the delays, in the paper's silence.
 ITERATES = (("x", 0),)
@@ -107,13 +115,15 @@ DRAWN = Given(_there, gradient(x(s)), s, ITERATES, name="E_ξ g(x, ξ) = ∇f(x)
 SPREAD = Given(square(_there - gradient(x(s))), variance(x(s)), s, ITERATES)
 FRESH = Given(g(s), gradient(v(s)), s, ITERATES_AND_DELAYS, name="ξ_t is fresh")
 SPREAD_LATE = Given(square(g(s) - gradient(v(s))), variance(v(s)), s, ITERATES_AND_DELAYS)
-VARIANCE = Always((s,), sp.Le(mean(square(_there - gradient(x(s)))), sigma**2))
+VARIANCE = Always((s,), compared(sp.Le, mean(square(_there - gradient(x(s)))), sigma**2))
 
 _product = norm(sent(s)) * norm(gradient(x(s)))
-COSINE = Always((s,), sp.Ge(mean(inner(sent(s), gradient(x(s)))), mu * mean(_product)))
+COSINE = Always((s,), compared(sp.Ge, mean(inner(sent(s), gradient(x(s)))), mu * mean(_product)))
 #: Assumption 5 divides by it.
-RATIO = Always((s,), sp.Gt(mean(_product), 0))
-LARGER = Always((s,), sp.Ge(mean(norm(gradient(v(s))) * norm(gradient(x(s)))), squared(s)))
+RATIO = Always((s,), compared(sp.Gt, mean(_product), 0))
+LARGER = Always(
+    (s,), compared(sp.Ge, mean(norm(gradient(v(s))) * norm(gradient(x(s)))), squared(s))
+)
 
 
 def _apart(value: sp.Expr) -> Always:
@@ -123,4 +133,6 @@ def _apart(value: sp.Expr) -> Always:
 
 GRADIENT_APART = _apart(square(gradient(x(l))))
 VARIANCE_APART = _apart(variance(x(l)))
-DECREASING = Always((s, l), sp.Implies(sp.Le(l, s), sp.Le(alpha_at(s), alpha_at(l))))
+DECREASING = Always(
+    (s, l), sp.Implies(compared(sp.Le, l, s), compared(sp.Le, alpha_at(s), alpha_at(l)))
+)

@@ -16,7 +16,9 @@ MEAN_DELAY = Condition(name="the delays of the first T iterations have the mean 
 CONCURRENCY = Condition(name="at most tau_C gradients are in flight at any time")
 STEP_DELAYED = Condition(
     name="2 alpha L max(1, √(tau tau_C)) ≤ 1",
-    relation=sp.Le(2 * alpha * L * sp.Max(1, sp.sqrt(tau * tau_C), evaluate=False), 1),
+    relation=sp.Le(
+        2 * alpha * L * sp.Max(1, sp.sqrt(tau * tau_C), evaluate=False), 1, evaluate=False
+    ),
 )
 
 MEAN = Statement(

@@ -99,7 +99,7 @@ SQUARE_ROOT = _integrated(
     sp.Min(1 / (2 * mu_P), 2 * mu_P * epsilon_h / (_root + _noise / 2), evaluate=False),
 )
 #: Without noise and without what views miss, the map is a factor and has no integral of this form.
-NOISY = Condition(name="sigma + B > 0", relation=sp.Gt(sigma + B, 0))
+NOISY = Condition(name="sigma + B > 0", relation=sp.Gt(sigma + B, 0, evaluate=False))
 VARIANCE_ROOT = _integrated(dominated_roots.VARIANCE, dominated_roots.NOISE, 1 / L, (NOISY,))
 
 PRESCRIPTIONS = (LAST, VARIANCE, SQUARE_ROOT, VARIANCE_ROOT)

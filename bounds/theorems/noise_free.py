@@ -11,7 +11,9 @@ from bounds.statement import Condition, Paper, Source, Standing, Statement
 from bounds.symbols import B, D, L, T, alpha, sigma
 from bounds.theorems import nonconvex
 
-NO_NOISE = Condition(name="sigma = 0: the gradients are exact", relation=sp.Eq(sigma, 0))
+NO_NOISE = Condition(
+    name="sigma = 0: the gradients are exact", relation=sp.Eq(sigma, 0, evaluate=False)
+)
 
 _eta = alpha * L * B
 

@@ -24,14 +24,16 @@ VARIANCE = Condition(name="Assumption 3: E|g(x_t, ξ_t) - ∇f(x_t)|² ≤ sigma
 STALENESS = Condition(name="Assumption 4: t - S ≤ τ_t ≤ t")
 COSINE = Condition(name="Assumption 5: E<Φ(g), ∇f(x_t)> ≥ mu E|Φ(g)||∇f(x_t)|")
 TOP_K = Condition(name="Φ keeps k = rho d entries of largest magnitude where they stand")
-SHARE = Condition(name="1 ≤ k ≤ d", relation=sp.Le(rho, 1))
+SHARE = Condition(name="1 ≤ k ≤ d", relation=sp.Le(rho, 1, evaluate=False))
 SAMPLED = Condition(name="Definition 2.3: the sample ξ_t is drawn uniformly: E_ξ g(x, ξ) = ∇f(x)")
 SCHEDULE = Condition(name="alpha_t = rho mu / (L √(t+1))")
 CONSTANT = Condition(
-    name="alpha = rho mu / (L √T)", relation=sp.Eq(alpha, rho * mu / (L * sp.sqrt(T)))
+    name="alpha = rho mu / (L √T)",
+    relation=sp.Eq(alpha, rho * mu / (L * sp.sqrt(T)), evaluate=False),
 )
 CONSTANT_ROOT = Condition(
-    name="alpha = √rho mu / (L √T)", relation=sp.Eq(alpha, sp.sqrt(rho) * mu / (L * sp.sqrt(T)))
+    name="alpha = √rho mu / (L √T)",
+    relation=sp.Eq(alpha, sp.sqrt(rho) * mu / (L * sp.sqrt(T)), evaluate=False),
 )
 FRESH = Condition(name="ξ_t is independent of x_0, ..., x_t and of τ_0, ..., τ_t", hidden=True)
 LARGER = Condition(name="(6): E|∇f(x_τ)||∇f(x_t)| ≥ E|∇f(x_t)|² at every t", hidden=True)
@@ -42,11 +44,11 @@ INDEPENDENT = Condition(
 DECREASING = Condition(name="the step sizes do not increase", hidden=True)
 POSITIVE = Condition(
     name="alpha_t L < 2 rho mu: the denominator is positive",
-    relation=sp.Lt(alpha * L, 2 * rho * mu),
+    relation=sp.Lt(alpha * L, 2 * rho * mu, evaluate=False),
     hidden=True,
 )
 POSITIVE_ROOT = Condition(
-    name="alpha_t L < 2 √rho mu", relation=sp.Lt(alpha * L, 2 * sp.sqrt(rho) * mu)
+    name="alpha_t L < 2 √rho mu", relation=sp.Lt(alpha * L, 2 * sp.sqrt(rho) * mu, evaluate=False)
 )
 POSITIVE_USES = Condition(name="u_t alpha_t L < 2 √rho mu, u_t = Σ_s Pr(τ_s = t)")
 EXPLICIT = Condition(

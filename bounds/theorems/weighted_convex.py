@@ -55,7 +55,7 @@ NOISE_SERVED = weighted_views.noise(A, Q_SERVED)
 TAKEN_SERVED = weighted_views.taken(missed=MISSED_SERVED)
 STEP_TAKES_HALF = Condition(
     name="(1 + omega) (alpha L + 2 alpha² L² N_row N_col) ≤ 1/2",
-    relation=sp.Le(TAKEN_SERVED, weighted_views.HALF),
+    relation=sp.Le(TAKEN_SERVED, weighted_views.HALF, evaluate=False),
 )
 
 SERVED = replace(

@@ -29,7 +29,7 @@ SHRINKS = alpha * c
 MISSED = 2 * weighted_views.MISSED
 STEP_TAKES_TWICE = Condition(
     name="(1 + omega) (alpha L + 2 alpha² L² N_row N_col) ≤ 1",
-    relation=sp.Le(alpha * L * weighted_views.EACH + (alpha * L) ** 2 * MISSED, 1),
+    relation=sp.Le(alpha * L * weighted_views.EACH + (alpha * L) ** 2 * MISSED, 1, evaluate=False),
 )
 
 

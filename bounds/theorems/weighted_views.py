@@ -45,11 +45,12 @@ def noise(one: sp.Expr = A, two: sp.Expr = Q) -> sp.Expr:
 TAKEN, NOISE = taken(), noise()
 
 STEP_TAKES_ALL = Condition(
-    name="(1 + omega) (alpha L + alpha² L² N_row N_col) ≤ 1", relation=sp.Le(TAKEN, 1)
+    name="(1 + omega) (alpha L + alpha² L² N_row N_col) ≤ 1",
+    relation=sp.Le(TAKEN, 1, evaluate=False),
 )
 STEP_TAKES_HALF = Condition(
     name="(1 + omega) (alpha L + alpha² L² N_row N_col) ≤ 1/2",
-    relation=sp.Le(TAKEN, HALF),
+    relation=sp.Le(TAKEN, HALF, evaluate=False),
 )
 
 _given = (

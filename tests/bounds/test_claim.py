@@ -126,6 +126,10 @@ def test_a_statement_is_proved_under_every_reading_that_it_names() -> None:
     assert any("rests under FIRST on" in each for each in replace(lemma, printed=wider).failures())
 
 
+def test_what_the_signs_of_letters_decide_is_reported() -> None:
+    assert "the signs of its letters decide it" in why(printed=sp.Le(-M, alpha, evaluate=False))
+
+
 def test_another_theorem_is_no_proof_of_a_bound() -> None:
     lemma = lemma_4_1.CLAIMS[0]
     planted = replace(lemma, replacement_proof=lemma.proof)

@@ -33,6 +33,13 @@ def test_a_plan_reads_only_the_theorems_of_its_objective() -> None:
     assert "bounds.theorems.noise_free" not in read
 
 
+def test_a_claim_is_read_from_its_file_alone() -> None:
+    read = loaded("from bounds.ledger import claim\nclaim('elastic/lemma-5.6')")
+    assert "bounds.claims.elastic.lemma_5_6" in read
+    assert "bounds.claims.elastic.lemma_4_1" not in read
+    assert not [each for each in read if each.startswith("bounds.claims.sharper.")]
+
+
 def test_what_is_read_later_is_found_and_kept() -> None:
     for name in bounds.__all__:
         assert getattr(bounds, name) is getattr(bounds, name)

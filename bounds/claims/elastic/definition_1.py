@@ -27,6 +27,7 @@ from bounds.proving.models.drawing.scripted import Points, joined, scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import norm
@@ -36,12 +37,12 @@ from bounds.symbols import M, alpha, t
 #: |x_t - v_t|, and any number from 0 on that F_t knows: (10) says E[w|x - v|] <= alpha B E w.
 GAP = norm(x(t) - v(t))
 known = run.known(t)
-GIVEN_PAST = sp.Le(mean(known * GAP), alpha * M * mean(known))
-MEAN = sp.Le(mean(GAP), alpha * M)
+GIVEN_PAST = compared(sp.Le, mean(known * GAP), alpha * M * mean(known))
+MEAN = compared(sp.Le, mean(GAP), alpha * M)
 
 _BEHIND = Always((t,), same(v(t + 1), x(t)), "v[t + 1] = x[t]")
 _START = Assumed(same(v(0), x(0)))
-_SURE = Always((t,), sp.Le(norm(g(t)), M), "|g| ≤ M")
+_SURE = Always((t,), compared(sp.Le, norm(g(t)), M), "|g| ≤ M")
 ONE_MISSED = Condition(
     name="a view misses the last update and no other: v_t = x_(t-1)",
     means=lambda: (_BEHIND, _START),

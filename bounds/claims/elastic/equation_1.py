@@ -13,6 +13,7 @@ from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.space import norm_square, same
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import norm
 from bounds.statement import Condition
 from bounds.symbols import alpha, t
@@ -22,7 +23,7 @@ b = sp.Symbol("b", positive=True)  # a constant that Definition 1 admits
 _EXACT = Always((t,), same(x(t), v(t)), "v[t] = x[t]")
 VIEW = Condition(name="every view is the parameter", means=lambda: (_EXACT,))
 #: |x - v| <= alpha b.
-ANY = sp.Le(norm(x(t) - v(t)), alpha * b)
+ANY = compared(sp.Le, norm(x(t) - v(t)), alpha * b)
 
 
 def distance() -> Theorem:

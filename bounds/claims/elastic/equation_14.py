@@ -12,6 +12,7 @@ from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.space import same, triangle
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import g
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import image, named, norm
 from bounds.proving.terms.vector import Variable, Vector, vector
 from bounds.statement import Condition
@@ -37,11 +38,11 @@ def left(u: Vector) -> Vector:
 
 
 _KEPT = Always((t,), same(e(t + 1), left(w(t))), "e[t + 1] = w[t] - Q(w[t])")
-_SHRINKS = Always((_u,), sp.Le(norm(left(vector(_u))), s * norm(vector(_u))))
+_SHRINKS = Always((_u,), compared(sp.Le, norm(left(vector(_u))), s * norm(vector(_u))))
 LINE_5 = Condition(name="Algorithm 3, line 5: the memory becomes w - Q(w)", means=lambda: (_KEPT,))
 CONTRACTS = Condition(name="|w - Q(w)| ≤ s |w| for every w", means=lambda: (_SHRINKS,))
-RESIDUAL = sp.Eq(norm(e(t + 1)), norm(left(w(t))))
-GROWS = sp.Le(norm(e(t + 1)), s * (norm(e(t)) + norm(g(t))))
+RESIDUAL = compared(sp.Eq, norm(e(t + 1)), norm(left(w(t))))
+GROWS = compared(sp.Le, norm(e(t + 1)), s * (norm(e(t)) + norm(g(t))))
 
 
 def residual() -> Theorem:

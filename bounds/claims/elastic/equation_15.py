@@ -27,6 +27,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.maps import OneBit as Quantiser
 from bounds.proving.models.writing.one_vector import at, of_one_vector
 from bounds.proving.run import g, v
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, gradient, image, inner, norm, square
@@ -35,19 +36,21 @@ from bounds.statement import Condition
 from bounds.symbols import M, d, t
 
 FACTOR = sp.Symbol("c_Q", positive=True)  # the c of (15)
-NO_LONGER = sp.Le(norm(Q(w)), norm(w))
+NO_LONGER = compared(sp.Le, norm(Q(w)), norm(w))
 
 
 _up, _down = total(I, 0, d, Q.plus(w, I)), total(I, 0, d, 1 - Q.plus(w, I))
 _sum_up = total(I, 0, d, Q.plus(w, I) * entry(w, I))
 _sum_down = total(I, 0, d, (1 - Q.plus(w, I)) * entry(w, I))
 #: The display, with |S+| in both denominators.
-DISPLAY = sp.Le(sp.sqrt(_up * (_sum_up / _up) ** 2 + _down * (_sum_down / _up) ** 2), norm(w))
+DISPLAY = compared(
+    sp.Le, sp.sqrt(_up * (_sum_up / _up) ** 2 + _down * (_sum_down / _up) ** 2), norm(w)
+)
 
 #: What Q makes of the sample of iteration t, with coins of its own.
 SENT = image("Q", g(t), t, random=True)
 _W = Variable("w")
-_longer = sp.Le(norm(image("Q", vector(_W), t, random=True)), FACTOR * norm(vector(_W)))
+_longer = compared(sp.Le, norm(image("Q", vector(_W), t, random=True)), FACTOR * norm(vector(_W)))
 BOUNDED = Condition(
     name="(15): |Q(w)| ≤ c |w| for every w", means=lambda: (Always((_W, t), _longer),)
 )
@@ -57,8 +60,8 @@ UNBIASED_Q = Condition(name="Q is unbiased given its argument", means=lambda: (_
 WEIGHTS = gradient(run.x(t)), run.x(t) - run.optimum
 #: Q(g) meets (5), and (6) with c M for M.
 MEETS = sp.And(
-    *(sp.Eq(mean(inner(SENT, a)), mean(inner(gradient(v(t)), a))) for a in WEIGHTS),
-    sp.Le(mean(square(SENT)), FACTOR**2 * M**2),
+    *(compared(sp.Eq, mean(inner(SENT, a)), mean(inner(gradient(v(t)), a))) for a in WEIGHTS),
+    compared(sp.Le, mean(square(SENT)), FACTOR**2 * M**2),
 )
 
 

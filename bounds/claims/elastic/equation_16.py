@@ -10,6 +10,7 @@ from bounds.proving.compressing.definitions import w
 from bounds.proving.compressing.one_bit import projection
 from bounds.proving.derivation import Derivation
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import square
 
 
@@ -24,7 +25,7 @@ CLAIMS = (
         sort=Sort.SETTING,
         place="Section 5.3, (16)",
         says="Q replaces the entries of each sign by their mean: |w - Q(w)|² = |w|² - |Q(w)|²",
-        printed=sp.Eq(square(w - Q(w)), square(w) - square(Q(w))),
+        printed=compared(sp.Eq, square(w - Q(w)), square(w) - square(Q(w))),
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(residual),

@@ -18,13 +18,14 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.maps import OneBit as Quantiser
 from bounds.proving.models.writing.one_vector import at, of_one_vector
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import norm
 from bounds.statement import Condition
 from bounds.symbols import d
 
 Q = OneBit()
 left, size = norm(w - Q(w)), norm(w)
-CONTRACTS = sp.Le(left**2, (1 - 1 / d) * size**2)
+CONTRACTS = compared(sp.Le, left**2, (1 - 1 / d) * size**2)
 
 CLASSES = Condition(
     name="(16): every entry becomes the mean over the entries of its sign",
@@ -50,7 +51,7 @@ def length(w: tuple[sp.Expr, ...]) -> sp.Expr:
 
 #: Both entries are >= 0.
 UNIT = (sp.Integer(1), sp.Integer(0))
-HALVES = sp.Le(left, size / 2)
+HALVES = compared(sp.Le, left, size / 2)
 
 
 def contraction() -> Theorem:

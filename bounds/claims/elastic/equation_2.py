@@ -14,6 +14,7 @@ from bounds.proving.kernel.hypothesis import Always, Given
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
 from bounds.proving.kernel.probability import given_past
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
@@ -39,7 +40,7 @@ average = sp.Integer(1) / p * total_vector(_i, 0, p, draw(_i))
 SPREAD = mean(square(average - true))
 
 FRESH = Given(draw(_i), true, _i, (("G", 1),), name="unbiased given the others")
-_ALIKE = Always((_i,), sp.Eq(mean(square(draw(_i) - true)), ONE), "alike in variance")
+_ALIKE = Always((_i,), compared(sp.Eq, mean(square(draw(_i) - true)), ONE), "alike in variance")
 INDEPENDENT = Condition(
     name="the p gradients of a step are independent, unbiased draws at one parameter",
     means=lambda: (FRESH, _ALIKE),
@@ -71,7 +72,7 @@ CLAIMS = (
         sort=Sort.RESULT,
         place="Section 1, (2)",
         says="the average of p stochastic gradients is one with lower variance: exactly 1/p of it",
-        printed=sp.Eq(SPREAD, ONE / p),
+        printed=compared(sp.Eq, SPREAD, ONE / p),
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(spread),

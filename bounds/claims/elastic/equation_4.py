@@ -13,6 +13,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import LEAST, optimum
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import gradient, named, square
@@ -37,7 +38,9 @@ def loss(at: Vector) -> sp.Expr:
 
 _DATA = Given(sample(_i), centre, _i, (), name="samples of the data")
 _SLOPE = Always((Variable("u"),), same(gradient(_u), _u - centre), "∇f(x) = E(x - s)")
-_FITTED = Always((Variable("u"),), sp.Le(loss(empirical), loss(_u)), "least over the samples")
+_FITTED = Always(
+    (Variable("u"),), compared(sp.Le, loss(empirical), loss(_u)), "least over the samples"
+)
 EXPECTED = Condition(
     name="f is the expectation of the loss ℓ(s, x) = |x - s|²/2, least at x*",
     means=lambda: (_DATA, _SLOPE, LEAST),

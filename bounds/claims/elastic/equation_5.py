@@ -22,6 +22,7 @@ from bounds.proving.models.drawing.scripted import joined, scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import g, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, gradient, inner, named
 from bounds.proving.terms.vector import Variable, Vector, vector
@@ -41,7 +42,8 @@ def known(n: sp.Expr) -> Vector:
 
 #: (5), weighted with what is known: of the past, and of the past with iteration t itself.
 BEFORE, INCLUDING = (
-    sp.Eq(mean(inner(g(t), known(n))), mean(inner(gradient(x(t)), known(n)))) for n in (t, t + 1)
+    compared(sp.Eq, mean(inner(g(t), known(n))), mean(inner(gradient(x(t)), known(n))))
+    for n in (t, t + 1)
 )
 _noisy = x(t) + s * (2 * coin - 1) * direction
 _SQUARE = Always((_u,), same(gradient(vector(_u)), vector(_u)), "∇f(x) = x")

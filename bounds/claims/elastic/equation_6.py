@@ -30,6 +30,7 @@ from bounds.proving.models.world.maps import Point
 from bounds.proving.models.world.model import Model, Table
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import optimum
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, named, norm, square
 from bounds.statement import Condition
@@ -39,13 +40,13 @@ point, sample = named("x", random=False), named("G")
 edge = sp.Symbol("edge", positive=True)  # X is the ball of this radius about x*
 _s = sp.Symbol("s", nonnegative=True)  # how far from x* to x
 
-_MOMENT = Assumed(sp.Le(mean(square(sample)), M**2))
+_MOMENT = Assumed(compared(sp.Le, mean(square(sample)), M**2))
 UNBIASED_AT = Given(sample, gradient(point), t, (), name="E G(x) = ∇f(x)")
 AT_POINT = Condition(
     name="E|G(x)|² ≤ M² at the point x, with E G(x) = ∇f(x) (5, 6)",
     means=lambda: (_MOMENT, UNBIASED_AT),
 )
-WITHIN = sp.Le(norm(point - optimum), M / c)
+WITHIN = compared(sp.Le, norm(point - optimum), M / c)
 #: <x - x*, ∇f(x)> and |x - x*|.
 ALONG, FAR = inner(point - optimum, gradient(point)), norm(point - optimum)
 
@@ -100,7 +101,7 @@ START = Condition(
     name="x_0 is in X, the ball of radius edge about x*",
     means=lambda: (Assumed(sp.Le(norm(run.x(0) - optimum), edge)),),
 )
-IN_X = sp.Le(norm(run.x(t) - optimum), edge)
+IN_X = compared(sp.Le, norm(run.x(t) - optimum), edge)
 WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, START)
 
 

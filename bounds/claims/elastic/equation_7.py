@@ -14,6 +14,7 @@ from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, same
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import gradient, inner, named, norm, square, value
 from bounds.proving.terms.vector import ZERO, Variable, vector
 from bounds.statement import Condition
@@ -28,15 +29,15 @@ def linear(factor: sp.Expr) -> Always:
     return Always((_w,), same(gradient(w), factor * w), "the gradient is linear")
 
 
-_VALUE = Always((_w,), sp.Eq(value(vector(_w)), square(vector(_w)) / 2), "f = |x|²/2")
+_VALUE = Always((_w,), compared(sp.Eq, value(vector(_w)), square(vector(_w)) / 2), "f = |x|²/2")
 STEEP = Condition(name="f = L|x|²/2, so that ∇f(x) = L x", means=lambda: (linear(L),))
 FLAT = Condition(name="f = c|x|²/2, so that ∇f(x) = c x", means=lambda: (linear(c),))
 HALF = Condition(name="f = |x|²/2", means=lambda: (_VALUE,))
 
-IS_SMOOTH = sp.Le(norm(gradient(x) - gradient(y)), L * norm(x - y))
-IS_CONVEX = sp.Ge(inner(x - y, gradient(x) - gradient(y)), sp.expand(c * square(x - y)))
+IS_SMOOTH = compared(sp.Le, norm(gradient(x) - gradient(y)), L * norm(x - y))
+IS_CONVEX = compared(sp.Ge, inner(x - y, gradient(x) - gradient(y)), sp.expand(c * square(x - y)))
 #: f is bounded below, by its value at 0.
-IS_BELOW = sp.Ge(value(x), value(ZERO))
+IS_BELOW = compared(sp.Ge, value(x), value(ZERO))
 
 
 def change(factor: sp.Expr) -> Theorem:
@@ -95,7 +96,7 @@ CLAIMS = (
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(convex_square),
-        replacement=sp.Le(c, L),
+        replacement=compared(sp.Le, c, L),
         replacement_proof=Derivation(in_order),
         hypotheses=(FLAT, SMOOTH, STRONGLY_CONVEX),
         tightness=Tightness(Tight.ATTAINED, "f = c x²/2 has L = c"),

@@ -23,6 +23,7 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import norm_square, rewritten, triangle
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import g, optimum, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.proving.terms.vector import ZERO
@@ -36,7 +37,7 @@ ratio = 2 * R / root
 (_u,) = SLOPES.variables
 
 QUADRATIC = Condition(name="f = c x²/2 with exact gradients", means=lambda: (VALUES, SLOPES, EXACT))
-SHORT = Condition(name="c √epsilon ≤ 2B", relation=sp.Le(c * sp.sqrt(eps), 2 * B))
+SHORT = Condition(name="c √epsilon ≤ 2B", relation=compared(sp.Le, c * sp.sqrt(eps), 2 * B))
 
 UPPER = Prescription(
     name="elastic/lemma-4.5/square",

@@ -9,6 +9,7 @@ from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied
@@ -26,11 +27,13 @@ accuracy_4, accuracy_8 = sp.symbols("accuracy_of_4 accuracy_of_8", nonnegative=T
 of_full, of_sparse = sp.symbols("accuracy_of_full accuracy_of_sparse", nonnegative=True)
 gap_4, gap_6, gap_8 = sp.symbols("gap_of_4 gap_of_6 gap_of_8", real=True)  # loss over full updates
 
-_EACH = Always((_i,), sp.Eq(passes, 16))
+_EACH = Always((_i,), compared(sp.Eq, passes, 16))
 SIXTEEN = Condition(
     name="every process passes 16 times over the data (Section 6)", means=lambda: (_EACH,)
 )
-EPOCHS = sp.And(sp.Eq(total(_i, 0, 6, passes), 96), sp.Eq(total(_i, 0, 8, passes), 128))
+EPOCHS = sp.And(
+    compared(sp.Eq, total(_i, 0, 6, passes), 96), compared(sp.Eq, total(_i, 0, 8, passes), 128)
+)
 _TRAINING = (
     "not decided by computation: an observation of neural network training on eight GPUs, of which "
     "neither code nor data nor measured delays are given; one run a curve, no spread. "
@@ -65,7 +68,7 @@ CLAIMS = (
         "figure-1-loss",
         "caption of Figure 1",
         "TopK on linear regression converges more slowly where a larger memory is allowed",
-        sp.Le(B_small, B_large),
+        compared(sp.Le, B_small, B_large),
         "lemma-5.6 and lemma-4.3",
         "'as expected': an upper bound that grows with B does not say that runs are slower",
     ),
@@ -85,35 +88,35 @@ CLAIMS = (
         "figure-2-loss",
         "caption of Figure 2",
         "EF-Rand-beta is always worse than full updates, the more so the smaller beta is",
-        sp.And(sp.Lt(full, large_beta), sp.Lt(large_beta, small_beta)),
+        sp.And(compared(sp.Lt, full, large_beta), compared(sp.Lt, large_beta, small_beta)),
         "lemma-5.7, section-5.4-worse and figure-2-constant",
     ),
     _observed(
         "figure-2-time",
         "caption of Figure 2",
         "the running time grows with asynchrony, because writes conflict more",
-        sp.Lt(seconds_6, seconds_8),
+        compared(sp.Lt, seconds_6, seconds_8),
         "no entry: Section 5 bounds iterations, not time",
     ),
     _observed(
         "figure-2-accuracy",
         "caption of Figure 2, last sentence",
         "full updates have a better test accuracy than EF-Rand-beta",
-        sp.Lt(of_sparse, of_full),
+        compared(sp.Lt, of_sparse, of_full),
         "no entry: nothing in the paper bounds a test accuracy",
     ),
     _observed(
         "figure-3-accuracy",
         "caption of Figure 3",
         "more asynchrony worsens the test accuracy, more so with error feedback",
-        sp.Lt(accuracy_8, accuracy_4),
+        compared(sp.Lt, accuracy_8, accuracy_4),
         "no entry: nothing in the paper bounds a test accuracy",
     ),
     _observed(
         "figure-4-loss",
         "caption of Figure 4",
         "for large beta EF-Rand-beta is competitive, and loses ground from 4 to 6 to 8 processes",
-        sp.And(sp.Le(gap_4, gap_6), sp.Le(gap_6, gap_8)),
+        sp.And(compared(sp.Le, gap_4, gap_6), compared(sp.Le, gap_6, gap_8)),
         "lemma-5.7",
         "sits badly with 'always worse' of Figure 2; p and tau grow together here",
     ),

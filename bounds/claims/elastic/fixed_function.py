@@ -23,6 +23,7 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten, triangle
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import g, optimum, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import gradient, inner, norm, square, value
 from bounds.proving.terms.vector import ZERO, Variable, vector
@@ -34,23 +35,34 @@ _u, _w = Variable("u"), Variable("w")
 _here, _there = vector(_u), vector(_w)
 CONVEX = Always(
     (_u, _w),
-    sp.Ge(value(_there), value(_here) + inner(gradient(_here), _there - _here)),
+    compared(sp.Ge, value(_there), value(_here) + inner(gradient(_here), _there - _here)),
     "f is convex",
 )
 RISES = Always(
     (_u,),
-    sp.Implies(sp.Ge(square(_here - optimum), eps / 4), sp.Ge(value(_here) - value(optimum), h)),
+    sp.Implies(
+        compared(sp.Ge, square(_here - optimum), eps / 4),
+        compared(sp.Ge, value(_here) - value(optimum), h),
+    ),
     "f is at least h above its least value from √epsilon/2 on",
 )
 #: What K has to be for f and epsilon.
-FLAT = sp.And(sp.Ge(K**2 * eps, 16), sp.Ge(K**2 * h, 32 * L), sp.Ge(K * B, 4 * L))
-PRESCRIBED = sp.And(sp.Gt(B, 0), sp.Eq(alpha * K * B, 1), sp.Ge(T * h, K * B * R**2))
-ENOUGH = sp.Implies(PRESCRIBED, sp.Le(distance(T), eps))
+FLAT = sp.And(
+    compared(sp.Ge, K**2 * eps, 16),
+    compared(sp.Ge, K**2 * h, 32 * L),
+    compared(sp.Ge, K * B, 4 * L),
+)
+PRESCRIBED = sp.And(
+    compared(sp.Gt, B, 0), compared(sp.Eq, alpha * K * B, 1), compared(sp.Ge, T * h, K * B * R**2)
+)
+ENOUGH = sp.Implies(PRESCRIBED, compared(sp.Le, distance(T), eps))
 
 FAR, NEXT, VIEW = x(t) - optimum, x(t + 1) - optimum, v(t) - optimum
 SLOPE, ABOVE = gradient(v(t)), value(v(t)) - value(optimum)
 #: The target is met, or every iteration so far took alpha h.
-FALLEN = sp.Or(sp.Le(square(FAR), eps), sp.Le(square(FAR), R**2 - t * alpha * h))
+FALLEN = sp.Or(
+    compared(sp.Le, square(FAR), eps), compared(sp.Le, square(FAR), R**2 - t * alpha * h)
+)
 
 
 def slope() -> tuple[Theorem, Theorem]:

@@ -18,6 +18,7 @@ from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square, rewritten
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import optimum, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import gradient, inner, norm, square
 from bounds.proving.terms.vector import ZERO, Vector
 from bounds.symbols import L, c, t
@@ -26,7 +27,9 @@ MIDDLE, RADIUS = (c + L) / 2, (L - c) / 2
 #: v_t - x*, x_t - v_t and ∇f(v_t).
 VIEW, ERROR, SLOPE = v(t) - optimum, x(t) - v(t), gradient(v(t))
 #: At every outcome.
-PULL = sp.Ge(inner(AWAY, SLOPE), c * L / (c + L) * square(AWAY) - (c + L) / 4 * square(ERROR))
+PULL = compared(
+    sp.Ge, inner(AWAY, SLOPE), c * L / (c + L) * square(AWAY) - (c + L) / 4 * square(ERROR)
+)
 
 
 def deviation(point: Vector) -> Vector:

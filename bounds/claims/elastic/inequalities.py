@@ -13,12 +13,16 @@ from bounds.proving.kernel.logic import arithmetic, implies, instance
 from bounds.proving.kernel.probability import cauchy_schwarz_of_means, expected
 from bounds.proving.kernel.space import cauchy_schwarz, norm_square
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import inner, norm, square
 from bounds.proving.terms.vector import Vector
 
 _low, _high, _by = sp.symbols("low high by", real=True)
-_SCALED = sp.Implies(sp.And(sp.Le(_low, _high), sp.Ge(_by, 0)), sp.Le(_low * _by, _high * _by))
+_SCALED = sp.Implies(
+    sp.And(compared(sp.Le, _low, _high), compared(sp.Ge, _by, 0)),
+    compared(sp.Le, _low * _by, _high * _by),
+)
 
 
 def read(
@@ -51,11 +55,11 @@ def discharged(made: Theorem, *relations: sp.Basic) -> Theorem:
 _inner, _product, _one, _other = sp.symbols("inner product one other", real=True)
 _SQUARED = sp.Implies(
     sp.And(
-        sp.Le(_inner, _product),
-        sp.Le(-_inner, _product),
-        sp.Le(_product**2, _one * _other),
+        compared(sp.Le, _inner, _product),
+        compared(sp.Le, -_inner, _product),
+        compared(sp.Le, _product**2, _one * _other),
     ),
-    sp.Le(_inner**2, _one * _other),
+    compared(sp.Le, _inner**2, _one * _other),
 )
 
 

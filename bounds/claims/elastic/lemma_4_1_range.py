@@ -24,6 +24,7 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import least_at, least_of_all, summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.least import least
 from bounds.proving.terms.mean import mean
@@ -35,17 +36,17 @@ n = index("n")
 COUNT = n + 2
 LEAST = least(t, 1, COUNT, G)
 F0, F1, G1 = mean(value(x(0))), mean(value(x(1))), mean(square(gradient(x(1))))
-_moment = Always((t,), sp.Le(G, M**2))
+_moment = Always((t,), compared(sp.Le, G, M**2))
 AT_X = Condition(
     name="(6) at the iterates, as printed for all x: E|∇f(x_t)|² ≤ M²", means=lambda: (_moment,)
 )
 BOUND = 2 * D / (alpha * COUNT) + alpha * L * M**2
-PRINTED = sp.Le(LEAST, BOUND + ETA**2)
+PRINTED = compared(sp.Le, LEAST, BOUND + ETA**2)
 
 #: The root of the minimum, the noise of a step, and what all steps may lose together over alpha/2.
 _h, _noise = sp.sqrt(LEAST), alpha * L * M**2
 _room = COUNT * BOUND + ETA**2 / 2
-MANY = sp.Ge(2 * _h, ETA)
+MANY = compared(sp.Ge, 2 * _h, ETA)
 
 
 def rise(root: Theorem) -> Theorem:

@@ -21,11 +21,12 @@ from bounds.proving.models.arithmetic.exact import exact
 from bounds.proving.models.drawing.scripted import scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.piecewise import Separable, huber
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.node import put
 from bounds.symbols import B, D, L, M, T
 from bounds.theorems import nonconvex
 
-PRINTED = sp.Le(LEAST, put(formal(nonconvex.PRINTED.rhs), {T: COUNT}))
+PRINTED = compared(sp.Le, LEAST, put(formal(nonconvex.PRINTED.rhs), {T: COUNT}))
 
 STEPS = (sp.Rational(19, 20), sp.Rational(2, 5))
 #: x_0 = 0 is the minimiser; g(x_0) is 1 or -1, every later gradient is exact, v = x.

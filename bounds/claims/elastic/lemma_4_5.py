@@ -25,6 +25,7 @@ from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.analysis import tangent_of_log
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import B, R, T, c
 from bounds.symbols import epsilon_x as eps
@@ -40,21 +41,26 @@ ORACLE = Condition(
     means=lambda: (VIEW, NEARER),
 )
 START = Condition(name="|x_0 - x*| = R", means=lambda: (BEGIN,))
-WEAK = Condition(name="B ≥ c R: the curvature is small against B", relation=sp.Ge(B, c * R))
-POSITIVE = Condition(name="B > 0", relation=sp.Gt(B, 0))
-REACHED = Condition(name="E|x_T - x*|² ≤ epsilon is reached", means=lambda: (AIM,))
-SMALL = Condition(name="epsilon ≤ 1/4, as Ω allows", relation=sp.Le(4 * eps, 1))
-LARGE = Condition(name="B² log(1/epsilon) ≥ √epsilon, as Ω allows", relation=sp.Ge(B**2 * ell, s))
-CURVATURE = Condition(
-    name="f is chosen with c = √epsilon/(B log(1/epsilon))", relation=sp.Eq(c, s / (B * ell))
+WEAK = Condition(
+    name="B ≥ c R: the curvature is small against B", relation=compared(sp.Ge, B, c * R)
 )
-UNIT = Condition(name="R = 1", relation=sp.Eq(R, 1))
+POSITIVE = Condition(name="B > 0", relation=compared(sp.Gt, B, 0))
+REACHED = Condition(name="E|x_T - x*|² ≤ epsilon is reached", means=lambda: (AIM,))
+SMALL = Condition(name="epsilon ≤ 1/4, as Ω allows", relation=compared(sp.Le, 4 * eps, 1))
+LARGE = Condition(
+    name="B² log(1/epsilon) ≥ √epsilon, as Ω allows", relation=compared(sp.Ge, B**2 * ell, s)
+)
+CURVATURE = Condition(
+    name="f is chosen with c = √epsilon/(B log(1/epsilon))",
+    relation=compared(sp.Eq, c, s / (B * ell)),
+)
+UNIT = Condition(name="R = 1", relation=compared(sp.Eq, R, 1))
 
-LINEAR = sp.Ge(T * c * s * R, B * (R - s))
-OMEGA = sp.Ge(T, B**2 * ell / (2 * eps))
+LINEAR = compared(sp.Ge, T * c * s * R, B * (R - s))
+OMEGA = compared(sp.Ge, T, B**2 * ell / (2 * eps))
 #: The same with the constant that Ω hides.
 hidden = sp.Symbol("hidden", positive=True)
-HIDDEN = sp.Ge(T, hidden * B**2 / eps * ell)
+HIDDEN = compared(sp.Ge, T, hidden * B**2 / eps * ell)
 
 
 def linear() -> Theorem:

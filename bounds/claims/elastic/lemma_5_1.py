@@ -42,14 +42,15 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.rounds import Rounds, everything
 from bounds.proving.models.writing.slopes import FLAT
 from bounds.proving.models.writing.tables import each, written
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, f, p, t
 from bounds.systems import crash
 
 _VIEW = lacking(alpha * share, of_rounds(apart), "two copies differ by what one of them holds")
-_HELD = Always((t, r, k), sp.Le(sp.Abs(apart), crashed))
-_SHARE = Assumed(sp.Le(share, 1))
+_HELD = Always((t, r, k), compared(sp.Le, sp.Abs(apart), crashed))
+_SHARE = Assumed(compared(sp.Le, share, 1))
 COPIES = Condition(
     name="x and v are copies of live nodes, which only half-sent gradients separate; a gradient "
     "moves a copy by alpha, or by less where alpha is the step of their mean",

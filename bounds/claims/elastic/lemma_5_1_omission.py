@@ -47,13 +47,14 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.rounds import Rounds, everything
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import written
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, f, p, t, tau
 from bounds.systems import omission
 
 _VIEW = lacking(alpha * share, of_rounds(apart), "two copies differ by what one of them holds")
-_LACKS = Always((t, r, k), sp.Le(sp.Abs(apart), late), "what has not come in its round")
+_LACKS = Always((t, r, k), compared(sp.Le, sp.Abs(apart), late), "what has not come in its round")
 COPIES = Condition(
     name="x and v are copies of two nodes, which only missed messages separate",
     means=lambda: (_VIEW, _LACKS),

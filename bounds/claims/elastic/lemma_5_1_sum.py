@@ -14,6 +14,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.slopes import FLAT
 from bounds.proving.models.writing.tables import Outcome, each, written
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
@@ -23,7 +24,7 @@ from bounds.systems.crash import CRASH
 _s = index("s")
 #: The nodes crashed up until iteration r, and those that crash in it, over the iterations before t.
 CUMULATIVE, EACH = (
-    sp.Le(total(r, 0, t, total(k, 0, p, terms)), f)
+    compared(sp.Le, total(r, 0, t, total(k, 0, p, terms)), f)
     for terms in (total(_s, 0, r + 1, put(crashed, {r: _s})), crashed)
 )
 

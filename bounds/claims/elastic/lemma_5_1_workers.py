@@ -11,6 +11,7 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, induction
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import k
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
@@ -31,11 +32,13 @@ def workers(at: sp.Expr) -> sp.Expr:
     return total(k, 0, p, works(at, k))
 
 
-_STAYS_OUT = Always((t, k), sp.Le(works(t + 1, k), works(t, k)), "who has crashed stays out")
+_STAYS_OUT = Always(
+    (t, k), compared(sp.Le, works(t + 1, k), works(t, k)), "who has crashed stays out"
+)
 CRASHES = Condition(
     name="a worker that crashed cannot join ever after", means=lambda: (_STAYS_OUT,)
 )
-FEWER = sp.Le(workers(t + _n), workers(t))
+FEWER = compared(sp.Le, workers(t + _n), workers(t))
 
 
 def fewer() -> Theorem:

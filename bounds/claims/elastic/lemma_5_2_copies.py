@@ -40,6 +40,7 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.rounds import Rounds
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import each, written
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition, Paper, Source, Standing
@@ -50,15 +51,17 @@ from bounds.systems import asynchronous
 age, lag = (applied(name, t, random=True, kind="nonnegative") for name in ("age", "lag"))
 used = applied("used", t, k, random=True, kind="bit")
 _COPIES = lacking(alpha, of_rounds(apart), "two copies differ by what one of them holds")
-_AGE, _LAG = (Always((t,), sp.Le(each, tau - 1)) for each in (age, lag))
+_AGE, _LAG = (Always((t,), compared(sp.Le, each, tau - 1)) for each in (age, lag))
 _OLD = Always(
     (t, r, k),
-    sp.Implies(sp.Lt(r + lag + age, t), sp.Eq(apart, 0)),
+    sp.Implies(compared(sp.Lt, r + lag + age, t), compared(sp.Eq, apart, 0)),
     "both hold what was sent before",
 )
-_OWN = Always((t, r, k), sp.Implies(sp.Eq(used, 1), sp.Eq(apart, 0)), "in order")
-_ONCE = Always((t, r, k), sp.Le(sp.Abs(apart), 1), "each holds a gradient once or not")
-_USED = Always((t,), sp.Eq(total(k, 0, p, used), 1), "one worker's gradient is used")
+_OWN = Always(
+    (t, r, k), sp.Implies(compared(sp.Eq, used, 1), compared(sp.Eq, apart, 0)), "in order"
+)
+_ONCE = Always((t, r, k), compared(sp.Le, sp.Abs(apart), 1), "each holds a gradient once or not")
+_USED = Always((t,), compared(sp.Eq, total(k, 0, p, used), 1), "one worker's gradient is used")
 TWO_COPIES = Condition(
     name="x is the copy of a node, v the older copy of the worker whose gradient it uses",
     means=lambda: (_COPIES, _ONCE, _USED),

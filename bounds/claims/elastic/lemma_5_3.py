@@ -31,6 +31,7 @@ from bounds.proving.models.writing.slopes import FLAT
 from bounds.proving.models.writing.tables import written
 from bounds.proving.models.writing.updates import Updates
 from bounds.proving.run import g
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, named, square
@@ -41,7 +42,7 @@ from bounds.systems import hogwild
 #: The entries of update n that the view of t misses, and all that it misses.
 masked = named("masked", t, n)
 whole = total_vector(n, 0, t, masked)
-_MASK = Always((t, n, i), sp.Eq(entry(masked, i), unread * entry(g(n), i)), "a mask")
+_MASK = Always((t, n, i), compared(sp.Eq, entry(masked, i), unread * entry(g(n), i)), "a mask")
 _VIEW = lacking(alpha, whole, "a view lacks what it misses")
 ENTRIES = Condition(
     name="a view is the parameter without the entries of updates that it misses",

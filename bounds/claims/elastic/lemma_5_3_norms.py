@@ -10,6 +10,7 @@ from bounds.proving.kernel.logic import arithmetic, assume, induction, instance
 from bounds.proving.kernel.space import coordinates, norm_square
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import i
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
@@ -50,7 +51,7 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.3-norms",
         place="proof of Lemma 5.3, first display",
         says="|x|_1 ≤ √d |x| on R^d",
-        printed=sp.Le(ONE_NORM, sp.sqrt(d) * norm(u)),
+        printed=compared(sp.Le, ONE_NORM, sp.sqrt(d) * norm(u)),
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(norms),
@@ -60,7 +61,7 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.3-one-norm",
         place="proof of Lemma 5.3, second display",
         says="|x| ≤ |x|_1",
-        printed=sp.Le(norm(u), ONE_NORM),
+        printed=compared(sp.Le, norm(u), ONE_NORM),
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(above),

@@ -19,12 +19,13 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import LAST_READ, i, n, unread
 from bounds.proving.measuring.entries import equal_entries
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import entry
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import alpha, d, t, tau
 
-_low, _below = sp.Max(0, t - tau), sp.Lt(i, d)
+_low, _below = sp.Max(0, t - tau), compared(sp.Lt, i, d)
 
 
 def one_norm(of: Vector) -> sp.Expr:
@@ -32,7 +33,7 @@ def one_norm(of: Vector) -> sp.Expr:
     return total(i, 0, d, sp.Abs(entry(of, i)))
 
 
-WINDOW = sp.Le(one_norm(x(t) - v(t)), total(n, _low, t, one_norm(x(n + 1) - x(n))))
+WINDOW = compared(sp.Le, one_norm(x(t) - v(t)), total(n, _low, t, one_norm(x(n + 1) - x(n))))
 _size = sp.Abs(entry(g(n), i))
 #: What one coordinate of the view misses, and at most misses.
 _missed, _most = total(n, 0, t, entry(masked, i)), total(n, _low, t, _size)

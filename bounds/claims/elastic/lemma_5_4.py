@@ -25,6 +25,7 @@ from bounds.proving.models.writing.tables import written
 from bounds.proving.remembering import nodes
 from bounds.proving.remembering.nodes import R, e, over
 from bounds.proving.run import v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.scalar import named, norm
 from bounds.statement import Condition
@@ -50,7 +51,7 @@ _sub = norm(named("x", t, j) - v(t))
 
 _same = [same(_moved, sign * alpha / p * over(e(t))) for sign in (1, -1)]
 _IDENTITY, _WITH_THE_SIGN = _same
-_AT_EVERY_SUB_ITERATION = sp.Le(_sub, alpha / p * sum_of_norms(R, p, e(t)))
+_AT_EVERY_SUB_ITERATION = compared(sp.Le, _sub, alpha / p * sum_of_norms(R, p, e(t)))
 
 
 def _one_step() -> Model:

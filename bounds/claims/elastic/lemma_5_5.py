@@ -25,6 +25,7 @@ from bounds.proving.models.writing.tables import written
 from bounds.proving.remembering import first_moment, one_bit_memory
 from bounds.proving.remembering.first_moment import SIZE
 from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import M, alpha, d, p, t
 from bounds.systems import one_bit as system
@@ -107,11 +108,11 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.5-unwinding",
         place="proof of Lemma 5.5, last display",
         says="(17) and (6) give E|e_t| ≤ Σ 2^(-(t-s)) M ≤ 2M",
-        printed=sp.Le(SIZE, 2 * M),
+        printed=compared(sp.Le, SIZE, 2 * M),
         verdict=Verdict.PROVED,
         proof_sound=True,
         proof=Derivation(unwound),
-        replacement=sp.Le(SIZE, M),
+        replacement=compared(sp.Le, SIZE, M),
         replacement_proof=Derivation(exactly_unwound),
         hypotheses=(HALVES, ALGORITHM_3, EVERY_NODE),
         tightness=Tightness(Tight.ATTAINED, "in the limit, by Q(w) = w/2 and a constant gradient"),

@@ -15,14 +15,15 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.mean_square import size
 from bounds.proving.remembering import top_k_memory
 from bounds.proving.remembering.nodes import e, w
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import d, k, t
 from bounds.systems import top_k as system
 
 #: The printed constant, for the second moment of a memory.
-PRINTED = sp.Le(size(e(t)), system.PRINTED.constant)
-DIVIDES = Condition(name="K divides d", relation=sp.Eq(sp.ceiling(d / k), d / k))
-BEYOND = Condition(name="d ≥ 2 K", relation=sp.Ge(d, 2 * k))
+PRINTED = compared(sp.Le, size(e(t)), system.PRINTED.constant)
+DIVIDES = Condition(name="K divides d", relation=compared(sp.Eq, sp.ceiling(d / k), d / k))
+BEYOND = Condition(name="d ≥ 2 K", relation=compared(sp.Ge, d, 2 * k))
 
 
 def divisor() -> Theorem:

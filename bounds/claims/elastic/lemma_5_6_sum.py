@@ -19,6 +19,7 @@ from bounds.proving.models.writing.tables import written
 from bounds.proving.remembering import first_moment
 from bounds.proving.remembering.first_moment import SIZE
 from bounds.proving.remembering.nodes import R
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
@@ -26,7 +27,7 @@ from bounds.symbols import M, alpha, d, k, p, t
 
 _I = index("i")
 s = sp.Symbol("s", nonnegative=True)  # the share of the norm that is kept back at most
-BELOW_ONE = sp.Lt(s, 1)
+BELOW_ONE = compared(sp.Lt, s, 1)
 CONTRACTS = Condition(
     name="|w - Q(w)| ≤ s |w| for every w, with s below 1",
     relation=BELOW_ONE,
@@ -49,8 +50,8 @@ def summed() -> Theorem:
     return first_moment.memory(s, UNWOUND, fixed, below, positive)
 
 
-_BY_POWERS = sp.Le(SIZE, M * _written(1 - k / d))
-_OF_POWERS = sp.Le(_written(1 - k / d), (d - k) / k)
+_BY_POWERS = compared(sp.Le, SIZE, M * _written(1 - k / d))
+_OF_POWERS = compared(sp.Le, _written(1 - k / d), (d - k) / k)
 
 
 def _equal_entries(entries: int, keep: int) -> Model:
@@ -80,7 +81,7 @@ CLAIMS = (
             EVERY_NODE,
             values={t: 1, R: 0},
         ),
-        replacement=sp.Le(SIZE, UNWOUND),
+        replacement=compared(sp.Le, SIZE, UNWOUND),
         replacement_proof=Derivation(summed),
         hypotheses=(KEEPS, ALGORITHM_3, EVERY_NODE),
         instead=(CONTRACTS,),

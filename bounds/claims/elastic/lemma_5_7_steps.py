@@ -25,6 +25,7 @@ from bounds.proving.models.writing.tables import written
 from bounds.proving.run import g, v, x
 from bounds.proving.sharing.blocks import kept_back, sent_square
 from bounds.proving.sharing.shared_array import R, S, e, q, w
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm, square
 from bounds.proving.terms.vector import ZERO
@@ -34,7 +35,7 @@ from bounds.systems.ef_rand_beta import COINS, RATE, RESET
 
 _FRESH = Always((S,), same(w(S), g(S)), "w is the gradient alone")
 FRESH = Condition(name="Q is applied to the gradient, without the memory", means=lambda: (_FRESH,))
-IN_THE_MEAN = sp.Eq(mean(square(w(S) - q(S))), (1 - beta) * mean(square(w(S))))
+IN_THE_MEAN = compared(sp.Eq, mean(square(w(S) - q(S))), (1 - beta) * mean(square(w(S))))
 SENT = mean(square(q(S)))
 
 
@@ -78,9 +79,9 @@ AS_PRINTED = Condition(
         Assumed(same(v(0), x(0))),
     ),
 )
-EVERY_OUTCOME = sp.Le(norm(w(S) - q(S)), sp.sqrt(1 - beta) * norm(w(S)))
-SMALLER = sp.Le(mean(norm(q(S))), sp.sqrt(beta) * M)
-NOT_APPLIED = sp.Le(norm(x(t) - v(t)) / alpha, (1 / beta - 1) * M)
+EVERY_OUTCOME = compared(sp.Le, norm(w(S) - q(S)), sp.sqrt(1 - beta) * norm(w(S)))
+SMALLER = compared(sp.Le, mean(norm(q(S))), sp.sqrt(beta) * M)
+NOT_APPLIED = compared(sp.Le, norm(x(t) - v(t)) / alpha, (1 / beta - 1) * M)
 LOOP = (AS_PRINTED, SECOND_MOMENT, RATE, COINS)
 #: What the system applies.
 SYSTEM = (SHARED, SECOND_MOMENT, RATE, COINS)
@@ -112,11 +113,11 @@ CLAIMS = (
         id="elastic/proof-of-lemma-5.7-second-moment",
         place="proof of Lemma 5.7, first display",
         says="E|Q(g)|² = beta E|g|² ≤ √beta M²",
-        printed=sp.Le(SENT, sp.sqrt(beta) * M**2),
+        printed=compared(sp.Le, SENT, sp.sqrt(beta) * M**2),
         verdict=Verdict.PROVED,
         proof_sound=True,
         proof=Derivation(as_printed),
-        replacement=sp.Le(SENT, beta * M**2),
+        replacement=compared(sp.Le, SENT, beta * M**2),
         replacement_proof=Derivation(exact),
         hypotheses=(COINS, FRESH, SECOND_MOMENT, RATE),
         tightness=Tightness(Tight.ATTAINED, "beta M² by a constant gradient; √beta is too large"),

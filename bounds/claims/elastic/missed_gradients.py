@@ -24,6 +24,7 @@ from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import k, node_sample, r
 from bounds.proving.run import v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -36,7 +37,9 @@ from bounds.statement import Condition
 from bounds.symbols import M, p, t
 
 GAP = x(t) - v(t)
-_NODES = Always((t, k), sp.Le(mean(square(node_sample(t, k))), M**2), "E|g|² ≤ M² at every node")
+_NODES = Always(
+    (t, k), compared(sp.Le, mean(square(node_sample(t, k))), M**2), "E|g|² ≤ M² at every node"
+)
 NODES = Condition(name="(6) for the gradients of all nodes", means=lambda: (_NODES,))
 
 

@@ -18,6 +18,7 @@ from bounds.proving.kernel.logic import arithmetic, assume, given
 from bounds.proving.kernel.probability import expected, given_past
 from bounds.proving.kernel.space import norm_square
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.statement import Condition
@@ -25,10 +26,10 @@ from bounds.symbols import M, c
 
 HERE = gradient(point)
 #: (6) for G = ∇f, at every point within M/c of the minimiser 0.
-ON_A_BALL = sp.Implies(sp.Le(norm(point), M / c), sp.Le(square(HERE), M**2))
-_NOTHING = Assumed(sp.Le(mean(square(sample)), 0))
+ON_A_BALL = sp.Implies(compared(sp.Le, norm(point), M / c), compared(sp.Le, square(HERE), M**2))
+_NOTHING = Assumed(compared(sp.Le, mean(square(sample)), 0))
 NO_MOMENT = Condition(name="M = 0: E|G(x)|² ≤ 0 at the point x (6)", means=lambda: (_NOTHING,))
-FLAT_HERE = sp.Le(norm(HERE), 0)
+FLAT_HERE = compared(sp.Le, norm(HERE), 0)
 
 
 def on_a_ball() -> Theorem:

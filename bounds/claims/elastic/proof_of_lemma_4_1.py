@@ -23,6 +23,7 @@ from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import g, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm, square, value
 from bounds.symbols import B, L, M, t
@@ -34,13 +35,14 @@ READINGS = (Consistency.CONDITIONAL_FIRST, Consistency.SECOND)
 a, _here = CHANGING.size, gradient(x(t))
 _noise = a**2 * L * M**2 / 2
 
-SPLIT = sp.Le(
+SPLIT = compared(
+    sp.Le,
     value(x(t + 1)),
     value(x(t)) - a * square(_here) + a * inner(_here - g(t), _here) + a**2 * L / 2 * square(g(t)),
 )
-CAUCHY = sp.Le(F_NEXT, F - a * G + a * L * mean(PRODUCT) + _noise)
-CONSISTENT = sp.Le(F_NEXT, F - a * G + a**2 * L * B * mean(norm(_here)) + _noise)
-YOUNG = sp.Le(F_NEXT - F, -a * G / 2 + a**3 * L**2 * B**2 / 2 + _noise)
+CAUCHY = compared(sp.Le, F_NEXT, F - a * G + a * L * mean(PRODUCT) + _noise)
+CONSISTENT = compared(sp.Le, F_NEXT, F - a * G + a**2 * L * B * mean(norm(_here)) + _noise)
+YOUNG = compared(sp.Le, F_NEXT - F, -a * G / 2 + a**3 * L**2 * B**2 / 2 + _noise)
 
 
 def split() -> Theorem:

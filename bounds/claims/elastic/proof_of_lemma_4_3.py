@@ -29,6 +29,7 @@ from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm
 from bounds.symbols import B, L, M, c, t
@@ -54,10 +55,13 @@ def contracted(a: sp.Expr, square: sp.Expr, power: int) -> sp.Expr:
     return (1 - a * c) * square + a**2 * M**2 + a**3 * L**2 * B**2 / c**power
 
 
-AFTER_SPLIT = sp.Le(Q_NEXT, split(a_t, Q, mean(PRODUCT)))
-YOUNG, CONTRACTED = sp.Le(*young(a_t, norm(AWAY))), sp.Le(Q_NEXT, contracted(a_t, Q, power=2))
-AFTER_CONSISTENCY = sp.Le(
-    Q_NEXT, (1 - 2 * a_t * c) * Q + 2 * a_t**2 * L * B * mean(norm(AWAY)) + a_t**2 * M**2
+AFTER_SPLIT = compared(sp.Le, Q_NEXT, split(a_t, Q, mean(PRODUCT)))
+YOUNG, CONTRACTED = (
+    sp.Le(*young(a_t, norm(AWAY))),
+    compared(sp.Le, Q_NEXT, contracted(a_t, Q, power=2)),
+)
+AFTER_CONSISTENCY = compared(
+    sp.Le, Q_NEXT, (1 - 2 * a_t * c) * Q + 2 * a_t**2 * L * B * mean(norm(AWAY)) + a_t**2 * M**2
 )
 
 
@@ -167,7 +171,7 @@ CLAIMS = (
             *(*WORLD, *READINGS),
             values={t: 0},
         ),
-        replacement=sp.Le(Q_NEXT, contracted(a_t, Q, power=1)),
+        replacement=compared(sp.Le, Q_NEXT, contracted(a_t, Q, power=1)),
         replacement_proof=Derivation(repaired),
         hypotheses=(*WORLD, STAYS, *READINGS),
         tightness=Tightness(

@@ -22,23 +22,25 @@ from bounds.proving.models.drawing.scripted import scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import diagonal
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import B, D, L, M, T, alpha, epsilon, nu
 from bounds.theorems import nonconvex_iterations as theorem
 
 SCALE = L * M**2 + L**2 * B**2
-SHARE = Condition(name="nu < 1", relation=sp.Lt(nu, 1))
-STEP_ONE = Condition(name="alpha ≤ 1", relation=sp.Le(alpha, 1), hidden=True)
+SHARE = Condition(name="nu < 1", relation=compared(sp.Lt, nu, 1))
+STEP_ONE = Condition(name="alpha ≤ 1", relation=compared(sp.Le, alpha, 1), hidden=True)
 PRESCRIBED = Condition(
-    name="the prescribed step size", relation=sp.Eq(alpha, theorem.PRINTED.step_size)
+    name="the prescribed step size", relation=compared(sp.Eq, alpha, theorem.PRINTED.step_size)
 )
 ENOUGH = Condition(
-    name="the printed number over epsilon", relation=sp.Ge(T, theorem.PRINTED.iterations / epsilon)
+    name="the printed number over epsilon",
+    relation=compared(sp.Ge, T, theorem.PRINTED.iterations / epsilon),
 )
 NOISE_AND_VIEWS = alpha * L * M**2 + alpha * L**2 * B**2
 #: (20) at a constant step, K_1 + K_2.
-AT_CONSTANT_STEP = sp.Le(SMALLEST, 2 * D / (alpha * T) + NOISE_AND_VIEWS)
-START = sp.Le(2 * D / (alpha * T), epsilon * (1 - nu))
+AT_CONSTANT_STEP = compared(sp.Le, SMALLEST, 2 * D / (alpha * T) + NOISE_AND_VIEWS)
+START = compared(sp.Le, 2 * D / (alpha * T), epsilon * (1 - nu))
 
 
 #: f = x²/200 on [-10, 10] with v = 0 always: x stays at x_0 = 10.
@@ -53,8 +55,8 @@ STUCK = scripted(
 LOST = Model((Fraction(1),), 1, letters={L: 1, M: 1, B: 1, D: 1, nu: sp.Rational(1, 2),
                                epsilon: sp.Rational(1, 10)})  # fmt: skip
 #: K_1 at the printed step size and number.
-FIRST_PART = sp.Le(
-    2 * D / (theorem.PRINTED.step_size * theorem.PRINTED.iterations), epsilon * (1 - nu)
+FIRST_PART = compared(
+    sp.Le, 2 * D / (theorem.PRINTED.step_size * theorem.PRINTED.iterations), epsilon * (1 - nu)
 )
 WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, BELOW)
 READINGS = (Consistency.CONDITIONAL_FIRST, Consistency.SECOND)
@@ -116,7 +118,7 @@ CLAIMS = (
         id="elastic/proof-of-theorem-4.2-k2",
         place="proof of Theorem 4.2, K_2",
         says="the step size makes K_2 = epsilon nu",
-        printed=sp.Eq(NOISE_AND_VIEWS, epsilon * nu),
+        printed=compared(sp.Eq, NOISE_AND_VIEWS, epsilon * nu),
         verdict=Verdict.PROVED,
         proof_sound=True,
         proof=Derivation(noise),

@@ -24,6 +24,7 @@ from bounds.hypotheses import (
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import B, L, M, R, T, alpha, c, nu
 from bounds.symbols import epsilon_x as eps
@@ -31,18 +32,19 @@ from bounds.theorems import strongly_convex_iterations as theorem
 
 STEP = Condition(
     name="alpha is the step size of Theorem 4.4",
-    relation=sp.Eq(alpha, theorem.PRINTED.step_size),
+    relation=compared(sp.Eq, alpha, theorem.PRINTED.step_size),
 )
 ENOUGH = Condition(
-    name="T is at least the number of Theorem 4.4", relation=sp.Ge(T, theorem.PRINTED.iterations)
+    name="T is at least the number of Theorem 4.4",
+    relation=compared(sp.Ge, T, theorem.PRINTED.iterations),
 )
 WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX)
 READINGS = (Consistency.CONDITIONAL_FIRST, Consistency.SECOND)
 
 #: K_1 and K_2.
 START, NOISE = R**2 * sp.exp(-alpha * c * T), alpha * (M**2 + L**2 * B**2 / c**2) / c
-BOUND_24 = sp.Le(distance(T), START + NOISE)
-K_1, K_2 = sp.Le(START, eps * (1 - nu)), sp.Eq(NOISE, nu * eps)
+BOUND_24 = compared(sp.Le, distance(T), START + NOISE)
+K_1, K_2 = compared(sp.Le, START, eps * (1 - nu)), compared(sp.Eq, NOISE, nu * eps)
 
 
 def noise() -> Theorem:

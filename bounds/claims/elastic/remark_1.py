@@ -27,6 +27,7 @@ from bounds.proving.models.counterexample import Counterexample, Family
 from bounds.proving.models.drawing.scripted import Points, scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.objective import diagonal
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import square
 from bounds.statement import Condition
@@ -58,7 +59,7 @@ def linear() -> Theorem:
     return step("linear", "T(2B) - T(0) = 4 (T(B) - T(0))", arithmetic(LINEAR, share))
 
 
-LINEAR_RATE = sp.Le(mean(square(run.x(T) - run.optimum)), (1 - m) ** T * R**2)
+LINEAR_RATE = compared(sp.Le, mean(square(run.x(T) - run.optimum)), (1 - m) ** T * R**2)
 WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, STRONGLY_CONVEX, Consistency.SECOND, RADIUS)
 
 
@@ -72,7 +73,9 @@ def stuck(rate: Fraction) -> Counterexample:
 
 
 NO_NOISE = Condition(name="there is no variance: G = ∇f at every view", means=lambda: (EXACT,))
-NO_B = Condition(name="B = 0, as M = 0 makes of every B that is linear in M", relation=sp.Eq(B, 0))
+NO_B = Condition(
+    name="B = 0, as M = 0 makes of every B that is linear in M", relation=compared(sp.Eq, B, 0)
+)
 #: Theorem 4.4 without (10): however old the views are.
 ANY_DELAY = replace(
     strongly_convex_iterations.PRINTED,

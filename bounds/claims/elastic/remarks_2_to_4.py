@@ -24,6 +24,7 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.models.world.piecewise import Piecewise, Separable
 from bounds.proving.run import v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, norm, square
@@ -33,18 +34,20 @@ from bounds.systems import asynchronous
 from bounds.theorems import nonconvex_iterations
 
 _i = index("i")
-_MOMENT = Always((_i,), sp.Le(mean(square(draw(_i))), M**2), "E|G|² ≤ M²")
+_MOMENT = Always((_i,), compared(sp.Le, mean(square(draw(_i))), M**2), "E|G|² ≤ M²")
 MOMENT = Condition(name="(6) for every draw", means=lambda: (_MOMENT,))
 #: E|average of p gradients|².
 BATCHED = mean(square(average))
-DISCOUNT = sp.Le(BATCHED, M**2 - (1 - 1 / p) * ONE)
+DISCOUNT = compared(sp.Le, BATCHED, M**2 - (1 - 1 / p) * ONE)
 
 r = sp.Symbol("r", nonnegative=True)
 outside = applied("outside", t, random=True, kind="bit")
 GAP = norm(x(t) - v(t))
-_FAR = Always((t,), sp.Implies(sp.Eq(outside, 1), sp.Ge(GAP, r)), "outside: |x - v| ≥ r")
+_FAR = Always(
+    (t,), sp.Implies(compared(sp.Eq, outside, 1), compared(sp.Ge, GAP, r)), "outside: |x - v| ≥ r"
+)
 OUTSIDE = Condition(name="where outside is 1, |x - v| ≥ r", means=lambda: (_FAR,))
-FEW = sp.Le(r * mean(outside), alpha * B)
+FEW = compared(sp.Le, r * mean(outside), alpha * B)
 
 
 def batch() -> Theorem:
@@ -67,10 +70,10 @@ def ball() -> Theorem:
 
 #: Rounds of Theorem 4.2 for p workers with the constant of Lemma 5.2, and for one worker.
 _number = nonconvex_iterations.PRINTED.iterations.subs(B, asynchronous.PRINTED.constant)
-FASTER = sp.Le(_number / p, _number.subs(p, 1) / p)
+FASTER = compared(sp.Le, _number / p, _number.subs(p, 1) / p)
 TEN = Model((Fraction(1),), 1, letters={L: 1, M: 1, D: 1, tau: 1, p: 10, epsilon: sp.Rational(1, 2),
                               nu: sp.Rational(1, 2)})  # fmt: skip
-DIVIDED = sp.Le(BATCHED, M**2 / p)
+DIVIDED = compared(sp.Le, BATCHED, M**2 / p)
 _FIRST, _SECOND = ((0,), (0,), (2,), (2,)), ((0,), (2,), (0,), (2,))
 #: ∇f = 1, G = 0 or 2; batches of two.
 BATCH = Model(
@@ -81,7 +84,7 @@ BATCH = Model(
     objective=Separable((Piecewise((), (0,), slope_there=Fraction(1)),)),
     horizon=1,
 )
-INSIDE = sp.Le(GAP, alpha * B)
+INSIDE = compared(sp.Le, GAP, alpha * B)
 #: f = x²/2 at 0; v = x or v = x + 2, by a fair coin.
 HALF_OUTSIDE = scripted(
     diagonal((1,), (0,)),

@@ -29,6 +29,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import g, optimum, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm, square
 from bounds.proving.terms.vector import ZERO
@@ -39,12 +40,13 @@ from bounds.theorems import nonconvex, strongly_convex
 a = CHANGING.size
 _here, _there, _error = gradient(x(t)), gradient(v(t)), norm(x(t) - v(t))
 _away, _apart = x(t) - optimum, x(t + 1) - optimum
-_bounded = Always((t,), sp.Le(norm(_here), M))
+_bounded = Always((t,), compared(sp.Le, norm(_here), M))
 AT_X = Condition(name="(6) at the iterates: |∇f(x_t)| ≤ M", means=lambda: (_bounded,))
 WORLD = (UNBIASED, SECOND_MOMENT, SMOOTH, AT_X, Consistency.FIRST)
 
-GRADIENT = sp.Le(F_NEXT, F - a * G + a**2 * L * B * M + a**2 * L * M**2 / 2)
-DISTANCE = sp.Le(
+GRADIENT = compared(sp.Le, F_NEXT, F - a * G + a**2 * L * B * M + a**2 * L * M**2 / 2)
+DISTANCE = compared(
+    sp.Le,
     mean(norm(_apart) ** 2),
     (1 - 2 * a * c) * mean(norm(_away) ** 2) + 2 * a**2 * L * B * M / c + a**2 * M**2,
 )

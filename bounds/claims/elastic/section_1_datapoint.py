@@ -10,6 +10,7 @@ from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
@@ -24,9 +25,9 @@ _drawn, _part = applied("drawn", _i, random=True, kind="bit"), named("slope", _i
 sampled = total_vector(_i, 0, count, _drawn * _part)
 full = 1 / count * total_vector(_i, 0, count, _part)
 a = named("a", random=False)
-_CHANCE = Always((_i,), sp.Eq(mean(_drawn), 1 / count), "each with probability 1/m")
+_CHANCE = Always((_i,), compared(sp.Eq, mean(_drawn), 1 / count), "each with probability 1/m")
 UNIFORM = Condition(name="one of m samples is drawn uniformly", means=lambda: (_CHANCE,))
-UNBIASED = sp.Eq(mean(inner(sampled, a)), inner(full, a))
+UNBIASED = compared(sp.Eq, mean(inner(sampled, a)), inner(full, a))
 
 
 def unbiased() -> Theorem:

@@ -34,6 +34,7 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.slopes import FLAT
 from bounds.proving.models.writing.tables import Outcome, after_the_first, written
 from bounds.proving.run import alpha_at, g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import image, named, norm, square
@@ -59,13 +60,15 @@ _LOST = Given(
 _NEXT = Always((t,), same(e(t + 1), UPDATE - SENT), "the memory keeps what is not sent")
 _LAGS = Always((t,), same(x(t) - v(t), e(t)), "x - v is the memory")
 _EMPTY = same(e(0), ZERO)
-_ONE_SIZE = Always((t,), sp.Eq(alpha_at(t), alpha))
+_ONE_SIZE = Always((t,), compared(sp.Eq, alpha_at(t), alpha))
 #: (10), the expectation given F_t.
-GIVEN_PAST = sp.Le(mean(run.known(t) * norm(x(t) - v(t))), alpha * CONSTANT * mean(run.known(t)))
-_MEAN = Always((t,), sp.Eq(run.known(t), 1))
+GIVEN_PAST = compared(
+    sp.Le, mean(run.known(t) * norm(x(t) - v(t))), alpha * CONSTANT * mean(run.known(t))
+)
+_MEAN = Always((t,), compared(sp.Eq, run.known(t), 1))
 
 COMPRESSOR = Condition(name="E|w - C(w)|² ≤ (1 - delta)|w|²", means=lambda: (_LOST,))
-SHARE = Condition(name="delta < 1", relation=sp.Lt(delta, 1))
+SHARE = Condition(name="delta < 1", relation=compared(sp.Lt, delta, 1))
 FEEDBACK = Condition(
     name="x - v is the memory of error feedback, 0 at the start",
     means=lambda: (_NEXT, _LAGS, Assumed(_EMPTY)),

@@ -19,6 +19,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.maps import Keep
 from bounds.proving.models.world.model import CERTAIN, Model
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import image, norm, square
 from bounds.proving.terms.vector import Variable, vector
 from bounds.statement import Condition
@@ -31,13 +32,13 @@ def _kept_back(of: Variable) -> sp.Expr:
     return vector(of) - image("Q", vector(of))
 
 
-_DEFINED = Always((_W,), sp.Le(square(_kept_back(_W)), (1 - delta) * square(vector(_W))))
+_DEFINED = Always((_W,), compared(sp.Le, square(_kept_back(_W)), (1 - delta) * square(vector(_W))))
 COMPRESSOR = Condition(
     name="[22]: |w - Q(w)|² ≤ (1 - delta)|w|² for every w", means=lambda: (_DEFINED,)
 )
-SHARE = Condition(name="delta ≤ 1", relation=sp.Le(delta, 1))
-PRINTED = sp.Le(norm(_kept_back(_U)), delta * norm(vector(_U)))
-ROOT = sp.Le(norm(_kept_back(_U)), sp.sqrt(1 - delta) * norm(vector(_U)))
+SHARE = Condition(name="delta ≤ 1", relation=compared(sp.Le, delta, 1))
+PRINTED = compared(sp.Le, norm(_kept_back(_U)), delta * norm(vector(_U)))
+ROOT = compared(sp.Le, norm(_kept_back(_U)), sp.sqrt(1 - delta) * norm(vector(_U)))
 
 
 def root() -> Theorem:

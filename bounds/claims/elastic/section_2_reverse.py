@@ -11,13 +11,14 @@ from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, given
 from bounds.proving.kernel.space import norm_square, same, triangle
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import image, norm
 from bounds.proving.terms.vector import ZERO
 from bounds.statement import Condition
 from bounds.symbols import B, alpha, delta
 
 _DROPPED = image("C", w)
-_small = sp.Lt(norm(w), alpha * B)
+_small = compared(sp.Lt, norm(w), alpha * B)
 _THRESHOLD = Always(
     tuple(base for base, _ in w.terms),
     sp.And(sp.Implies(_small, same(_DROPPED, ZERO)), sp.Implies(sp.Not(_small), same(_DROPPED, w))),
@@ -25,10 +26,10 @@ _THRESHOLD = Always(
 DROPS = Condition(name="C(w) = 0 for |w| < alpha B, else C(w) = w", means=lambda: (_THRESHOLD,))
 #: What is lost stays within alpha B, and of a small w it is more than any delta > 0 allows.
 NEVER = sp.And(
-    sp.Le(norm(w - _DROPPED), alpha * B),
+    compared(sp.Le, norm(w - _DROPPED), alpha * B),
     sp.Implies(
-        sp.And(sp.Gt(norm(w), 0), _small),
-        sp.Gt(norm(w - _DROPPED) ** 2, (1 - delta) * norm(w) ** 2),
+        sp.And(compared(sp.Gt, norm(w), 0), _small),
+        compared(sp.Gt, norm(w - _DROPPED) ** 2, (1 - delta) * norm(w) ** 2),
     ),
 )
 

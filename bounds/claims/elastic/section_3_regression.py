@@ -12,6 +12,7 @@ from bounds.proving.models.counterexample import Counterexample, Family
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import CERTAIN, Model
 from bounds.proving.models.world.objective import diagonal
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied, gradient, inner, named, square, value
@@ -25,12 +26,13 @@ u, w = map(vector, (_U, _W))
 #: Sample i, and what is measured at it.
 _sample, _label = named("a", _i, random=False), applied("b", _i)
 _LOSS = Always(
-    (_W,), sp.Eq(value(w), total(_i, 0, count, (inner(_sample, w) - _label) ** 2) / (2 * count))
+    (_W,),
+    compared(sp.Eq, value(w), total(_i, 0, count, (inner(_sample, w) - _label) ** 2) / (2 * count)),
 )
 REGRESSION = Condition(
     name="f is the mean of (<a_i, x> - b_i)²/2 over m samples", means=lambda: (_LOSS,)
 )
-PRINTED = sp.Ge(inner(u - w, gradient(u) - gradient(w)), sp.expand(c * square(u - w)))
+PRINTED = compared(sp.Ge, inner(u - w, gradient(u) - gradient(w)), sp.expand(c * square(u - w)))
 _ZERO, _SECOND = ((Fraction(0), Fraction(0)),), ((Fraction(0), Fraction(1)),)
 _SAYS = (
     "one sample a = (1, 0) in two dimensions, b = 0: f = x_1²/2 does not change along the second "

@@ -14,12 +14,13 @@ from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.space import rewritten
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import optimum
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import gradient, named, square
 from bounds.proving.terms.vector import ZERO
 from bounds.statement import Condition
 
 other = named("y*", random=False)
-UNIQUE = sp.Le(square(optimum - other), 0)
+UNIQUE = compared(sp.Le, square(optimum - other), 0)
 BOTH = Condition(name="f is least at x* and at y*", means=lambda: (run.LEAST, least_value(other)))
 
 

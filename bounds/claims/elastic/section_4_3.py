@@ -24,6 +24,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Model
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import gradient, named, norm, square
 from bounds.proving.terms.vector import Variable, Vector, vector
@@ -36,7 +37,7 @@ towards = named("e", random=False)
 IDENTITY = Always((_u,), same(gradient(vector(_u)), vector(_u)), "∇f(x) = x")
 HERE = Always((t,), same(v(t), x(t)), "v = x")
 BIASED = Always((t,), same(v(t), x(t) + B * towards), "v = x + B")
-LONG = Assumed(sp.Eq(square(towards), 1))
+LONG = Assumed(compared(sp.Eq, square(towards), 1))
 
 FUNCTION = Condition(name="f = x²/2 with exact gradients", means=lambda: (IDENTITY, EXACT))
 CONSISTENT = Condition(name="the views are the parameters", means=lambda: (HERE,))
@@ -102,7 +103,7 @@ def further(x: list[Points]) -> Points:
 
 
 PLAIN = same(x(T), (1 - alpha) ** (T - 1) * x(0))
-NEAR = sp.Le(norm(x(t) - v(t)), alpha * B)
+NEAR = compared(sp.Le, norm(x(t) - v(t)), alpha * B)
 GROWING = same(x(T), (1 - alpha) ** (T - 1) * x(0) + alpha * B * (T - 1) * towards)
 
 CLAIMS = (

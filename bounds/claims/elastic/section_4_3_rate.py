@@ -17,12 +17,13 @@ from bounds.proving.models.drawing.scripted import scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import norm
 from bounds.statement import Condition
 from bounds.symbols import alpha, t
 
-RATE = sp.Le(norm(x(t + 1)), (1 - alpha) * norm(x(t)))
-SHORT = Condition(name="alpha ≤ 1", relation=sp.Le(alpha, 1), hidden=True)
+RATE = compared(sp.Le, norm(x(t + 1)), (1 - alpha) * norm(x(t)))
+SHORT = Condition(name="alpha ≤ 1", relation=compared(sp.Le, alpha, 1), hidden=True)
 _LONG = Fraction(3, 2)
 _OVER = scripted(diagonal((1,), (0,)), (1,), (_LONG,), {alpha: _LONG})
 

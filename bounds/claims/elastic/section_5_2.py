@@ -16,6 +16,7 @@ from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import Outcome, written
 from bounds.proving.models.writing.updates import Updates
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, named, norm
@@ -23,13 +24,14 @@ from bounds.statement import Condition
 from bounds.symbols import M, alpha, d, t, tau
 
 _FAR = mean(norm(x(t) - v(t)))
-TEXT = sp.Le(_FAR, alpha * sp.sqrt(d * M * tau))
-SET = sp.Le(_FAR, alpha * sp.sqrt(d * tau) * M)
+TEXT = compared(sp.Le, _FAR, alpha * sp.sqrt(d * M * tau))
+SET = compared(sp.Le, _FAR, alpha * sp.sqrt(d * tau) * M)
 i = index("i")
 _array, _after = named("array", t), named("array", t + 1)
 #: (3) at every coordinate of the array, and what fetch&add does to it.
 DESCENDS, _ADDS = (
-    sp.Eq(entry(_after, i), entry(_array, i) + sign * alpha * entry(g(t), i)) for sign in (-1, 1)
+    compared(sp.Eq, entry(_after, i), entry(_array, i) + sign * alpha * entry(g(t), i))
+    for sign in (-1, 1)
 )
 ADDS = Condition(
     name="Algorithm 2: fetch&add adds alpha g[i] to x[i]",

@@ -12,6 +12,7 @@ from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Model
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import M, beta, d, p, tau
 from bounds.systems import ef_rand_beta, hogwild
@@ -21,12 +22,14 @@ _parts = sp.sqrt(d) * tau * sp.sqrt(beta) + p * (1 / beta - 1)
 LARGER = Condition(
     name="√d tau √beta + p (1/beta - 1) ≥ √d tau", relation=_parts >= sp.sqrt(d) * tau
 )
-PRINTED = sp.Le(hogwild.PRINTED.constant, ef_rand_beta.PRINTED.constant)
-PROVED = sp.Le(hogwild.SHARPER.constant, ef_rand_beta.SHARPER.constant)
+PRINTED = compared(sp.Le, hogwild.PRINTED.constant, ef_rand_beta.PRINTED.constant)
+PROVED = compared(sp.Le, hogwild.SHARPER.constant, ef_rand_beta.SHARPER.constant)
 #: A smaller beta, and that the printed B is then larger.
 less = sp.Symbol("beta-", positive=True)
-INCREASES = sp.Le(ef_rand_beta.PRINTED.constant, ef_rand_beta.PRINTED.constant.subs(beta, less))
-SMALLER = Condition(name="beta- ≤ beta", relation=sp.Le(less, beta))
+INCREASES = compared(
+    sp.Le, ef_rand_beta.PRINTED.constant, ef_rand_beta.PRINTED.constant.subs(beta, less)
+)
+SMALLER = Condition(name="beta- ≤ beta", relation=compared(sp.Le, less, beta))
 
 
 def as_supposed() -> Theorem:

@@ -35,6 +35,7 @@ from bounds.proving.models.world.model import Model
 from bounds.proving.models.writing.rounds import Rounds
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import each, written
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied
 from bounds.statement import Condition, Paper, Source, Standing
@@ -60,16 +61,16 @@ own = applied("own", t, r, k, random=True, kind="bit")  # of the round of sub-it
 now = applied("now", t, r, random=True, kind="bit")  # whether r is that round
 turn = applied("turn", t, k, random=True, kind="bit")  # whether it is node k's sub-iteration
 _ROUND = (
-    Always((t, r, k), sp.Le(own, now * (1 - turn)), "of its round, and not its own"),
-    Always((t,), sp.Le(total(r, 0, t, now), 1), "one round"),
-    Always((t,), sp.Eq(total(k, 0, p, turn), 1), "one node"),
+    Always((t, r, k), compared(sp.Le, own, now * (1 - turn)), "of its round, and not its own"),
+    Always((t,), compared(sp.Le, total(r, 0, t, now), 1), "one round"),
+    Always((t,), compared(sp.Eq, total(k, 0, p, turn), 1), "one node"),
 )
 ROUND = Condition(
     name="a sub-iteration (t, j) misses the updates of its own round before it",
     means=lambda: _ROUND,
 )
 _VIEW = lacking(alpha, of_rounds(apart), "x and v differ by what one of them holds")
-_HELD = Always((t, r, k), sp.Le(sp.Abs(apart), crashed + own))
+_HELD = Always((t, r, k), compared(sp.Le, sp.Abs(apart), crashed + own))
 SUB_ITERATION = Condition(
     name="only half-sent gradients and those of the round separate the view from the parameter",
     means=lambda: (_VIEW, _HELD),

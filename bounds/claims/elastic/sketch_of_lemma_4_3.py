@@ -20,6 +20,7 @@ from bounds.proving.models.drawing.scripted import joined, scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import alpha_at, optimum, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, norm, square
 from bounds.statement import Condition
@@ -36,7 +37,7 @@ NEAR = Condition(
 
 def _given_view(right: sp.Expr) -> sp.Basic:
     """E[|x+ - x*|² | F_t, v_t] <= right, weighted with |x - v|."""
-    return sp.Le(mean(GAP * square(x(t + 1) - optimum)), mean(sp.expand(GAP * right)))
+    return compared(sp.Le, mean(GAP * square(x(t + 1) - optimum)), mean(sp.expand(GAP * right)))
 
 
 SPLIT = _given_view((1 - 2 * a * c) * norm(AWAY) ** 2 + 2 * a * L * norm(AWAY) * near + a**2 * M**2)

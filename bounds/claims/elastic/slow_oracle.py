@@ -18,6 +18,7 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.space import norm_square, rewritten, same
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, g, optimum, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, gradient, norm, square, value
@@ -28,7 +29,7 @@ from bounds.symbols import epsilon_x as eps
 _u = Variable("u")
 _any = vector(_u)
 #: f = c |x|²/2, and every sample is the gradient at the view.
-VALUES = Always((_u,), sp.Eq(value(_any), c / 2 * square(_any)), "f = c |x|²/2")
+VALUES = Always((_u,), compared(sp.Eq, value(_any), c / 2 * square(_any)), "f = c |x|²/2")
 SLOPES = Always((_u,), same(gradient(_any), c * _any), "∇f = c x")
 EXACT = Always((t,), same(g(t), gradient(v(t))), "exact gradients")
 #: The view is this share of the parameter.
@@ -36,15 +37,19 @@ SHARE = applied("share", t, random=True, kind="nonnegative")
 VIEW = Always((t,), same(v(t), SHARE * x(t)), "the view is a share of x")
 NEARER = Always(
     (t,),
-    sp.Eq(SHARE * norm(x(t)), sp.Max(norm(x(t)) - alpha_at(t) * B, 0)),
+    compared(sp.Eq, SHARE * norm(x(t)), sp.Max(norm(x(t)) - alpha_at(t) * B, 0)),
     "alpha_t B nearer to 0, and not past it",
 )
-BEGIN = Assumed(sp.Eq(square(x(0) - optimum), R**2))
-AIM = Assumed(sp.Le(mean(square(x(T) - optimum)), eps))
+BEGIN = Assumed(compared(sp.Eq, square(x(0) - optimum), R**2))
+AIM = Assumed(compared(sp.Le, mean(square(x(T) - optimum)), eps))
 
 #: |x_t|, and what holds of it at every iteration.
 LENGTH = norm(x(t))
-SLOW = sp.And(sp.Gt(LENGTH, 0), sp.Le(LENGTH, R), sp.Le(B * R, LENGTH * (B + c * t * R)))
+SLOW = sp.And(
+    compared(sp.Gt, LENGTH, 0),
+    compared(sp.Le, LENGTH, R),
+    compared(sp.Le, B * R, LENGTH * (B + c * t * R)),
+)
 
 
 def at_zero() -> Theorem:

@@ -22,6 +22,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.writing.slopes import slope
 from bounds.proving.models.writing.tables import Outcome, combined, each, written
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, entry, named, norm
@@ -44,10 +45,12 @@ def kept(at: sp.Expr) -> Vector:
 
 _IN_PLACE = Always(
     (t, i),
-    sp.Implies(sp.Lt(i, d), sp.Eq(entry(kept(t), i), keeps(t, i) * entry(g(t), i))),
+    sp.Implies(
+        compared(sp.Lt, i, d), compared(sp.Eq, entry(kept(t), i), keeps(t, i) * entry(g(t), i))
+    ),
     "entries are kept in place or become 0",
 )
-_COUNT = Always((t,), sp.Eq(total(i, 0, d, keeps(t, i)), k), "k entries are kept")
+_COUNT = Always((t,), compared(sp.Eq, total(i, 0, d, keeps(t, i)), k), "k entries are kept")
 #: What is drawn looks at no gradient.
 _UNIFORM = Given(kept(t), k / d * g(t), t, (("x", 0), ("v", 0), ("g", 0)), name="uniformly")
 RANDOM_K = Condition(
@@ -59,7 +62,7 @@ DROPPED = Condition(
     name="what is not kept is dropped, and views are not late",
     means=lambda: (_APPLIED, Assumed(same(v(0), x(0)))),
 )
-PRINTED = sp.Le(GAP, alpha * B)
+PRINTED = compared(sp.Le, GAP, alpha * B)
 #: For each B a number of iterations after which the view is further away than alpha B.
 FAR = {1: 2, 2: 3, 3: 5}
 _SAYS = (

@@ -25,6 +25,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.systems import i, n
 from bounds.proving.measuring.equal import equal_squares
 from bounds.proving.run import g
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, inner, named, square
 from bounds.proving.terms.vector import Vector
@@ -39,20 +40,22 @@ def drawn(at: sp.Expr) -> Vector:
 
 _IN_PLACE = Always(
     (t, i),
-    sp.Implies(sp.Lt(i, d), sp.Eq(entry(kept(t), i), keeps(t, i) * entry(drawn(t), i))),
+    sp.Implies(
+        compared(sp.Lt, i, d), compared(sp.Eq, entry(kept(t), i), keeps(t, i) * entry(drawn(t), i))
+    ),
     "entries are kept in place or become 0",
 )
 #: What is drawn looks at no gradient.
 _UNIFORM = Given(kept(t), k / d * drawn(t), t, (("G", 0),), name="uniformly")
 _SCALED = Always((t,), same(g(t), d / k * kept(t)), "the update is d/k times what is kept")
-_MOMENT = Always((t,), sp.Le(mean(square(drawn(t))), M**2), "E|G|² ≤ M²")
+_MOMENT = Always((t,), compared(sp.Le, mean(square(drawn(t))), M**2), "E|G|² ≤ M²")
 RESCALED = Condition(
     name="an update is d/k times k entries of G, each kept with probability k/d whatever G is",
     means=lambda: (_IN_PLACE, _UNIFORM, _SCALED),
 )
 MOMENT = Condition(name="(6) for the whole gradients G", means=lambda: (_MOMENT,))
 SIZE = sp.sqrt(d / k) * M
-PRINTED = sp.Le(GAP, alpha * tau * SIZE)
+PRINTED = compared(sp.Le, GAP, alpha * tau * SIZE)
 
 
 def second_moment() -> Theorem:

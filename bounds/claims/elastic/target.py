@@ -33,6 +33,7 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import strongly_convex as on
 from bounds.proving.run import x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, square
 from bounds.symbols import B, L, M, R, T, alpha, c, nu, t
@@ -97,8 +98,13 @@ def short_steps(product: Callable[[Steps], Theorem]) -> Theorem:
 
 _q, _g, _i = sp.symbols("here slope pull", real=True)
 _NEAR = sp.Implies(
-    sp.And(sp.Ge(_i, c * _q), sp.Le(_i**2, _q * _g), sp.Le(_g, M**2), sp.Ge(_q, 0)),
-    sp.Le(c**2 * _q, M**2),
+    sp.And(
+        compared(sp.Ge, _i, c * _q),
+        compared(sp.Le, _i**2, _q * _g),
+        compared(sp.Le, _g, M**2),
+        compared(sp.Ge, _q, 0),
+    ),
+    compared(sp.Le, c**2 * _q, M**2),
 )
 
 

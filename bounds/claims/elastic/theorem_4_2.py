@@ -20,12 +20,13 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.drawing.scripted import scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world import piecewise
+from bounds.proving.terms.exact import compared
 from bounds.symbols import B, D, L, M, T, alpha, epsilon, nu
 from bounds.theorems import nonconvex_iterations as theorem
 
 #: What the theorem prescribes.
-STEP_SIZE_IS = sp.Eq(alpha, theorem.MEAN.step_size)
-NUMBER_IS = sp.Ge(T, theorem.MEAN.iterations)
+STEP_SIZE_IS = compared(sp.Eq, alpha, theorem.MEAN.step_size)
+NUMBER_IS = compared(sp.Ge, T, theorem.MEAN.iterations)
 
 _s, _r = sp.sqrt(epsilon), sp.sqrt(MEAN_G)
 

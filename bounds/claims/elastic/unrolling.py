@@ -20,6 +20,7 @@ from bounds.proving.kernel.probability import expected
 from bounds.proving.kernel.sums import summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, optimum, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.products import product
 from bounds.proving.terms.mean import mean
@@ -104,11 +105,11 @@ _now, _next, _far, _rest, _kept, _left = sp.symbols("now next far rest kept left
 #: Towards a rest point, by a factor between 0 and 1.
 _TOWARDS = sp.Implies(
     sp.And(
-        sp.Le(_next, _kept * _now + (1 - _kept) * _rest),
-        sp.Le(_now, _left * (_far - _rest) + _rest),
-        sp.Ge(_kept, 0),
+        compared(sp.Le, _next, _kept * _now + (1 - _kept) * _rest),
+        compared(sp.Le, _now, _left * (_far - _rest) + _rest),
+        compared(sp.Ge, _kept, 0),
     ),
-    sp.Le(_next, _kept * _left * (_far - _rest) + _rest),
+    compared(sp.Le, _next, _kept * _left * (_far - _rest) + _rest),
 )
 
 

@@ -18,6 +18,7 @@ from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import equal_squares
 from bounds.proving.run import v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -61,14 +62,18 @@ def lacks(of: sp.Expr | int) -> Vector:
 
 
 _VIEW = Always((t,), same(v(t), x(t) + alpha * total_vector(b, 0, blocks, lacks(b))), "by blocks")
-_FEW = Always((t, b), sp.Le(total(i, 0, t, misses(i, b)), late(b)), "tau_b updates of block b")
-_SIZE = Always((t, b), sp.Le(mean(square(part(t, b))), most(b) ** 2), "M_b of block b")
+_FEW = Always(
+    (t, b), compared(sp.Le, total(i, 0, t, misses(i, b)), late(b)), "tau_b updates of block b"
+)
+_SIZE = Always((t, b), compared(sp.Le, mean(square(part(t, b))), most(b) ** 2), "M_b of block b")
 _APART = Always(
-    (i, b, j, c), sp.Implies(sp.Lt(b, c), sp.Eq(inner(part(i, b), part(j, c)), 0)), "right angles"
+    (i, b, j, c),
+    sp.Implies(compared(sp.Lt, b, c), compared(sp.Eq, inner(part(i, b), part(j, c)), 0)),
+    "right angles",
 )
 BLOCKS = Condition(name=block_delay.BLOCKS.name, means=lambda: (_VIEW, _FEW, _SIZE, _APART))
-BOUND = sp.Le(
-    mean(square(x(t) - v(t))), alpha**2 * total(b, 0, blocks, late(b) ** 2 * most(b) ** 2)
+BOUND = compared(
+    sp.Le, mean(square(x(t) - v(t))), alpha**2 * total(b, 0, blocks, late(b) ** 2 * most(b) ** 2)
 )
 
 

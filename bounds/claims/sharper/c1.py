@@ -10,14 +10,16 @@ from bounds.hypotheses import STEP_MONOTONE
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import B, L, alpha, c
 from bounds.theorems import strongly_convex
 
 r, r_small = sp.symbols("r r'", nonnegative=True)  # √q, and a smaller one
 
-SMALLER = Condition(name="√q' ≤ √q", relation=sp.Le(r_small, r))
-MONOTONE = sp.Le(
+SMALLER = Condition(name="√q' ≤ √q", relation=compared(sp.Le, r_small, r))
+MONOTONE = compared(
+    sp.Le,
     (1 - 2 * alpha * c) * r_small**2 + 2 * alpha**2 * L * B * r_small,
     (1 - 2 * alpha * c) * r**2 + 2 * alpha**2 * L * B * r,
 )

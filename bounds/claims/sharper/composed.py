@@ -42,6 +42,7 @@ from bounds.proving.meanings import stacks
 from bounds.proving.meanings.stacks import e, m, old, r
 from bounds.proving.measuring.equal import Null, equal, null_sum
 from bounds.proving.run import STEP, g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.node import put
@@ -61,11 +62,17 @@ def kept_weight(s: sp.Expr | int, k: sp.Expr | int) -> sp.Expr:
 
 HOLDS = Always(
     (t,),
-    sp.Le(size(e(t)), total(i, 0, t, kept_weight(t, i) * size(g(i)))),
+    compared(sp.Le, size(e(t)), total(i, 0, t, kept_weight(t, i) * size(g(i)))),
     "memories hold weighted gradients back",
 )
-YET = Always((t, i), sp.Implies(sp.Ge(i, t), sp.Eq(kept_weight(t, i), 1)), "all that comes later")
-FALLS = Always((t, i), sp.Le(kept_weight(t + 1, i), kept_weight(t, i)), "less as time goes on")
+YET = Always(
+    (t, i),
+    sp.Implies(compared(sp.Ge, i, t), compared(sp.Eq, kept_weight(t, i), 1)),
+    "all that comes later",
+)
+FALLS = Always(
+    (t, i), compared(sp.Le, kept_weight(t + 1, i), kept_weight(t, i)), "less as time goes on"
+)
 ROW = Always((t,), row_of(t, kept_weight, N_mem), "rows")
 COLUMN = Always((i, many), column_of(kept_weight, N_held), "columns")
 

@@ -30,6 +30,7 @@ from bounds.proving.meanings import workers
 from bounds.proving.meanings.workers import held
 from bounds.proving.remembering.nodes import over
 from bounds.proving.run import g
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.size import size
 from bounds.relaxations import delay, memory, momentum
@@ -47,7 +48,7 @@ CONTRACTION = Condition(
     name="√E|e_+|² ≤ s √E|e + g|² for the memory of the worker whose turn it is",
     means=lambda: (lacked_by_worker.CONTRACTS,),
 )
-BELOW_ONE_S = Condition(name="s < 1", relation=sp.Lt(S, 1))
+BELOW_ONE_S = Condition(name="s < 1", relation=compared(sp.Lt, S, 1))
 WEIGHTS = Condition(
     name="k(t, i) of a worker is 1 for i ≥ t, and after that s times as much with each turn",
     means=lambda: (lacked_by_worker.YET, lacked_by_worker.SHRINKS),
@@ -57,7 +58,9 @@ OFTEN = Condition(
     means=lambda: (lacked_by_worker.WAITS, lacked_by_worker.OFTEN),
 )
 _COUNTED = tuple(
-    Condition(name=f"{all_} ≥ tau + {LAG} + {part}", relation=sp.Le(tau + LAG + part, all_))
+    Condition(
+        name=f"{all_} ≥ tau + {LAG} + {part}", relation=compared(sp.Le, tau + LAG + part, all_)
+    )
     for all_, part in ((N_row, p * BACK), (N_col, Delta * BACK))
 )
 AVERAGED = Condition(
@@ -90,7 +93,7 @@ CLAIMS = (
         place=_PLACE,
         says="p memories that contract hold back √E|Σ e|² ≤ Σ k(t, i) √E|g_i|², with k(t, i) = s^n "
         "after n turns of the worker of i",
-        printed=sp.Le(size(over(held(t))), total(i, 0, t, weight(t, i) * size(g(i)))),
+        printed=compared(sp.Le, size(over(held(t))), total(i, 0, t, weight(t, i) * size(g(i)))),
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(lacked_by_workers.lengths),

@@ -12,14 +12,17 @@ from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import B, D, L, M, T, alpha, epsilon_h, mu_P
 from bounds.theorems.dominated import FLOOR, RATE, VARIANCE_FLOOR
 from bounds.theorems.dominated_iterations import LAST, VARIANCE
 
-FAR = Condition(name="epsilon < D: the start may miss the target", relation=sp.Lt(epsilon_h, D))
+FAR = Condition(
+    name="epsilon < D: the start may miss the target", relation=compared(sp.Lt, epsilon_h, D)
+)
 RESTS = rests_below(VARIANCE_FLOOR, epsilon_h)
-SHORTER = Condition(name="alpha mu_P < 1", relation=sp.Lt(RATE, 1))
+SHORTER = Condition(name="alpha mu_P < 1", relation=compared(sp.Lt, RATE, 1))
 
 
 def far() -> Theorem:

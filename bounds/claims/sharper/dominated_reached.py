@@ -31,6 +31,7 @@ from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.node import put
 from bounds.statement import Condition
 from bounds.symbols import D, L, alpha, epsilon_h, mu_P
@@ -133,7 +134,7 @@ def with_noise() -> tuple[Theorem, ...]:
 #: What the planner sees by the number being positive, and by mu <= L.
 RESTS = rests_below(theorem.above(dominated_roots.NOISE), _s)
 SHORTER = Condition(
-    name="alpha mu_P (2 - alpha L) < 1", relation=sp.Lt(alpha * mu_P * (2 - alpha * L), 1)
+    name="alpha mu_P (2 - alpha L) < 1", relation=compared(sp.Lt, alpha * mu_P * (2 - alpha * L), 1)
 )
 
 _TIGHT = Tightness(

@@ -25,6 +25,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import equal, equal_squares
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.run import g, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
@@ -42,20 +43,22 @@ def weight(s: sp.Expr | int) -> sp.Expr:
 
 
 _MOVES = Always((t,), same(x(t + 1), x(t) - alpha * weight(t) * g(t)), "x[t+1] = x[t] - alpha w g")
-_MOST = Always((t,), sp.Le(weight(t), 1))
+_MOST = Always((t,), compared(sp.Le, weight(t), 1))
 WEIGHTED = Condition(
     name="the step of iteration t is alpha w_t, with weights 0 ≤ w_t ≤ 1 that the schedule fixes",
     means=lambda: (_MOVES, _MOST),
 )
 SUM = total(t, 0, T, weight(t))
-SOME = Condition(name="some weight is above 0", relation=sp.Gt(SUM, 0))
+SOME = Condition(name="some weight is above 0", relation=compared(sp.Gt, SUM, 0))
 #: By how much a parameter moves in at most tau iterations.
 HELD = sp.Implies(
-    sp.Le(_later, tau),
-    sp.Le(mean(square(x(n + _later) - x(n))), alpha**2 * tau**2 * M**2),
+    compared(sp.Le, _later, tau),
+    compared(sp.Le, mean(square(x(n + _later) - x(n))), alpha**2 * tau**2 * M**2),
 )
 MEAN = total(t, 0, T, weight(t) * G) / SUM
-BOUND = sp.Le(MEAN, (ETA / 2 + sp.sqrt(ETA**2 / 4 + D / (alpha * SUM) + alpha * L * M**2 / 2)) ** 2)
+BOUND = compared(
+    sp.Le, MEAN, (ETA / 2 + sp.sqrt(ETA**2 / 4 + D / (alpha * SUM) + alpha * L * M**2 / 2)) ** 2
+)
 
 
 def drift() -> Theorem:

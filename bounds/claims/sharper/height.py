@@ -14,6 +14,7 @@ from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import tangent_of_log
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.node import put
 
 s, first = sp.symbols("s first", positive=True)  # the roots of the target and of the start
@@ -35,44 +36,49 @@ def height(root: sp.Expr) -> sp.Expr:
 
 
 #: After n steps the target is met, or the height has fallen by n gains.
-FALLEN = sp.Or(sp.Le(r, s), sp.Le(height(m) + n * GAIN, height(first)))
-FALLEN_NEXT = sp.Or(sp.Le(r_next, s), sp.Le(height(m_next) + (n + 1) * GAIN, height(first)))
-_met = sp.Le(r_next, s)
+FALLEN = sp.Or(compared(sp.Le, r, s), compared(sp.Le, height(m) + n * GAIN, height(first)))
+FALLEN_NEXT = sp.Or(
+    compared(sp.Le, r_next, s), compared(sp.Le, height(m_next) + (n + 1) * GAIN, height(first))
+)
+_met = compared(sp.Le, r_next, s)
 _weights = above / (m - above) + below / (m + below)
 
 #: What the letters are.
 ROOTS = {
-    "sum": sp.Eq(rate * (above - below), linear),
-    "times": sp.Eq(rate * above * below, free),
-    "half": sp.Eq(above + below, 2 * spread),
-    "inside": sp.Lt(above, s),
-    "first": sp.Gt(first, s),
+    "sum": compared(sp.Eq, rate * (above - below), linear),
+    "times": compared(sp.Eq, rate * above * below, free),
+    "half": compared(sp.Eq, above + below, 2 * spread),
+    "inside": compared(sp.Lt, above, s),
+    "first": compared(sp.Gt, first, s),
 }
 STEP = {
-    "monotone": sp.Lt(rate, 1),
-    "bound": sp.Le(r_next**2, (1 - rate) * r**2 + linear * r + free),
-    "m": sp.Eq(m, sp.Max(r, s, evaluate=False)),
-    "m+": sp.Eq(m_next, sp.Max(r_next, s, evaluate=False)),
+    "monotone": compared(sp.Lt, rate, 1),
+    "bound": compared(sp.Le, r_next**2, (1 - rate) * r**2 + linear * r + free),
+    "m": compared(sp.Eq, m, sp.Max(r, s, evaluate=False)),
+    "m+": compared(sp.Eq, m_next, sp.Max(r_next, s, evaluate=False)),
     "fallen": FALLEN,
 }
 
 #: A label, words, what is shown, and what it is shown from.
 _STEPS = (
-    ("factored", "by its roots", sp.Le(r_next**2, r**2 - rate * (r - above) * (r + below)),
+    ("factored", "by its roots",
+     compared(sp.Le, r_next**2, r**2 - rate * (r - above) * (r + below)),
      ("bound", "sum", "times")),
-    ("stays", "what meets the target keeps to it", sp.Or(sp.Gt(r, s), _met),
+    ("stays", "what meets the target keeps to it", sp.Or(compared(sp.Gt, r, s), _met),
      ("factored", "monotone", "inside", "sum")),
-    ("moves", "(r - r+)² ≥ 0", sp.Ge(2 * r * (r - r_next), rate * (r - above) * (r + below)),
+    ("moves", "(r - r+)² ≥ 0",
+     compared(sp.Ge, 2 * r * (r - r_next), rate * (r - above) * (r + below)),
      ("factored",)),
     ("nearer", "the same from the target up",
-     sp.Or(_met, sp.Ge(2 * m * (m - m_next), rate * (m - above) * (m + below))),
+     sp.Or(_met, compared(sp.Ge, 2 * m * (m - m_next), rate * (m - above) * (m + below))),
      ("moves", "stays", "m", "m+")),
-    ("beyond", "m > above", sp.Gt(m, above), ("m", "inside")),
+    ("beyond", "m > above", compared(sp.Gt, m, above), ("m", "inside")),
     ("slope", "of the height",
-     sp.Eq(_weights, m * (above + below) / ((m - above) * (m + below))), ("beyond",)),
-    ("falls", "along the tangent", sp.Or(_met, sp.Ge((m - m_next) * _weights, GAIN)),
+     compared(sp.Eq, _weights, m * (above + below) / ((m - above) * (m + below))), ("beyond",)),
+    ("falls", "along the tangent", sp.Or(_met, compared(sp.Ge, (m - m_next) * _weights, GAIN)),
      ("beyond", "nearer", "slope", "half")),
-    ("up", "no point is below s", sp.And(sp.Ge(m, s), sp.Ge(m_next, s)), ("m", "m+")),
+    ("up", "no point is below s", sp.And(compared(sp.Ge, m, s), compared(sp.Ge, m_next, s)),
+     ("m", "m+")),
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from bounds.proving.meanings.workers import held, turn
 from bounds.proving.measuring.equal import equal, equal_squares
 from bounds.proving.remembering.nodes import R
 from bounds.proving.run import g
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
@@ -55,19 +56,28 @@ def waited(s: sp.Expr | int) -> sp.Expr:
 CONTRACTS = Always(
     (t, R),
     sp.Implies(
-        sp.Eq(turn(t), 1), sp.Le(mean(square(held(t + 1))), S**2 * mean(square(held(t) + g(t))))
+        compared(sp.Eq, turn(t), 1),
+        compared(sp.Le, mean(square(held(t + 1))), S**2 * mean(square(held(t) + g(t)))),
     ),
     "a memory contracts",
 )
-YET = Always((t, i, R), sp.Implies(sp.Ge(i, t), sp.Eq(own_weight(t, i), 1)), "all that comes later")
+YET = Always(
+    (t, i, R),
+    sp.Implies(compared(sp.Ge, i, t), compared(sp.Eq, own_weight(t, i), 1)),
+    "all that comes later",
+)
 _SENT = (1 - turn(t)) * own_weight(t, i) + turn(t) * S * own_weight(t, i)
 SHRINKS = Always(
     (t, i, R),
-    sp.Implies(sp.Lt(i, t + 1), sp.Eq(own_weight(t + 1, i), sp.expand(_SENT))),
+    sp.Implies(compared(sp.Lt, i, t + 1), compared(sp.Eq, own_weight(t + 1, i), sp.expand(_SENT))),
     "s times as much after a turn",
 )
-WAITS = Always((t, R), sp.Eq(waited(t + 1), sp.expand((1 - turn(t)) * (waited(t) + 1))), "waiting")
-OFTEN = Always((t, R), sp.Le(waited(t) + 1, Delta), "at most Delta iterations from turn to turn")
+WAITS = Always(
+    (t, R), compared(sp.Eq, waited(t + 1), sp.expand((1 - turn(t)) * (waited(t) + 1))), "waiting"
+)
+OFTEN = Always(
+    (t, R), compared(sp.Le, waited(t) + 1, Delta), "at most Delta iterations from turn to turn"
+)
 
 
 def below_one() -> Theorem:

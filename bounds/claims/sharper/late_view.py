@@ -23,6 +23,7 @@ from bounds.proving.meanings.stacks import n, old, z
 from bounds.proving.measuring.equal import Null, equal, equal_squares
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.run import v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import square
@@ -36,7 +37,7 @@ _ONE = sp.Integer(1)
 
 def within(count: sp.Expr, most: sp.Expr) -> sp.Basic:
     """E|x - v|² <= (alpha count most)²."""
-    return sp.Le(mean(square(x(t) - v(t))), alpha**2 * (count * most) ** 2)
+    return compared(sp.Le, mean(square(x(t) - v(t))), alpha**2 * (count * most) ** 2)
 
 
 def reading(lacks: Vector) -> Always:

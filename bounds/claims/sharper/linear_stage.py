@@ -30,6 +30,7 @@ from bounds.proving.kernel.space import same
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.stacks import z
 from bounds.proving.run import x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.scalar import applied, named
@@ -52,9 +53,13 @@ def share(s: sp.Expr | int, k: sp.Expr | int) -> sp.Expr:
 
 _LENGTHS = Always((t,), lengths_of(t, x(t) - y(t), kept_weight), "y lacks weighted gradients")
 _MEAN = Always((t,), same(z(t), total_vector(n, 0, t + 1, share(t, n) * y(n))), "z is a mean of y")
-_ONE = Always((t,), sp.Eq(total(n, 0, t + 1, share(t, n)), 1), "shares add up to 1")
-_LAG = Always((t,), sp.Le(total(n, 0, t + 1, share(t, n) * (t - n)), LAG), "the mean lag")
-_RECENT = Always((t, n), sp.Implies(sp.Lt(n + tau, t), sp.Eq(share(t, n), 0)), "the longest lag")
+_ONE = Always((t,), compared(sp.Eq, total(n, 0, t + 1, share(t, n)), 1), "shares add up to 1")
+_LAG = Always((t,), compared(sp.Le, total(n, 0, t + 1, share(t, n) * (t - n)), LAG), "the mean lag")
+_RECENT = Always(
+    (t, n),
+    sp.Implies(compared(sp.Lt, n + tau, t), compared(sp.Eq, share(t, n), 0)),
+    "the longest lag",
+)
 GIVEN = Condition(
     name="√E|x_t - y_t|² ≤ alpha Σ k(t, i) √E|g_i|² over i < t, with k ≥ 0, and k(t, i) = 1 for "
     "i ≥ t",

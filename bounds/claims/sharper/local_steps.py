@@ -25,6 +25,7 @@ from bounds.proving.meanings import stacks
 from bounds.proving.measuring.equal import Null, equal, equal_squares
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
@@ -63,9 +64,13 @@ _MAKES = Always(
 )
 _FROM = Always((t,), same(iterate(t, 0), x(t)))
 _COUNTS = Always((t, h), same(iterate(t, h + 1), iterate(t, h) - alpha * local(t, h)))
-_MOMENT = Always((t, h), sp.Le(mean(square(local(t, h))), M**2), "(6) for every local gradient")
+_MOMENT = Always(
+    (t, h), compared(sp.Le, mean(square(local(t, h))), M**2), "(6) for every local gradient"
+)
 _HELD = Always(
-    (t,), sp.Le(mean(square(stacks.e(t))), (N_mem * H * M) ** 2), "the memories, of messages"
+    (t,),
+    compared(sp.Le, mean(square(stacks.e(t))), (N_mem * H * M) ** 2),
+    "the memories, of messages",
 )
 LOCAL = Condition(
     name="a message is the sum of H local gradients, with E|g|² ≤ M², and local steps are ratio "
@@ -80,7 +85,7 @@ KEPT = Condition(
 EXTRA = sp.Abs(ratio - 1)
 COUNT = H * (delay.RELAXATION.size + LAG + N_mem) + EXTRA * (H - 1)
 _APART = mean(square(iterate(t, h) - view(t, h)))
-BOUND = sp.Implies(sp.Lt(h, H), sp.Le(_APART, alpha**2 * (COUNT * M) ** 2))
+BOUND = sp.Implies(compared(sp.Lt, h, H), compared(sp.Le, _APART, alpha**2 * (COUNT * M) ** 2))
 
 
 def messages() -> Entering:

@@ -26,6 +26,7 @@ from bounds.proving.meanings.stacks import e, r
 from bounds.proving.measuring.equal import equal
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.run import g
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -50,8 +51,10 @@ def loss(s: sp.Expr | int) -> sp.Expr:
 
 
 _SENT = Always((t,), same(r(t), g(t) + e(t) - e(t + 1) - lost(t)), "kept, sent or lost")
-_SIZE = Always((t,), sp.Le(mean(square(lost(t))), loss(t) * N_lost**2 * M**2), "one memory")
-_FEW = Always((t,), sp.Le(total(_i, 0, t, loss(_i)), losses), "so many losses")
+_SIZE = Always(
+    (t,), compared(sp.Le, mean(square(lost(t))), loss(t) * N_lost**2 * M**2), "one memory"
+)
+_FEW = Always((t,), compared(sp.Le, total(_i, 0, t, loss(_i)), losses), "so many losses")
 LOST = Condition(
     name=lost_memory.LOST.name + "; what is not sent or lost is kept",
     means=lambda: (_SENT, _SIZE, _FEW),

@@ -19,6 +19,7 @@ from bounds.proving.remembering import noisy
 from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
 from bounds.proving.remembering.nodes import e
 from bounds.proving.run import v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import square
 from bounds.statement import Condition
@@ -38,8 +39,8 @@ NOISE = Condition(
     means=lambda: (noisy.SPREAD, noisy.FRESH),
 )
 CONSTANT = memory_constant_of_noise(delta)
-MEMORY = sp.Le(size(e(t)), CONSTANT)
-VIEW = sp.Le(mean(square(x(t) - v(t))), alpha**2 * CONSTANT**2)
+MEMORY = compared(sp.Le, size(e(t)), CONSTANT)
+VIEW = compared(sp.Le, mean(square(x(t) - v(t))), alpha**2 * CONSTANT**2)
 
 
 def _below_one() -> Theorem:

@@ -26,13 +26,14 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.one_norm import one_norm
 from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
 from bounds.proving.remembering.memory import memory as in_l2
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import norm, square
 from bounds.symbols import d
 from bounds.systems import one_bit as system
 
-BUT_FOR_SUM = sp.Le(d * square(w - Q(w)), (d - 2) * square(w) + sum_of(w) ** 2)
+BUT_FOR_SUM = compared(sp.Le, d * square(w - Q(w)), (d - 2) * square(w) + sum_of(w) ** 2)
 
-SPREAD_OUT = sp.Le(2 * norm(w - Q(w)), one_norm(w - Q(w)) + norm(Q(w)))
+SPREAD_OUT = compared(sp.Le, 2 * norm(w - Q(w)), one_norm(w - Q(w)) + norm(Q(w)))
 
 
 def spread() -> Theorem:

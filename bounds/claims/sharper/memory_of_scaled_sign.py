@@ -22,6 +22,7 @@ from bounds.proving.remembering import scaled_sign_memory
 from bounds.proving.remembering.memory import mean_over_nodes, view_by_memories
 from bounds.proving.remembering.nodes import e
 from bounds.proving.run import v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import square
 from bounds.statement import Condition
@@ -33,8 +34,8 @@ SENDS = Condition(
     means=lambda: Q.definition,
 )
 CONSTANT = memory_constant_without_sum()
-MEMORY = sp.Le(size(e(t)), CONSTANT)
-VIEW = sp.Le(mean(square(x(t) - v(t))), alpha**2 * CONSTANT**2)
+MEMORY = compared(sp.Le, size(e(t)), CONSTANT)
+VIEW = compared(sp.Le, mean(square(x(t) - v(t))), alpha**2 * CONSTANT**2)
 
 
 def memory() -> Theorem:

@@ -18,6 +18,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.mean_square import size
 from bounds.proving.remembering import top_k_memory, top_k_paths, two_rounds
 from bounds.proving.remembering.nodes import e
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import M, d, k, t
 from bounds.systems import top_k as system
@@ -27,8 +28,10 @@ TWO_ROUNDS = Condition(name="q ≥ 2 and q K ≤ d ≤ (q + 1) K, q the rounds",
 PRICES = Condition(
     name="A ≥ 1, B ≥ x and x² ≤ (A - x)(B - x), x = d/K - q", relation=two_rounds.AT_ROUNDS
 )
-NEAR = Condition(name="K < d < 2 K", relation=sp.And(sp.Lt(k, d), sp.Lt(d, 2 * k)))
-NEAR_BOUND = sp.Le(size(e(t)), M * sp.sqrt(d / k - 1))
+NEAR = Condition(
+    name="K < d < 2 K", relation=sp.And(compared(sp.Lt, k, d), compared(sp.Lt, d, 2 * k))
+)
+NEAR_BOUND = compared(sp.Le, size(e(t)), M * sp.sqrt(d / k - 1))
 
 
 def path() -> Theorem:

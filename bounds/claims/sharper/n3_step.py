@@ -20,6 +20,7 @@ from bounds.proving.kernel.space import norm_square, rewritten
 from bounds.proving.kernel.sums import least_of_all
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, square
 from bounds.proving.terms.vector import Vector
@@ -34,7 +35,7 @@ SIZE, _p, _r = sp.sqrt(SMALLEST), sp.sqrt(G), sp.sqrt(G_NEXT)
 GAIN = (SIZE - ETA) * ((4 - _y) * SIZE + _y * ETA) / 4
 _z = sp.sqrt(mean(square(_here + _next - _y * g(t))))
 _longest = (1 - _y) * _p + _r + _y * ETA
-LARGE = sp.Ge(SIZE, ETA)  # otherwise the claim holds by itself
+LARGE = compared(sp.Ge, SIZE, ETA)  # otherwise the claim holds by itself
 
 
 def two_points() -> Theorem:

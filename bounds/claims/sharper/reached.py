@@ -12,18 +12,19 @@ from bounds.proving.derivation import step
 from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic, assume, instance
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import R, T, t
 
 _now, _far, _rest, _left, _aim, _ratio = sp.symbols("now far rest left aim ratio", real=True)
 _MET = sp.Implies(
     sp.And(
-        sp.Le(_now, _left * (_far - _rest) + _rest),
-        sp.Lt(_rest, _aim),
-        sp.Eq(_ratio * (_aim - _rest), _far - _rest),
-        sp.Le(_ratio * _left, 1),
+        compared(sp.Le, _now, _left * (_far - _rest) + _rest),
+        compared(sp.Lt, _rest, _aim),
+        compared(sp.Eq, _ratio * (_aim - _rest), _far - _rest),
+        compared(sp.Le, _ratio * _left, 1),
     ),
-    sp.Le(_now, _aim),
+    compared(sp.Le, _now, _aim),
 )
 
 

@@ -18,6 +18,7 @@ from bounds.proving.kernel.probability import given_past
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import weighted_views as missed
 from bounds.proving.run import g, v
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, named, square
 from bounds.proving.terms.vector import Vector
@@ -30,12 +31,14 @@ def drawn(s: sp.Expr | int) -> Vector:
     return named("h", s)
 
 
-OF_SAMPLES = sp.Le(mean(square(g(t))), AT_VIEW + sigma**2)
+OF_SAMPLES = compared(sp.Le, mean(square(g(t))), AT_VIEW + sigma**2)
 
 BEFORE = Given(drawn(t), gradient(v(t)), t, run.PAST, name="unbiased sample")
-SPREAD = Always((t,), sp.Le(mean(square(drawn(t) - gradient(v(t)))), sigma**2))
+SPREAD = Always((t,), compared(sp.Le, mean(square(drawn(t) - gradient(v(t)))), sigma**2))
 AFTER = Given(g(t), drawn(t), t, (*run.PAST, ("h", 0)), name="unbiased compression")
-VARIANCE = Always((t,), sp.Le(mean(square(g(t) - drawn(t))), omega * mean(square(drawn(t)))))
+VARIANCE = Always(
+    (t,), compared(sp.Le, mean(square(g(t) - drawn(t))), omega * mean(square(drawn(t))))
+)
 SAMPLE = Condition(
     name="h_t is an unbiased sample at v_t, E|h_t - ∇f(v_t)|² ≤ sigma²",
     means=lambda: (BEFORE, SPREAD),

@@ -18,13 +18,14 @@ from bounds.proving.models.drawing.scripted import joined, scripted
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import Table
 from bounds.proving.models.world.objective import diagonal
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import D, L, N_col, N_row, T, alpha, omega, sigma
 from bounds.theorems import weighted_views as theorem
 
 _STEP = Condition(
     name="(1 + omega) (alpha L + alpha² L² N_row²) ≤ 1",
-    relation=sp.Le(theorem.TAKEN.subs(N_col, N_row), 1),
+    relation=compared(sp.Le, theorem.TAKEN.subs(N_col, N_row), 1),
 )
 ROWS_ALONE = replace(
     theorem.MEAN,

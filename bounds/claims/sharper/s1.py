@@ -18,6 +18,7 @@ from bounds.proving.kernel.probability import expected, minkowski
 from bounds.proving.kernel.space import norm_square
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, norm, square
 from bounds.proving.terms.vector import Vector
@@ -33,8 +34,12 @@ FACTOR = sp.Max(1 - alpha * c, alpha * L - 1)
 
 _part, _whole, _most = sp.symbols("part whole most", real=True)
 _ROOT = sp.Implies(
-    sp.And(sp.Le(_whole, _most**2), sp.Eq(_part**2, alpha**2 * _whole), sp.Ge(_most, 0)),
-    sp.Le(_part, alpha * _most),
+    sp.And(
+        compared(sp.Le, _whole, _most**2),
+        compared(sp.Eq, _part**2, alpha**2 * _whole),
+        compared(sp.Ge, _most, 0),
+    ),
+    compared(sp.Le, _part, alpha * _most),
 )
 
 
@@ -65,8 +70,13 @@ def turned() -> Theorem:
 
 _z, _k, _r = sp.symbols("length kept root", real=True)
 _TRIANGLE = sp.Implies(
-    sp.And(sp.Eq(_k**2, (1 - SHARE) ** 2 * _r**2), sp.Ge(_k, 0), sp.Ge(_r, 0), sp.Le(c, L)),
-    sp.Le(_k + alpha * RADIUS * _r, FACTOR * _r),
+    sp.And(
+        compared(sp.Eq, _k**2, (1 - SHARE) ** 2 * _r**2),
+        compared(sp.Ge, _k, 0),
+        compared(sp.Ge, _r, 0),
+        compared(sp.Le, c, L),
+    ),
+    compared(sp.Le, _k + alpha * RADIUS * _r, FACTOR * _r),
 )
 
 

@@ -20,6 +20,7 @@ from bounds.proving.formal import fact, formal
 from bounds.proving.kernel.function import order
 from bounds.proving.kernel.logic import arithmetic, assume, given, instance
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import inner, square
@@ -44,8 +45,8 @@ def stable() -> tuple[Theorem, Theorem]:
 
 _i, _q, _e, _most = sp.symbols("half here error most", real=True)
 _RANGE = sp.Implies(
-    sp.And(sp.Le(_i**2, _q * _e), sp.Le(_e, _most), sp.Ge(_q, 0)),
-    sp.Le((-2 * _i) ** 2, 4 * _q * _most),
+    sp.And(compared(sp.Le, _i**2, _q * _e), compared(sp.Le, _e, _most), compared(sp.Ge, _q, 0)),
+    compared(sp.Le, (-2 * _i) ** 2, 4 * _q * _most),
 )
 
 
@@ -71,8 +72,12 @@ def angle() -> tuple[sp.Expr, list[Theorem]]:
 _z, _next, _noise = sp.symbols("length next noise", real=True)
 _near, _far, _wide = in_letters.near, in_letters.far, in_letters.D
 #: What a step of length z leaves, and that it is at most n + D f long.
-_STEP = (sp.Le(_z, n + _wide * f), sp.Ge(_z, 0), sp.Le(_next, _z**2 + _noise))
-_LEFT = sp.Le(_next, (_near + _wide * _far) ** 2 + _noise)
+_STEP = (
+    compared(sp.Le, _z, n + _wide * f),
+    compared(sp.Ge, _z, 0),
+    compared(sp.Le, _next, _z**2 + _noise),
+)
+_LEFT = compared(sp.Le, _next, (_near + _wide * _far) ** 2 + _noise)
 
 
 def exact() -> Theorem:
@@ -90,15 +95,17 @@ def exact() -> Theorem:
 
 less = sp.Symbol("q'", nonnegative=True)  # a smaller q, where n, f and m are near, far and worst
 SMALLER = (
-    Condition(name="q' ≤ q", relation=sp.Le(less, q)),
-    Condition(name="m is in the range at q'", relation=sp.Le(m**2, 4 * less * (alpha * B) ** 2)),
+    Condition(name="q' ≤ q", relation=compared(sp.Le, less, q)),
+    Condition(
+        name="m is in the range at q'", relation=compared(sp.Le, m**2, 4 * less * (alpha * B) ** 2)
+    ),
     Condition(
         name="n at q'",
-        relation=sp.Eq(n**2, map_.PULLED.xreplace({q: less}) - map_.FACTOR * m),
+        relation=compared(sp.Eq, n**2, map_.PULLED.xreplace({q: less}) - map_.FACTOR * m),
     ),
-    Condition(name="f at q'", relation=sp.Eq(f**2, map_.VIEW.xreplace({q: less}) + m)),
+    Condition(name="f at q'", relation=compared(sp.Eq, f**2, map_.VIEW.xreplace({q: less}) + m)),
 )
-LONGER = sp.Le(n + map_.SPREAD * f, map_.NEAR + map_.SPREAD * map_.FAR)
+LONGER = compared(sp.Le, n + map_.SPREAD * f, map_.NEAR + map_.SPREAD * map_.FAR)
 
 
 def monotone() -> Theorem:

@@ -26,6 +26,7 @@ from bounds.proving.measuring.equal import Null, equal, equal_squares, length_ze
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.remembering.nodes import EMPTY, G, R, e, over
 from bounds.proving.run import g
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -39,7 +40,7 @@ _ZERO, _ONE = sp.Integer(0), sp.Integer(1)
 #: Where n is the count of the worker's updates, how far what it holds is from the memory after n.
 _OFF = done(t, n) * norm(held(t) - e(n))
 _LATER = put(_OFF, {t: t + 1})
-_NONE = sp.Eq(total(n, 0, _stop + 1, _OFF), 0)
+_NONE = compared(sp.Eq, total(n, 0, _stop + 1, _OFF), 0)
 _FLOW = g(t) - arrives(t)
 _AT = {t: t, R: R}
 

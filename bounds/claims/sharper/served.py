@@ -21,6 +21,7 @@ from bounds.proving.meanings.stacks import m, n, r, z
 from bounds.proving.measuring.equal import Null, equal, equal_squares
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.run import g, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import square
@@ -32,7 +33,7 @@ from bounds.symbols import momentum as mu
 
 _later = index("later")
 _ZERO, _ONE = sp.Integer(0), sp.Integer(1)
-BELOW_ONE = Condition(name="mu_m < 1", relation=sp.Lt(mu, 1))
+BELOW_ONE = Condition(name="mu_m < 1", relation=compared(sp.Lt, mu, 1))
 LAG = momentum.RELAXATION.size
 
 

@@ -41,6 +41,7 @@ from bounds.proving.meanings.systems import (
 )
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.run import v
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.relaxations import crash, delay, late_peers, memory, momentum
 from bounds.statement import Condition
@@ -51,8 +52,12 @@ from bounds.systems.omission import LATE
 _LACKS = alpha * of_rounds(apart)
 _AT = {t: t, r: r, k: k}
 _BUT_FOR = late_view.reading(_LACKS)
-_HALF_SENT = Always((t, r, k), sp.Le(sp.Abs(apart), crashed), "half-sent, and averaged or not")
-_NOT_COME = Always((t, r, k), sp.Le(sp.Abs(apart), late / p), "not come yet, averaged or not")
+_HALF_SENT = Always(
+    (t, r, k), compared(sp.Le, sp.Abs(apart), crashed), "half-sent, and averaged or not"
+)
+_NOT_COME = Always(
+    (t, r, k), compared(sp.Le, sp.Abs(apart), late / p), "not come yet, averaged or not"
+)
 _FRESH = Always((t,), same(v(t), z(t) + _LACKS), "a view is what is served, but for")
 HALF_SENT = Condition(
     name="a view is the served parameter of at most tau iterations ago, but for a share of at most "

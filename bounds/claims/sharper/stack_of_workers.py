@@ -12,12 +12,13 @@ from bounds.proving.derivation import Derivation
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.workers import held
 from bounds.proving.remembering.nodes import over
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import square
 from bounds.relaxations import delay, memory, momentum
 from bounds.symbols import M, N_mem, p, t
 
-SIZE = sp.Le(mean(square(over(held(t)))), (p * N_mem * M) ** 2)
+SIZE = compared(sp.Le, mean(square(over(held(t)))), (p * N_mem * M) ** 2)
 
 
 def memories() -> Theorem:

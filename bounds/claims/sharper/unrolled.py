@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import sympy as sp
 
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import R
 from bounds.symbols import epsilon_x as eps
 
-FAR = Condition(name="epsilon < R²: the start may miss the target", relation=sp.Lt(eps, R**2))
+FAR = Condition(
+    name="epsilon < R²: the start may miss the target", relation=compared(sp.Lt, eps, R**2)
+)

@@ -21,6 +21,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import weighted_views as meant
 from bounds.proving.meanings.weighted_views import i, weight
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
@@ -123,7 +124,9 @@ CLAIMS = (
         id="sharper/weighted-views-distance",
         place="theory, a stack of relaxations",
         says="E|x - v|² ≤ alpha² N_row Σ w(t, i) E|g_i|²",
-        printed=put(sp.Le(APART, alpha**2 * N_row * total(i, 0, m, weight(m, i) * MOMENT)), {m: t}),
+        printed=put(
+            compared(sp.Le, APART, alpha**2 * N_row * total(i, 0, m, weight(m, i) * MOMENT)), {m: t}
+        ),
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(at_t),

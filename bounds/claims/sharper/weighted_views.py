@@ -20,6 +20,7 @@ from bounds.proving.derivation import Derivation, shared, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.symbols import D, T, t
 from bounds.theorems import weighted_views as theorem
@@ -68,7 +69,7 @@ def served() -> Theorem:
 
 
 #: What bounds the mean gradient bounds it with half of that at the views beside it.
-BESIDE = sp.Le(total(t, 0, T, G + AT_VIEW / 2) / T, theorem.MEAN.rhs)
+BESIDE = compared(sp.Le, total(t, 0, T, G + AT_VIEW / 2) / T, theorem.MEAN.rhs)
 
 
 def beside() -> Theorem:

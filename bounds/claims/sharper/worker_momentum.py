@@ -22,6 +22,7 @@ from bounds.proving.meanings.workers import compressed, n, pushed, q
 from bounds.proving.measuring.equal import Null, equal, equal_squares
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.remembering.nodes import MOMENT, G, R, e
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import square
@@ -31,12 +32,12 @@ from bounds.symbols import M, N_mem, p, t
 from bounds.symbols import worker_momentum as mu
 
 _ONE, _AT = sp.Integer(1), {n: n, R: R}
-WORKERS_BELOW_ONE = Condition(name="mu_w < 1", relation=sp.Lt(mu, 1))
+WORKERS_BELOW_ONE = Condition(name="mu_w < 1", relation=compared(sp.Lt, mu, 1))
 OWN_MOMENT = Condition(name="(6) for every gradient of a worker", means=lambda: (MOMENT,))
 #: What a worker holds back, in gradients.
 HELD = worker_momentum.RELAXATION.size + N_mem
-ENTERS = sp.Le(mean(square((1 - mu) * pushed(n + 1))), M**2)
-SIZE = sp.Le(mean(square(e(n))), (HELD * M) ** 2)
+ENTERS = compared(sp.Le, mean(square((1 - mu) * pushed(n + 1))), M**2)
+SIZE = compared(sp.Le, mean(square(e(n))), (HELD * M) ** 2)
 
 
 def _less() -> Theorem:

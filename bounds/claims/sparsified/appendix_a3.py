@@ -21,21 +21,23 @@ from bounds.proving.models.drawing.late import late_run
 from bounds.proving.models.refuting import against
 from bounds.proving.run import g, x
 from bounds.proving.stale import s, sample, sent, squared
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import inner, norm, square, value
 from bounds.symbols import L, sigma, t
 from bounds.theorems.sparsified import FRESH, MEMORYLESS, SAMPLED, TOP_K, VARIANCE
 
-DESCENT = sp.Le(
+DESCENT = compared(
+    sp.Le,
     value(x(t + 1)),
     value(x(t)) - a * inner(sent(t), HERE) + a**2 * L / 2 * square(sent(t)),
 )
 #: g(x_t, ξ_t), as A.3 has it.
 DRAWN = sample(x(t), t)
-SIZE = sp.Le(mean(square(DRAWN)), squared(t) + sigma**2)
+SIZE = compared(sp.Le, mean(square(DRAWN)), squared(t) + sigma**2)
 CHAIN = sp.And(
-    sp.Le(mean(square(sent(t))), mean(square(g(t)))),
-    sp.Le(mean(square(g(t))), H + sigma**2),
+    compared(sp.Le, mean(square(sent(t))), mean(square(g(t)))),
+    compared(sp.Le, mean(square(g(t))), H + sigma**2),
 )
 
 
@@ -69,8 +71,8 @@ _ONE = (
     "f(x) = x²/2 at x_0 = 0 with g(x, ξ) = x ± 1/2"
 )
 #: The display before (4), and (4).
-UNSQUARED = sp.Le(mean(norm(DRAWN)) - mean(norm(HERE)), sigma**2)
-PRINTED = sp.Le(mean(norm(DRAWN)), mean(norm(HERE)) + sigma**2)
+UNSQUARED = compared(sp.Le, mean(norm(DRAWN)) - mean(norm(HERE)), sigma**2)
+PRINTED = compared(sp.Le, mean(norm(DRAWN)), mean(norm(HERE)) + sigma**2)
 
 
 def _broken(said: sp.Basic) -> Counterexample:

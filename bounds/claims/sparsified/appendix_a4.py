@@ -44,6 +44,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import CERTAIN, Model
 from bounds.proving.run import alpha_at
 from bounds.proving.stale import i, l, late, s, squared, used
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import L, T, t, tau
@@ -54,16 +55,16 @@ SAID = Condition(
 )
 _first, _term = sp.Max(0, t - tau), used(t, l) * squared(l)
 #: E|∇f(x_τ)|² as the mixture over the iterates from t - S to t.
-MIXTURE = sp.Eq(H, total(l, _first, t + 1, _term))
+MIXTURE = compared(sp.Eq, H, total(l, _first, t + 1, _term))
 OLDER = sp.Le(
     *(total(t, 0, T, total(l, 0, t + 1, size * _term)) for size in (a**2, alpha_at(l) ** 2))
 )
 ROWS, FRESH = total(t, 0, T, a**2 * H), total(t, 0, T, a**2 * G)
 #: The sum that A.4 divides by, for any law π.
 DIVISOR = total(i, 0, t + 1, pi(i))
-BOUND = sp.Le(ROWS, FRESH + EXCESS)
+BOUND = compared(sp.Le, ROWS, FRESH + EXCESS)
 #: The same with rows up to T, as printed.
-ALL_ROWS = sp.Le(total(t, 0, T + 1, total(l, 0, t + 1, used(t, l) * PSI)), FRESH + EXCESS)
+ALL_ROWS = compared(sp.Le, total(t, 0, T + 1, total(l, 0, t + 1, used(t, l) * PSI)), FRESH + EXCESS)
 ANY_LAW = Condition(
     name="A.4: π is a distribution of the delays on 0..S",
     means=lambda: (Assumed(sp.Eq(total(i, 0, tau + 1, pi(i)), 1)),),
@@ -141,11 +142,11 @@ CLAIMS = (
         id="sparsified/appendix-a.4-delays",
         place="Appendix A.4, third display: Pr(τ_t = l) = π_(t-l) / Σ_(i ≤ min(t, S)) π_i",
         says="every delay distribution on 0..S gives the law of τ_t: no normaliser vanishes",
-        printed=sp.Gt(DIVISOR, 0),
+        printed=compared(sp.Gt, DIVISOR, 0),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=against(
-            sp.Gt(DIVISOR, 0),
+            compared(sp.Gt, DIVISOR, 0),
             "a constant delay 1: at t = 0 it is 0/0",
             _LATE,
             ANY_LAW,

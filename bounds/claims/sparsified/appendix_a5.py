@@ -32,15 +32,16 @@ from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import C, D, L, T, mu, rho, sigma, t
 from bounds.theorems import sparsified as th
 
-KEPT, KEPT_ROOT = (sp.Ge(SENT, factor * DRAWN) for factor in (rho, root))
-INNER_LEAST = sp.Ge(INNER, rho * mu * G)
-DELTA = sp.Le(F_NEXT, F - a * rho * mu * G + a**2 * L * (H + sigma**2) / 2)
-SUM = sp.Le(total(t, 0, T, sp.expand(WEIGHT * G)), D + C + formal(th.NOISE))
+KEPT, KEPT_ROOT = (compared(sp.Ge, SENT, factor * DRAWN) for factor in (rho, root))
+INNER_LEAST = compared(sp.Ge, INNER, rho * mu * G)
+DELTA = compared(sp.Le, F_NEXT, F - a * rho * mu * G + a**2 * L * (H + sigma**2) / 2)
+SUM = compared(sp.Le, total(t, 0, T, sp.expand(WEIGHT * G)), D + C + formal(th.NOISE))
 
 
 def product() -> Theorem:
@@ -109,7 +110,7 @@ CLAIMS = (
     ),
     _needs("appendix-a.5-norm", "Appendix A.5, fifth display, second line",
            "E|g||∇f(x_t)| ≥ E|E_ξ g||∇f(x_t)| = E|∇f(x_τ)||∇f(x_t)|",
-           sp.Ge(DRAWN, PRODUCT), norm_of_mean,
+           compared(sp.Ge, DRAWN, PRODUCT), norm_of_mean,
            "A.2 makes ξ_t independent of x_0, ..., x_t, not of τ_t, on which x_τ depends",
            th.FRESH),
     _needs("section-2.5-inner", "Section 2.5, third display; Appendix A.5",

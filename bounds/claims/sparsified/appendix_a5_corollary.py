@@ -9,21 +9,26 @@ from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import formal
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.symbols import C, D, L, T, alpha, mu, rho, sigma
 from bounds.theorems.sparsified import CONSTANT
 
 _z, _w, _gap = rho * mu, sp.sqrt(T), D + C
 TERMS = sp.And(
-    sp.Eq(alpha * rho * mu, _z**2 / (L * _w)), sp.Eq(alpha**2 * L / 2, _z**2 / (2 * L * T))
+    compared(sp.Eq, alpha * rho * mu, _z**2 / (L * _w)),
+    compared(sp.Eq, alpha**2 * L / 2, _z**2 / (2 * L * T)),
 )
 #: The bound of Theorem 2.1 for a constant step, and that of Corollary 2.1.
 CONSTANT_BOUND = (T * alpha**2 * L / 2 * sigma**2 + _gap) / (
     T * (alpha * rho * mu - alpha**2 * L / 2)
 )
-REWRITTEN = sp.Eq(
-    CONSTANT_BOUND, (_z**2 * sigma**2 / (2 * L) + _gap) / (_z**2 / L * (_w - sp.Rational(1, 2)))
+REWRITTEN = compared(
+    sp.Eq,
+    CONSTANT_BOUND,
+    (_z**2 * sigma**2 / (2 * L) + _gap) / (_z**2 / L * (_w - sp.Rational(1, 2))),
 )
-LAST = sp.Eq(
+LAST = compared(
+    sp.Eq,
     (_z**2 * sigma**2 / (2 * L) + _gap) / (_z**2 / L * _w),
     (sigma**2 / 2 + _gap * L / _z**2) / _w,
 )

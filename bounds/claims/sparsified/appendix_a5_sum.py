@@ -20,6 +20,7 @@ from bounds.proving.models.drawing.late import late_run
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.stale import uses_of
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.statement import Condition
 from bounds.symbols import D, L, T, mu, rho, sigma, t, tau
@@ -48,7 +49,7 @@ SIX = Condition(
     name="(6), which A.5 assumes: E|∇f(x_τ)||∇f(x_t)| ≥ E|∇f(x_t)|² at every t",
     means=lambda: (stale.LARGER,),
 )
-PRINTED_SUM, SAME_C = sp.Le(CHANGES, FRESH), sp.Le(L / 2 * EXCESS, EXCESS)
+PRINTED_SUM, SAME_C = compared(sp.Le, CHANGES, FRESH), compared(sp.Le, L / 2 * EXCESS, EXCESS)
 _TENTH = Fraction(1, 10)
 _FALL = falling((0, 1), (1, _TENTH), (2, _TENTH - 1))
 _OVERSHOOT = late_run(
@@ -104,7 +105,7 @@ CLAIMS = (
         id="sparsified/appendix-a.5-telescope",
         place="Appendix A.5, after the summed display",
         says="Σ_(t < T) Δ_t = E[f(x_T) - f(x_0)]",
-        printed=sp.Eq(CHANGES, LAST - FIRST),
+        printed=compared(sp.Eq, CHANGES, LAST - FIRST),
         verdict=Verdict.PROVED,
         proof_sound=True,
         proof=Derivation(telescoped),
@@ -114,7 +115,7 @@ CLAIMS = (
         id="sparsified/appendix-a.5-lambda",
         place="Appendix A.5, -Λ ≤ Σ Δ_t",
         says="the total decrease is at most f(x_0) - inf f",
-        printed=sp.Le(-D, CHANGES),
+        printed=compared(sp.Le, -D, CHANGES),
         verdict=Verdict.PROVED,
         proof_sound=True,
         proof=Derivation(bounded_below),

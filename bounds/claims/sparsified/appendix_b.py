@@ -14,12 +14,13 @@ from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import CERTAIN, Model
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 
 low, high = sp.symbols("lambda_1 lambda_2", positive=True)
-RATES = Condition(name="lambda_2 > lambda_1", relation=sp.Gt(high, low))
+RATES = Condition(name="lambda_2 > lambda_1", relation=compared(sp.Gt, high, low))
 #: The mean delay of an exponential law is the inverse of its rate.
-LONGER, SHORTER = sp.Ge(1 / high, 1 / low), sp.Lt(1 / high, 1 / low)
+LONGER, SHORTER = compared(sp.Ge, 1 / high, 1 / low), compared(sp.Lt, 1 / high, 1 / low)
 
 
 def shorter() -> Theorem:
@@ -130,15 +131,15 @@ CLAIMS = (
     ),
     _number("appendix-d-lenet", "Appendix D: LeNet has d = 61706",
             "the parameters of LeNet-5 on 28 x 28 images with 10 classes",
-            sp.Eq(count, 61706), LENET),
+            compared(sp.Eq, count, 61706), LENET),
     _number("appendix-d-resnet", "Appendix D: ResNet-18 has d = 11173962",
             "the parameters of ResNet-18 for 32 x 32 images with 10 classes",
-            sp.Eq(count, 11173962), RESNET,
+            compared(sp.Eq, count, 11173962), RESNET,
             "for the variant whose first convolution is 3 x 3"),
     _number("section-3.1-lenet", "Section 3.1: d is approximately 60K for LeNet",
             "61706 is 60000 within five in a hundred",
-            sp.Le(abs(count - 60000), 3000), LENET),
+            compared(sp.Le, abs(count - 60000), 3000), LENET),
     _number("section-3.1-resnet", "Section 3.1: d is approximately 11M for ResNet-18",
             "11173962 is 11 million within five in a hundred",
-            sp.Le(abs(count - 11000000), 550000), RESNET),
+            compared(sp.Le, abs(count - 11000000), 550000), RESNET),
 )  # fmt: skip

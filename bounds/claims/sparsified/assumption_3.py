@@ -18,12 +18,13 @@ from bounds.proving.models.refuting import against
 from bounds.proving.run import g, v, x
 from bounds.proving.stale import l, s
 from bounds.proving.terms import mean as expectation
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import gradient, square
 from bounds.symbols import sigma, t
 from bounds.theorems import sparsified as th
 
 E = expectation.mean
-AT_STALE = sp.Le(E(square(g(t) - gradient(v(t)))), sigma**2)
+AT_STALE = compared(sp.Le, E(square(g(t) - gradient(v(t)))), sigma**2)
 
 
 def at_stale() -> Theorem:

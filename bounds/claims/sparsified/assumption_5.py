@@ -19,6 +19,7 @@ from bounds.proving.models.drawing.late import late_run
 from bounds.proving.models.refuting import against
 from bounds.proving.run import g, v, x
 from bounds.proving.stale import s, sent
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm
 from bounds.statement import Condition
@@ -33,7 +34,7 @@ NOISY = Condition(
     name="k = d, no delay, and E_ξ|g(x, ξ)| ≥ s at every x: noise that stays",
     means=lambda: (ALL_SENT, NO_DELAY, STAYS),
 )
-FLOOR = sp.Le(mu * least * mean(norm(HERE)), G)
+FLOOR = compared(sp.Le, mu * least * mean(norm(HERE)), G)
 
 
 def at_most_one() -> Theorem:
@@ -74,7 +75,7 @@ def floor() -> Theorem:
 #: The form that needs no ratio, and all that is assumed beside it.
 UNDIVIDED = Condition(name="E<Φ(g), ∇f(x_t)> ≥ mu E|Φ(g)||∇f(x_t)|", means=lambda: (stale.COSINE,))
 _OTHERS = (*(each for each in ASSUMED if each != COSINE), SCHEDULE, UNDIVIDED)
-DEFINED = sp.Gt(SENT, 0)
+DEFINED = compared(sp.Gt, SENT, 0)
 _ARRIVED = late_run(
     BOWL, (1,), (1, 1 / sp.sqrt(2)), (0, 1),
     {L: 1, mu: 1, rho: 1, sigma: 1, D: sp.Rational(1, 2), tau: 0},
@@ -85,7 +86,7 @@ CLAIMS = (
         id="sparsified/assumption-5-range",
         place="Assumption 5; remarks after Corollary 2.1: 0 < mu < 1",
         says="mu is at most 1",
-        printed=sp.Le(mu, 1),
+        printed=compared(sp.Le, mu, 1),
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(at_most_one),

@@ -42,6 +42,7 @@ from bounds.proving.kernel.space import ANY, W, congruent, norm_square
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import x
 from bounds.proving.stale import l, late, s, sample, sent
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, inner, norm, square, value
@@ -51,14 +52,14 @@ from bounds.symbols import L, mu, sigma, t, tau
 
 ONE, OTHER = vector(Variable("p")), vector(Variable("q"))
 DRAWN = sample(x(t), t)
-BELOW = sp.Ge(value(ONE), 0)
-LIPSCHITZ = sp.Le(norm(gradient(ONE) - gradient(OTHER)), L * norm(ONE - OTHER))
-SPREAD = sp.Le(mean(square(DRAWN - HERE)), sigma**2)
+BELOW = compared(sp.Ge, value(ONE), 0)
+LIPSCHITZ = compared(sp.Le, norm(gradient(ONE) - gradient(OTHER)), L * norm(ONE - OTHER))
+SPREAD = compared(sp.Le, mean(square(DRAWN - HERE)), sigma**2)
 RECENT = sp.And(
-    sp.Implies(sp.Gt(l, t), sp.Eq(late(t, l), 0)),
-    sp.Implies(sp.Lt(l + tau, t), sp.Eq(late(t, l), 0)),
+    sp.Implies(compared(sp.Gt, l, t), compared(sp.Eq, late(t, l), 0)),
+    sp.Implies(compared(sp.Lt, l + tau, t), compared(sp.Eq, late(t, l), 0)),
 )
-MET = sp.And(sp.Ge(INNER, mu * SENT), sp.Gt(SENT, 0))
+MET = sp.And(compared(sp.Ge, INNER, mu * SENT), compared(sp.Gt, SENT, 0))
 
 
 def below() -> Theorem:

@@ -33,6 +33,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import sparsified as meaning
 from bounds.proving.run import alpha_at, x
 from bounds.proving.stale import l, s
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.least import least
 from bounds.proving.terms.scalar import gradient, square, value
 from bounds.statement import Condition, Statement
@@ -42,7 +43,7 @@ from bounds.theorems import sparsified as th
 HALF = sp.Rational(1, 2)
 #: min over t <= T of E|∇f(x_t)|², which the paper prints.
 ALL = least(t, 0, T + 1, G)
-EXACT = sp.Le(ALL, (sigma**2 / 2 + (D + C) * L / (rho * mu) ** 2) / sp.sqrt(T))
+EXACT = compared(sp.Le, ALL, (sigma**2 / 2 + (D + C) * L / (rho * mu) ** 2) / sp.sqrt(T))
 
 
 def constant() -> tuple[Theorem, Theorem]:

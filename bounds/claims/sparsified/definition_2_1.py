@@ -20,6 +20,7 @@ from bounds.proving.derivation import Derivation
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
 from bounds.proving.terms import scalar
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import inner
 from bounds.proving.terms.vector import Variable, vector
 from bounds.statement import Condition
@@ -30,7 +31,7 @@ IN_PLACE = Condition(
     name="Φ keeps k entries where they stand, none smaller than any that it drops",
     means=lambda: PHI.definition,
 )
-AT_MOST_ALL = Condition(name="1 ≤ k ≤ d", relation=sp.Le(k, d))
+AT_MOST_ALL = Condition(name="1 ≤ k ≤ d", relation=compared(sp.Le, k, d))
 #: |u|², |Φ(u)|², and <u, Φ(u)>, from which |u - Φ(u)|² is made.
 whole, kept, product = scalar.square(u), scalar.square(PHI(u)), inner(u, PHI(u))
 CONTRACTS = contracts(PHI, u)
@@ -47,7 +48,7 @@ SORTED_SAID, OTHER_SAID = SORTED.condition, OTHER.condition
 #: What the text below the display means, and does not print.
 MEANT = Condition(name=IN_PLACE.name, hidden=True, means=IN_PLACE.means)
 DISPLAYED = contracts(SORTED, u)
-SAME = sp.Le(scalar.square(SORTED(u) - OTHER(u)), 0)
+SAME = compared(sp.Le, scalar.square(SORTED(u) - OTHER(u)), 0)
 LAST_ENTRY, _TIED = ((Fraction(0), Fraction(1)),), ((Fraction(1), Fraction(-1)),)
 
 CLAIMS = (

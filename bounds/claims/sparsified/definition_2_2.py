@@ -32,6 +32,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
 from bounds.proving.models.world.maps import Keep
 from bounds.proving.models.world.model import CERTAIN, Model
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import norm
 from bounds.proving.terms.vector import Variable, vector
@@ -43,8 +44,8 @@ RAND_K = Condition(
     means=lambda: (random_k.ENTRIES, random_k.COUNT, random_k.DRAWN),
 )
 _W = Variable("w")
-RATIO = Condition(name="rho = k/d", relation=sp.Eq(rho, k / d))
-NORM = sp.Ge(mean(norm(SENT)), rho * norm(random_k.u))
+RATIO = Condition(name="rho = k/d", relation=compared(sp.Eq, rho, k / d))
+NORM = compared(sp.Ge, mean(norm(SENT)), rho * norm(random_k.u))
 
 
 def norm_kept() -> Theorem:
@@ -62,7 +63,7 @@ CONTRACTION = Condition(
     name="Definition 2.2: |w - Φ(w)|² ≤ (1 - k/d)|w|² for every w",
     means=lambda: (Always((_W,), contracts(PHI, vector(_W))),),
 )
-SHARE_KEPT = sp.Ge(kept, k / d * whole)
+SHARE_KEPT = compared(sp.Ge, kept, k / d * whole)
 _HALVED = Model(
     CERTAIN, 4, letters={k: 3}, maps={PHI.name: Keep(frozenset(range(4)), Fraction(1, 2))}
 )

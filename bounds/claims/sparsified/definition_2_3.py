@@ -20,6 +20,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.model import CERTAIN, Model
 from bounds.proving.run import g
 from bounds.proving.stale import late
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -39,12 +40,12 @@ part, a = named("gradients of samples", I, random=False), named("a", random=Fals
 batch = 1 / size * total_vector(I, 0, samples, drawn * part)
 full = 1 / samples * total_vector(I, 0, samples, part)
 
-_SHARE = Always((I,), sp.Eq(mean(drawn), size / samples), "every index is as likely")
+_SHARE = Always((I,), compared(sp.Eq, mean(drawn), size / samples), "every index is as likely")
 UNIFORM = Condition(
     name="ξ is a uniformly random set of b of the n indices", means=lambda: (_SHARE,)
 )
 #: E<g, a> = <∇f, a> for every fixed vector a: E g = ∇f.
-UNBIASED = sp.Eq(mean(inner(batch, a)), inner(full, a))
+UNBIASED = compared(sp.Eq, mean(inner(batch, a)), inner(full, a))
 
 
 def unbiased() -> Theorem:
@@ -98,7 +99,7 @@ COUNTED = Condition(
         stale.RECENT,
     ),
 )
-AN_INDEX = sp.Le(t - tau, staleness)
+AN_INDEX = compared(sp.Le, t - tau, staleness)
 _TEN = range(11)
 _FRESH = Model(
     CERTAIN, 1,

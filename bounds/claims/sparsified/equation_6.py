@@ -24,6 +24,7 @@ from bounds.proving.models.refuting import against
 from bounds.proving.models.world.maps import Point
 from bounds.proving.models.world.model import Model
 from bounds.proving.run import alpha_at, v
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import gradient, square
@@ -89,11 +90,11 @@ CLAIMS = (
         sort=Sort.SETTING,
         place="Appendix A.5, (6)",
         says="stale gradients are, in mean, at least as large as recent ones",
-        printed=sp.Ge(PRODUCT, G),
+        printed=compared(sp.Ge, PRODUCT, G),
         verdict=Verdict.REFUTED,
         proof_sound=None,
         counterexample=against(
-            sp.Ge(PRODUCT, G),
+            compared(sp.Ge, PRODUCT, G),
             "L = 1, no noise: the slope of f is 1 at x_0, 2 at x_1 = x_0 - 1, and 0 from x_0 - 3 "
             "on; with τ_1 = 0 the left side of (6) is 1 · 2, the right side 2² = 4",
             GROWING,

@@ -23,10 +23,11 @@ from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.models.refuting import against
 from bounds.proving.terms import scalar
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.vector import Variable
 from bounds.symbols import d, k
 
-KEPT = sp.Ge(kept, k / d * whole)
+KEPT = compared(sp.Ge, kept, k / d * whole)
 
 
 def proof() -> Theorem:
@@ -36,7 +37,7 @@ def proof() -> Theorem:
 
 
 #: (2) for the operator as it is displayed.
-SPLIT = sp.Eq(scalar.square(SORTED(u)), whole - scalar.square(u - SORTED(u)))
+SPLIT = compared(sp.Eq, scalar.square(SORTED(u)), whole - scalar.square(u - SORTED(u)))
 
 CLAIMS = (
     Claim(

@@ -18,6 +18,7 @@ from bounds.proving.kernel.sums import none, split
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at, v, x
 from bounds.proving.stale import i, l, late, s, sample, sent
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied, entry, gradient, square, value
@@ -33,15 +34,15 @@ def draw(at: sp.Expr | int) -> sp.Expr:
     return applied("draw", at, random=True, kind="positive")
 
 
-LINE = Assumed(sp.Eq(d, 1))
-START = Assumed(sp.Eq(entry(x(0), _ONLY), 1))
-VALUE = Always((W,), sp.Eq(value(ANY), square(ANY) / 2))
+LINE = Assumed(compared(sp.Eq, d, 1))
+START = Assumed(compared(sp.Eq, entry(x(0), _ONLY), 1))
+VALUE = Always((W,), compared(sp.Eq, value(ANY), square(ANY) / 2))
 SLOPE = Always((W,), same(gradient(ANY), ANY))
 OBJECTIVE = Condition(
     name="the instance: f(x) = x²/2 on the line, x_0 = 1",
     means=lambda: (LINE, START, VALUE, SLOPE),
 )
-TWO = Always((s,), sp.Or(sp.Eq(draw(s), HALF), sp.Eq(draw(s), 3 * HALF)))
+TWO = Always((s,), sp.Or(compared(sp.Eq, draw(s), HALF), compared(sp.Eq, draw(s), 3 * HALF)))
 EQUAL = Given(draw(s), sp.Integer(1), s, run.PAST)
 TIMES = Always((s,), same(sample(x(s), s), draw(s) * x(s)))
 DRAW = Condition(
@@ -49,18 +50,20 @@ DRAW = Condition(
     means=lambda: (TWO, EQUAL, TIMES),
 )
 FRESH = Always((s,), same(v(s), x(s)))
-NOW = Always((s, l), sp.Implies(sp.Ne(l, s), sp.Eq(late(s, l), 0)))
+NOW = Always((s, l), sp.Implies(compared(sp.Ne, l, s), compared(sp.Eq, late(s, l), 0)))
 WHOLE = Always((s,), same(sent(s), sample(x(s), s)))
 PLAIN = Condition(
     name="the instance: k = d, no delay", means=lambda: (FRESH, NOW, WHOLE, stale.STEPS)
 )
-SHORT = Always((s,), sp.Le(alpha_at(s), HALF))
+SHORT = Always((s,), compared(sp.Le, alpha_at(s), HALF))
 STEPS = Condition(
-    name="the instance: alpha_t ≤ 1/2", relation=sp.Le(alpha, HALF), means=lambda: (SHORT,)
+    name="the instance: alpha_t ≤ 1/2",
+    relation=compared(sp.Le, alpha, HALF),
+    means=lambda: (SHORT,),
 )
-NOISE = Condition(name="the instance: sigma = 1/2", relation=sp.Eq(sigma, HALF))
-SMOOTHNESS = Condition(name="the instance: L = 1", relation=sp.Eq(L, 1))
-COSINE = Condition(name="the instance: mu = 1/2", relation=sp.Eq(mu, HALF))
+NOISE = Condition(name="the instance: sigma = 1/2", relation=compared(sp.Eq, sigma, HALF))
+SMOOTHNESS = Condition(name="the instance: L = 1", relation=compared(sp.Eq, L, 1))
+COSINE = Condition(name="the instance: mu = 1/2", relation=compared(sp.Eq, mu, HALF))
 
 _n = index("n")
 

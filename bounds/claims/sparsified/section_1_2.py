@@ -39,6 +39,7 @@ from bounds.proving.meanings import sparsified as meaning
 from bounds.proving.models.drawing.late import late_run
 from bounds.proving.models.refuting import against
 from bounds.proving.stale import l, s, uses_of
+from bounds.proving.terms.exact import compared
 from bounds.symbols import D, L, mu, t, tau
 from bounds.theorems import sparsified as th
 
@@ -74,7 +75,7 @@ def no_less_than_zero() -> Theorem:
     return step("constant", "no term is negative", arithmetic(sp.Ge(EXCESS, 0), over))
 
 
-POSITIVE_C = sp.Gt(EXCESS, 0)
+POSITIVE_C = compared(sp.Gt, EXCESS, 0)
 _NEVER_LATE = late_run(SLIDE, (0,), (1,), (0,), {tau: 0, NO_DELAY: 1}, law=(1, 0))
 
 CLAIMS = (
@@ -113,7 +114,7 @@ CLAIMS = (
             _NEVER_LATE,
             LAW_SAID,
         ),
-        replacement=sp.Ge(EXCESS, 0),
+        replacement=compared(sp.Ge, EXCESS, 0),
         replacement_proof=Derivation(no_less_than_zero),
         hypotheses=(LAW_SAID,),
         remark="harmless. Where no law of the delays is given, Σ (u_l - 1) a_l² E|∇f(x_l)|² may be "

@@ -11,6 +11,7 @@ from bounds.proving.formal import fact
 from bounds.proving.kernel.hypothesis import Assumed
 from bounds.proving.kernel.logic import arithmetic, assume
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.terms.exact import compared
 from bounds.statement import Condition
 from bounds.symbols import C, D, L, T, mu, rho, sigma
 from bounds.theorems import sparsified as th
@@ -23,18 +24,22 @@ BOUND = Condition(
 )
 UNIFORM = Condition(
     name="C ≤ C' and mu ≥ mu' with numbers that do not depend on T",
-    relation=sp.And(sp.Le(C, C_bar), sp.Ge(mu, mu_bar)),
+    relation=sp.And(compared(sp.Le, C, C_bar), compared(sp.Ge, mu, mu_bar)),
     hidden=True,
 )
-RATE = sp.Le(SMALLEST, (sigma**2 + 2 * (D + C_bar) * L / (rho * mu_bar) ** 2) / sp.sqrt(T))
-LARGER = Condition(name="rho_2 > rho", relation=sp.Gt(rho_2, rho))
-ALIKE = Condition(name="mu_2 > mu", relation=sp.Gt(mu_2, mu))
+RATE = compared(
+    sp.Le, SMALLEST, (sigma**2 + 2 * (D + C_bar) * L / (rho * mu_bar) ** 2) / sp.sqrt(T)
+)
+LARGER = Condition(name="rho_2 > rho", relation=compared(sp.Gt, rho_2, rho))
+ALIKE = Condition(name="mu_2 > mu", relation=compared(sp.Gt, mu_2, mu))
 _step = rho * mu / (L * sp.sqrt(T))
-STEP = sp.And(sp.Gt(_step.subs(rho, rho_2), _step), sp.Gt(_step.subs(mu, mu_2), _step))
+STEP = sp.And(
+    compared(sp.Gt, _step.subs(rho, rho_2), _step), compared(sp.Gt, _step.subs(mu, mu_2), _step)
+)
 #: How much larger the bound of Corollary 2.1 is than with √T for √T - 1/2.
-NEAR = sp.Le(sp.sqrt(T) / (sp.sqrt(T) - sp.Rational(1, 2)), 1 + 1 / sp.sqrt(T))
+NEAR = compared(sp.Le, sp.sqrt(T) / (sp.sqrt(T) - sp.Rational(1, 2)), 1 + 1 / sp.sqrt(T))
 #: The bound of Corollary 2.1 at two shares, everything else being equal.
-WORSE = sp.Lt(th.COROLLARY.rhs.subs(rho, rho_2), th.COROLLARY.rhs)
+WORSE = compared(sp.Lt, th.COROLLARY.rhs.subs(rho, rho_2), th.COROLLARY.rhs)
 
 
 def rate() -> Theorem:

@@ -18,6 +18,7 @@ from bounds.proving.kernel.sums import shifted, split, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.run import alpha_at
 from bounds.proving.stale import i, l, s, squared, used, uses_of
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied
@@ -49,10 +50,10 @@ def most_uses(at: sp.Expr) -> sp.Expr:
 #: a_l² E|∇f(x_l)|², and C: the sum of (w_l - 1) times it over l < S.
 PSI = alpha_at(l) ** 2 * squared(l)
 EXCESS = total(l, 0, tau, sp.expand((most_uses(l) - 1) * PSI))
-LAW = Assumed(sp.Eq(normaliser(tau), 1))
-SOME = Assumed(sp.Eq(pi(0), NO_DELAY))
-SHORT = Always((s,), sp.Implies(sp.Gt(s, tau), sp.Eq(pi(s), 0)))
-CUT = Always((s, l), sp.Eq(used(s + l, l) * normaliser(s + l), pi(s)))
+LAW = Assumed(compared(sp.Eq, normaliser(tau), 1))
+SOME = Assumed(compared(sp.Eq, pi(0), NO_DELAY))
+SHORT = Always((s,), sp.Implies(compared(sp.Gt, s, tau), compared(sp.Eq, pi(s), 0)))
+CUT = Always((s, l), compared(sp.Eq, used(s + l, l) * normaliser(s + l), pi(s)))
 STATIONARY = Condition(
     name="Pr(τ_t = l) = π_(t-l) / Π(min(t, S)) with π_0 > 0, so that u_l ≤ w_l",
     hidden=True,

@@ -16,6 +16,7 @@ from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I
 from bounds.proving.measuring.one_norm import one_norm
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
@@ -23,7 +24,7 @@ from bounds.proving.terms.scalar import entry, inner, square
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import d
 
-_BELOW = sp.Lt(I, d)
+_BELOW = compared(sp.Lt, I, d)
 _N = index("n")
 
 

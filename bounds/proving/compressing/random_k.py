@@ -17,6 +17,7 @@ from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, entry, image, inner, named, square
@@ -29,10 +30,10 @@ SENT = image("Φ", u, t, random=True)
 _keeps = applied("Φ keeps", t, I, random=True, kind="bit")
 ENTRIES = Always(
     (t, I),
-    sp.Implies(sp.Lt(I, d), sp.Eq(entry(SENT, I), _keeps * entry(u, I))),
+    sp.Implies(compared(sp.Lt, I, d), compared(sp.Eq, entry(SENT, I), _keeps * entry(u, I))),
     "entries are kept in place or become 0",
 )
-COUNT = Always((t,), sp.Eq(total(I, 0, d, _keeps), k), "k entries are kept")
+COUNT = Always((t,), compared(sp.Eq, total(I, 0, d, _keeps), k), "k entries are kept")
 DRAWN = Given(SENT, k / d * u, t, (), name="each entry is kept with probability k/d")
 
 

@@ -18,6 +18,7 @@ from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, signed_sum
 from bounds.proving.measuring.one_norm import at_least_zero, one_norm
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
@@ -25,7 +26,7 @@ from bounds.proving.terms.scalar import entry, inner, square
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import d
 
-_BELOW = sp.Lt(I, d)
+_BELOW = compared(sp.Lt, I, d)
 _N = index("n")
 
 
@@ -119,7 +120,7 @@ def spread_out(Q: ScaledSign, u: Vector) -> Theorem:
 
 def contracts(Q: ScaledSign, u: Vector) -> sp.Basic:
     """The fact |u - Q(u)|² <= (1 - 1/d) |u|²."""
-    return sp.Le(square(u - Q(u)), (1 - 1 / d) * square(u))
+    return compared(sp.Le, square(u - Q(u)), (1 - 1 / d) * square(u))
 
 
 def contraction(Q: ScaledSign, u: Vector) -> Theorem:

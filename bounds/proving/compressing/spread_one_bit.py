@@ -11,11 +11,12 @@ from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, signed_sum
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.scalar import entry
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import d
 
-_BELOW = sp.Lt(I, d)
+_BELOW = compared(sp.Lt, I, d)
 
 
 def means_have_signs(Q: OneBit, u: Vector) -> tuple[Theorem, Theorem]:

@@ -14,12 +14,13 @@ from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, J
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import entry, inner, square
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import d, k
 
-_BELOW = sp.Lt(I, d)
+_BELOW = compared(sp.Lt, I, d)
 
 
 def kept_products(Q: TopK, u: Vector) -> tuple[Theorem, Theorem]:
@@ -62,7 +63,7 @@ def contraction(Q: TopK, u: Vector) -> Theorem:
 
 def contracts(Q: Callable[[Vector], Vector], u: Vector) -> sp.Basic:
     """The fact |u - Q(u)|² <= (1 - k/d) |u|²."""
-    return sp.Le(square(u - Q(u)), (1 - k / d) * square(u))
+    return compared(sp.Le, square(u - Q(u)), (1 - k / d) * square(u))
 
 
 def at_most_all(Q: TopK, u: Vector) -> Theorem:

@@ -13,6 +13,7 @@ import sympy as sp
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.space import same
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -34,13 +35,17 @@ LATE = total(i, 0, t, missed(t, i))
 VIEW = Always(
     (t,), same(v(t), x(t) + alpha * total_vector(i, 0, t, missed(t, i) * g(i))), "an old parameter"
 )
-EARLIER = Always((t, i), sp.Implies(sp.Ge(i, t), sp.Eq(missed(t, i), 0)), "of those before t")
-LAST = Always(
-    (t, i), sp.Implies(sp.Lt(i + 1, t), sp.Le(missed(t, i), missed(t, i + 1))), "the last ones"
+EARLIER = Always(
+    (t, i), sp.Implies(compared(sp.Ge, i, t), compared(sp.Eq, missed(t, i), 0)), "of those before t"
 )
-LARGEST = Always((t,), sp.Le(LATE, tau))
-MEAN = Assumed(sp.Le(total(t, 0, T, LATE), tau_avg * T))
-IN_FLIGHT = Always((i,), sp.Le(total(t, 0, T, missed(t, i)), tau_C))
+LAST = Always(
+    (t, i),
+    sp.Implies(compared(sp.Lt, i + 1, t), compared(sp.Le, missed(t, i), missed(t, i + 1))),
+    "the last ones",
+)
+LARGEST = Always((t,), compared(sp.Le, LATE, tau))
+MEAN = Assumed(compared(sp.Le, total(t, 0, T, LATE), tau_avg * T))
+IN_FLIGHT = Always((i,), compared(sp.Le, total(t, 0, T, missed(t, i)), tau_C))
 
 MEANS = {
     delays.WHOLE_VIEWS: frozenset((VIEW, EARLIER, LAST)),

@@ -8,20 +8,22 @@ from bounds.proving import stale
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.run import alpha_at
 from bounds.proving.stale import s
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.symbols import C, L, T, alpha, mu, rho, t
 from bounds.theorems import sparsified as th
 
 _a, _uses = alpha_at(s), stale.uses_of(s)
-SAME_STEP = Always((s,), sp.Eq(_a, alpha))
-SCHEDULE = Always((s,), sp.Eq(_a, rho * mu / (L * sp.sqrt(s + 1))))
-POSITIVE = Always((s,), sp.Lt(_a * L, 2 * rho * mu))
-POSITIVE_ROOT = Always((s,), sp.Lt(_a * L, 2 * sp.sqrt(rho) * mu))
-POSITIVE_USES = Always((s,), sp.Lt(_uses * _a * L, 2 * sp.sqrt(rho) * mu))
-SHORT = Always((s,), sp.Lt(_uses * alpha * L * th.DRIFT, sp.sqrt(rho) * mu))
+SAME_STEP = Always((s,), compared(sp.Eq, _a, alpha))
+SCHEDULE = Always((s,), compared(sp.Eq, _a, rho * mu / (L * sp.sqrt(s + 1))))
+POSITIVE = Always((s,), compared(sp.Lt, _a * L, 2 * rho * mu))
+POSITIVE_ROOT = Always((s,), compared(sp.Lt, _a * L, 2 * sp.sqrt(rho) * mu))
+POSITIVE_USES = Always((s,), compared(sp.Lt, _uses * _a * L, 2 * sp.sqrt(rho) * mu))
+SHORT = Always((s,), compared(sp.Lt, _uses * alpha * L * th.DRIFT, sp.sqrt(rho) * mu))
 #: C as the statement that writes it out has it, with its sums as sums of the kernel.
 EXPLICIT = Assumed(
-    sp.Eq(
+    compared(
+        sp.Eq,
         C,
         total(t, 0, T, (stale.uses_of(t) - 1) * alpha_at(t) ** 2 * stale.squared(t) * L / 2),
     )

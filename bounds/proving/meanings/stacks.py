@@ -12,6 +12,7 @@ import sympy as sp
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.kernel.space import same
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
@@ -51,14 +52,22 @@ def old(s: sp.Expr | int, k: sp.Expr | int) -> sp.Expr:
 
 SENT = Always((t,), same(r(t), g(t) + e(t) - e(t + 1)), "what is not sent is kept")
 EMPTY = Assumed(same(e(0), ZERO))
-HELD = Always((t,), sp.Le(mean(square(e(t))), N_mem**2 * M**2), "the size of all memories")
+HELD = Always(
+    (t,), compared(sp.Le, mean(square(e(t))), N_mem**2 * M**2), "the size of all memories"
+)
 MOMENTUM = Always((t,), same(m(t + 1), mu * m(t) + r(t)), "m ← mu m + what arrives")
 AT_REST = Assumed(same(m(0), ZERO))
 SERVED = Always((t,), same(z(t + 1), z(t) - (1 - mu) * alpha * m(t + 1)), "z ← z - step m")
 START = Assumed(same(z(0), x(0)))
-READS = Always((t, n), sp.Implies(sp.Eq(old(t, n), 1), same(v(t), z(n))), "a view is one of these")
-ONE = Always((t,), sp.Eq(total(n, 0, t + 1, old(t, n)), 1), "and of one iteration")
-RECENT = Always((t, n), sp.Implies(sp.Gt(old(t, n), 0), sp.Le(t, n + tau)), "at most tau ago")
+READS = Always(
+    (t, n), sp.Implies(compared(sp.Eq, old(t, n), 1), same(v(t), z(n))), "a view is one of these"
+)
+ONE = Always((t,), compared(sp.Eq, total(n, 0, t + 1, old(t, n)), 1), "and of one iteration")
+RECENT = Always(
+    (t, n),
+    sp.Implies(compared(sp.Gt, old(t, n), 0), compared(sp.Le, t, n + tau)),
+    "at most tau ago",
+)
 
 MEANS = {
     memory.KEPT: frozenset((SENT, EMPTY, HELD)),

@@ -12,6 +12,7 @@ import sympy as sp
 from bounds import hypotheses as conditions
 from bounds.proving.kernel.hypothesis import Always, Assumed
 from bounds.proving.run import alpha_at, optimum, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import applied, gradient, inner, norm, square
@@ -31,24 +32,26 @@ _slope = gradient(_here) - gradient(_there)
 _both = sp.And(within(_here), within(_there))
 
 SMOOTH = Always(
-    (_u, _w), sp.Implies(_both, sp.Le(norm(_slope), L * norm(_here - _there))), "(7) on X"
+    (_u, _w), sp.Implies(_both, compared(sp.Le, norm(_slope), L * norm(_here - _there))), "(7) on X"
 )
 STRONGLY_CONVEX = Always(
     (_u, _w),
-    sp.Implies(_both, sp.Ge(inner(_here - _there, _slope), sp.expand(c * square(_here - _there)))),
+    sp.Implies(
+        _both, compared(sp.Ge, inner(_here - _there, _slope), sp.expand(c * square(_here - _there)))
+    ),
     "(8) on X",
 )
 LEAST = Always(
     (_u,),
-    sp.Implies(within(_here), sp.Ge(inner(_here - optimum, gradient(optimum)), 0)),
+    sp.Implies(within(_here), compared(sp.Ge, inner(_here - optimum, gradient(optimum)), 0)),
     "f is least over X at x*",
 )
 INSIDE = Assumed(within(optimum))
 PARAMETERS = Always((t,), within(x(t)), "the iterates stay in X")
 VIEWS = Always((t,), within(v(t)), "the views stay in X")
-GRADIENTS = Always((t,), sp.Le(mean(square(gradient(x(t)))), M**2), "(6) at the iterates")
+GRADIENTS = Always((t,), compared(sp.Le, mean(square(gradient(x(t)))), M**2), "(6) at the iterates")
 #: Every step of a schedule is short, where a condition speaks of alpha.
-SHORT = Always((_s,), sp.Le(alpha_at(_s) * c, 1))
+SHORT = Always((_s,), compared(sp.Le, alpha_at(_s) * c, 1))
 EVERYTHING = Always((_u,), within(_here), "X is R^d")
 
 MEANS = {

@@ -12,6 +12,7 @@ from bounds import hypotheses as conditions
 from bounds.proving.kernel.hypothesis import Always, Assumed, Hypothesis
 from bounds.proving.kernel.space import same
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -51,7 +52,7 @@ planned = _fixed("missed", t, n)
 planned_late, planned_apart = _fixed("late", t, r, k), applied("apart", t, r, k)
 
 PLANNED = tuple(
-    Always(variables, sp.Eq(drawn, chosen), "the schedule is fixed before the run")
+    Always(variables, compared(sp.Eq, drawn, chosen), "the schedule is fixed before the run")
     for variables, drawn, chosen in (
         ((t, n), missed, planned),
         ((t, r, k), late, planned_late),
@@ -60,21 +61,27 @@ PLANNED = tuple(
 )
 FEW_MISSED = Always(
     (t, k),
-    sp.Implies(sp.Lt(k, p), sp.Le(total(n, 0, t, missed * by), tau * (1 - _bit("by", t, k)))),
+    sp.Implies(
+        compared(sp.Lt, k, p),
+        compared(sp.Le, total(n, 0, t, missed * by), tau * (1 - _bit("by", t, k))),
+    ),
     "of every worker a view misses at most tau updates, of its own none",
 )
-LAST_READ = Always((t, n, i), sp.Implies(sp.Lt(n, t - tau), sp.Eq(unread, 0)))
-ONE_WORKER = Always((n,), sp.Eq(total(k, 0, p, by), 1), "an update is one worker's")
-IN_TURN = Always((n, k), sp.Implies(sp.Lt(k, p), sp.Eq(total(r, 0, p, _bit("by", n + r, k)), 1)))
-SHARED_STEP = Assumed(sp.Eq(share, 1 / p))
+LAST_READ = Always((t, n, i), sp.Implies(compared(sp.Lt, n, t - tau), compared(sp.Eq, unread, 0)))
+ONE_WORKER = Always((n,), compared(sp.Eq, total(k, 0, p, by), 1), "an update is one worker's")
+IN_TURN = Always(
+    (n, k),
+    sp.Implies(compared(sp.Lt, k, p), compared(sp.Eq, total(r, 0, p, _bit("by", n + r, k)), 1)),
+)
+SHARED_STEP = Assumed(compared(sp.Eq, share, 1 / p))
 MEAN_OF_ROUND = Always((t,), same(g(t), 1 / p * total_vector(k, 0, p, node_sample(t, k))))
-ONE_CRASH = Always((t, k), sp.Le(total(r, 0, t, crashed), fails), "a node crashes once")
-FEW_CRASHES = Assumed(sp.Le(total(k, 0, p, fails), f))
+ONE_CRASH = Always((t, k), compared(sp.Le, total(r, 0, t, crashed), fails), "a node crashes once")
+FEW_CRASHES = Assumed(compared(sp.Le, total(k, 0, p, fails), f))
 SHARED_VIEW = Always((t, k), same(named("v", t, k), v(t)), "all workers compute at one view")
-NO_FAULT = Always((k,), sp.Eq(fails, 0), "none fails")
-LATE_PEERS = Always((t, r, k), sp.Le(late, slow), "only late peers are missed")
-FEW_LATE = Assumed(sp.Le(total(k, 0, p, slow), f))
-IN_TIME = Always((t, r, k), sp.Implies(sp.Lt(r, t - tau), sp.Eq(late, 0)))
+NO_FAULT = Always((k,), compared(sp.Eq, fails, 0), "none fails")
+LATE_PEERS = Always((t, r, k), compared(sp.Le, late, slow), "only late peers are missed")
+FEW_LATE = Assumed(compared(sp.Le, total(k, 0, p, slow), f))
+IN_TIME = Always((t, r, k), sp.Implies(compared(sp.Lt, r, t - tau), compared(sp.Eq, late, 0)))
 ARRIVING = Always(
     (t,),
     same(

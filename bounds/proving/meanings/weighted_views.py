@@ -10,6 +10,7 @@ import sympy as sp
 
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.run import STEP, g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
@@ -36,14 +37,17 @@ def rest(s: sp.Expr | int, j: sp.Expr | int) -> sp.Expr:
 
 LENGTHS = Always(
     (t,),
-    sp.Le(size(x(t) - v(t)), alpha * total(i, 0, t, weight(t, i) * size(g(i)))),
+    compared(sp.Le, size(x(t) - v(t)), alpha * total(i, 0, t, weight(t, i) * size(g(i)))),
     "weighted views",
 )
-EARLIER = Always((t, i), sp.Implies(sp.Ge(i, t), sp.Eq(weight(t, i), 0)), "of those before t")
-ROW = Always((t,), sp.Le(total(i, 0, t, weight(t, i)), N_row), "rows")
-COLUMN = Always((i,), sp.Le(total(t, 0, T, weight(t, i)), N_col), "columns")
+EARLIER = Always(
+    (t, i), sp.Implies(compared(sp.Ge, i, t), compared(sp.Eq, weight(t, i), 0)), "of those before t"
+)
+ROW = Always((t,), compared(sp.Le, total(i, 0, t, weight(t, i)), N_row), "rows")
+COLUMN = Always((i,), compared(sp.Le, total(t, 0, T, weight(t, i)), N_col), "columns")
 MOMENT = Always(
-    (t,), sp.Le(mean(square(g(t))), (1 + omega) * (mean(square(gradient(v(t)))) + sigma**2))
+    (t,),
+    compared(sp.Le, mean(square(g(t))), (1 + omega) * (mean(square(gradient(v(t)))) + sigma**2)),
 )
 
 

@@ -14,6 +14,7 @@ from bounds.proving.kernel.space import same
 from bounds.proving.meanings.stacks import r as arrives
 from bounds.proving.remembering.nodes import EMPTY, MOMENT, G, R, e
 from bounds.proving.run import g
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
@@ -47,22 +48,29 @@ def done(s: sp.Expr | int, count: sp.Expr | int) -> sp.Expr:
     return applied("done", s, R, count, kind="bit")
 
 
-_mine = sp.Eq(turn(t), 1)
-_of_n = sp.And(_mine, sp.Eq(done(t, n), 1))
-TURNS = Always((t,), sp.Eq(total(R, 0, p, turn(t)), 1), "one worker at a time")
-COUNTED = Always((t, R), sp.Eq(total(n, 0, t + 1, done(t, n)), 1), "of its updates so many")
+_mine = compared(sp.Eq, turn(t), 1)
+_of_n = sp.And(_mine, compared(sp.Eq, done(t, n), 1))
+TURNS = Always((t,), compared(sp.Eq, total(R, 0, p, turn(t)), 1), "one worker at a time")
+COUNTED = Always(
+    (t, R), compared(sp.Eq, total(n, 0, t + 1, done(t, n)), 1), "of its updates so many"
+)
 WAITED = Always(
     (t, R, n),
-    sp.Implies(sp.And(sp.Eq(turn(t), 0), sp.Eq(done(t + 1, n), 1)), sp.Eq(done(t, n), 1)),
+    sp.Implies(
+        sp.And(compared(sp.Eq, turn(t), 0), compared(sp.Eq, done(t + 1, n), 1)),
+        compared(sp.Eq, done(t, n), 1),
+    ),
     "as many as before, without an update",
 )
 UPDATED = Always(
     (t, R, n),
-    sp.Implies(sp.And(_mine, sp.Eq(done(t + 1, n + 1), 1)), sp.Eq(done(t, n), 1)),
+    sp.Implies(
+        sp.And(_mine, compared(sp.Eq, done(t + 1, n + 1), 1)), compared(sp.Eq, done(t, n), 1)
+    ),
     "one more, with one",
 )
-SOME = Always((t, R), sp.Implies(_mine, sp.Eq(done(t + 1, 0), 0)), "not none, with one")
-NONE_YET = Always((R, n), sp.Eq(done(0, n + 1), 0), "none before the first iteration")
+SOME = Always((t, R), sp.Implies(_mine, compared(sp.Eq, done(t + 1, 0), 0)), "not none, with one")
+NONE_YET = Always((R, n), compared(sp.Eq, done(0, n + 1), 0), "none before the first iteration")
 BARE = Always((R,), same(held(0), ZERO), "memories start empty")
 MOVES = Always(
     (t, R), same(held(t + 1), held(t) + turn(t) * (g(t) - arrives(t))), "it keeps what is not sent"
@@ -70,7 +78,7 @@ MOVES = Always(
 MINE = Always((t, R, n), sp.Implies(_of_n, same(G(n), g(t))), "the gradient is the worker's own")
 SENDS = Always((t, R, n), sp.Implies(_of_n, same(q(n), arrives(t))), "and so is the message")
 KEEPS = Always((n, R), same(e(n + 1), e(n) + G(n) - q(n)), "what is not sent is kept")
-SMALL = Always((n, R), sp.Le(mean(square(e(n))), N_mem**2 * M**2), "the size of a memory")
+SMALL = Always((n, R), compared(sp.Le, mean(square(e(n))), N_mem**2 * M**2), "the size of a memory")
 
 
 def pushed(s: sp.Expr | int) -> Vector:
@@ -91,7 +99,9 @@ MESSAGE = Always(
     "what is not sent of (1 - mu) m is kept",
 )
 HOLDS = Always((n, R), same(e(n), mu * pushed(n) + compressed(n)), "momentum and memory")
-BOUNDED = Always((n, R), sp.Le(mean(square(compressed(n))), N_mem**2 * M**2), "its memory's size")
+BOUNDED = Always(
+    (n, R), compared(sp.Le, mean(square(compressed(n))), N_mem**2 * M**2), "its memory's size"
+)
 
 _ONE_AT_A_TIME = (TURNS, COUNTED, WAITED, UPDATED, SOME, NONE_YET)
 _OF_ITS_OWN = (BARE, MOVES, MINE, SENDS, EMPTY, MOMENT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import sympy as sp
 
@@ -33,6 +33,15 @@ _WORDS: dict[type, str] = {
     sp.Eq: "exactly",
     sp.Ne: "other than",
 }
+#: A fact and the hypotheses under which it is to fail.
+Asked: TypeAlias = tuple[sp.Basic, tuple[Hypothesis, ...]]
+
+
+def comparing(fact: sp.Basic) -> sp.Basic:
+    """The fact itself. ``ModelError`` where it is no comparison."""
+    if type(fact) not in _WORDS:
+        raise ModelError(f"{fact} compares no two numbers: it cannot be seen to fail")
+    return fact
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a key by identity: a model has no hash
@@ -50,10 +59,32 @@ class Counterexample(Refutation):
     _answers: dict[Hypothesis, str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+    _asks: Callable[[], Asked] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if type(self.fact) not in _WORDS:
-            raise ModelError(f"{self.fact} compares no two numbers: it cannot be seen to fail")
+        comparing(self.fact)
+
+    @classmethod
+    def later(
+        cls, says: str, asks: Callable[[], Asked], model: Model, values: Mapping[Any, Any]
+    ) -> Counterexample:
+        """One whose fact and hypotheses are made when they are first asked for."""
+        made = object.__new__(cls)
+        known = {"says": says, "model": model, "values": values, "_answers": {}, "_asks": asks}
+        for name, value in known.items():
+            object.__setattr__(made, name, value)
+        return made
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """The fact and the hypotheses, where they were left for later."""
+            if name not in ("fact", "hypotheses"):
+                raise AttributeError(f"a counterexample has no {name}")
+            fact, hypotheses = self._asks()
+            object.__setattr__(self, "fact", comparing(fact))
+            object.__setattr__(self, "hypotheses", hypotheses)
+            return getattr(self, name)
 
     @property
     def where(self) -> int:

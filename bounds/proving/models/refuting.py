@@ -15,7 +15,7 @@ from bounds.proving import run, stale
 from bounds.proving.counterexample import Refutation
 from bounds.proving.formal import Said, fact, means, prescribed
 from bounds.proving.kernel.hypothesis import Hypothesis
-from bounds.proving.models.counterexample import Counterexample, Family
+from bounds.proving.models.counterexample import Asked, Counterexample, Family, comparing
 from bounds.proving.models.world.model import Model
 from bounds.proving.spoken import concerns, names
 from bounds.proving.terms.text import told
@@ -35,11 +35,18 @@ def against(
     values: Mapping[Any, Any] | None = None,
 ) -> Counterexample:
     """The model as a counterexample to what is said, under the claim's ``others`` and the
-    ``reading`` of elastic consistency; under all that are said to be enough where none is given."""
+    ``reading`` of elastic consistency; under all that are said to be enough where none is given.
+    What it is asked is made when it is first asked for. ``ModelError`` for what is no comparison.
+    """
+    if not isinstance(said, Statement | Prescription):
+        comparing(said)
     under = readings(said) if reading is None else (reading,)
-    every = frozenset[Hypothesis]().union(*(asked(said, others, each) for each in under))
-    found = sorted(every, key=lambda each: each.text)
-    return Counterexample(says, fact(said), tuple(found), model, values or {})
+
+    def asks() -> Asked:
+        every = frozenset[Hypothesis]().union(*(asked(said, others, each) for each in under))
+        return fact(said), tuple(sorted(every, key=lambda each: each.text))
+
+    return Counterexample.later(says, asks, model, values or {})
 
 
 def failures(

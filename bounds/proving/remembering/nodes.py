@@ -15,6 +15,7 @@ from bounds.proving.kernel.space import norm_square, same, triangle_of_sum
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import Null, equal, equal_squares, null_sum, sum_of_norms
 from bounds.proving.run import STEP, g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
@@ -57,7 +58,7 @@ EMPTY = Always((R,), same(e(0), ZERO), "memories start empty")
 START = Assumed(same(v(0), x(0)))
 MEAN = Always((t,), same(g(t), 1 / p * over(G(t))), "x moves by the mean of the gradients")
 VIEW = Always((t,), same(v(t + 1), v(t) - alpha / p * over(sent(t))), "lines 7 to 9")
-MOMENT = Always((t, R), sp.Le(mean(square(G(t))), M**2), "(6) at every node")
+MOMENT = Always((t, R), compared(sp.Le, mean(square(G(t))), M**2), "(6) at every node")
 ALGORITHM = (REST, EMPTY, START, MEAN, VIEW)
 
 

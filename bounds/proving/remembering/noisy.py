@@ -18,6 +18,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import equal_squares
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.remembering.nodes import EMPTY, REST, G, R, e, sent, w
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import inner, named, square
@@ -36,12 +37,12 @@ def noise(s: sp.Expr | int) -> Vector:
     return G(s) - h(s)
 
 
-FRESH = Always((t, R), sp.Eq(mean(inner(e(t) + h(t), noise(t))), 0), "noise is fresh")
-MEAN = Always((t, R), sp.Le(mean(square(h(t))), SLOPE**2), "what is expected is bounded")
-SPREAD = Always((t, R), sp.Le(mean(square(noise(t))), sigma**2), "the noise is bounded")
+FRESH = Always((t, R), compared(sp.Eq, mean(inner(e(t) + h(t), noise(t))), 0), "noise is fresh")
+MEAN = Always((t, R), compared(sp.Le, mean(square(h(t))), SLOPE**2), "what is expected is bounded")
+SPREAD = Always((t, R), compared(sp.Le, mean(square(noise(t))), sigma**2), "the noise is bounded")
 CONTRACTS = Always(
     (t, R),
-    sp.Le(mean(square(w(t) - sent(t))), sp.expand((1 - delta) * mean(square(w(t))))),
+    compared(sp.Le, mean(square(w(t) - sent(t))), sp.expand((1 - delta) * mean(square(w(t))))),
     "at most the share 1 - delta of the square is kept back",
 )
 

@@ -22,6 +22,7 @@ from bounds.proving.measuring import one_norm
 from bounds.proving.measuring.equal import equal_squares
 from bounds.proving.measuring.mean_square import has_size, size
 from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import norm, square
 from bounds.proving.terms.vector import Vector
@@ -29,7 +30,7 @@ from bounds.symbols import M, d, t
 
 #: A fact about any vector that is compressed.
 OfVector = Callable[[Vector], Theorem]
-CLAIM = sp.Le(size(e(t)), SPREAD * M)
+CLAIM = compared(sp.Le, size(e(t)), SPREAD * M)
 #: What holds in any dimension, without this.
 WITHOUT_SUM = M * BY_SUM
 
@@ -82,10 +83,16 @@ def entries(at: sp.Expr, below_sent: OfVector) -> Theorem:
 #: The sizes of three memories, of what was sent between, and |e|_1 of the second; M, √d and B/M.
 _a, _b, _c, _p, _q, _n, _m = sp.symbols("before now next sent then spread moment", nonnegative=True)
 _r, _x = sp.symbols("root half", nonnegative=True)
-_ROOM = sp.Ge(_r, 4), sp.Eq(2 * _x, (_r + sp.Rational(3, 2)) * (_r + sp.Rational(7, 2)))
-_OLD = sp.Le(_a, _x * _m), sp.Le(_b, _x * _m)
-_LOST = sp.Le(_b**2 + _p**2, (_a + _m) ** 2), sp.Le(_c**2 + _q**2, (_b + _m) ** 2)
-_SPREAD = sp.Le(2 * _b, _n + _p), sp.Le(_n, _r * _q + _r * _m)
+_ROOM = (
+    compared(sp.Ge, _r, 4),
+    compared(sp.Eq, 2 * _x, (_r + sp.Rational(3, 2)) * (_r + sp.Rational(7, 2))),
+)
+_OLD = compared(sp.Le, _a, _x * _m), compared(sp.Le, _b, _x * _m)
+_LOST = (
+    compared(sp.Le, _b**2 + _p**2, (_a + _m) ** 2),
+    compared(sp.Le, _c**2 + _q**2, (_b + _m) ** 2),
+)
+_SPREAD = compared(sp.Le, 2 * _b, _n + _p), compared(sp.Le, _n, _r * _q + _r * _m)
 
 
 def no_first_beyond() -> Theorem:

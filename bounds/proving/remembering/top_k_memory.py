@@ -27,6 +27,7 @@ from bounds.proving.remembering import two_rounds
 from bounds.proving.remembering.nodes import EMPTY, MOMENT, REST, G, R, e, sent, w
 from bounds.proving.remembering.top_k_paths import FITS, L_, PART, S, Start, path, q, start
 from bounds.proving.remembering.two_rounds import BEFORE, LAST
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
@@ -35,8 +36,8 @@ from bounds.symbols import M, d, k, t
 from bounds.systems.top_k import PRICES, SHARPER, TWO_ROUNDS
 
 BOUND = SHARPER.constant
-NEAR = sp.And(sp.Lt(k, d), sp.Le(d, 2 * k))
-FAR = sp.Gt(d, 2 * k)
+NEAR = sp.And(compared(sp.Lt, k, d), compared(sp.Le, d, 2 * k))
+FAR = compared(sp.Gt, d, 2 * k)
 
 
 @dataclass(frozen=True, slots=True)

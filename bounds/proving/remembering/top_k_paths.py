@@ -24,6 +24,7 @@ from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, equal_entries
 from bounds.proving.remembering.nodes import EMPTY, REST, G, R, e, sent, w
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
@@ -35,7 +36,7 @@ from bounds.symbols import d, k, t
 q = index("rounds")
 #: The round in which the path begins, the rounds since, and a round among these.
 S, N, L_ = index("s"), index("n"), index("l")
-FITS = sp.And(sp.Le(1, q), sp.Le(q * k, d), sp.Le(d, (q + 1) * k))
+FITS = sp.And(compared(sp.Le, 1, q), compared(sp.Le, q * k, d), compared(sp.Le, d, (q + 1) * k))
 PART = sp.sqrt((d - q * k) / k)
 
 ((_u, _),) = U.terms
@@ -178,7 +179,7 @@ def whole_memory(Q: TopK, of: Start) -> Theorem:
 
 #: The gradients between that of round s, on which q rounds follow, and the memory.
 SINCE = total(L_, 0, q - 1, norm(G(S + 1 + L_)))
-PATH = sp.Le(norm(e(S + q)), PART * norm(G(S)) + SINCE)
+PATH = compared(sp.Le, norm(e(S + q)), PART * norm(G(S)) + SINCE)
 
 
 @shared

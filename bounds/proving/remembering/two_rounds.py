@@ -32,6 +32,7 @@ from bounds.proving.remembering.top_k_paths import (
     size,
     whole_memory,
 )
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.largest import largest
 from bounds.proving.terms.node import put
@@ -42,16 +43,18 @@ from bounds.symbols import d, k, t
 X = sp.Symbol("part", nonnegative=True)
 LAST, BEFORE = sp.symbols("last before", nonnegative=True)
 PRICES = sp.And(
-    sp.Le(X, 1), sp.Le(1, LAST), sp.Le(X, BEFORE),
-    sp.Le(X**2, sp.expand((LAST - X) * (BEFORE - X))),
+    compared(sp.Le, X, 1), compared(sp.Le, 1, LAST), compared(sp.Le, X, BEFORE),
+    compared(sp.Le, X**2, sp.expand((LAST - X) * (BEFORE - X))),
 )  # fmt: skip
-ENOUGH = sp.And(sp.Le(2 * k, d), sp.Le(d, MANY + k + X * k), sp.Le(MANY, d))
+ENOUGH = sp.And(
+    compared(sp.Le, 2 * k, d), compared(sp.Le, d, MANY + k + X * k), compared(sp.Le, MANY, d)
+)
 #: The rounds that a memory waits, with x for what they lack of all d entries.
-FITS = sp.And(sp.Le(2, q), sp.Le(q * k, d), sp.Le(d, (q + 1) * k))
+FITS = sp.And(compared(sp.Le, 2, q), compared(sp.Le, q * k, d), compared(sp.Le, d, (q + 1) * k))
 PART_LEFT = d / k - q
 AT_ROUNDS = put(PRICES, {X: PART_LEFT})
 LENGTH = sp.sqrt(LAST * norm(G(S + 1)) ** 2 + BEFORE * norm(G(S)) ** 2)
-PATH = sp.Le(norm(e(S + q)), LENGTH + total(L_, 0, q - 2, norm(G(S + 2 + L_))))
+PATH = compared(sp.Le, norm(e(S + q)), LENGTH + total(L_, 0, q - 2, norm(G(S + 2 + L_))))
 
 ((_u, _),) = U.terms
 

@@ -19,6 +19,7 @@ from bounds.proving.kernel.space import coordinates
 from bounds.proving.kernel.sums import summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.entries import I, signed_sum
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, inner, square
 from bounds.proving.terms.vector import Vector
@@ -90,17 +91,17 @@ def one_step(of: Round) -> tuple[Theorem, ...]:
 _p, _n, _c, _q, _v = sp.symbols("old next along grad total", real=True)
 _d, _h = sp.symbols("many half", positive=True)
 _TURNED = sp.Implies(
-    sp.Le(2 * _c / _h, _p / _h**2 + _q - _v / _d),
-    sp.Le(2 * _h * _c * _d, _d * _p + _h**2 * (_d * _q - _v)),
+    compared(sp.Le, 2 * _c / _h, _p / _h**2 + _q - _v / _d),
+    compared(sp.Le, 2 * _h * _c * _d, _d * _p + _h**2 * (_d * _q - _v)),
 )
 _RESTS = sp.Implies(
     sp.And(
-        sp.Le(_p, _h**2 * _q), sp.Ge(_v, 0), sp.Ge(_d, 4),
-        sp.Le(2 * _h * _c * _d, _d * _p + _h**2 * (_d * _q - _v)),
-        sp.Le(_d * _n, (_d - 2) * (_p + 2 * _c + _q) + _v),
-        sp.Eq(2 * _h**2, (_d - 2) * (2 * _h + 1)), sp.Le(_d, (_d - 2) * _h),
+        compared(sp.Le, _p, _h**2 * _q), compared(sp.Ge, _v, 0), compared(sp.Ge, _d, 4),
+        compared(sp.Le, 2 * _h * _c * _d, _d * _p + _h**2 * (_d * _q - _v)),
+        compared(sp.Le, _d * _n, (_d - 2) * (_p + 2 * _c + _q) + _v),
+        compared(sp.Eq, 2 * _h**2, (_d - 2) * (2 * _h + 1)), compared(sp.Le, _d, (_d - 2) * _h),
     ),
-    sp.Le(_n, _h**2 * _q),
+    compared(sp.Le, _n, _h**2 * _q),
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ from bounds.proving.sharing.shared_array import (
     turn,
     y,
 )
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.node import put
@@ -44,7 +45,7 @@ from bounds.proving.terms.scalar import entry, square
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import alpha, d, p, t, tau
 
-_BELOW = sp.Lt(I, d)
+_BELOW = compared(sp.Lt, I, d)
 _ONE = sp.Integer(1)
 
 

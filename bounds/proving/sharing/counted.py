@@ -22,6 +22,7 @@ from bounds.proving.sharing.blind_coins import OTHER, B, h, held, majorant, size
 from bounds.proving.sharing.late_view import new, within
 from bounds.proving.sharing.missed import of_all
 from bounds.proving.sharing.shared_array import R, S, e
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
@@ -32,7 +33,7 @@ from bounds.symbols import M, alpha, d, p, t, tau
 _N = index("n")
 #: M² E N².
 NUMBER = M**2 * ((tau + p * h) ** 2 + p * h * (1 + h))
-_BELOW = sp.Lt(I, d)
+_BELOW = compared(sp.Lt, I, d)
 
 
 def holding(s: sp.Expr, count: sp.Expr = p) -> sp.Expr:

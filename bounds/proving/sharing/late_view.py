@@ -23,13 +23,14 @@ from bounds.proving.sharing import blocks
 from bounds.proving.sharing.array import Window, identity, last
 from bounds.proving.sharing.missed import of_all
 from bounds.proving.sharing.shared_array import A, R, S, e
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.scalar import entry, square
 from bounds.proving.terms.vector import Vector
 from bounds.symbols import M, alpha, d, p, t, tau
 
-_BELOW = sp.Lt(I, d)
+_BELOW = compared(sp.Lt, I, d)
 _OLD, _NEW = p * blocks.BOUND, tau * M
 
 

@@ -32,6 +32,7 @@ from bounds.proving.sharing.shared_array import (
     turn,
     w,
 )
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
@@ -40,7 +41,7 @@ from bounds.symbols import d, p
 
 #: The earlier time, how many iterations have passed since then, and the iteration of the view.
 LOW, PASSED, NOW = index("low"), index("m"), index("now")
-_BELOW = sp.Lt(I, d)
+_BELOW = compared(sp.Lt, I, d)
 _END = LOW + PASSED
 #: What the view misses of iteration a, and the part of worker r in it.
 _lost = misses(NOW, A) * entry(q(A), I)

@@ -14,6 +14,7 @@ from bounds.proving.kernel.hypothesis import Always, Assumed, Given
 from bounds.proving.kernel.space import same
 from bounds.proving.measuring.entries import I
 from bounds.proving.run import g, v, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.scalar import applied, entry, named
@@ -22,7 +23,7 @@ from bounds.symbols import alpha, beta, d, p, tau
 
 #: An iteration, a worker, and an iteration that a view misses.
 S, R, A = index("s"), index("r"), index("a")
-_BELOW = sp.Lt(I, d)
+_BELOW = compared(sp.Lt, I, d)
 
 
 def e(s: sp.Expr | int) -> Vector:
@@ -60,13 +61,13 @@ def misses(s: sp.Expr | int, a: sp.Expr) -> sp.Expr:
     return applied("missed", s, a, I, random=True, kind="bit")
 
 
-TURNS = Always((S,), sp.Eq(total(R, 0, p, turn(S)), 1), "one worker at a time")
+TURNS = Always((S,), compared(sp.Eq, total(R, 0, p, turn(S)), 1), "one worker at a time")
 HOLDS = Always(
     (S, R), same(turn(S) * w(S), turn(S) * (e(S) + g(S))), "w is memory and gradient of the worker"
 )
 SENDS = Always(
     (S, I),
-    sp.Implies(_BELOW, sp.Eq(entry(q(S), I), coin(S) * entry(w(S), I))),
+    sp.Implies(_BELOW, compared(sp.Eq, entry(q(S), I), coin(S) * entry(w(S), I))),
     "q is what coins send",
 )
 CHANCE = Given(q(S), beta * w(S), S, (("w", 0),), name="each entry is sent with probability beta")
@@ -79,10 +80,12 @@ ARRAY = Always((S,), same(y(S + 1), y(S) - alpha * q(S)), "the array moves by wh
 _missed = total(A, 0, S, misses(S, A) * entry(q(A), I))
 READ = Always(
     (S, I),
-    sp.Implies(_BELOW, sp.Eq(entry(v(S), I), entry(y(S), I) + alpha * _missed)),
+    sp.Implies(_BELOW, compared(sp.Eq, entry(v(S), I), entry(y(S), I) + alpha * _missed)),
     "the view is the array without what it misses",
 )
 LATE = Always(
-    (S, A, I), sp.Implies(sp.Lt(A + tau, S), sp.Eq(misses(S, A), 0)), "the last tau at most"
+    (S, A, I),
+    sp.Implies(compared(sp.Lt, A + tau, S), compared(sp.Eq, misses(S, A), 0)),
+    "the last tau at most",
 )
 ALGORITHM = (TURNS, HOLDS, START, ARRAY, READ, LATE)
