@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from reports.commands import COMMANDS
@@ -26,8 +27,9 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+@cache
 def parser() -> Parser:
-    """The command line of ``staleproof``."""
+    """The command line of ``staleproof``, made once in a process."""
     top = Parser(
         prog="staleproof",
         description="What is really true about asynchronous, faulty and compressed SGD.",

@@ -9,7 +9,7 @@ import sympy as sp
 
 from bounds.admissible import InputError
 from bounds.elastic import ElasticConstant
-from bounds.planning.decided import PlannedCondition, broken_condition, condition_holds, decided
+from bounds.planning.decided import PlannedCondition, broken_condition, decided
 from bounds.planning.prescribed import prescribed
 from bounds.planning.question import PROVED, Question, asking
 from bounds.planning.stacking.explained import PlannedPart, explained
@@ -184,7 +184,7 @@ def _follow(theorem: Prescription, question: Question, *, larger: bool) -> tuple
     )
     broken = [
         broken_condition(theorem, each, {**values, alpha: step})
-        for each in dict.fromkeys(conditions)
-        if condition_holds(each, {**values, alpha: step}) is False
+        for each, found in zip(dict.fromkeys(conditions), planned, strict=False)
+        if found.holds is False
     ]
     return made, "".join(broken[:1])

@@ -7,6 +7,7 @@ certificates themselves.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ from bounds.planning.stacking.reading import by_names
 #: The smallest epsilon is found to this share of itself.
 CLOSE = 1e-9
 _FAR = 2**62
+#: Of 16, among floats.
+_LARGEST_POWER = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +48,8 @@ def smallest_epsilon(*, iterations: int, **constants: Any) -> Answer:
         made = plan(**constants, epsilon=epsilon)
         return made if made.iterations <= most else None
 
-    high, low = 1.0, 1.0
-    while (made := reached(high)) is None:
-        low, high = high, 16 * high
-    while low == high:
-        if (smaller := reached(high / 16)) is None:
-            low = high / 16
-        else:
-            high, low, made = high / 16, high / 16, smaller
+    high, made = _power(reached)
+    low = high / 16
     while high - low > CLOSE * high:
         middle = low**0.5 * high**0.5
         if (nearer := reached(middle)) is None:
@@ -60,6 +57,34 @@ def smallest_epsilon(*, iterations: int, **constants: Any) -> Answer:
         else:
             high, made = middle, nearer
     return Answer(high, made)
+
+
+def _power(reached: Callable[[float], Plan | None]) -> tuple[float, Plan]:
+    """The smallest power of 16 that is reached, and its plan: by steps that double, then halve.
+
+    What the planner refuses on the way is beyond it; next to the last power that it takes, raised.
+    """
+    at, found = 0, reached(1.0)
+    away = -1 if found is not None else 1
+    step, grows = 1, True
+    while True:
+        beyond = at + away * step
+        try:
+            made = reached(math.inf if beyond > _LARGEST_POWER else 16.0**beyond)
+        except InputError:
+            if step == 1:
+                raise
+            step, grows = step // 2, False
+            continue
+        if (made is not None) is (found is not None):
+            at, found = beyond, made
+            step = 2 * step if grows else max(1, step // 2)
+        elif step > 1:
+            step, grows = step // 2, False
+        elif made is not None:
+            return 16.0**beyond, made
+        elif found is not None:
+            return 16.0**at, found
 
 
 def largest_delay(*, iterations: int, **constants: Any) -> Answer:

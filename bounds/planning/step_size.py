@@ -161,10 +161,11 @@ def _floats(expr: sp.Expr, letter: sp.Symbol, values: Values) -> Callable[[float
     """``expr`` of ``letter`` alone in floats; infinite where it is not positive and real."""
     function = evaluator(stable(expr), "math")
     constants = {name: float(v) for name, v in keywords(expr, {**values, letter: 1}).items()}
+    name = str(letter)  # sympy takes long to print
 
     def of(x: float) -> float:
         try:
-            value = function(**{**constants, str(letter): x})
+            value = function(**{**constants, name: x})
         except (ValueError, ArithmeticError):
             return math.inf
         return value if isinstance(value, float) and 0 < value < math.inf else math.inf

@@ -8,7 +8,6 @@ from bounds import InputError
 from sim.delay import Delay
 from sim.delays import Constant, Measured, Uniform
 from sim.schedules import Measured as MeasuredArrivals
-from sim.staleness.logged.csv_table import read_csv
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,8 @@ class Log:
 
     def delays(self, path: str, workers: int) -> Delay:
         """The delays of ``workers``, as many as the file has where each has a column."""
+        from sim.staleness.logged.csv_table import read_csv
+
         table = read_csv(
             path, column=self.column, column_per_worker=self.column_per_worker,
             first_update=self.first_update,

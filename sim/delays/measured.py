@@ -12,7 +12,6 @@ from torch import Generator, Tensor
 from sim.delay import Delay, narrow
 from sim.require import require
 from sim.schedule import Arrivals
-from sim.staleness.logged.csv_table import read_csv
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +40,8 @@ class Measured(Delay):
 
         Where they were updates in the middle of a run, a view misses the steps before it at most.
         """
+        from sim.staleness.logged.csv_table import read_csv
+
         return cls(
             read_csv(
                 path, column=column, column_per_worker=column_per_worker, first_update=first_update

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sklearn.datasets import load_diabetes
-
 from sim.learning.linear_models import LeastSquares
 from sim.learning.regression.data_problem import DataProblem
 from sim.learning.regression.data_table import DataTable
@@ -15,6 +13,8 @@ from sim.learning.regression.data_table import DataTable
 @lru_cache(maxsize=16)
 def model(c: float) -> LeastSquares:
     """The 442 samples, 10 features and the target standardised, then max |a_i| scaled to 1."""
+    from sklearn.datasets import load_diabetes
+
     samples = DataTable.of(*load_diabetes(return_X_y=True))
     samples = samples.standardised(samples)
     b = samples.labels - samples.labels.mean()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sklearn.datasets import load_breast_cancer
-
 from sim.learning.linear_models import Logistic as Model
 from sim.learning.regression.data_problem import Classification
 from sim.learning.regression.data_table import DataTable
@@ -15,6 +13,8 @@ from sim.learning.regression.data_table import DataTable
 @lru_cache(maxsize=16)
 def models(c: float, test_every: int) -> tuple[Model, Model]:
     """The 569 samples, 30 features standardised, then scaled to the largest norm max |x_i| = 1."""
+    from sklearn.datasets import load_breast_cancer
+
     parts = DataTable.of(*load_breast_cancer(return_X_y=True)).split(test_every)
     train, test = (part.standardised(parts[0]) for part in parts)
     return Model.of(train.scaled(train), c), Model.of(test.scaled(train), c)

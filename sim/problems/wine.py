@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sklearn.datasets import load_wine
-
 from sim.learning.linear_models import Softmax
 from sim.learning.regression.data_problem import Classification
 from sim.learning.regression.data_table import DataTable
@@ -15,6 +13,8 @@ from sim.learning.regression.data_table import DataTable
 @lru_cache(maxsize=16)
 def models(c: float, test_every: int) -> tuple[Softmax, Softmax]:
     """The 178 wines, 13 features standardised, then scaled to the largest norm max |x_i| = 1."""
+    from sklearn.datasets import load_wine
+
     parts = DataTable.of(*load_wine(return_X_y=True)).split(test_every)
     train, test = (part.standardised(parts[0]) for part in parts)
     return Softmax.of(train.scaled(train), c), Softmax.of(test.scaled(train), c)

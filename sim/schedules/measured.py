@@ -13,7 +13,6 @@ from torch import Generator, Tensor
 from bounds import FileError
 from sim.require import require, require_file
 from sim.schedule import Arrivals, Schedule
-from sim.staleness.logged.csv_table import read_csv
 
 #: So many workers may never be heard of in a log and be workers all the same.
 _FEW = 64
@@ -50,6 +49,8 @@ class Measured(Schedule):
         Without ``time``, update t happens at time t. Where the first is an update in the middle of
         a run, it is replayed as update 0, and no gradient is older. Raises ``ValueError``.
         """
+        from sim.staleness.logged.csv_table import read_csv
+
         table = read_csv(
             path, column=column, column_per_worker=column_per_worker, first_update=first_update
         )

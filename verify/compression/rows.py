@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 import torch
-from scipy.stats import fisher_exact
 from torch import Generator, Tensor
 
 from verify.compression.calling.calls import Calls, UnansweredError
@@ -74,6 +73,8 @@ def _other_beside(calls: Calls, vectors: Tensor, domain: Domain) -> Callable[[Te
 
 
 def _independent(calls: Calls, vectors: Tensor, level: float) -> Examined:
+    from scipy.stats import fisher_exact
+
     generator = _seeded(1)
     full = (vectors != 0).all(1) & (vectors.sort(1).values.diff(dim=1) != 0).all(1)
     u = vectors[int(full.int().argmax())] if bool(full.any()) else vectors[-1]  # the first: a ramp

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import torch
-from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 from torch import Generator, Tensor
 
 from sim import Problem
@@ -84,6 +83,8 @@ def _extreme_directions(
 
 
 def _lanczos(product: Callable[[Tensor], Tensor], x: Tensor, generator: Generator) -> Floats:
+    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
+
     start, d = sphere(x, generator).double().numpy(), len(x)
 
     def times(v: Floats) -> Floats:

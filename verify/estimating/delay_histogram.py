@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
 from torch import Tensor
 
 Floats = npt.NDArray[np.float64]
@@ -47,5 +46,7 @@ def band(runs: int, level: float) -> float:
     it, for φ convex and increasing. φ = e^(θ 2r x²) gives P <= 2^θ/(1 - θ) e^(-θ y) with
     y = 2rε², and the best θ makes that e z e^(-z) with z = y - log 2.
     """
+    from scipy.optimize import brentq
+
     z = brentq(lambda z: 1 + math.log(z) - z - math.log(level), 1, 10 - 2 * math.log(level))
     return math.sqrt((float(z) + math.log(2)) / (2 * runs))

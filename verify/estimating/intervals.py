@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import t as student
 
 Floats = npt.NDArray[np.float64]
 PILOT = 4  # every fourth run only chooses
@@ -20,6 +19,8 @@ FEWEST = 8  # runs, for any interval
 
 def mean_interval(samples: Floats, level: float) -> tuple[float, float]:
     """An interval for the mean of independent samples (n,), n >= 2."""
+    from scipy.stats import t as student
+
     n = len(samples)
     half = student.isf(level / 2, n - 1) * samples.std(ddof=1) / np.sqrt(n)
     return float(samples.mean() - half), float(samples.mean() + half)
@@ -30,6 +31,8 @@ def ratio_interval(above: Floats, below: Floats, level: float) -> tuple[Floats, 
 
     They hold every m with |mean(above - m below)| <= q standard errors of it.
     """
+    from scipy.stats import t as student
+
     n = above.shape[-1]
     q2 = student.isf(level / 2, n - 1) ** 2 / (n * (n - 1))
     a, b = above.mean(-1), below.mean(-1)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from torch import Generator
 
 from sim import Problem, System
@@ -19,6 +18,9 @@ from verify.estimating.estimate import Estimate
 from verify.estimating.estimates import ESTIMATORS
 from verify.estimating.observed import observe
 from verify.estimating.ran import Ran, ran
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LEVEL = 0.05
 
@@ -72,6 +74,8 @@ class Measured:
 
     def frame(self) -> pd.DataFrame:
         """``records`` as a table, without NaN: where nothing was claimed stands ``pd.NA``."""
+        import pandas as pd
+
         return pd.DataFrame(self.records()).astype({"claimed": "Float64"})
 
 

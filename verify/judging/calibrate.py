@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from scipy.stats import beta
 
 from sim import run
 from verify.judging.check import Floats
@@ -56,6 +55,8 @@ class Calibration:
     def interval(self, error: float = 0.01) -> tuple[float, float]:
         """The exact bounds on the rate (Clopper and Pearson 1934), each wrong with probability at
         most ``error`` / 2; (0, 1) or so for a single judgement."""
+        from scipy.stats import beta
+
         hits, misses = self.refuted, self.judgements - self.refuted
         low = float(beta.ppf(error / 2, hits, misses + 1)) if hits else 0.0
         high = float(beta.ppf(1 - error / 2, hits + 1, misses)) if misses else 1.0

@@ -13,8 +13,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize.elementwise import find_root
-from scipy.special import logsumexp
 
 Floats = npt.NDArray[np.float64]
 
@@ -31,6 +29,8 @@ _TOGETHER, _LARGEST = 8, 1e38
 
 def log_wealth(samples: Floats, mean: Floats) -> Floats:
     """log of the mixture of W over ``BETS`` against E Y <= ``mean``; (..., n) -> (...)."""
+    from scipy.special import logsumexp
+
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         ratio = np.where(samples == mean[..., None], 0.0, samples / mean[..., None] - 1.0)
         each = np.stack([np.log1p(ratio).sum(axis=-1), *_below_1(ratio)])  # the first bet is 1
@@ -68,6 +68,8 @@ def lower_bound(samples: Floats, level: float) -> Floats:
         (row,) = at
         wealth = log_wealth(shares[row], share) + np.log(level)
         return np.asarray(np.clip(wealth, -_FINITE, _FINITE), dtype=np.float64)
+
+    from scipy.optimize.elementwise import find_root
 
     ends = np.zeros(len(rows)), np.ones(len(rows))
     close: Any = {"xatol": _CLOSE, "xrtol": 0.0, "fatol": 0.0, "frtol": 0.0}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import torch
-from sklearn.datasets import load_digits
 
 from sim.learning.network.images import Images
 
@@ -13,6 +12,8 @@ def digits() -> Images:
 
     1437 and 360 images, float32. The same people wrote both parts.
     """
+    from sklearn.datasets import load_digits
+
     pixels, labels = load_digits(return_X_y=True)
     inputs = torch.tensor(pixels, dtype=torch.float32).div_(16).reshape(-1, 1, 8, 8)
     targets = torch.tensor(labels, dtype=torch.int64)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from os import PathLike
+from typing import TYPE_CHECKING
 
-import pandas as pd
 import torch
 from torch import Tensor
 
 from sim.require import require
 from sim.schedule import Arrivals
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,8 @@ class Timeline(Arrivals):
 
     def frame(self, run: int) -> pd.DataFrame:
         """One row an update: its index, the version read, and every field of this run."""
+        import pandas as pd
+
         runs = self.worker.shape[1]
         require(0 <= run < runs, "run", run, f"0..{runs - 1}")
         columns = {"update": range(len(self.worker)), "version": self.version[:, run].numpy()}
@@ -51,5 +56,7 @@ class Timeline(Arrivals):
 
     def to_csv(self, path: str | PathLike[str]) -> None:
         """Every run below the other, floats in full, as ``sim.staleness.logged`` reads it."""
+        import pandas as pd
+
         frames = [self.frame(run).assign(run=run) for run in range(self.worker.shape[1])]
         pd.concat(frames).to_csv(path, index=False)
