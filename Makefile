@@ -43,7 +43,7 @@ exact: .venv/.ready-exact
 processes: .venv/.ready-dev
 	$(BIN)/pytest tests/staleproof tests/sim/staleness tests/examples -m processes --durations=0
 
-# An hour long: what draws its inputs draws ten times as many, others each time.
+# An hour long: what draws its inputs draws ten times as many or more, others each time.
 fuzz: .venv/.ready-dev
 	LONGER=10 $(BIN)/pytest -n auto --dist loadfile tests/bounds tests/sim tests/verify
 

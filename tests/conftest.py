@@ -11,12 +11,12 @@ import pytest
 import torch
 from hypothesis import settings
 
-from tests.longer import longer
+from tests.longer import drawn, longer
 
 torch.set_num_threads(1)
 gc.set_threshold(50_000, 20, 50)
 settings.register_profile(  # a busy machine is slow and not wrong
-    "any machine", deadline=None, max_examples=longer(50), derandomize=longer(1) == 1
+    "any machine", deadline=None, max_examples=drawn(50), derandomize=longer(1) == 1
 )
 settings.load_profile("any machine")
 

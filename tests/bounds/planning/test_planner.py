@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bounds.planning.asked import nonconvex, sizes, strongly_convex, targets
-from tests.longer import longer
+from tests.longer import drawn, longer
 
 
 def test_the_forms_of_theorem_4_2_on_a_large_hogwild_system() -> None:
@@ -18,7 +18,7 @@ def test_the_forms_of_theorem_4_2_on_a_large_hogwild_system() -> None:
 
 
 @given(L_=sizes, M_=sizes, gap=sizes, target=targets, delay=st.integers(0, 20))
-@settings(deadline=None, max_examples=longer(40))
+@settings(deadline=None, max_examples=drawn(40))
 def test_sharper_needs_no_more_iterations_than_corrected(L_, M_, gap, target, delay) -> None:
     given_ = {"smoothness": L_, "second_moment": M_, "gap": gap, "epsilon": target, "delay": delay}
     with suppress(ValueError):  # refused where alpha ≤ 1 does not hold

@@ -16,7 +16,7 @@ from bounds.symbols import L as L_
 from bounds.symbols import M as M_
 from bounds.symbols import c as c_
 from bounds.theorems.strongly_convex import SQUARE_ROOT
-from tests.longer import longer
+from tests.longer import drawn
 
 PROBLEM = {"smoothness": 4.0, "strong_convexity": 0.5, "second_moment": 2.0, "radius": 1.5}
 
@@ -53,7 +53,7 @@ def test_the_closed_form_is_the_integral_of_one_over_the_greedy_decrease() -> No
 
 @given(c=st.floats(0.1, 1), M=st.floats(0.2, 3), B=st.floats(0, 3), start=st.floats(0.1, 4),
        seed=st.integers(0, 99))  # fmt: skip
-@settings(deadline=None, max_examples=longer(40))
+@settings(deadline=None, max_examples=drawn(40))
 def test_no_random_schedule_ends_below_the_greedy_one(c, M, B, start, seed) -> None:
     L, greedy, other = 2.0, start, start
     for share in np.random.default_rng(seed).uniform(0, 1, 30):
@@ -92,7 +92,7 @@ def test_the_steps_reach_the_target_in_exact_arithmetic_and_one_less_does_not() 
 
 
 @given(epsilon=st.floats(0.002, 2), M=st.floats(0.1, 4), radius=st.floats(0.5, 6))
-@settings(deadline=None, max_examples=longer(30))
+@settings(deadline=None, max_examples=drawn(30))
 def test_the_closed_form_is_never_below_the_count_and_beats_a_constant_step(
     epsilon, M, radius
 ) -> None:

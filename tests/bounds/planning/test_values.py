@@ -15,7 +15,7 @@ from bounds.planning.recursion import count
 from bounds.relaxations import Delay, Memory, Momentum, TopK
 from bounds.symbols import B, D, L, M, R, alpha, mu_P, sigma
 from tests.bounds.planning.asked import THEOREMS, reaches
-from tests.longer import longer
+from tests.longer import drawn, longer
 
 HOGWILD = {"system": "hogwild", "dimension": 9, "delay": 3}
 CONVEX = {"objective": "convex", "smoothness": 1.0, "radius": 1.0, "epsilon": 0.01}
@@ -32,7 +32,7 @@ def values(asked):
 
 
 @given(L_=sizes, M_=sizes, radius=sizes, epsilon=targets, noise=st.sampled_from([0.0, 0.2, 1.0]))
-@settings(deadline=None, max_examples=longer(40))
+@settings(deadline=None, max_examples=drawn(40))
 def test_one_iteration_less_does_not_reach_a_convex_target(L_, M_, radius, epsilon, noise) -> None:
     asked = {**CONVEX, "smoothness": L_, "second_moment": M_, "radius": radius, "noise": noise * M_}
     made = plan(**{**asked, "epsilon": epsilon}, **HOGWILD)

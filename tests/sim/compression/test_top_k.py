@@ -14,7 +14,7 @@ from torch import Tensor
 from sim.compression.kernels import bracket, row_selection, torch_topk
 from sim.compression.magnitude import MAGNITUDES, Magnitude
 from sim.compression.top_k import LONG_ON_CPU, top_k
-from tests.longer import longer
+from tests.longer import drawn
 
 relaxed = settings(deadline=None)
 # Ties, zeros of both signs, denormals of every type and infinities are the rule.
@@ -61,7 +61,7 @@ def test_every_way_is_the_naive_one_to_the_bit(u: Tensor, k: int) -> None:
     assert same_bits(u, before)
 
 
-@settings(deadline=None, max_examples=longer(30))
+@settings(deadline=None, max_examples=drawn(30))
 @given(
     d=st.sampled_from([300, 1500, LONG_ON_CPU + 900]),
     share=st.floats(0, 1),

@@ -15,7 +15,7 @@ from torch import Generator, Tensor
 from sim.schedules import Cluster, RoundRobin
 from sim.server.virtual_time.timeline import Timeline
 from sim.server.virtual_time.times import FixedTime, TimeLaw, TruncatedExponential, UniformTime
-from tests.longer import longer
+from tests.longer import drawn, longer
 from tests.sim.server.naive_cluster import NaiveCluster
 
 WHOLE = ("worker", "staleness")
@@ -56,7 +56,7 @@ clusters = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=longer(80))
+@settings(deadline=None, max_examples=drawn(80))
 @given(clusters, st.booleans(), st.sampled_from([0.3, 1.0, 4.0]), st.integers(0, 2**32))
 def test_every_run_is_that_of_the_naive_twin(
     shape: Cluster, ties: bool, rate: float, seed: int
@@ -92,7 +92,7 @@ def laid_out(timeline: Timeline, cluster: Cluster) -> None:
         assert (own.version.diff()[1:] > 0).all()
 
 
-@settings(deadline=None, max_examples=longer(40))
+@settings(deadline=None, max_examples=drawn(40))
 @given(clusters, st.integers(0, 2**32))
 def test_a_worker_does_one_thing_at_a_time_and_the_server_too(cluster: Cluster, seed: int) -> None:
     laid_out(cluster.draw(30, 1, seeded(seed)), cluster)
@@ -108,7 +108,7 @@ def test_one_socket_carries_one_transfer_at_a_time(cluster: Cluster, seed: int) 
         assert end <= start
 
 
-@settings(deadline=None, max_examples=longer(40))
+@settings(deadline=None, max_examples=drawn(40))
 @given(clusters.filter(lambda c: not c.broadcast), st.integers(0, 2**32))
 def test_point_to_point_no_law_moves_the_mean_staleness_from_p_minus_1(
     cluster: Cluster, seed: int

@@ -14,10 +14,10 @@ from sim.delays import Constant
 from sim.problems import Quadratic, Slope
 from sim.staleness.message_passing import MessagePassing, MessageState
 from sim.systems import SGD, Asynchronous, Crash, Omission
-from tests.longer import longer
+from tests.longer import drawn
 
 PROBLEM = Quadratic((2.0, 1.0), x0=1.0, sigma=0.5, radius=4.0)
-relaxed = settings(deadline=None, max_examples=longer(30))
+relaxed = settings(deadline=None, max_examples=drawn(30))
 FAULTLESS = [Crash(4, 0), Crash(4, 0, worst=True), Omission(4, 0), Omission(4, 2, 0)]
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bounds import plan
 from bounds.planning.tabular.table import plan_table
-from tests.longer import longer
+from tests.longer import drawn
 
 STACKS = {
     "asynchronous+top-k+momentum": {
@@ -46,7 +46,7 @@ def compare(row, asked) -> None:
     smoothness=st.floats(0.1, 20), epsilon=st.floats(1e-4, 5), batch=st.none() | st.just(64),
     certify=st.sampled_from([None, "iterates", "views"]),
 )  # fmt: skip
-@settings(deadline=None, max_examples=longer(60))
+@settings(deadline=None, max_examples=drawn(60))
 def test_a_row_is_a_plan(system, known, smoothness, epsilon, batch, certify) -> None:
     asked = {
         **ASKED, **STACKS[system], **known, "system": system, "smoothness": smoothness,

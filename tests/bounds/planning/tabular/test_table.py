@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bounds import plan
 from bounds.planning.tabular.table import plan_table
-from tests.longer import longer
+from tests.longer import drawn
 
 SYSTEMS = {
     "sgd": {},
@@ -55,7 +55,7 @@ def compare(row, asked) -> None:
     form=FORMS, smoothness=st.floats(0.6, 20), second_moment=st.floats(0.05, 20),
     noise=st.none() | st.floats(0, 5), epsilon=st.floats(1e-4, 5),
 )  # fmt: skip
-@settings(deadline=None, max_examples=longer(60))
+@settings(deadline=None, max_examples=drawn(60))
 @example(
     objective="nonconvex",
     system="hogwild",
