@@ -88,9 +88,8 @@ def _formal(expr: sp.Basic) -> sp.Basic:
         for i, low, high in expr.limits:
             body = make(i, low, high + 1, body)
         return body
-    if type(expr) in RELATIONS:
-        return compared(type(expr), *map(formal, expr.args))
-    return expr.func(*map(formal, expr.args))
+    parts = tuple(map(formal, expr.args))
+    return compared(expr.func, *parts) if type(expr) in RELATIONS else expr.func(*parts)
 
 
 _facts: dict[int, tuple[Statement | Prescription, sp.Basic]] = {}

@@ -9,6 +9,7 @@ from bounds.proving.kernel.gate import whole as whole_number
 from bounds.proving.kernel.logic import arithmetic
 from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.theorem import Theorem, _made
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.largest import Largest
 from bounds.proving.terms.node import Applied, node
 from bounds.proving.terms.text import told
@@ -68,7 +69,7 @@ def bit(letter: sp.Expr) -> Theorem:
     inside = node(expression(letter))
     if not (type(inside) is Largest or (type(inside) is Applied and inside.kind == "bit")):
         raise RefusedError(f"{told(letter)} is no number that is 0 or 1")
-    return _made("0 or 1", sp.Or(sp.Eq(letter, 0), sp.Eq(letter, 1)))
+    return _made("0 or 1", sp.Or(compared(sp.Eq, letter, 0), compared(sp.Eq, letter, 1)))
 
 
 def _both(one: sp.Basic, other: sp.Basic) -> sp.Basic:

@@ -13,6 +13,7 @@ from bounds.proving.kernel.solving.reals import UnclearError
 from bounds.proving.kernel.solving.solver import prove
 from bounds.proving.kernel.sound import by_signs, copied
 from bounds.proving.kernel.theorem import Theorem, _made, admitted
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.node import free_in, is_random, put
 from bounds.proving.terms.text import told
 from bounds.proving.terms.vector import Variable
@@ -66,14 +67,16 @@ def _fit(values: dict[Any, Any], shown: tuple[Theorem, ...]) -> None:
         premises = [each.fact for each in shown]
         _prove(premises, sp.Eq(value, value, evaluate=False))
         for wanted in _signs(letter, value):
-            if wanted is not sp.true:
-                _prove(premises, wanted)
+            _prove(premises, wanted)
 
 
 def _signs(letter: sp.Symbol, value: sp.Expr) -> tuple[sp.Basic, ...]:
+    """What is to be shown of the sign of a value, if it does not show it itself."""
     if letter.is_positive:
-        return (sp.Gt(value, 0),)
-    return (sp.Ge(value, 0),) if letter.is_nonnegative else ()
+        return () if value.is_extended_positive else (compared(sp.Gt, value, 0),)
+    if letter.is_nonnegative and not value.is_extended_nonnegative:
+        return (compared(sp.Ge, value, 0),)
+    return ()
 
 
 def _prove(premises: list[sp.Basic], fact: sp.Basic) -> None:

@@ -37,13 +37,13 @@ def cauchy_schwarz_of_means(a: sp.Expr, b: sp.Expr) -> Theorem:
     """(E ab)² <= E a² E b², and with b = 1 Jensen's (E a)² <= E a²."""
     number(a)
     number(b)
-    return _made("Cauchy-Schwarz in L²", sp.Le(mean(a * b) ** 2, mean(a**2) * mean(b**2)))
+    return _made("Cauchy-Schwarz in L²", compared(sp.Le, mean(a * b) ** 2, mean(a**2) * mean(b**2)))
 
 
 def size_square(a: Vector) -> Theorem:
     """The square of √E|a|² is E|a|²."""
     vectors(a)
-    return _made("length in L²", sp.Eq(size(a) ** 2, mean(square(a))))
+    return _made("length in L²", compared(sp.Eq, size(a) ** 2, mean(square(a))))
 
 
 def minkowski(*parts: Vector) -> Theorem:
@@ -85,7 +85,7 @@ def _vectors(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theore
     if not (type(weight) is Vector and type(subject) is Vector and type(mean_) is Vector):
         raise RefusedError("a vector is weighted with a vector")
     one, other = (each.bound({hypothesis.t: at}) for each in (subject, mean_))
-    fact = sp.Eq(mean(inner(one, weight)), mean(inner(other, weight)))
+    fact = compared(sp.Eq, mean(inner(one, weight)), mean(inner(other, weight)))
     return _made("given the past", fact, hypotheses=(hypothesis,))
 
 
@@ -96,6 +96,6 @@ def _numbers(hypothesis: Given, at: sp.Expr, weight: sp.Expr | Vector) -> Theore
     one, other = (put(each, {hypothesis.t: at}) for each in (subject, mean_))
     sides = mean(weight * one), mean(weight * other)
     if not hypothesis.bounds:
-        return _made("given the past", sp.Eq(*sides), hypotheses=(hypothesis,))
+        return _made("given the past", compared(sp.Eq, *sides), hypotheses=(hypothesis,))
     sign = arithmetic(sp.Ge(weight, 0))
-    return _made("given the past", sp.Le(*sides), (sign,), (hypothesis,))
+    return _made("given the past", compared(sp.Le, *sides), (sign,), (hypothesis,))

@@ -20,7 +20,7 @@ from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.terms.closed import CONNECTIVES, RELATIONS, foreign, plain
 from bounds.proving.terms.exact import has_value
 from bounds.proving.terms.finite.indices import index, is_held
-from bounds.proving.terms.inside import parts_of, terms_of
+from bounds.proving.terms.inside import terms_of, texts_of
 from bounds.proving.terms.mean import Mean
 from bounds.proving.terms.node import free, free_in
 from bounds.proving.terms.size import Size
@@ -91,7 +91,7 @@ def _always(said: Always) -> Always:
     if not has_value(said.fact):
         raise RefusedError("what is said for all need not have a value for all")
     vectors = {each for each in said.variables if type(each) is Variable}
-    for inside in terms_of(said.fact):
+    for inside in terms_of(said.fact) if vectors else ():
         if type(inside) in (Mean, Size) and inside.free & vectors:
             raise RefusedError("no expectation of a vector that is bound")
     return Always(said.variables, said.fact, said.name)
@@ -123,10 +123,8 @@ def alike(said: sp.Basic) -> str:
         own = papers.get(name, each) if isinstance(each, sp.Symbol) else each
         if seen.setdefault(name, each) != each or own != each:
             return str(name)
-    for inside in parts_of(said):
-        held = getattr(inside, "over", None)
-        texts = [(inside.text, inside)] + ([] if held is None else [(held.var.name, held.var)])
-        for text, what in texts:
+    for letter in said.free_symbols:
+        for text, what in texts_of(letter):
             if seen.setdefault(text, what) != what:
                 return str(text)
     return ""

@@ -35,7 +35,7 @@ def norm_square(a: Vector) -> Theorem:
 def cauchy_schwarz(a: Vector, b: Vector) -> Theorem:
     """|<a, b>| <= |a||b|."""
     vectors(a, b)
-    return _made("Cauchy-Schwarz", sp.Le(sp.Abs(inner(a, b)), norm(a) * norm(b)))
+    return _made("Cauchy-Schwarz", compared(sp.Le, sp.Abs(inner(a, b)), norm(a) * norm(b)))
 
 
 def triangle(*parts: Vector) -> Theorem:
@@ -49,7 +49,7 @@ def triangle_of_sum(i: sp.Symbol, low: sp.Expr, high: sp.Expr, body: Vector) -> 
     counter(i, low, high)
     vectors(body)
     size = norm(total_vector(i, low, high, body))
-    return _made("triangle inequality", sp.Le(size, total(i, low, high, norm(body))))
+    return _made("triangle inequality", compared(sp.Le, size, total(i, low, high, norm(body))))
 
 
 def coordinates(a: Vector, b: Vector) -> Theorem:
@@ -66,7 +66,7 @@ def largest_count(a: Vector, many: sp.Expr | int, *shown: Theorem) -> Theorem:
     number = whole(many)
     range_ = arithmetic(sp.Ge(number, 0), *shown), arithmetic(sp.Le(number, d), *shown)
     i = unused(a.free | free(number))
-    fact = sp.Eq(total(i, 0, d, largest(a, number, i)), number)
+    fact = compared(sp.Eq, total(i, 0, d, largest(a, number, i)), number)
     return _made("largest entries", fact, range_)
 
 
@@ -78,7 +78,7 @@ def largest_order(a: Vector, many: sp.Expr | int, i: sp.Expr, j: sp.Expr) -> The
             raise RefusedError(f"{told(each)} is no index from 0 on")
     one, other = largest(a, whole(many), i), largest(a, whole(many), j)
     chosen = sp.And(sp.Lt(i, d), sp.Lt(j, d), sp.Eq(one, 1), sp.Eq(other, 0))
-    fact = sp.Implies(chosen, sp.Le(sp.Abs(entry(a, j)), sp.Abs(entry(a, i))))
+    fact = sp.Implies(chosen, compared(sp.Le, sp.Abs(entry(a, j)), sp.Abs(entry(a, i))))
     return _made("largest entries", fact)
 
 
@@ -117,7 +117,7 @@ def congruent(number: sp.Expr, w: Variable, a: Vector, b: Vector) -> Theorem:
         raise RefusedError("congruent takes a vector variable and two vectors for it")
     vectors(a, b)
     copied(Always((w,), sp.Le(checked(number), 0, evaluate=False)))
-    equal = sp.Eq(put(number, {w: a}), put(number, {w: b}))
+    equal = compared(sp.Eq, put(number, {w: a}), put(number, {w: b}))
     return _made("equal vectors", sp.Implies(same(a, b), equal))
 
 

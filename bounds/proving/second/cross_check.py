@@ -18,9 +18,12 @@ def smt(formulas: Sequence[Any]) -> str:
     """Formulas of z3 as SMT-LIB, which every solver reads."""
     import z3
 
-    solver = z3.Solver()
-    solver.add(*formulas)
-    return str(solver.to_smt2())
+    *most, last = formulas
+    others = (z3.Ast * len(most))(*(each.as_ast() for each in most))
+    told_of = "", "", "unknown", ""  # its name, logic, status and attributes
+    return str(
+        z3.Z3_benchmark_to_smtlib_string(last.ctx_ref(), *told_of, len(most), others, last.as_ast())
+    )
 
 
 @dataclass(eq=False)

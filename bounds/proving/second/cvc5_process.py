@@ -2,22 +2,21 @@
 
 The effort is counted in cvc5's own unit. A single unit can take for ever (a resultant of libpoly,
 which cvc5 does not interrupt), so a question ends the process after some seconds of its processor
-time, and counts as undecided; the next question starts another. Run as a module, it answers each
-line of input, a question as JSON, by a line.
+time, and counts as undecided; the next question starts another.
 """
 
 from __future__ import annotations
 
 import json
-import signal
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 from bounds.proving.kernel.solving.solver import Answer
 
-#: cvc5's unit; and the seconds of processor time after which it hangs.
-EFFORT, SECONDS = 100_000, 2.0
+#: Run by its path: a module of this package would load all that the package needs.
+_WORKER = Path(__file__).with_name("cvc5_worker.py")
 
 
 def installed() -> bool:
@@ -53,38 +52,9 @@ class Cvc5:
 
 def _started() -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", __name__],
+        [sys.executable, str(_WORKER)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
     )
-
-
-def answer(text: str) -> str:
-    """What cvc5 says of a question in SMT-LIB, in this process."""
-    import cvc5
-
-    solver = cvc5.Solver(cvc5.TermManager())
-    solver.setOption("rlimit-per", str(EFFORT))
-    parser = cvc5.InputParser(solver)
-    parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, "(set-logic QF_NRA)\n" + text, "question")
-    names, said = parser.getSymbolManager(), ""
-    while not (command := parser.nextCommand()).isNull():
-        said += str(command.invoke(solver, names))
-    return said.split()[0] if said.split() else "unknown"
-
-
-def main() -> None:
-    """Answer every line of input; what cvc5 cannot read is unknown to it."""
-    for line in sys.stdin:
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
-        try:
-            said = answer(json.loads(line))
-        except RuntimeError as why:
-            said = f"error: {' '.join(str(why).split())}"
-        print(said, flush=True)
-
-
-if __name__ == "__main__":
-    main()

@@ -38,6 +38,8 @@ _ARGUMENTS: dict[type, int | None] = {
 #: What the parts of a number may be; sympy computes with gmpy2 or flint where one is there.
 _WHOLE = (int, type(MPZ(1)))
 _exact: dict[int, object] = {}
+#: What sympy has found out of an exact expression, by what the expression says.
+_found: dict[sp.Basic, Any] = {}
 Question = TypeVar("Question", bound=Callable[..., Any])
 
 
@@ -48,7 +50,7 @@ def is_exact(expr: object) -> bool:
     """
     if id(expr) in _exact:
         return True
-    if not (global_parameters.evaluate and global_parameters.distribute):
+    if not evaluates():
         return False
     if type(expr) not in TYPES or type(getattr(expr, "args", None)) is not tuple:
         return False
@@ -58,6 +60,11 @@ def is_exact(expr: object) -> bool:
         _forget(expr)
         _exact[id(expr)] = expr  # kept, so that no other object gets its identity
     return found
+
+
+def evaluates() -> bool:
+    """Whether sympy makes sums and products as it does unless it is told otherwise."""
+    return bool(global_parameters.evaluate and global_parameters.distribute)
 
 
 def _of_one_sort(expr: Any) -> bool:
@@ -97,12 +104,22 @@ def _as_named(letter: Any) -> bool:
 def _forget(expr: Any) -> None:
     """Make an expression find out again what sympy knows of it: an object that was not made by its
     constructor, an unpickled one for example, may claim any sign, or to be another letter."""
+    expr._mhash = None
     if type(expr) in LETTERS:
         made: Any = sp.Dummy("", dummy_index=0, **expr._assumptions_orig)
         expr._assumptions, expr._assumptions0 = made._assumptions, made._assumptions0
-    else:
+    elif type(expr) in NUMBERS:
         expr._assumptions = type(expr).default_assumptions
-    expr._mhash = None
+    else:
+        expr._assumptions = _found_once(expr)
+
+
+def _found_once(expr: Any) -> Any:
+    """What sympy finds out of an expression, in one place for all that are equal and exact: it is
+    found by asking the parts, which are equal and exact too."""
+    if expr not in _found:
+        _found[expr] = type(expr).default_assumptions.copy()
+    return _found[expr]
 
 
 def compared(kind: Any, one: sp.Expr | int, other: sp.Expr | int) -> sp.Basic:
@@ -146,6 +163,12 @@ def remembered(settled: Callable[[sp.Dummy], bool]) -> Callable[[Question], Ques
     return decorate
 
 
+def _of_itself(symbol: sp.Dummy) -> bool:
+    """Whether the sign of a letter is settled: always, whatever it means."""
+    return True
+
+
+@remembered(_of_itself)
 def has_value(expr: sp.Basic) -> bool:
     """Whether every quotient, root, power and logarithm exists, by the signs of the letters."""
     return all(map(_exists, sp.preorder_traversal(expr)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from bounds.proving.terms.expanded import expanded
 from bounds.proving.terms.finite.sums import Sum, total
 from bounds.proving.terms.node import Binding, Node, free, is_random, letter, node, put
 from bounds.proving.terms.text import told
@@ -43,8 +44,8 @@ class Mean(Node):
 
 def mean(expr: sp.Expr) -> sp.Expr:
     """E of an expression; sums over an index leave it."""
-    expanded = sp.expand(expr)
-    return sp.expand(sp.Add(*(_mean(term) for term in sp.Add.make_args(expanded))))
+    terms = sp.Add.make_args(expanded(expr))
+    return expanded(sp.Add(*map(_mean, terms)))
 
 
 def _mean(term: sp.Expr) -> sp.Expr:
@@ -59,5 +60,5 @@ def _mean(term: sp.Expr) -> sp.Expr:
     one = node(sums[0])
     assert isinstance(one, Sum)
     inside.remove(sums[0])
-    var, low, high, body = one.opened({})
+    var, low, high, body = one.opened({}, free(term))
     return outside * total(var, low, high, mean(sp.Mul(body, *inside)))

@@ -14,7 +14,8 @@ from typing import Any, Protocol
 
 import sympy as sp
 
-from bounds.proving.terms.exact import ATOMS, remembered, replaced
+from bounds.proving.terms.exact import evaluates, is_exact, remembered, replaced
+from bounds.proving.terms.expanded import expanded
 from bounds.proving.terms.text import told
 
 #: What may be put for letters: constants and indices for symbols, vectors for vector variables.
@@ -113,18 +114,18 @@ def digest(value: object) -> str:
 def _unsettled(value: object) -> bool:
     """Whether a letter without a term stands somewhere in a term, a vector or their parts."""
     if isinstance(value, sp.Basic):
-        return any(type(each) is sp.Dummy and not _settled(each) for each in value.free_symbols)
+        return any(type(each) is sp.Dummy and not settled(each) for each in value.free_symbols)
     if isinstance(value, tuple):
         return any(map(_unsettled, value))
     return _unsettled(getattr(value, "parts", ()))
 
 
-def _settled(symbol: sp.Dummy) -> bool:
+def settled(symbol: sp.Dummy) -> bool:
     """Whether a letter means a term already, or is the index of a sum and never will."""
     return symbol in _NODES or symbol.dummy_index < 0
 
 
-@remembered(_settled)
+@remembered(settled)
 def _of_expression(expr: sp.Basic) -> str:
     return _hash(sp.srepr(expr))
 
@@ -133,7 +134,7 @@ def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
-@remembered(_settled)
+@remembered(settled)
 def free(expr: sp.Basic) -> frozenset[object]:
     """The symbols and vector variables in an expression, those inside its terms too."""
     found: set[object] = set()
@@ -143,7 +144,7 @@ def free(expr: sp.Basic) -> frozenset[object]:
     return frozenset(found)
 
 
-@remembered(_settled)
+@remembered(settled)
 def is_random(expr: sp.Basic) -> bool:
     """Whether its value may differ between outcomes."""
     return any(inside.random for inside in map(node, expr.free_symbols) if inside is not None)
@@ -156,8 +157,36 @@ def nodes(expr: sp.Basic) -> tuple[Node, ...]:
 
 def put(expr: sp.Basic, binding: Binding) -> sp.Basic:
     """The expression with constants, indices and vectors put in for letters, inside terms too."""
-    if not free(expr) & set(binding):
+    taken = {each: binding[each] for each in free(expr) if each in binding}
+    if not taken:
         return expr
+    key = expr, frozenset(taken.items())
+    if not (evaluates() and _lasting(expr) and all(map(_lasting, taken.values()))):
+        return _put(expr, taken)
+    if key not in _PUT:
+        _PUT[key] = _put(expr, taken)
+    return _PUT[key]
+
+
+#: What putting in came to, for expressions and values that say the same whenever they are read.
+_PUT: dict[tuple[sp.Basic, frozenset[Any]], sp.Basic] = {}
+_LASTING: set[sp.Basic] = set()
+
+
+def _lasting(value: Any) -> bool:
+    """Whether it is a whole number, or an exact expression and all of its letters are settled."""
+    if type(value) is int:
+        return True
+    if not is_exact(value):
+        return False
+    if value not in _LASTING:
+        if _unsettled(value):
+            return False
+        _LASTING.add(value)
+    return True
+
+
+def _put(expr: sp.Basic, binding: Binding) -> sp.Basic:
     new: dict[sp.Basic, sp.Basic] = {}
     for symbol in expr.free_symbols:
         inside = node(symbol)
@@ -221,7 +250,7 @@ def put_in(value: sp.Basic | Composed, binding: Binding) -> Any:
 
 def checked_index(value: object) -> sp.Expr:
     """``ValueError`` unless it is a whole number that is the same at every outcome."""
-    index: sp.Expr = sp.sympify(value) if type(value) in ATOMS else sp.expand(value)
+    index = expanded(sp.sympify(value))
     if not index.is_integer or is_random(index):
         raise ValueError(f"{told(index)} may be no whole number, or differ between outcomes")
     return index

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.proving.terms.exact import replaced
+from bounds.proving.terms.expanded import expanded
 from bounds.proving.terms.finite.least import Least, least
 from bounds.proving.terms.finite.products import Product, product
 from bounds.proving.terms.finite.sums import Sum, total
@@ -42,13 +43,13 @@ def _within(symbol: sp.Expr, inside: object, old: Base, new: Vector) -> sp.Expr:
         case Mean():
             return mean(rewrite(inside.of, old, new))
         case Sum():
-            var, low, high, body = inside.opened({})
+            var, low, high, body = inside.opened({}, old.free | new.free)
             return total(var, low, high, rewrite(body, old, new))
         case Product():
-            var, low, high, body = inside.opened({})
+            var, low, high, body = inside.opened({}, old.free | new.free)
             return product(var, low, high, rewrite(body, old, new))
         case Least():
-            var, low, high, body = inside.opened({})
+            var, low, high, body = inside.opened({}, old.free | new.free)
             return least(var, low, high, rewrite(body, old, new))
     return symbol
 
@@ -58,12 +59,12 @@ def _vector(a: Vector, old: Base, new: Vector) -> Vector:
     for base, factor in a.terms:
         put = new if base == old else _inside(base, old, new)
         scale = rewrite(factor, old, new)
-        parts += [(each, sp.expand(scale * share)) for each, share in put.terms]
+        parts += [(each, expanded(scale * share)) for each, share in put.terms]
     return combined(parts)
 
 
 def _inside(base: Base, old: Base, new: Vector) -> Vector:
     if not isinstance(base, Total):
         return vector(base)
-    i, low, high, body = base.opened()
+    i, low, high, body = base.opened(old.free | new.free)
     return total_vector(i, low, high, _vector(body, old, new))

@@ -10,6 +10,7 @@ from functools import partial
 
 import sympy as sp
 
+from bounds.proving.terms.expanded import expanded
 from bounds.proving.terms.finite.vectors import Total
 from bounds.proving.terms.node import (
     Applied,
@@ -61,7 +62,7 @@ class Inner(Node):
 
 def inner(a: Vector, b: Vector) -> sp.Expr:
     """<a, b>, expanded."""
-    return sp.expand(
+    return expanded(
         sp.Add(*(s * r * _inner(one, other) for one, s in a.terms for other, r in b.terms))
     )
 
@@ -69,7 +70,7 @@ def inner(a: Vector, b: Vector) -> sp.Expr:
 def _inner(a: Base, b: Base) -> sp.Expr:
     for one, other in ((a, b), (b, a)):
         if isinstance(one, Total):
-            return one.each(partial(inner, vector(other)))
+            return one.each(partial(inner, vector(other)), other.free)
     first, second = sorted((a, b), key=digest)
     return letter(Inner(first, second))
 
@@ -182,12 +183,12 @@ class Entry(Node):
 def entry(a: Vector, i: sp.Expr) -> sp.Expr:
     """The entry of a at index i, expanded."""
     at = checked_index(i)
-    return sp.expand(sp.Add(*(factor * _entry(base, at) for base, factor in a.terms)))
+    return expanded(sp.Add(*(factor * _entry(base, at) for base, factor in a.terms)))
 
 
 def _entry(base: Base, i: sp.Expr) -> sp.Expr:
     if isinstance(base, Total):
-        return base.each(lambda body: entry(body, i))
+        return base.each(lambda body: entry(body, i), free(i))
     return letter(Entry(base, i))
 
 

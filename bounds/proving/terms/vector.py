@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from bounds.proving.terms.expanded import expanded
 from bounds.proving.terms.node import Binding, checked_index, digest, free, is_random, put
 from bounds.proving.terms.text import told
 
@@ -156,7 +157,7 @@ class Vector:
         if not self.free & set(binding):
             return self
         return combined(
-            (inner, sp.expand(scale * put(factor, binding)))
+            (inner, expanded(scale * put(factor, binding)))
             for base, factor in self.terms
             for inner, scale in base.bound(binding).terms
         )
@@ -172,7 +173,7 @@ class Vector:
 
     def __rmul__(self, factor: sp.Expr | int) -> Vector:
         scale = sp.sympify(factor)
-        return combined((base, sp.expand(scale * each)) for base, each in self.terms)
+        return combined((base, expanded(scale * each)) for base, each in self.terms)
 
 
 def vector(base: Base) -> Vector:
@@ -187,7 +188,7 @@ def combined(terms: Iterable[tuple[Base, sp.Expr]]) -> Vector:
     """The combination with every base once, in an order that depends on nothing else."""
     factors: dict[Base, sp.Expr] = {}
     for base, factor in terms:
-        factors[base] = sp.expand(factors.get(base, sp.Integer(0)) + factor)
+        factors[base] = expanded(factors.get(base, sp.Integer(0)) + factor)
     kept = [(b, c) for b, c in factors.items() if c != 0]
     if len(kept) > 1:  # a digest takes long, and one needs no order
         kept.sort(key=lambda pair: digest(pair[0]))

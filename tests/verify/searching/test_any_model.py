@@ -33,7 +33,7 @@ from verify.searching.falsify import falsify, search
 from verify.searching.search import Outcome, State
 from verify.searching.shrink import violates
 
-FEW, MANY = 30_000, longer(4_000)
+FEW, MANY = 30_000, longer(2_000)
 ELASTIC = (run.STEP, run.UNBIASED, run.SECOND_MOMENT, run.SMOOTH, run.SECOND)
 CONVEX = (run.STEP, run.LEAST, run.SMOOTH, run.STRONGLY_CONVEX)
 EXACT = Always((t,), sp.Eq(square(g(t) - gradient(x(t))), 0), "exact gradients at x")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
+from math import lcm
 
 import sympy as sp
 
@@ -21,9 +22,14 @@ from bounds.proving.models.arithmetic.exact import (
 
 
 def added(parts: list[Number]) -> Number:
-    """The sum, of sums of roots at once: they may be long."""
+    """The sum, of all at once: sums of roots may be long, and a fraction is shortened once."""
     if any(isinstance(each, sp.Basic) for each in parts):
         return sum(parts, Fraction(0))
+    if len(parts) == 1:
+        return parts[0]
+    if all(type(each) is Fraction for each in parts):
+        below = lcm(*(each.denominator for each in parts))
+        return Fraction(sum(each.numerator * (below // each.denominator) for each in parts), below)
     return surd.added(parts)
 
 

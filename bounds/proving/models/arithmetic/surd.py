@@ -45,6 +45,8 @@ class Surd:
         return -self + other
 
     def __mul__(self, other: object) -> object:
+        if type(other) is Fraction:
+            return self._times(other.numerator, other.denominator)
         if isinstance(other, sp.Basic):
             return self.symbolic * other
         terms, below = _parts(other)
@@ -56,6 +58,14 @@ class Surd:
         return gathered(found.items(), self.below * below)
 
     __rmul__ = __mul__
+
+    def _times(self, above: int, below: int) -> Fraction | Surd:
+        if above == 0:
+            return Fraction(0)
+        many = self.below * below
+        common = gcd(many, *(a * above for _, a in self.terms))
+        terms = tuple((n, a * above // common) for n, a in self.terms)
+        return Surd(terms, many // common)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Surd):

@@ -17,7 +17,7 @@ import sympy as sp
 from sympy.logic.boolalg import BooleanFalse, BooleanTrue
 
 from bounds.proving.models.arithmetic.exact import Number, exact, root, sign, size
-from bounds.proving.models.arithmetic.operations import OPERATIONS, RELATED, smaller
+from bounds.proving.models.arithmetic.operations import OPERATIONS, RELATED, added, smaller
 from bounds.proving.models.asking.scopes import Scopes, letters_of
 from bounds.proving.models.world.declared import declared, declared_number
 from bounds.proving.models.world.maps import Point, TopK
@@ -112,16 +112,16 @@ class Evaluation:
                 return Fraction(self.whole(inside.at, o) in TopK(max(many, 0)).kept(point))
             case Mean():
                 model = self.model
-                parts = (model.probabilities[p] * self.number(inside.of, p) for p in model.possible)
-                return sum(parts, Fraction(0))
+                return added(
+                    [model.probabilities[p] * self.number(inside.of, p) for p in model.possible]
+                )
             case Size():
                 points = [self.vector(inside.of, p) for p in self.model.possible]
                 odds = (self.model.probabilities[p] for p in self.model.possible)
                 lengths = (w * dot(x, x) for w, x in zip(odds, points, strict=True))
                 return root(sum(lengths, Fraction(0)))
             case sums.Sum():
-                bodies = (each.number(inside.body, o) for each in self.over(inside.over, o))
-                return sum(bodies, Fraction(0))
+                return added([each.number(inside.body, o) for each in self.over(inside.over, o)])
             case products.Product():
                 factors = (each.number(inside.body, o) for each in self.over(inside.over, o))
                 return prod(factors, start=Fraction(1))
@@ -151,7 +151,8 @@ class Evaluation:
         whole: Point = (Fraction(0),) * self.model.dimension
         for base, factor in a.terms:
             scale, point = self.number(factor, o), self.base(base, o)
-            whole = tuple(x + scale * y for x, y in zip(whole, point, strict=True))
+            more = point if scale == 1 else tuple(scale * y for y in point)
+            whole = tuple(x + y if x else y for x, y in zip(whole, more, strict=True))
         return whole
 
     def base(self, base: Base, o: int) -> Point:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bounds.proving.models.arithmetic.exact import Number, exact, inverse, sign
+from bounds.proving.models.arithmetic.operations import added
 from bounds.proving.models.world.maps import Point
 
 Matrix = tuple[tuple[Number, ...], ...]
@@ -121,7 +122,7 @@ def semidefinite(matrix: Matrix) -> bool:
 
 def dot(a: Point, b: Point) -> Number:
     """<a, b>."""
-    return sum((x * y for x, y in zip(a, b, strict=True)), Fraction(0))
+    return added([x * y for x, y in zip(a, b, strict=True) if x and y])
 
 
 def less(a: Point, b: Point) -> Point:

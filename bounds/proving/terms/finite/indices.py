@@ -7,12 +7,12 @@ term.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import count
 from typing import Any
 
 import sympy as sp
 
-from bounds.proving.terms.node import free, is_random, node, nodes
+from bounds.proving.terms.expanded import expanded
+from bounds.proving.terms.node import Binding, free, free_in, is_random, node, nodes
 from bounds.proving.terms.text import told
 
 #: A sum over so many known indices is written out.
@@ -26,12 +26,23 @@ def index(name: str) -> sp.Symbol:
 
 #: Sums stand inside each other less deep than this; below are the letters of opened sums.
 DEEPEST = 10**6
-_OPENED = count(1)
 
 
-def opened_index() -> sp.Dummy:
-    """A letter for the index of a sum that is opened, which no other has had or will have."""
-    return held(DEEPEST + next(_OPENED))
+def opened_index(beside: frozenset[object]) -> sp.Dummy:
+    """A letter for the index of a sum that is opened: none of those beside it, which are all that
+    it is put together with before the sum is closed again."""
+    return held(1 + max((DEEPEST, *map(_depth, beside))))
+
+
+def _depth(letter: object) -> int:
+    return -letter.dummy_index if is_held(letter) else 0  # type: ignore[attr-defined]
+
+
+def spoken(own: frozenset[object], binding: Binding) -> tuple[Binding, frozenset[object]]:
+    """What of a binding is put in for these letters, and all letters of both."""
+    taken = {each: binding[each] for each in own if each in binding}
+    inside = (free_in(sp.sympify(v) if type(v) is int else v) for v in taken.values())
+    return taken, own.union(*inside)
 
 
 def held(depth: int) -> sp.Dummy:
@@ -49,7 +60,7 @@ def checked_range(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int) -> tupl
     numbers that are the same at every outcome, the first at least 0, and i is an index from 0."""
     if i != index(i.name) and not is_held(i):
         raise ValueError(f"{i} is no index that starts at 0")
-    ends = tuple(sp.expand(each) for each in (low, high))
+    ends = tuple(expanded(each) for each in (low, high))
     for each in ends:
         if not each.is_integer or is_random(each) or i in free(each):
             raise ValueError(f"{told(each)} is no end of a range of {told(i)}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from bounds.proving.terms.expanded import expanded
 from bounds.proving.terms.finite.indices import Range, checked_range, free_held, held_after
 from bounds.proving.terms.finite.ranged import Ranged
 from bounds.proving.terms.node import Binding, letter, put
@@ -35,8 +36,8 @@ class Least(Ranged):
 def least(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:
     """The least body for low <= i < high. ``ValueError`` where the range may be empty."""
     low, high = checked_range(i, low, high)
-    body = sp.expand(body)
-    if not sp.expand(high - low).is_positive:
+    body = expanded(body)
+    if not expanded(high - low).is_positive:
         raise ValueError(f"a least value over {low} ≤ i < {high}, which may be nothing")
     var = held_after(free_held(body))
     return letter(Least(Range(var, low, high), put(body, {i: var})))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from bounds.proving.terms.expanded import expanded
 from bounds.proving.terms.finite.indices import Range, checked_range, ends_of, free_held, held_after
 from bounds.proving.terms.finite.ranged import Ranged
 from bounds.proving.terms.node import Binding, letter, put
@@ -36,7 +37,7 @@ class Product(Ranged):
 def product(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:
     """Π body for low <= i < high."""
     low, high = checked_range(i, low, high)
-    many = sp.expand(high - low)
+    many = expanded(high - low)
     ends = ends_of(many, high)
     if ends is not None:
         rest = product(i, low, high - ends, body) if ends != many else sp.Integer(1)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.proving.terms.finite.indices import Range, opened_index
+from bounds.proving.terms.expanded import expanded
+from bounds.proving.terms.finite.indices import Range, opened_index, spoken
 from bounds.proving.terms.node import Binding, Node, free, is_random, put
 
 
@@ -29,9 +30,12 @@ class Ranged(Node):
     def free(self) -> frozenset[object]:
         return (free(self.body) - {self.over.var}) | free(self.over.low) | free(self.over.high)
 
-    def opened(self, binding: Binding) -> tuple[sp.Dummy, sp.Expr, sp.Expr, sp.Expr]:
-        """Index, low, high and body with the binding put in and a new letter for the index."""
-        var = opened_index()
-        inside = {**{k: v for k, v in binding.items() if k != self.over.var}, self.over.var: var}
-        low, high = (sp.expand(put(each, binding)) for each in (self.over.low, self.over.high))
-        return var, low, high, put(self.body, inside)
+    def opened(
+        self, binding: Binding, beside: frozenset[object] = frozenset()
+    ) -> tuple[sp.Dummy, sp.Expr, sp.Expr, sp.Expr]:
+        """Index, low, high and body with the binding put in, and for the index a letter that
+        stands in none of them and not beside them."""
+        taken, letters = spoken(self.free, binding)
+        var = opened_index(letters | beside)
+        low, high = (expanded(put(each, taken)) for each in (self.over.low, self.over.high))
+        return var, low, high, put(self.body, {**taken, self.over.var: var})

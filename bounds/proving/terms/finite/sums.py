@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from bounds.proving.terms.expanded import expanded
 from bounds.proving.terms.finite.indices import (
     Range,
     checked_range,
@@ -32,7 +33,7 @@ class Sum(Ranged):
 
     @property
     def sign(self) -> dict[str, bool]:
-        some = sp.expand(self.over.high - self.over.low).is_positive
+        some = expanded(self.over.high - self.over.low).is_positive
         if self.body.is_positive and some:
             return {"positive": True}
         return {"nonnegative": True} if self.body.is_nonnegative else {"real": True}
@@ -44,22 +45,22 @@ class Sum(Ranged):
 def total(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: sp.Expr) -> sp.Expr:
     """Σ body for low <= i < high."""
     low, high = checked_range(i, low, high)
-    body = sp.expand(body)
-    many = sp.expand(high - low)
+    body = expanded(body)
+    many = expanded(high - low)
     ends = ends_of(many, high)
     if ends is not None:
         rest = total(i, low, high - ends, body) if ends != many else sp.Integer(0)
-        return sp.expand(rest + sp.Add(*(put(body, {i: high - 1 - n}) for n in range(int(ends)))))
+        return expanded(rest + sp.Add(*(put(body, {i: high - 1 - n}) for n in range(int(ends)))))
     if many.is_nonpositive:
         return sp.Integer(0)
-    return sp.expand(sp.Add(*(_part(i, low, high, term) for term in sp.Add.make_args(body))))
+    return expanded(sp.Add(*(_part(i, low, high, term) for term in sp.Add.make_args(body))))
 
 
 def _part(i: sp.Symbol, low: sp.Expr, high: sp.Expr, term: sp.Expr) -> sp.Expr:
     factors = sp.Mul.make_args(term)
     inside = sp.Mul(*(each for each in factors if i in free(each)))
     outside = sp.Mul(*(each for each in factors if i not in free(each)))
-    many = sp.expand(high - low)
+    many = expanded(high - low)
     if inside == 1 and many.is_nonnegative:
         return outside * many
     if inside == 0 or outside == 0:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from bounds.proving.terms.expanded import expanded
 from bounds.proving.terms.finite.indices import (
     Range,
     checked_range,
@@ -14,6 +15,7 @@ from bounds.proving.terms.finite.indices import (
     held_after,
     held_in,
     opened_index,
+    spoken,
 )
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import Binding, free, put
@@ -44,26 +46,28 @@ class Total(Base):
         return (self.body.free - {self.over.var}) | free(self.over.low) | free(self.over.high)
 
     def bound(self, binding: Binding) -> Vector:
-        var = opened_index()
-        inside = {**{k: v for k, v in binding.items() if k != self.over.var}, self.over.var: var}
-        low, high = (sp.expand(put(each, binding)) for each in (self.over.low, self.over.high))
-        return total_vector(var, low, high, self.body.bound(inside))
+        taken, letters = spoken(self.free, binding)
+        var = opened_index(letters)
+        low, high = (expanded(put(each, taken)) for each in (self.over.low, self.over.high))
+        body = self.body.bound({**taken, self.over.var: var})
+        return total_vector(var, low, high, body)
 
-    def opened(self) -> tuple[sp.Dummy, sp.Expr, sp.Expr, Vector]:
-        """Index, low, high and body with a new letter for the index."""
-        var = opened_index()
+    def opened(self, beside: frozenset[object]) -> tuple[sp.Dummy, sp.Expr, sp.Expr, Vector]:
+        """Index, low, high and body, and for the index a letter that does not stand beside them."""
+        var = opened_index(self.free | beside)
         return var, self.over.low, self.over.high, self.body.bound({self.over.var: var})
 
-    def each(self, number: Callable[[Vector], sp.Expr]) -> sp.Expr:
-        """The sum over the same range of a number that is linear in the body."""
-        var, low, high, body = self.opened()
+    def each(self, number: Callable[[Vector], sp.Expr], beside: frozenset[object]) -> sp.Expr:
+        """The sum over the same range of a number that is linear in the body; ``beside`` are the
+        letters that the number may have of its own."""
+        var, low, high, body = self.opened(beside)
         return total(var, low, high, number(body))
 
 
 def total_vector(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int, body: Vector) -> Vector:
     """The vector Σ body for low <= i < high."""
     low, high = checked_range(i, low, high)
-    many = sp.expand(high - low)
+    many = expanded(high - low)
     ends = ends_of(many, high)
     if ends is not None:
         rest = total_vector(i, low, high - ends, body) if ends != many else ZERO
