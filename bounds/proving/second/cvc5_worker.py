@@ -9,16 +9,17 @@ import json
 import signal
 import sys
 
-#: cvc5's unit; and the seconds of processor time after which it hangs.
-EFFORT, SECONDS = 100_000, 2.0
+#: cvc5's unit.
+EFFORT = 100_000
 
 
-def answer(text: str) -> str:
-    """What cvc5 says of a question in SMT-LIB, in this process."""
+def answer(text: str, lemmas: str) -> str:
+    """What cvc5 says of a question in SMT-LIB, with these lemmas about products."""
     import cvc5
 
     solver = cvc5.Solver(cvc5.TermManager())
     solver.setOption("rlimit-per", str(EFFORT))
+    solver.setOption("nl-ext", lemmas)
     parser = cvc5.InputParser(solver)
     parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, "(set-logic QF_NRA)\n" + text, "question")
     names, said = parser.getSymbolManager(), ""
@@ -30,9 +31,10 @@ def answer(text: str) -> str:
 def main() -> None:
     """Answer every line of input; what cvc5 cannot read is unknown to it."""
     for line in sys.stdin:
-        signal.setitimer(signal.ITIMER_PROF, SECONDS)
+        text, lemmas, seconds = json.loads(line)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
         try:
-            said = answer(json.loads(line))
+            said = answer(text, lemmas)
         except RuntimeError as why:
             said = f"error: {' '.join(str(why).split())}"
         print(said, flush=True)

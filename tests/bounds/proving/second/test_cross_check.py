@@ -76,3 +76,11 @@ def test_one_question_under_other_letters_is_asked_once() -> None:
         arithmetic(sp.Le(2 * D * M, D**2 + M**2))
     assert len(heard) == len(set(heard)) == 2
     assert len(check.steps) == 2
+
+
+def test_cvc5_is_asked_again_in_another_way_before_a_question_is_undecided(monkeypatch) -> None:
+    heard = []
+    cvc5 = Cvc5()
+    monkeypatch.setattr(cvc5, "_asked", lambda *way: heard.append(way) or Answer.UNKNOWN)
+    assert cvc5("text") is Answer.UNKNOWN
+    assert [way[:2] for way in heard] == [("text", "none"), ("text", "full")]
