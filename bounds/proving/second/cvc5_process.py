@@ -18,8 +18,8 @@ from bounds.proving.kernel.solving.solver import Answer
 
 #: Run by its path: a module of this package would load all that the package needs.
 _WORKER = Path(__file__).with_name("cvc5_worker.py")
-#: cvc5's lemmas about products, and the seconds of processor time after which it hangs. Without them
-#: its cells decide most questions sooner, with them some others.
+#: cvc5's lemmas about products, and the seconds of processor time after which it hangs. Without
+#: the lemmas its cells decide most questions sooner, with them some others.
 WAYS = (("none", 0.25), ("full", 0.5))
 
 
