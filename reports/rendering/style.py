@@ -8,13 +8,17 @@ import math
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, TextIO
 
 import matplotlib
 import seaborn
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.backends.backend_svg import FigureCanvasSVG, RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.rcsetup import cycler
+from matplotlib.textpath import TextToPath
 from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
 from matplotlib.typing import RcKeyType
 
@@ -89,6 +93,42 @@ def _power(value: float) -> str:
     return "10" + str(round(power)).translate(RAISED)
 
 
+class _Texts(TextToPath):
+    """Letters as shapes: what was measured, or read as a formula, for one drawing is known for all."""
+
+    def get_text_width_height_descent(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        return self._measured(s, prop.copy(), ismath)  # whoever asks may change its own
+
+    @lru_cache(maxsize=4096)  # noqa: B019  # there is one of this class
+    def _measured(
+        self, s: str, prop: FontProperties, ismath: Any
+    ) -> tuple[float, float, float]:
+        return super().get_text_width_height_descent(s, prop, ismath)
+
+
+_TEXTS = _Texts()
+
+
+class _Canvas(FigureCanvasSVG):
+    """Of one figure that is measured, laid out and then drawn, with the same texts."""
+
+    def get_renderer(self) -> RendererSVG:
+        return self._renderer(io.StringIO())
+
+    def print_svg(self, filename: TextIO, *, metadata: Any = None, **_: Any) -> None:
+        renderer = self._renderer(filename, metadata)
+        self.figure.draw(renderer)
+        renderer.finalize()
+
+    def _renderer(self, file: TextIO, metadata: Any = None) -> RendererSVG:
+        self.figure.dpi = 72
+        renderer = RendererSVG(*(72 * self.figure.get_size_inches()), file, metadata=metadata)
+        renderer._text2path = _TEXTS
+        return renderer
+
+
 def svg(figure: Figure) -> str:
     """The figure as an SVG element: the same bytes every time, and ids that no other has.
 
@@ -97,6 +137,7 @@ def svg(figure: Figure) -> str:
     buffer = io.StringIO()
     nothing = {"Creator": None, "Date": None, "Format": None, "Type": None}
     with matplotlib.rc_context({"svg.fonttype": "path", "svg.hashsalt": "staleproof"}):
+        _Canvas(figure)
         _laid_out(figure)
         figure.savefig(buffer, format="svg", transparent=True, metadata=nothing)
     return _inlined(buffer.getvalue())
@@ -106,7 +147,6 @@ def _laid_out(figure: Figure) -> None:
     """Its axes where they belong, once and for all: saving would draw it all just to find that."""
     engine = figure.get_layout_engine()
     if engine is not None:
-        FigureCanvasSVG(figure)
         engine.execute(figure)
         with matplotlib.rc_context({"figure.constrained_layout.use": False}):
             figure.set_layout_engine(None)
