@@ -94,7 +94,7 @@ def _power(value: float) -> str:
 
 
 class _Texts(TextToPath):
-    """Letters as shapes: what was measured, or read as a formula, for one drawing is known for all."""
+    """Letters as shapes: what one drawing measured, or read as a formula, all others know."""
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: Any
@@ -102,9 +102,7 @@ class _Texts(TextToPath):
         return self._measured(s, prop.copy(), ismath)  # whoever asks may change its own
 
     @lru_cache(maxsize=4096)  # noqa: B019  # there is one of this class
-    def _measured(
-        self, s: str, prop: FontProperties, ismath: Any
-    ) -> tuple[float, float, float]:
+    def _measured(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
         return super().get_text_width_height_descent(s, prop, ismath)
 
 

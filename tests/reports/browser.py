@@ -21,7 +21,7 @@ def launched():
         browser.close()
 
 
-def opened(browser, file, **look):
+def opened(browser, file=None, **look):
     """A page of the file and the list of what went wrong in it: messages, errors, requests."""
     context = browser.new_context(offline=True, **look)
     context.set_default_timeout(120_000)  # a busy machine takes half a minute to read 4 MB
@@ -33,6 +33,11 @@ def opened(browser, file, **look):
         "request",
         lambda request: request.url.startswith(("file:", "data:")) or wrong.append(request.url),
     )
+    return page if file is None else read(page, file), wrong
+
+
+def read(page, file):
+    """The page, with the file in it."""
     page.goto(file.as_uri())
     page.evaluate("document.fonts.ready")
-    return page, wrong
+    return page

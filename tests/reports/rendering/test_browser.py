@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import pytest
 from pypdf import PdfReader
@@ -28,10 +29,11 @@ from reports.rendering.document import (
 from reports.rendering.html import render
 from reports.rendering.style import HALF, LETTERS
 from reports.telling.planning_form import calculator
-from tests.reports.browser import opened
+from tests.reports.browser import opened, read
 from tests.reports.rendering.test_html import drawing
 
-WIDTHS = (320, 380, 768, 1280)
+#: Width of the window and theme: what all tests of one look at is laid out once.
+LOOKS = ((1280, "light"), (768, "dark"), (380, "dark"), (320, "dark"))
 WIDE = r"\frac{a + b}{c} + " * 30 + "d"
 SLACK = (2.5, float("nan"), 1e-12, float("inf"), 10.0)
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
@@ -80,6 +82,20 @@ def pages(browser):
         assert wrong == []
 
 
+@pytest.fixture(scope="module")
+def anew(browser):
+    """A file opened anew, in the page of the one before: a page of its own costs a second."""
+    page, wrong = opened(browser)
+
+    def show(file, wide=1280):
+        page.set_viewport_size({"width": wide, "height": 800})
+        wrong.clear()
+        return read(page, file), wrong
+
+    yield show
+    page.context.close()
+
+
 @pytest.fixture(params=["blocks", "story"])
 def shown(request, browser, pages, blocks):
     report = request.param == "story"
@@ -90,12 +106,19 @@ def shown(request, browser, pages, blocks):
     return pages[request.param]
 
 
-@pytest.fixture(scope="module", params=WIDTHS)
-def width(request):
-    """Of the window, all tests of one in turn: laying out 5 MB takes longer than to look."""
-    return request.param
+def called(look):
+    return f"{look[0]}-{look[1]}"
 
 
+@pytest.fixture(scope="module", params=LOOKS, ids=called)
+def look(request):
+    """All tests of one in turn: laying out 5 MB takes longer than to look."""
+    return dict(zip(("width", "theme"), request.param, strict=True))
+
+
+#: Of each page that ``posed`` was given, the width of its window, its media and its theme.
+POSES = WeakKeyDictionary()
+UNFOLD = "(all) => document.querySelectorAll('details').forEach((fold) => { fold.open = all; })"
 story = pytest.mark.parametrize("shown", ["story"], indirect=True)
 
 
@@ -114,14 +137,20 @@ BROKEN = """() => [...document.querySelectorAll('.table > .scroll')].flatMap((bo
 
 
 def posed(shown, *, folded, width=1280, media="screen", theme="light"):
-    """The shared page as a test wants it; what is so already costs nothing."""
+    """The shared page as a test wants it. What is so already is not set again, for a browser would
+    lay out all of the page again, and it would twice where two things change while it is unfolded.
+    """
     page, _ = shown
-    page.emulate_media(media=media, color_scheme=theme)
-    page.set_viewport_size({"width": width, "height": 800})
-    page.evaluate(
-        "(open) => document.querySelectorAll('details').forEach((fold) => { fold.open = open; })",
-        not folded,
-    )
+    now = POSES.setdefault(page, {"width": 1280, "media": "screen", "theme": "light"})
+    wanted = {"width": width, "media": media, "theme": theme}
+    if now != wanted:
+        page.evaluate(UNFOLD, False)
+    if (now["media"], now["theme"]) != (media, theme):
+        page.emulate_media(media=media, color_scheme=theme)
+    if now["width"] != width:
+        page.set_viewport_size({"width": width, "height": 800})
+    now.update(wanted)
+    page.evaluate(UNFOLD, not folded)
     return page
 
 
@@ -129,6 +158,14 @@ def start_again(page):
     """The next stop of the keyboard is the first of the page."""
     page.evaluate("document.body.tabIndex = -1; document.body.focus()")
     page.evaluate("document.body.removeAttribute('tabindex')")
+
+
+def rows(table):
+    """What is shown of a table, row by row."""
+    return table.evaluate(
+        "(table) => [...table.querySelectorAll('tbody tr')]"
+        ".filter((row) => row.checkVisibility()).map((row) => row.innerText)"
+    )
 
 
 def test_nothing_goes_wrong_while_it_is_read(shown):
@@ -140,7 +177,7 @@ def test_nothing_goes_wrong_while_it_is_read(shown):
 @story
 def test_the_report_computes_step_sizes(shown):
     page = posed(shown, folded=True)
-    page.get_by_label("smoothness").fill("2")
+    page.locator("[data-calculator]").get_by_label("smoothness").fill("2")
     assert "sharper: 104 000 iterations" in page.locator("p[role=status]").inner_text().replace(
         "\u202f", " "
     )
@@ -149,15 +186,15 @@ def test_the_report_computes_step_sizes(shown):
 @story
 def test_the_tables_of_the_report_sort_and_filter(shown):
     page = posed(shown, folded=True)
-    rows = page.locator("[data-interactive]").first.locator("tbody tr:visible")
-    before = rows.all_inner_texts()
-    page.locator("[data-interactive] th button").first.click()
-    assert sorted(rows.all_inner_texts()) == sorted(before)
-    page.get_by_label("Show rows with").first.fill("lemma-5.5")
-    found = [text for text in rows.all_inner_texts() if text]
+    table = page.locator("[data-interactive]").first
+    before = rows(table)
+    table.locator("th button").first.click()
+    assert sorted(rows(table)) == sorted(before)
+    table.get_by_label("Show rows with").fill("lemma-5.5")
+    found = [text for text in rows(table) if text]
     assert 0 < len(found) < len(before)
     assert all("lemma-5.5" in text for text in found)
-    page.get_by_label("Show rows with").first.fill("")
+    table.get_by_label("Show rows with").fill("")
 
 
 def test_the_first_stop_is_the_skip_link_and_focus_is_seen(shown):
@@ -173,6 +210,34 @@ def test_the_first_stop_is_the_skip_link_and_focus_is_seen(shown):
         page.keyboard.press("Tab")
         outline = "getComputedStyle(document.activeElement).outlineStyle"
         assert page.evaluate(outline) != "none", page.evaluate("document.activeElement.outerHTML")
+
+
+@story
+def test_the_first_screen_has_three_cards_side_by_side(shown):
+    page = posed(shown, folded=True)
+    boxes = [card.bounding_box() for card in page.locator(".lead .finding").all()]
+    assert len(boxes) == 3
+    assert len({round(box["y"]) for box in boxes}) == 1
+    assert len({round(box["height"]) for box in boxes}) == 1
+
+
+@story
+def test_from_every_verdict_one_click_leads_to_the_claim_and_one_back(shown):
+    page = posed(shown, folded=True)
+    link = page.locator("tr[id^='runs:'] a[href^='#claim:']").first
+    fold = link.get_attribute("href")[1:]
+    link.click()
+    opened_fold = page.locator(f"[id='{fold}']")
+    assert opened_fold.evaluate("(f) => f.open && f.checkVisibility()")
+    assert opened_fold.locator(".formula:visible").count() > 0
+    opened_fold.locator("a[href^='#runs:']").first.click()
+    assert page.evaluate("location.hash").startswith("#runs:")
+    broken = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].filter((a) =>"
+        "!document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1)))).length"
+    )
+    assert broken == 0
+    page.evaluate("history.replaceState(null, '', location.pathname)")
 
 
 def test_paper_shows_what_is_folded_but_no_proofs_and_no_controls(shown):
@@ -225,108 +290,44 @@ def test_it_is_told_without_eyes(shown):
     )
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_text_and_line_is_told_from_its_ground(shown, theme):
-    page = posed(shown, folded=False, theme=theme)
+@pytest.mark.parametrize("look", LOOKS[:2], indirect=True, ids=called)
+def test_every_text_and_line_is_told_from_its_ground(shown, look):
+    page = posed(shown, folded=False, **look)
     found = page.evaluate(CONTRAST)
     assert found["seen"] > 50
     assert found["low"] == []
 
 
-def test_no_window_scrolls_sideways(shown, width):
-    page = posed(shown, folded=False, width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_no_window_scrolls_sideways(shown, look):
+    page = posed(shown, folded=False, **look)
+    assert page.evaluate("document.documentElement.scrollWidth") <= look["width"]
     hidden = "(b) => b.scrollWidth > b.clientWidth && b.checkVisibility() && b.tabIndex !== 0"
     page.evaluate("reachable()")
     boxes = page.evaluate(f"[...document.querySelectorAll('.scroll')].filter({hidden}).length")
     assert boxes == 0, "what scrolls within itself is reached by the keyboard"
 
 
-@pytest.mark.parametrize("width", [380, 1280], indirect=True)
-def test_no_table_is_wider_than_its_box_and_no_column_is_lost(shown, width):
-    page = posed(shown, folded=False, width=width)
+@pytest.mark.parametrize("look", LOOKS[::2], indirect=True, ids=called)
+def test_no_table_is_wider_than_its_box_and_no_column_is_lost(shown, look):
+    page = posed(shown, folded=False, **look)
     boxes = page.evaluate(
         "[...document.querySelectorAll('.table > .scroll')].filter((b) => b.checkVisibility())"
         ".map((b) => b.scrollWidth > b.clientWidth + 1 ? b.innerText.slice(0, 60) : '')"
     )
     assert boxes
     assert [said for said in boxes if said] == []
-    cells = page.locator("[data-interactive] tbody tr").first.locator("th, td")
-    assert all(cell.is_visible() for cell in cells.all() if cell.inner_text())
-
-
-def test_no_word_is_broken_in_a_table_that_has_room_for_it(browser, tmp_path):
-    columns = tuple(map(Column, ("Claim", "Form", "Says")))
-    rows = ("elastic/lemma-5.1-omission-late/corrected", "corrected", "what is said of it " * 20)
-    page = render(Document("T", "S", (), (Section("One", (Table(columns, (rows,)),)),)))
-    (tmp_path / "index.html").write_text(page, encoding="utf-8")
-    shown, _ = opened(browser, tmp_path / "index.html", viewport={"width": 1280, "height": 800})
-    form = shown.locator(".table td").first
-    assert (
-        form.evaluate(
-            "(cell) => { const all = document.createRange(); all.selectNodeContents(cell);"
-            " return all.getClientRects().length; }"
-        )
-        == 1
+    cells = page.evaluate(
+        "[...document.querySelector('[data-interactive] tbody tr').cells]"
+        ".filter((cell) => cell.textContent.trim()).map((cell) => cell.offsetWidth > 0"
+        " && cell.offsetHeight > 0 && getComputedStyle(cell).visibility === 'visible')"
     )
-
-
-def test_whatever_the_window_no_word_of_a_table_is_broken_and_none_scrolls(browser, tmp_path):
-    def table(many):
-        heads = ("Claim", "Form", "Verdict", "Its ledger", "Smallest slack", "In the case", "Cases")
-        columns = tuple(Column(heads[n % 7], numeric=n % 4 == 0 < n) for n in range(many))
-        says = "what is prescribed by a theorem " * 9
-        cells = ("elastic/lemma-5.1-omission", Mark("needs a condition", Kind.BAD), says)
-        row = tuple(0.33333 if each.numeric else cells[n % 3] for n, each in enumerate(columns))
-        return Table(columns, (row,), interactive=many % 2 == 0)
-
-    page = render(Document("T", "S", (), (Section("One", tuple(map(table, range(2, 10)))),)))
-    (tmp_path / "index.html").write_text(page, encoding="utf-8")
-    shown, _ = opened(browser, tmp_path / "index.html", viewport={"width": 380, "height": 600})
-    for wide in (380, 740, 800, 900, 1000, 1100, 1280):
-        shown.set_viewport_size({"width": wide, "height": 600})
-        assert shown.evaluate(BROKEN) == [], wide
-
-
-def test_a_table_whose_words_have_no_room_side_by_side_is_told_row_by_row(browser, tmp_path):
-    def scrolled(many):
-        columns = tuple(Column(f"Heading {n}") for n in range(many))
-        table = Table(columns, (("corrected/considerably",) * many,))
-        page = render(Document("T", "S", (), (Section("One", (table,)),)))
-        (tmp_path / "index.html").write_text(page, encoding="utf-8")
-        shown, _ = opened(browser, tmp_path / "index.html", viewport={"width": 800, "height": 600})
-        box = shown.locator(".table > .scroll")
-        return box.evaluate(
-            "(b) => [getComputedStyle(b.querySelector('table')).display,"
-            " b.scrollWidth > b.clientWidth]"
-        )
-
-    assert scrolled(2) == ["table", False]
-    assert scrolled(9) == ["block", False]
+    assert cells
+    assert all(cells)
 
 
 @story
-def test_from_every_verdict_one_click_leads_to_the_claim_and_one_back(shown):
-    page = posed(shown, folded=True)
-    link = page.locator("tr[id^='runs:'] a[href^='#claim:']").first
-    fold = link.get_attribute("href")[1:]
-    link.click()
-    opened_fold = page.locator(f"[id='{fold}']")
-    assert opened_fold.evaluate("(f) => f.open && f.checkVisibility()")
-    assert opened_fold.locator(".formula:visible").count() > 0
-    opened_fold.locator("a[href^='#runs:']").first.click()
-    assert page.evaluate("location.hash").startswith("#runs:")
-    broken = page.evaluate(
-        "[...document.querySelectorAll('a[href^=\"#\"]')].filter((a) =>"
-        "!document.getElementById(decodeURIComponent(a.getAttribute('href').slice(1)))).length"
-    )
-    assert broken == 0
-    page.evaluate("history.replaceState(null, '', location.pathname)")
-
-
-@story
-def test_the_letters_of_all_pictures_are_of_one_size_and_can_be_read(shown, width):
-    page = posed(shown, folded=False, width=width)
+def test_the_letters_of_all_pictures_are_of_one_size_and_can_be_read(shown, look):
+    page = posed(shown, folded=False, **look)
     drawn = page.evaluate(
         "[...document.querySelectorAll('figure svg')].filter((s) => s.checkVisibility())"
         ".map((s) => [s.getBoundingClientRect().width, s.viewBox.baseVal.width,"
@@ -340,13 +341,54 @@ def test_the_letters_of_all_pictures_are_of_one_size_and_can_be_read(shown, widt
     assert cut == [], "only what is wider than half a line of the PDF scrolls"
 
 
-@story
-def test_the_first_screen_has_three_cards_side_by_side(shown):
-    page = posed(shown, folded=True)
-    boxes = [card.bounding_box() for card in page.locator(".lead .finding").all()]
-    assert len(boxes) == 3
-    assert len({round(box["y"]) for box in boxes}) == 1
-    assert len({round(box["height"]) for box in boxes}) == 1
+def test_no_word_is_broken_in_a_table_that_has_room_for_it(anew, tmp_path):
+    columns = tuple(map(Column, ("Claim", "Form", "Says")))
+    rows = ("elastic/lemma-5.1-omission-late/corrected", "corrected", "what is said of it " * 20)
+    page = render(Document("T", "S", (), (Section("One", (Table(columns, (rows,)),)),)))
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    shown, _ = anew(tmp_path / "index.html")
+    form = shown.locator(".table td").first
+    assert (
+        form.evaluate(
+            "(cell) => { const all = document.createRange(); all.selectNodeContents(cell);"
+            " return all.getClientRects().length; }"
+        )
+        == 1
+    )
+
+
+def test_whatever_the_window_no_word_of_a_table_is_broken_and_none_scrolls(anew, tmp_path):
+    def table(many):
+        heads = ("Claim", "Form", "Verdict", "Its ledger", "Smallest slack", "In the case", "Cases")
+        columns = tuple(Column(heads[n % 7], numeric=n % 4 == 0 < n) for n in range(many))
+        says = "what is prescribed by a theorem " * 9
+        cells = ("elastic/lemma-5.1-omission", Mark("needs a condition", Kind.BAD), says)
+        row = tuple(0.33333 if each.numeric else cells[n % 3] for n, each in enumerate(columns))
+        return Table(columns, (row,), interactive=many % 2 == 0)
+
+    page = render(Document("T", "S", (), (Section("One", tuple(map(table, range(2, 10)))),)))
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
+    shown, _ = anew(tmp_path / "index.html", wide=380)
+    for wide in (380, 740, 800, 900, 1000, 1100, 1280):
+        shown.set_viewport_size({"width": wide, "height": 600})
+        assert shown.evaluate(BROKEN) == [], wide
+
+
+def test_a_table_whose_words_have_no_room_side_by_side_is_told_row_by_row(anew, tmp_path):
+    def scrolled(many):
+        columns = tuple(Column(f"Heading {n}") for n in range(many))
+        table = Table(columns, (("corrected/considerably",) * many,))
+        page = render(Document("T", "S", (), (Section("One", (table,)),)))
+        (tmp_path / "index.html").write_text(page, encoding="utf-8")
+        shown, _ = anew(tmp_path / "index.html", wide=800)
+        box = shown.locator(".table > .scroll")
+        return box.evaluate(
+            "(b) => [getComputedStyle(b.querySelector('table')).display,"
+            " b.scrollWidth > b.clientWidth]"
+        )
+
+    assert scrolled(2) == ["table", False]
+    assert scrolled(9) == ["block", False]
 
 
 def test_what_is_folded_is_not_laid_out_before_it_is_opened(browser, tmp_path):
@@ -362,18 +404,18 @@ def test_what_is_folded_is_not_laid_out_before_it_is_opened(browser, tmp_path):
     assert next(each["value"] for each in counted if each["name"] == "LayoutCount") < 100
 
 
-def test_no_other_script_may_run(browser, blocks, tmp_path):
+def test_no_other_script_may_run(anew, blocks, tmp_path):
     seized = tmp_path / "seized.html"
     script = "<script>document.title = 'seized'</script></body>"
     seized.write_text(blocks.read_text(encoding="utf-8").replace("</body>", script))
-    page, wrong = opened(browser, seized)
+    page, wrong = anew(seized)
     assert page.title() == "Title"
     assert "Content Security Policy" in wrong[0]
 
 
 @pytest.mark.parametrize("by", ["mouse", "keyboard"])
-def test_a_column_is_sorted_and_what_is_missing_stays_last(browser, blocks, by):
-    page, _ = opened(browser, blocks)
+def test_a_column_is_sorted_and_what_is_missing_stays_last(anew, blocks, by):
+    page, _ = anew(blocks)
     button = page.locator("[data-interactive] th button").nth(1)
     orders = []
     for _ in range(2):
@@ -390,8 +432,8 @@ def test_a_column_is_sorted_and_what_is_missing_stays_last(browser, blocks, by):
     assert orders == [("20431", "ascending"), ("34021", "descending")]
 
 
-def test_rows_are_filtered_by_words(browser, blocks):
-    page, _ = opened(browser, blocks)
+def test_rows_are_filtered_by_words(anew, blocks):
+    page, _ = anew(blocks)
     page.get_by_label("Show rows with").focus()
     page.keyboard.type("ROW3 ∞")
     assert page.locator(f"{ROWS}:visible").count() == 1
