@@ -88,14 +88,15 @@ def slacks(results: Sequence[Summary]) -> Figure:
     with figure_style():
         canvas = Canvas(figsize=(7.0, 0.17 * len(names) + 1.2))
         axes = canvas.subplots()
+        points: dict[Standing, list[tuple[float, int]]] = {}
         for judged in results:
             for statement, verdict in zip(judged.statements, judged.verdicts, strict=True):
-                if verdict.outcome is Outcome.VOID:
-                    continue
-                axes.scatter(
-                    verdict.slack, names.index(statement.name), s=46, alpha=0.8,
-                    color=STROKES[statement.standing][0], marker=MARKERS[statement.standing],
-                )  # fmt: skip
+                if verdict.outcome is not Outcome.VOID:
+                    at = verdict.slack, names.index(statement.name)
+                    points.setdefault(statement.standing, []).append(at)
+        for standing, places in points.items():
+            colour, marker = STROKES[standing][0], MARKERS[standing]
+            axes.scatter(*zip(*places, strict=True), s=46, alpha=0.8, color=colour, marker=marker)
         _slack_axes(axes, names)
         caption = (
             "Bound divided by measurement, one point for each case. Left of the line a claim is "

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import seaborn
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 
+from reports.pictures.method_looks import course
 from reports.rendering.document import Figure
 from reports.rendering.style import BLUE, GREEN, INK, ORANGE, VERMILLION, figure_style, svg
 from verify.figures.experiment import Frames
@@ -56,10 +56,9 @@ def _curves(table: pd.DataFrame, network: str) -> Figure:
 def _line(axes: Axes, rows: pd.DataFrame, look: tuple[str, Any, str]) -> None:
     colour, stroke, marker = look
     spacing = max(1, rows["epoch"].nunique() // POINTS)
-    seaborn.lineplot(
-        rows, x="epoch", y="loss", ax=axes, color=colour, linestyle=stroke, marker=marker,
-        markersize=5, markeredgewidth=0, markevery=spacing, errorbar=("pi", 100),
-        err_kws={"alpha": 0.15, "lw": 0}, legend=False,
+    course(
+        axes, rows["epoch"], rows["loss"], between=(0, 1), color=colour, ls=stroke, marker=marker,
+        ms=5, mew=0, markevery=spacing,
     )  # fmt: skip
 
 

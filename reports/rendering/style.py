@@ -116,13 +116,14 @@ class _Canvas(FigureCanvasSVG):
         return self._renderer(io.StringIO())
 
     def print_svg(self, filename: TextIO, *, metadata: Any = None, **_: Any) -> None:
-        renderer = self._renderer(filename, metadata)
+        renderer: Any = self._renderer(filename, metadata)
         self.figure.draw(renderer)
         renderer.finalize()
 
     def _renderer(self, file: TextIO, metadata: Any = None) -> RendererSVG:
         self.figure.dpi = 72
-        renderer = RendererSVG(*(72 * self.figure.get_size_inches()), file, metadata=metadata)
+        width, height = 72 * self.figure.get_size_inches()
+        renderer = RendererSVG(width, height, file, metadata=metadata)  # type: ignore[no-untyped-call]
         renderer._text2path = _TEXTS
         return renderer
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import seaborn
 from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 
+from reports.pictures.method_looks import course
 from reports.rendering.document import Figure
 from reports.rendering.style import (
     BLUE,
@@ -56,10 +56,9 @@ def _loss(table: pd.DataFrame) -> Figure:
         for axes, step in zip(panels, steps, strict=True):
             for bound, (colour, stroke, marker) in looks.items():
                 rows = table[(table["step"] == step) & (table["bound"] == bound)]
-                seaborn.lineplot(
-                    rows, x="epoch", y="excess_loss", ax=axes, color=colour, linestyle=stroke,
-                    marker=marker, markersize=5, markeredgewidth=0, markevery=4, estimator="median",
-                    errorbar=("pi", 50), err_kws={"alpha": 0.15, "lw": 0}, legend=False,
+                course(
+                    axes, rows["epoch"], rows["excess_loss"], middle="median", between=(0.25, 0.75),
+                    color=colour, ls=stroke, marker=marker, ms=5, mew=0, markevery=4,
                 )  # fmt: skip
             axes.set_title(f"step size {_step(step)}")
             axes.set_xlabel("epochs")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import seaborn
 from matplotlib.figure import Figure as Canvas
 
-from reports.pictures.method_looks import LOOKS
+from reports.pictures.method_looks import LOOKS, course
 from reports.rendering.document import Figure
 from reports.rendering.style import HALF, figure_style, svg
 from verify.figures.experiment import Frames
@@ -26,9 +25,9 @@ def _panel(frames: Frames, column: str, words: str, scale: float) -> Figure:
         axes = canvas.subplots()
         for method, frame in frames.items():
             look = LOOKS[method]
-            seaborn.lineplot(
-                x=frame.step, y=scale * frame[column], ax=axes, errorbar="sd", label=look.name,
-                legend=False, markevery=3, err_kws={"alpha": 0.15, "lw": 0}, **look.line,
+            course(
+                axes, frame["step"], scale * frame[column], label=look.name, markevery=3,
+                **look.line,
             )  # fmt: skip
         axes.set_xlabel("iterations")
         axes.set_ylabel(words)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from matplotlib.figure import Figure as Canvas
 
-from reports.pictures import counterexamples, systems
 from reports.pictures.power_figure import power
 from reports.rendering.style import LETTERS, figure_style, svg
+from tests.reports.drawn import PICTURES, drawn
 from verify.judging.calibrate import Calibration
 
 
@@ -20,8 +20,8 @@ def sizes(svg: str) -> set[float]:
 
 
 def drawings() -> Iterator[tuple[str, str]]:
-    for name, draw in {**systems.PICTURES, **counterexamples.PICTURES}.items():
-        yield name, draw().svg
+    for name in PICTURES:
+        yield name, drawn(name).svg
     counted = Calibration(
         claim="a claim", case="a case", noisy=True, factor=1.01, level=0.01, runs=768,
         judgements=100, refuted=1,
