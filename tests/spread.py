@@ -2,7 +2,7 @@
 that all processes end together.
 
 Tests of one file share what takes long to make. All that look at the report share it, and the
-proofs of the ledger and the papers' figures that are in it.
+proofs of the ledger, the papers' figures and the pictures that are in it.
 """
 
 from xdist.scheduler import LoadScopeScheduling
@@ -28,6 +28,8 @@ TOGETHER = (
         "commands/test_claims_command.py",
         "figures/test_all_experiments.py",
         "pictures/test_all_paper_figures.py",
+        "pictures/test_all_system_pictures.py",
+        "pictures/test_all_counterexample_pictures.py",
     ),
     ("models/test_rules.py",),
     ("own/ending/test_after.py",),

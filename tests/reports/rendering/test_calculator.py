@@ -99,10 +99,11 @@ def test_every_output_is_that_of_the_planner(form):
     seen = broken = 0
     for (case, chosen), answer in zip(asked, answers, strict=True):
         for line, shown, standing in zip(case.lines, answer["lines"], Standing, strict=True):
-            made, told = by_python(case, chosen, standing), (case.chosen, chosen, shown)
-            if line.instead:
+            if line.instead:  # the planner would search for it
                 assert shown[2:] == ["–", "–", line.instead]
-            elif isinstance(made, InputError):
+                continue
+            made, told = by_python(case, chosen, standing), (case.chosen, chosen, shown)
+            if isinstance(made, InputError):
                 assert shown[2:4] == ["–", "–"], (told, made)
                 assert "does not hold" in shown[4], told
                 broken += 1
