@@ -96,7 +96,8 @@ def slacks(results: Sequence[Summary]) -> Figure:
                     points.setdefault(statement.standing, []).append(at)
         for standing, places in points.items():
             colour, marker = STROKES[standing][0], MARKERS[standing]
-            axes.scatter(*zip(*places, strict=True), s=46, alpha=0.8, color=colour, marker=marker)
+            found, rows = zip(*places, strict=True)
+            axes.scatter(found, rows, s=46, alpha=0.8, color=colour, marker=marker)
         _slack_axes(axes, names)
         caption = (
             "Bound divided by measurement, one point for each case. Left of the line a claim is "
