@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import sympy as sp
 
 from bounds.claims.sharper import lacked_by_worker as worker
 from bounds.claims.sharper import seldom
 from bounds.claims.sharper.held_back import Kept
-from bounds.claims.sharper.lacked import Lacked, column_of, i, j, lengths_of, many, row_of
+from bounds.claims.sharper.lacked import Lacked, Weight, column_of, i, j, lengths_of, many, row_of
 from bounds.claims.sharper.lacked_by_worker import BACK, YET, own_weight
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit
@@ -29,39 +32,75 @@ from bounds.symbols import turn as Delta
 _ZERO = sp.Integer(0)
 
 
-def weight(s: sp.Expr | int, k: sp.Expr | int) -> sp.Expr:
-    """How much of the gradient of iteration k is held back: by the worker whose turn it was."""
-    return total(R, 0, p, turn(k) * own_weight(s, k))
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What one worker holds back: by ``lengths`` √E|held|² <= Σ turn(i) own(t, i) √E|g_i|², where
+    ``own`` never rises by ``falls`` and is 1 for what comes later by ``ahead``.
+
+    By ``row`` its weights add up to ``back`` at one time, by ``column`` those of one gradient to
+    Delta ``back``; ``shown`` makes that a number.
+    """
+
+    own: Weight
+    lengths: Callable[[], Theorem]
+    row: Callable[[], Theorem]
+    column: Callable[[], Theorem]
+    falls: Callable[[], Theorem]
+    ahead: Callable[[], Theorem]
+    back: sp.Expr
+    shown: Callable[[], Theorem]
+
+    def weight(self, s: sp.Expr | int, k: sp.Expr | int) -> sp.Expr:
+        """How much of the gradient of iteration k is held back: by the worker whose turn it was."""
+        return total(R, 0, p, turn(k) * self.own(s, k))
 
 
-def lengths() -> Theorem:
+def _yet() -> Theorem:
+    return given(YET, {t: t, i: i, R: R})
+
+
+#: A worker whose memory contracts.
+CONTRACTING = Worker(
+    own_weight, worker.length, worker.row, worker.column, worker.falls, _yet, BACK, worker.below_one
+)
+weight = CONTRACTING.weight
+
+
+def lengths(of: Worker = CONTRACTING) -> Theorem:
     """√E|Σ held|² <= Σ weight(t, i) √E|g_i|²."""
-    all_, each = over(held(t)), worker.length()
-    body = turn(i) * own_weight(t, i) * size(g(i))
+    all_, each = over(held(t)), of.lengths()
+    body = turn(i) * of.own(t, i) * size(g(i))
     turned = exchanged(R, (0, p), i, (0, t), body)
     sums = minkowski_of_sum(R, _ZERO, p, held(t)), summed(each, R, 0, p), turned
-    said = sp.Le(size(all_), total(i, 0, t, weight(t, i) * size(g(i))))
+    said = sp.Le(size(all_), total(i, 0, t, of.weight(t, i) * size(g(i))))
     return step("held", "all workers, by Minkowski", arithmetic(said, size_square(all_), *sums))
 
 
-def row() -> Theorem:
-    """Σ_{i<t} weight(t, i) <= p s/(1 - s)."""
-    turned = exchanged(R, (0, p), i, (0, t), turn(i) * own_weight(t, i))
-    all_ = summed(worker.row(), R, 0, p)
-    made = arithmetic(row_of(t, weight, p * BACK), worker.below_one(), turned, all_)
+def row(of: Worker = CONTRACTING) -> Theorem:
+    """Σ_{i<t} weight(t, i) <= p times what one worker holds back."""
+    turned = exchanged(R, (0, p), i, (0, t), turn(i) * of.own(t, i))
+    all_ = summed(of.row(), R, 0, p)
+    made = arithmetic(row_of(t, of.weight, p * of.back), of.shown(), turned, all_)
     return step("row", "p workers", made)
 
 
-def column() -> Theorem:
-    """Σ weight(i + 1 + j, i) <= Delta s/(1 - s): a gradient is one worker's."""
+def column(of: Worker = CONTRACTING) -> Theorem:
+    """Σ weight(i + 1 + j, i) <= Delta times what one holds back: a gradient is one worker's."""
     one = given(workers.TURNS, {t: i})
-    turned = exchanged(R, (0, p), j, (0, many), turn(i) * own_weight(i + 1 + j, i))
-    all_ = summed(worker.column(), R, 0, p)
-    made = arithmetic(column_of(weight, Delta * BACK), worker.below_one(), turned, all_, one)
+    turned = exchanged(R, (0, p), j, (0, many), turn(i) * of.own(i + 1 + j, i))
+    all_ = summed(of.column(), R, 0, p)
+    made = arithmetic(column_of(of.weight, Delta * of.back), of.shown(), turned, all_, one)
     return step("column", "one worker's turns", made)
 
 
-def memories() -> Lacked:
+def falls(of: Worker = CONTRACTING) -> Theorem:
+    """weight(t + 1, i) <= weight(t, i)."""
+    less = sp.Le(turn(i) * of.own(t + 1, i), turn(i) * of.own(t, i))
+    over_ = summed(arithmetic(less, of.falls(), bit(turn(i))), R, 0, p)
+    return step("falls", "as those of each worker", over_)
+
+
+def memories(of: Worker = CONTRACTING) -> Lacked:
     """What x and all that workers hold back lack together."""
 
     def y(s: sp.Expr | int) -> Vector:
@@ -70,18 +109,17 @@ def memories() -> Lacked:
 
     gap = x(t) - y(t)
     roots = size_square(gap), size_square(over(held(t)))
-    near = arithmetic(lengths_of(t, gap, weight), *roots, lengths())
+    near = arithmetic(lengths_of(t, gap, of.weight), *roots, lengths(of))
     later, one = sp.Ge(i, t), given(workers.TURNS, {t: i})
-    yet = given(YET, {t: t, i: i, R: R})
-    each = arithmetic(sp.Eq(turn(i) * own_weight(t, i), turn(i)), yet, assume(later))
-    ahead = implies(later, arithmetic(sp.Eq(weight(t, i), 1), summed(each, R, 0, p), one))
-    less = sp.Le(turn(i) * own_weight(t + 1, i), turn(i) * own_weight(t, i))
-    falls = summed(arithmetic(less, worker.falls(), bit(turn(i))), R, 0, p)
-    shown = (worker.below_one(),)
-    return Lacked(weight, y, near, ahead, falls, row(), column(), p * BACK, Delta * BACK, shown)
+    each = arithmetic(sp.Eq(turn(i) * of.own(t, i), turn(i)), of.ahead(), assume(later))
+    ones = arithmetic(sp.Eq(of.weight(t, i), 1), summed(each, R, 0, p), one)
+    return Lacked(
+        of.weight, y, near, implies(later, ones), falls(of), row(of), column(of),
+        p * of.back, Delta * of.back, (of.shown(),),
+    )  # fmt: skip
 
 
-def kept() -> Kept:
+def kept(of: Worker = CONTRACTING) -> Kept:
     """All memories together."""
     _, empty = null_sum(R, p, held(0), given(workers.BARE, {R: R}))
-    return Kept(over(held(t)), empty, seldom.sent(), row(), p * BACK, (worker.below_one(),))
+    return Kept(over(held(t)), empty, seldom.sent(), row(of), p * of.back, (of.shown(),))
