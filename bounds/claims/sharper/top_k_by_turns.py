@@ -79,7 +79,7 @@ CLAIMS = (
     Claim(
         id="sharper/top-k-by-turns-falls",
         place=_PLACE,
-        says="no weight rises as time goes on",
+        says="none of these weights rises as time goes on",
         printed=sp.Le(_weight(t + 1, i), _weight(t, i)),
         verdict=Verdict.PROVED,
         proof_sound=None,

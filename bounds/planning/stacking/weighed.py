@@ -18,8 +18,10 @@ from bounds.symbols import N_col, N_far, N_row, p
 from bounds.theorems.weighted_last import FORGOTTEN, FORGOTTEN_STRONGLY
 from bounds.theorems.weighted_views import COLUMNS, ROWS, WEIGHTED
 
-#: What is proved of the weights of memories that contract.
+#: What is proved of the weights of memories that contract, of TopK's and of momentum at workers.
 BY_TURNS = "sharper/memories-by-turns"
+TOP_K = "sharper/top-k-by-turns"
+PUSHED = "sharper/momentum-by-turns"
 ARGUED = "argued in docs/stacks.md, not machine-checked"
 #: What the theorem about a server speaks of: delay, momentum there, and memories with weights.
 _AT_SERVER = {Sort.DELAY, Sort.AVERAGE, Sort.MEMORY, Sort.WORKER, Sort.NOISE}
@@ -87,19 +89,16 @@ def _memories(parts: Sequence[Relaxation], values: Values) -> Iterator[Condition
         return
     row, column = (sp.Add(*(getattr(each, of) for each in held)) for of in ("row", "column"))
     at_once, of_one = (f"{above(each, values):.6g}" for each in (row, column))
-    by = (
-        f"{BY_TURNS}-rows and -columns"
-        if all(_contracts(each, values) for each in held)
-        else ARGUED
-    )
+    claims = dict.fromkeys(_shown(each, values) for each in held)
+    by = ARGUED if "" in claims else " and ".join(f"{each}-rows and -columns" for each in claims)
     said = f"add up to N_mem = {at_once} at one time and N_held = {of_one} for one gradient"
     yield Condition(name=f"the weights of the memories never rise and {said}, or less: {by}")
 
 
-def _contracts(part: Relaxation, values: Values) -> bool:
-    """Whether its weights are those of a contraction, in iterations that are updates of one worker.
-
-    TopK's are smaller, as is shown on every path alone; a round has the mean of p gradients.
-    """
-    rounds = p in part.letters and SINGLE not in part.conditions and values[p] > 1
-    return part.sort is Sort.MEMORY and part.name != top_k.RELAXATION.name and not rounds
+def _shown(part: Relaxation, values: Values) -> str:
+    """The claim about its weights; empty in rounds, where one has the mean of p gradients."""
+    if p in part.letters and SINGLE not in part.conditions and values[p] > 1:
+        return ""
+    if part.sort is Sort.WORKER:
+        return PUSHED
+    return TOP_K if part.name == top_k.RELAXATION.name else BY_TURNS
