@@ -22,6 +22,9 @@ BLOCKS = Condition(
     "tau_b² M_b² over the blocks adds up to (block-delay · M)²"
 )
 
+#: Asked where no M bounds what a view misses: what blocks miss for ever adds up for ever.
+RECENT = Condition(name="no block of a view misses an update that is more than tau iterations old")
+
 RELAXATION = Relaxation(
     name="block-delay",
     title="delay by blocks",

@@ -6,6 +6,7 @@ was served at most tau iterations ago. So rows and columns are longer by mu/(1 -
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import sympy as sp
@@ -129,16 +130,33 @@ def late(of: Lacked) -> Missed:
     one = given(stacks.ONE, {t: t})
     late_ = arithmetic(lag, summed(each, n, 0, t + 1), one)
     stage = Stage(v, old, apart, one, late_, tau)
-    column = lacked_later.column(stage, recent, of)
-    return missed(stage, of, lengths(stage, of), row(stage, of), column)
+    return missed(
+        Missing(
+            mixed(stage, of), lengths(stage, of), row(stage, of), lacked_later.ahead(stage, of),
+            lacked_later.column(stage, recent, of), stage.lag + of.rows, tau + of.columns, of.shown,
+        )
+    )  # fmt: skip
 
 
-def missed(stage: Stage, of: Lacked, near: Theorem, few: Theorem, seldom: Theorem) -> Missed:
-    """What views miss, from the weights of what they lack."""
-    weight = mixed(stage, of)
-    rows = assume(sp.Le(stage.lag + of.rows, N_row))
-    row_ = arithmetic(row_of(t, weight, N_row), *of.shown, few, rows)
-    return Missed(weight, near, row_, partial(_counted, weight, seldom, stage, of))
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What views lack: as what is ``Lacked``, where weights may rise."""
+
+    weight: Weight
+    lengths: Theorem
+    row: Theorem
+    ahead: Theorem
+    column: Theorem
+    rows: sp.Expr
+    columns: sp.Expr
+    shown: tuple[Theorem, ...] = ()
+
+
+def missed(of: Missing) -> Missed:
+    """What views miss, where N_row and N_col are at least what they lack."""
+    rows = assume(sp.Le(of.rows, N_row))
+    row_ = arithmetic(row_of(t, of.weight, N_row), *of.shown, of.row, rows)
+    return Missed(of.weight, of.lengths, row_, partial(_counted, of))
 
 
 def _all_later() -> Theorem:
@@ -153,14 +171,12 @@ def _all_later() -> Theorem:
     return instance(induction(many, start, later, claim), {many: T})
 
 
-def _counted(weight: Weight, seldom: Theorem, stage: Stage, of: Lacked) -> Theorem:
+def _counted(of: Missing) -> Theorem:
     """A weight is 1 for what comes later: with it every gradient counts i + 1 times more."""
-    within = assume(sp.Lt(_m, T))
+    within, weight = assume(sp.Lt(_m, T)), of.weight
     body = weight(_m, i) * N_i
     later = sp.Ge(i, _m)
-    ones = arithmetic(
-        sp.Eq(body, N_i), instance(lacked_later.ahead(stage, of), {t: _m}), assume(later)
-    )
+    ones = arithmetic(sp.Eq(body, N_i), instance(of.ahead, {t: _m}), assume(later))
     new = summed(implies(later, ones), i, _m, T)
     parts = split(i, (0, T), _m, body, within)
     each = arithmetic(
@@ -168,7 +184,7 @@ def _counted(weight: Weight, seldom: Theorem, stage: Stage, of: Lacked) -> Theor
     )
     over = summed(implies(within.fact, each), _m, 0, T)
     turned = exchanged(_m, (0, T), i, (0, T), body)
-    often = _column(weight, seldom, stage, of)
+    often = _column(of)
     whole_ = sp.Le(total(_m, 0, T, weight(_m, i)) * N_i, (N_col + i + 1) * N_i)
     low = sp.Lt(i, T)
     most = summed(implies(low, arithmetic(whole_, often, assume(low))), i, 0, T)
@@ -176,17 +192,17 @@ def _counted(weight: Weight, seldom: Theorem, stage: Stage, of: Lacked) -> Theor
     return step("counted", "each gradient is missed N_col times", made)
 
 
-def _column(weight: Weight, seldom: Theorem, stage: Stage, of: Lacked) -> Theorem:
+def _column(of: Missing) -> Theorem:
     """Σ_{t<T} weight(t, i) <= N_col + i + 1 for i < T."""
-    low = assume(sp.Lt(i, T))
+    low, weight = assume(sp.Lt(i, T)), of.weight
     soon = arithmetic(sp.Ge(i - t, 0), whole(i + 1 - t, assume(sp.Lt(t, i + 1))))
-    one = arithmetic(sp.Eq(weight(t, i), 1), lacked_later.ahead(stage, of), soon)
+    one = arithmetic(sp.Eq(weight(t, i), 1), of.ahead, soon)
     first = summed(implies(sp.Lt(t, i + 1), one), t, 0, i + 1), counted(t, (0, i + 1), _ONE)
     late_ = arithmetic(sp.Ge(T - i - 1, 0), whole(T - i, low))
-    after = instance(seldom, {many: T - i - 1}, late_)
+    after = instance(of.column, {many: T - i - 1}, late_)
     moved = shifted(j, (0, T - i - 1), weight(j, i), i + 1)
     parts = split(t, (0, T), i + 1, weight(t, i), late_)
-    columns = assume(sp.Le(tau + of.columns, N_col))
+    columns = assume(sp.Le(of.columns, N_col))
     said = sp.Le(total(t, 0, T, weight(t, i)), N_col + i + 1)
     made = arithmetic(said, *of.shown, *first, after, moved, parts, columns)
     return step("column", "the iterations that miss a gradient", implies(low.fact, made))

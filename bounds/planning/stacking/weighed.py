@@ -11,7 +11,7 @@ from bounds.planning.interval import above
 from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
 from bounds.relaxation import Relaxation, Sort
-from bounds.relaxations import top_k
+from bounds.relaxations import block_delay, top_k
 from bounds.relaxations.memory import SINGLE
 from bounds.statement import Condition, Values
 from bounds.symbols import N_col, N_far, N_row, p
@@ -57,8 +57,12 @@ class Parts(Protocol):
 def composition(parts: Sequence[Relaxation], theorem: Prescription) -> str:
     """The claim that says what the theorem says with the weights of these parts added; empty where
     none does, and for the last iterate."""
-    at_server = {each.sort for each in parts} <= _AT_SERVER
-    if theorem.over is Over.LAST_STEP or theorem.measures not in _PROVED or not at_server:
+    sorts = {each.sort for each in parts}
+    if theorem.over is Over.LAST_STEP or theorem.measures not in _PROVED:
+        return ""
+    if sorts == {Sort.BLOCKS}:
+        return f"sharper/composed-blocks{_PROVED[theorem.measures]}"
+    if not sorts <= _AT_SERVER:
         return ""
     ahead = any(each.name == "nesterov" for each in parts)
     return f"sharper/composed-{'nesterov' if ahead else 'stack'}{_PROVED[theorem.measures]}"
@@ -78,6 +82,8 @@ def weighed(stack: Parts, theorem: Prescription, values: Values) -> Iterator[Con
             (total,) = _SUMS[each]
             relation = sp.Le(added[total], total)
         yield Condition(name=f"{each.name}{numbers}: {by}", relation=relation)
+        if each in (COLUMNS, FORGOTTEN, FORGOTTEN_STRONGLY) and _in_blocks(stack.parts):
+            yield block_delay.RECENT
         if each == COLUMNS and by != ARGUED:
             yield from _memories(stack.parts, values)
 
@@ -102,3 +108,7 @@ def _shown(part: Relaxation, values: Values) -> str:
     if part.sort is Sort.WORKER:
         return PUSHED
     return TOP_K if part.name == top_k.RELAXATION.name else BY_TURNS
+
+
+def _in_blocks(parts: Sequence[Relaxation]) -> bool:
+    return any(each.sort is Sort.BLOCKS for each in parts)
