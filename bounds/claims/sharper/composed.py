@@ -111,8 +111,8 @@ def heavy_ball(kept: Kept, moving: Moving = SERVED) -> Mean:
     return Mean(y, moves, assume(moving.starts.fact), below_one())
 
 
-def late(of: Lacked) -> Missed:
-    """Views of what was served at most tau iterations ago."""
+def reading(of: Lacked) -> tuple[Stage, Theorem]:
+    """Views are a stage, of what was served at most tau iterations ago; and that they are so."""
     share, gap = old(t, n), v(t) - of.y(n)
     coin = bit(share)
     none = arithmetic(sp.Eq(square(share * gap), 0), coin, given(stacks.READS, {t: t, n: n}))
@@ -129,13 +129,20 @@ def late(of: Lacked) -> Missed:
     lag = sp.Le(total(n, 0, t + 1, share * (t - n)), tau)
     one = given(stacks.ONE, {t: t})
     late_ = arithmetic(lag, summed(each, n, 0, t + 1), one)
-    stage = Stage(v, old, apart, one, late_, tau)
-    return missed(
-        Missing(
-            mixed(stage, of), lengths(stage, of), row(stage, of), lacked_later.ahead(stage, of),
-            lacked_later.column(stage, recent, of), stage.lag + of.rows, tau + of.columns, of.shown,
-        )
+    return Stage(v, old, apart, one, late_, tau), recent
+
+
+def missing(stage: Stage, recent: Theorem, of: Lacked) -> Missing:
+    """What a stage of recent views lacks."""
+    return Missing(
+        mixed(stage, of), lengths(stage, of), row(stage, of), lacked_later.ahead(stage, of),
+        lacked_later.column(stage, recent, of), stage.lag + of.rows, tau + of.columns, of.shown,
     )  # fmt: skip
+
+
+def late(of: Lacked) -> Missed:
+    """Views of what was served at most tau iterations ago."""
+    return missed(missing(*reading(of), of))
 
 
 @dataclass(frozen=True, slots=True)

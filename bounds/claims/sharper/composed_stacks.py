@@ -15,6 +15,7 @@ from bounds.claims.sharper import composed, lacked_in_means, nesterov
 from bounds.claims.sharper.composable import BOUNDED, Under
 from bounds.claims.sharper.composed import heavy_ball, late, memory
 from bounds.claims.sharper.held_back import Kept
+from bounds.claims.sharper.lacked import Lacked
 from bounds.claims.sharper.served import BELOW_ONE, identity
 from bounds.claims.sharper.weighted_sum import Missed
 from bounds.hypotheses import SMOOTH, UNBIASED
@@ -73,13 +74,18 @@ def _kept() -> Kept:
     )
 
 
+def with_momentum() -> Lacked:
+    """What is served with heavy-ball momentum."""
+    return lacked_in_means.averaged(heavy_ball(_kept()), memory())
+
+
 def of_server() -> Missed:
     """What views miss where the server has heavy-ball momentum."""
-    return late(lacked_in_means.averaged(heavy_ball(_kept()), memory()))
+    return late(with_momentum())
 
 
-def of_nesterov() -> Missed:
-    """The same with Nesterov's momentum: z = mu y + (1 - mu) (x + alpha e)."""
+def with_nesterov() -> tuple[Lacked, Lacked]:
+    """What the momentum moves, and what is served ahead: z = mu y + (1 - mu) (x + alpha e)."""
     given_, moving = memory(), nesterov.MOVING
     mean = lacked_in_means.averaged(heavy_ball(_kept(), moving), given_)
     y, z = moving.y, stacks.z
@@ -92,7 +98,13 @@ def of_nesterov() -> Missed:
         (1 - mu, (y(t) - x(t) - alpha * (mu * stacks.m(t) + stacks.e(t)), apart)),
     ]
     blends = equal(z(t), mu * y(t) + (1 - mu) * given_.y(t), parts)
-    return late(lacked_in_means.ahead(z, step("ahead", "a mean of both", blends), given_, mean))
+    made = step("ahead", "a mean of both", blends)
+    return mean, lacked_in_means.ahead(z, made, given_, mean)
+
+
+def of_nesterov() -> Missed:
+    """The same with Nesterov's momentum."""
+    return late(with_nesterov()[1])
 
 
 _PLACE = "theory, a stack of relaxations"
@@ -100,8 +112,8 @@ _GIVEN = (
     UNBIASED, theorem.RELATIVE_NOISE, SMOOTH, theorem.EVERY_GRADIENT, delay.STALE, HELD, SUMS,
     AVERAGED, BELOW_ONE,
 )  # fmt: skip
-_SERVER = (*_GIVEN, momentum.AT_SERVER, *counted(momentum.RELAXATION.size))
-_AHEAD = (*_GIVEN, nesterov.AHEAD, BLENDED, *counted(ahead_of_it.RELAXATION.size))
+SERVER = (*_GIVEN, momentum.AT_SERVER, *counted(momentum.RELAXATION.size))
+AHEAD = (*_GIVEN, nesterov.AHEAD, BLENDED, *counted(ahead_of_it.RELAXATION.size))
 _TIGHT = Tightness(Tight.GAP, "that of sharper/weighted-views, of which it has the weights")
 _REMARK = (
     "h and q are names of what the other letters determine, and no assumption. Without momentum "
@@ -138,8 +150,8 @@ CLAIMS = tuple(
         under=(*under, *each.world, each.short),
     )
     for name, says, lag, of, under in (
-        ("stack", "momentum", _BALL, of_server, _SERVER),
-        ("nesterov", "Nesterov's momentum", _NESTEROV, of_nesterov, _AHEAD),
+        ("stack", "momentum", _BALL, of_server, SERVER),
+        ("nesterov", "Nesterov's momentum", _NESTEROV, of_nesterov, AHEAD),
     )
     for each in BOUNDED
 )

@@ -86,9 +86,14 @@ def column_of(weight: Weight, most: sp.Expr) -> sp.Basic:
     return sp.Le(total(j, 0, many, weight(i + 1 + j, i)), most)
 
 
+def mixed_by(share: Weight, weight: Weight) -> Weight:
+    """The means of weights by these shares."""
+    return lambda s, k: total(n, 0, s + 1, share(s, n) * weight(n, k))
+
+
 def mixed(stage: Stage, lacked: Lacked) -> Weight:
     """What a stage makes of weights: their mean."""
-    return lambda s, k: total(n, 0, s + 1, stage.share(s, n) * lacked.weight(n, k))
+    return mixed_by(stage.share, lacked.weight)
 
 
 def moved() -> Theorem:

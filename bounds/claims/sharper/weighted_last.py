@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import sympy as sp
@@ -14,7 +15,7 @@ from bounds.claims.sharper.convex import BEYOND, LOSS
 from bounds.claims.sharper.dominated import excess, start, steep
 from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.weighted_descent import Descent, assumed
-from bounds.claims.sharper.weighted_fading import Fading, faded
+from bounds.claims.sharper.weighted_fading import Fading, Lags, as_assumed, faded
 from bounds.proving import run
 from bounds.proving.consequences import stationary
 from bounds.proving.derivation import Derivation, step
@@ -95,17 +96,17 @@ STRONGLY = Fading(
 )
 
 
-def dominated(takes: Theorem, short: Theorem) -> Theorem:
+def dominated(takes: Theorem, short: Theorem, lags: Callable[[], Lags] = as_assumed) -> Theorem:
     """E f(x_t) - f* <= (1 - a mu)^t (D - floor) + floor."""
     bound = (1 - RATE) ** t * (D - theorem.FLOOR) + theorem.FLOOR
-    return arithmetic(sp.Le(H, bound), faded(DOMINATES, takes, short))
+    return arithmetic(sp.Le(H, bound), faded(DOMINATES, takes, short, lags))
 
 
-def strongly(takes: Theorem, short: Theorem) -> Theorem:
+def strongly(takes: Theorem, short: Theorem, lags: Callable[[], Lags] = as_assumed) -> Theorem:
     """E|x_t - x*|² <= (1 - a c)^t (R² - floor) + floor."""
     floor = theorem.FLOOR_STRONGLY
     bound = (1 - theorem.SHRINKS) ** t * (R**2 - floor) + floor
-    return arithmetic(sp.Le(Q, bound), faded(STRONGLY, takes, short))
+    return arithmetic(sp.Le(Q, bound), faded(STRONGLY, takes, short, lags))
 
 
 def conditions(short: Condition) -> tuple[Theorem, Theorem]:
@@ -113,15 +114,15 @@ def conditions(short: Condition) -> tuple[Theorem, Theorem]:
     return assumed(theorem.STEP_TAKES_TWICE), step("short", short.name, assume(short.relation))
 
 
-def of_dominated() -> Theorem:
+def of_dominated(lags: Callable[[], Lags] = as_assumed) -> Theorem:
     """The value after T iterations, under the conditions on the step."""
-    made = instance(dominated(*conditions(theorem.STEP_SHORT)), {t: T})
+    made = instance(dominated(*conditions(theorem.STEP_SHORT), lags), {t: T})
     return step("bound", "after T iterations", arithmetic(fact(theorem.DOMINATES), made))
 
 
-def of_strongly() -> Theorem:
+def of_strongly(lags: Callable[[], Lags] = as_assumed) -> Theorem:
     """The distance after T iterations, under the conditions on the step."""
-    made = instance(strongly(*conditions(theorem.STEP_SHORT_STRONGLY)), {t: T})
+    made = instance(strongly(*conditions(theorem.STEP_SHORT_STRONGLY), lags), {t: T})
     return step("bound", "after T iterations", arithmetic(fact(theorem.STRONGLY), made))
 
 

@@ -1,0 +1,151 @@
+"""The last iterate under a stack at a server, from its parts: f dominated, or strongly convex.
+
+How long a gradient is lacking adds up too: tau for late views, 1/(1 - mu) for momentum, and what is
+far in memories. So nothing is assumed of the weights of the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import sympy as sp
+
+from bounds.claim import Claim, Tight, Tightness, Verdict
+from bounds.claims.sharper import composed, composed_stacks, lacked_far
+from bounds.claims.sharper.composable import Under
+from bounds.claims.sharper.composed import kept_weight, missing
+from bounds.claims.sharper.facts import START
+from bounds.claims.sharper.lacked import Lacked, Weight, i, many, mixed_by
+from bounds.claims.sharper.lacked_far import Far, Rate, column_far, reach
+from bounds.claims.sharper.lacked_far_and_late import begins, goes_on, lags, late
+from bounds.claims.sharper.lacked_in_means import ahead_weight, averaged_weight
+from bounds.claims.sharper.served import below_one
+from bounds.claims.sharper.weighted_fading import Lags
+from bounds.claims.sharper.weighted_last import of_dominated, of_strongly
+from bounds.hypotheses import BELOW, DOMINATED, EVERYWHERE, STRONGLY_CONVEX
+from bounds.proving.derivation import Derivation
+from bounds.proving.formal import fact
+from bounds.proving.kernel.hypothesis import Always, Assumed
+from bounds.proving.kernel.logic import arithmetic, assume, given
+from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings.stacks import old
+from bounds.statement import Condition, Statement
+from bounds.symbols import N_far, N_held, tau
+from bounds.symbols import momentum as mu
+from bounds.theorems import weighted_last as theorem
+from bounds.theorems.dominated import RATE
+
+#: What is far in the whole stack.
+FAR = tau + 1 / (1 - mu) + reach
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """What is said of the last iterate, where a step takes the share ``y``; of f it asks what
+    ``world`` says, of the step what ``short`` says."""
+
+    end: str
+    said: Statement
+    shown: Callable[[Callable[[], Lags]], Theorem]
+    y: sp.Expr
+    short: Condition
+    world: Under
+
+    def rate(self) -> Rate:
+        """How fast what is left shrinks."""
+        less, short = below_one(), assume(self.short.relation)
+        far = assume(sp.Le(FAR, N_far))
+        signs = sp.And(sp.Le(2 * self.y * FAR, 1), sp.Le(2 * self.y, 1))
+        shown = arithmetic(signs, less, short, far)
+        return Rate(self.y, assume(lacked_far.root(self.y)), shown, less, short)
+
+    def in_memory(self) -> Always:
+        """The weights of memories and their lags."""
+        most = column_far(kept_weight, self.y, reach, N_held)
+        return Always((i, many), most, "how long memories hold a gradient back")
+
+
+LAST = (
+    Last("-dominated", theorem.DOMINATES, of_dominated, RATE, theorem.STEP_SHORT,
+         (DOMINATED, BELOW, EVERYWHERE)),
+    Last("-strongly-convex", theorem.STRONGLY, of_strongly, theorem.SHRINKS,
+         theorem.STEP_SHORT_STRONGLY, (STRONGLY_CONVEX, EVERYWHERE, START)),
+)  # fmt: skip
+
+
+def of_server(last: Last) -> Lags:
+    """Heavy-ball momentum at the server."""
+    lacked = composed_stacks.with_momentum()
+    rate = last.rate()
+    return _late(rate, lacked, lacked_far.averaged(rate, _held(last), lacked.ahead))
+
+
+def of_nesterov(last: Last) -> Lags:
+    """Nesterov's momentum at the server."""
+    mean, lacked = composed_stacks.with_nesterov()
+    rate, held = last.rate(), _held(last)
+    return _late(rate, lacked, lacked_far.ahead(rate, held, lacked_far.averaged(
+        rate, held, mean.ahead)))  # fmt: skip
+
+
+def _held(last: Last) -> Far:
+    return Far(kept_weight, given(last.in_memory(), {i: i, many: many}), N_held, reach)
+
+
+def _late(rate: Rate, lacked: Lacked, far: Far) -> Lags:
+    stage, recent = composed.reading(lacked)
+    views = composed.missed(missing(stage, recent, lacked))
+    return lags(rate, late(rate, stage, recent, lacked, far), views)
+
+
+def _names(last: Last, of: Weight) -> Condition:
+    """What is no assumption."""
+    weight = mixed_by(old, of)
+    return Condition(
+        name="rho = 1/(1 - y), y the share that a step takes; owed(i + 1, i) is N_col/(1 - y N_far)"
+        ", and owed(t + 1, i) = (1 - y) owed(t, i) less the weight with which view t misses i",
+        means=lambda: (
+            Assumed(lacked_far.root(last.y)), begins(last.y), goes_on(weight, last.y)
+        ),
+    )  # fmt: skip
+
+
+def _far(last: Last) -> Condition:
+    return Condition(
+        name="the weights of the memories, each over (1 - y)^(its lag), add up to "
+        "N_held/(1 - y reach) for one gradient, or less",
+        means=lambda: (last.in_memory(),),
+    )
+
+
+_WHOLE = Condition(name="N_far ≥ tau + 1/(1 - mu) + reach", relation=sp.Le(FAR, N_far))
+_SAYS = (
+    "with delay, {} and memories: what sharper/weighted-views{} says, with N_far = tau + 1/(1 - mu)"
+    " + that of the memories"
+)
+CLAIMS = tuple(
+    Claim(
+        id=f"sharper/composed-{name}{each.end}",
+        place="theory, a stack of relaxations, objectives",
+        says=_SAYS.format(says, each.end),
+        printed=fact(each.said),
+        verdict=Verdict.PROVED,
+        proof_sound=None,
+        proof=Derivation(partial(each.shown, partial(of, each))),
+        hypotheses=(
+            *under, *each.world, theorem.STEP_TAKES_TWICE, each.short, _far(each), _WHOLE,
+            _names(each, weight),
+        ),
+        tightness=Tightness(Tight.GAP, f"that of sharper/weighted-views{each.end}"),
+        remark="rho, owed, h and q are names of what the other letters determine, and no "
+        "assumption. Without momentum mu = 0 and one iteration is counted too far; without "
+        "memories k(t, i) = 0 for i < t and reach = 0",
+    )
+    for name, says, of, under, weight in (
+        ("stack", "momentum", of_server, composed_stacks.SERVER, averaged_weight),
+        ("nesterov", "Nesterov's momentum", of_nesterov, composed_stacks.AHEAD, ahead_weight),
+    )
+    for each in LAST
+)  # fmt: skip
