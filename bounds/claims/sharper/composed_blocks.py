@@ -41,6 +41,10 @@ def of_blocks() -> Missed:
     return missed(lacked_in_blocks.views())
 
 
+GIVEN = (
+    UNBIASED, theorem.RELATIVE_NOISE, SMOOTH, theorem.EVERY_GRADIENT, BLOCKS, RECENT, WINDOW,
+    *_COUNTED,
+)  # fmt: skip
 CLAIMS = tuple(
     Claim(
         id=f"sharper/composed-blocks{each.end}",
@@ -51,10 +55,7 @@ CLAIMS = tuple(
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(partial(each.shown, of_blocks)),
-        hypotheses=(
-            UNBIASED, theorem.RELATIVE_NOISE, SMOOTH, theorem.EVERY_GRADIENT, BLOCKS, RECENT,
-            WINDOW, *_COUNTED, *each.world, each.short,
-        ),
+        hypotheses=(*GIVEN, *each.world, each.short),
         tightness=Tightness(Tight.GAP, "that of sharper/weighted-views, whose weights it has"),
         remark="recent is a name of what the other letters determine. That a block misses at most "
         "tau_b updates would not do: all views may then miss the same one, as in "

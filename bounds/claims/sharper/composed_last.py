@@ -13,13 +13,19 @@ from functools import partial
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper import composed, composed_stacks, lacked_far
+from bounds.claims.sharper import (
+    composed,
+    composed_blocks,
+    composed_stacks,
+    lacked_far,
+    lacked_in_blocks,
+)
 from bounds.claims.sharper.composable import Under
 from bounds.claims.sharper.composed import kept_weight, missing
 from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.lacked import Lacked, Weight, i, many, mixed_by
-from bounds.claims.sharper.lacked_far import Far, Rate, column_far, reach
-from bounds.claims.sharper.lacked_far_and_late import begins, goes_on, lags, late
+from bounds.claims.sharper.lacked_far import Far, Rate, column_far, pushed, reach
+from bounds.claims.sharper.lacked_far_and_late import begins, goes_on, lags, late, window
 from bounds.claims.sharper.lacked_in_means import ahead_weight, averaged_weight
 from bounds.claims.sharper.served import below_one
 from bounds.claims.sharper.weighted_fading import Lags
@@ -33,12 +39,11 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.stacks import old
 from bounds.statement import Condition, Statement
 from bounds.symbols import N_far, N_held, tau
-from bounds.symbols import momentum as mu
 from bounds.theorems import weighted_last as theorem
 from bounds.theorems.dominated import RATE
 
 #: What is far in the whole stack.
-FAR = tau + 1 / (1 - mu) + reach
+FAR = tau + pushed + reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +58,10 @@ class Last:
     short: Condition
     world: Under
 
-    def rate(self) -> Rate:
-        """How fast what is left shrinks."""
-        less, short = below_one(), assume(self.short.relation)
-        far = assume(sp.Le(FAR, N_far))
-        signs = sp.And(sp.Le(2 * self.y * FAR, 1), sp.Le(2 * self.y, 1))
+    def rate(self, all_: sp.Expr, less: Theorem) -> Rate:
+        """How fast what is left shrinks, where so much is far in the whole stack."""
+        short, far = assume(self.short.relation), assume(sp.Le(all_, N_far))
+        signs = sp.And(sp.Le(2 * self.y * all_, 1), sp.Le(2 * self.y, 1))
         shown = arithmetic(signs, less, short, far)
         return Rate(self.y, assume(lacked_far.root(self.y)), shown, less, short)
 
@@ -78,16 +82,24 @@ LAST = (
 def of_server(last: Last) -> Lags:
     """Heavy-ball momentum at the server."""
     lacked = composed_stacks.with_momentum()
-    rate = last.rate()
+    rate = last.rate(FAR, below_one())
     return _late(rate, lacked, lacked_far.averaged(rate, _held(last), lacked.ahead))
 
 
 def of_nesterov(last: Last) -> Lags:
     """Nesterov's momentum at the server."""
     mean, lacked = composed_stacks.with_nesterov()
-    rate, held = last.rate(), _held(last)
+    rate, held = last.rate(FAR, below_one()), _held(last)
     return _late(rate, lacked, lacked_far.ahead(rate, held, lacked_far.averaged(
         rate, held, mean.ahead)))  # fmt: skip
+
+
+def of_blocks(last: Last) -> Lags:
+    """Delay by blocks alone."""
+    rate = last.rate(tau, arithmetic(sp.true))
+    at_most, old_ = lacked_in_blocks.in_window()
+    far = window(rate, lacked_in_blocks.recent, at_most, old_)
+    return lags(rate, far, composed_blocks.of_blocks())
 
 
 def _held(last: Last) -> Far:
@@ -100,9 +112,8 @@ def _late(rate: Rate, lacked: Lacked, far: Far) -> Lags:
     return lags(rate, late(rate, stage, recent, lacked, far), views)
 
 
-def _names(last: Last, of: Weight) -> Condition:
+def _names(last: Last, weight: Weight) -> Condition:
     """What is no assumption."""
-    weight = mixed_by(old, of)
     return Condition(
         name="rho = 1/(1 - y), y the share that a step takes; owed(i + 1, i) is N_col/(1 - y N_far)"
         ", and owed(t + 1, i) = (1 - y) owed(t, i) less the weight with which view t misses i",
@@ -120,32 +131,57 @@ def _far(last: Last) -> Condition:
     )
 
 
-_WHOLE = Condition(name="N_far ≥ tau + 1/(1 - mu) + reach", relation=sp.Le(FAR, N_far))
-_SAYS = (
-    "with delay, {} and memories: what sharper/weighted-views{} says, with N_far = tau + 1/(1 - mu)"
-    " + that of the memories"
+_PUSHED = Condition(name="pushed ≥ 1/(1 - mu), or mu = 0", relation=lacked_far.PUSHED)
+_NO_NAMES = (
+    "rho, owed, h and q are names of what the other letters determine, and no assumption. Without "
+    "momentum mu = pushed = 0, without memories k(t, i) = 0 for i < t and reach = 0"
 )
-CLAIMS = tuple(
-    Claim(
+
+
+def _whole(all_: sp.Expr) -> Condition:
+    return Condition(name=f"N_far ≥ {all_}", relation=sp.Le(all_, N_far))
+
+
+def _claim(name: str, says: str, each: Last, of: Callable[[Last], Lags], under: Under) -> Claim:
+    return Claim(
         id=f"sharper/composed-{name}{each.end}",
         place="theory, a stack of relaxations, objectives",
-        says=_SAYS.format(says, each.end),
+        says=says,
         printed=fact(each.said),
         verdict=Verdict.PROVED,
         proof_sound=None,
         proof=Derivation(partial(each.shown, partial(of, each))),
-        hypotheses=(
-            *under, *each.world, theorem.STEP_TAKES_TWICE, each.short, _far(each), _WHOLE,
-            _names(each, weight),
-        ),
+        hypotheses=(*under, *each.world, theorem.STEP_TAKES_TWICE, each.short),
         tightness=Tightness(Tight.GAP, f"that of sharper/weighted-views{each.end}"),
-        remark="rho, owed, h and q are names of what the other letters determine, and no "
-        "assumption. Without momentum mu = 0 and one iteration is counted too far; without "
-        "memories k(t, i) = 0 for i < t and reach = 0",
+        remark=_NO_NAMES,
     )
-    for name, says, of, under, weight in (
-        ("stack", "momentum", of_server, composed_stacks.SERVER, averaged_weight),
-        ("nesterov", "Nesterov's momentum", of_nesterov, composed_stacks.AHEAD, ahead_weight),
-    )
-    for each in LAST
+
+
+_SAYS = (
+    "with delay, {} and memories: what sharper/weighted-views{} says, with N_far = tau + 1/(1 - mu)"
+    " + that of the memories"
+)
+_SERVERS = (
+    ("stack", "momentum", of_server, composed_stacks.SERVER, averaged_weight),
+    ("nesterov", "Nesterov's momentum", of_nesterov, composed_stacks.AHEAD, ahead_weight),
+)
+CLAIMS = (
+    *(
+        _claim(
+            name, _SAYS.format(says, each.end), each, of,
+            (*under, _far(each), _whole(FAR), _PUSHED, _names(each, mixed_by(old, weight))),
+        )
+        for name, says, of, under, weight in _SERVERS
+        for each in LAST
+    ),
+    *(
+        _claim(
+            "blocks",
+            "delay by blocks, none of which is more than tau iterations old: what "
+            f"sharper/weighted-views{each.end} says, with N_row = N_col = N_far = tau",
+            each, of_blocks,
+            (*composed_blocks.GIVEN, _whole(tau), _names(each, lacked_in_blocks.recent)),
+        )
+        for each in LAST
+    ),
 )  # fmt: skip

@@ -24,8 +24,11 @@ from bounds.proving.terms.node import put
 from bounds.symbols import momentum as mu
 from bounds.symbols import t
 
-#: 1/(1 - y), and what is far in memories.
+#: 1/(1 - y), and what is far in memories and in momentum.
 rho, reach = sp.Symbol("rho_y", positive=True), sp.Symbol("reach", nonnegative=True)
+pushed = sp.Symbol("pushed", nonnegative=True)
+#: Where there is momentum it is that of its weights; without it nothing is.
+PUSHED = sp.Or(sp.Eq(mu, 0), sp.Ge(pushed, 1 / (1 - mu)))
 _l = index("l")
 _ZERO, _ONE = sp.Integer(0), sp.Integer(1)
 
@@ -75,16 +78,15 @@ class Rate:
 
 def _momentum() -> tuple[Theorem, tuple[sp.Expr, ...]]:
     """One step of momentum keeps the bound, in letters."""
-    y, far, most, a, b = sp.symbols("y_0 far_0 most_0 a_0 b_0", nonnegative=True)
-    longer, then = far + 1 / (1 - mu), mu * rho * (1 + a) + (1 - mu) * b
-    D, u = 1 - y * longer, y / (1 - mu)
+    y, far, most, a, b, longer = sp.symbols("y_0 far_0 most_0 a_0 b_0 longer_0", nonnegative=True)
+    D, u, then = 1 - y * longer, y / (1 - mu), mu * rho * (1 + a) + (1 - mu) * b
     asked = (
-        sp.Lt(mu, 1), root(y), sp.Le(2 * y * longer, 1), sp.Le(D * a, LAG + most),
-        sp.Le((1 - y * far) * b, most),
+        sp.Lt(mu, 1), root(y), sp.Le(2 * y * longer, 1), sp.Le(far + 1 / (1 - mu), longer),
+        sp.Le(D * a, LAG + most), sp.Le((1 - y * far) * b, most),
     )  # fmt: skip
-    less, is_, short, before, fresh = map(assume, asked)
-    some = sp.And(sp.Ge(D, sp.Rational(1, 2)), sp.Ge(u, 0), sp.Le(D, 1 - u))
-    known = less, is_, arithmetic(some, less, short)
+    less, is_, short, room, before, fresh = map(assume, asked)
+    some = sp.And(sp.Ge(D, sp.Rational(1, 2)), sp.Ge(u, 0), sp.Le(D, 1 - y * far - u))
+    known = less, is_, arithmetic(some, less, short, room), arithmetic(sp.Ge(y * far, 0))
     rest = arithmetic(sp.Le(D * b, (1 - u) * most), *known, fresh)
     own = arithmetic(sp.Le(rho * (D + LAG), 1 / (1 - mu)), *known)
     part = arithmetic(sp.Eq(1 - mu * rho, (1 - mu) * (1 - u) * rho), *known)
@@ -92,12 +94,12 @@ def _momentum() -> tuple[Theorem, tuple[sp.Expr, ...]]:
     made = arithmetic(sp.Le(D * then, LAG + most), *known, one, part, own, rest, before)
     for each in reversed(asked):
         made = implies(each, made)
-    return made, (y, far, most, a, b)
+    return made, (y, far, most, a, b, longer)
 
 
 def averaged(rate: Rate, of: Far, ahead: Theorem) -> Far:
     """What heavy-ball momentum makes of them, 1/(1 - mu) farther; it is 1 at first by ``ahead``."""
-    h, far, most = averaged_weight, of.far + 1 / (1 - mu), LAG + of.most
+    h, far, most = averaged_weight, of.far + pushed, LAG + of.most
     _, means = lacked_in_means.definition(of.weight)
     power = rho ** (j + 1)
     then = given(means, {t: i + j, i: i})
@@ -110,13 +112,16 @@ def averaged(rate: Rate, of: Far, ahead: Theorem) -> Far:
     begun = instance(ahead, {t: i})
     next_ = arithmetic(sp.Eq(far_sum(h, many + 1), after), over, *parts, begun)
     letters, names = _momentum()
-    values = rate.y, of.far, of.most, *sums
+    values = rate.y, of.far, of.most, *sums, far
     made = instance(letters, dict(zip(names, values, strict=True)))
     claim = column_far(h, rate.y, far, most)
     given_ = instance(of.sum, {many: many + 1})
-    later = arithmetic(
-        put(claim, {many: many + 1}), *rate.known, made, next_, given_, assume(claim)
-    )
+    after_, some = put(claim, {many: many + 1}), arithmetic(sp.Ge(sums[1], 0))
+    ways = []
+    for way in PUSHED.args:
+        known = *rate.known, assume(way), made, next_, given_, some, assume(claim)
+        ways.append(implies(way, arithmetic(after_, *known)))
+    later = arithmetic(after_, rate.less, assume(PUSHED), *ways)
     start = arithmetic(put(claim, {many: _ZERO}), *rate.known)
     return Far(h, step("far", "momentum", induction(many, start, later, claim)), most, far)
 

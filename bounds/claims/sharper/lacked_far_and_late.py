@@ -131,3 +131,23 @@ def _signs(rate: Rate, of: Far) -> Theorem:
     there = instance(here, {many: t - i - 1}, past)
     body = arithmetic(sp.Ge(owed(t, i) * N_i, 0), there)
     return summed(implies(low.fact, body), i, 0, t)
+
+
+def window(rate: Rate, weight: Weight, at_most: Theorem, old: Theorem) -> Far:
+    """Weights of at most 1, and 0 for a gradient that is more than tau iterations old."""
+    at, power = i + 1 + j, rho ** (j + 1)
+    bernoulli, _, sums = (instance(each, {_l: tau}) for each in powers(rate))
+    claim = column_far(weight, rate.y, tau, tau)
+    small = arithmetic(sp.Le(weight(at, i) * power, power), instance(at_most, {t: at}))
+    early = summed(small, j, 0, tau)
+    first = arithmetic(put(claim, {many: tau}), *rate.known, early, sums, bernoulli)
+    gone, late_ = instance(old, {t: at}), assume(sp.Ge(j, tau))
+    nothing = arithmetic(sp.Eq(weight(at, i) * power, 0), gone, late_)
+    none = summed(implies(late_.fact, nothing), j, tau, many)
+    long_, few = assume(sp.Ge(many, tau)), assume(sp.Lt(many, tau))
+    ends = split(j, (0, many), tau, weight(at, i) * power, long_)
+    less = split(j, (0, tau), many, weight(at, i) * power, few)
+    room = arithmetic(sp.Ge(1 - rate.y * tau, 0), *rate.known)
+    far = implies(long_.fact, arithmetic(claim, *rate.known, first, none, ends))
+    soon = implies(few.fact, arithmetic(claim, *rate.known, room, first, less))
+    return Far(weight, step("far", "the last tau", arithmetic(claim, far, soon)), tau, tau)

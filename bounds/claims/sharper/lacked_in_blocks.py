@@ -152,3 +152,10 @@ def views() -> Missing:
     later = assume(sp.Ge(i, t))
     ahead = implies(later.fact, arithmetic(sp.Eq(recent(t, i), 1), _window(t, i), later))
     return Missing(recent, lengths(), row(), ahead, column(), tau, tau)
+
+
+def in_window() -> tuple[Theorem, Theorem]:
+    """recent(t, i) is at most 1, and 0 for i < t - tau."""
+    old = assume(_old)
+    gone = arithmetic(sp.Eq(recent(t, i), 0), _window(t, i), old)
+    return arithmetic(sp.Le(recent(t, i), 1), bit(recent(t, i))), implies(old.fact, gone)
