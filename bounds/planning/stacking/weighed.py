@@ -33,6 +33,10 @@ _PROVED = {
     Quantity.EXCESS: "-convex",
     Quantity.VIEW_EXCESS: "-convex-served",
 }
+#: And about the last iterate.
+_PROVED_LAST = {Quantity.EXCESS: "-dominated", Quantity.DISTANCE_SQUARED: "-strongly-convex"}
+#: The conditions on the weights of one gradient.
+_OF_ONE = (COLUMNS, FORGOTTEN, FORGOTTEN_STRONGLY)
 #: The numbers that a condition on the weights speaks of.
 _SUMS: dict[Condition, tuple[sp.Symbol, ...]] = {
     WEIGHTED: (),
@@ -52,26 +56,27 @@ class Parts(Protocol):
     def row(self) -> sp.Expr | None: ...
     @property
     def column(self) -> sp.Expr | None: ...
+    @property
+    def reach(self) -> sp.Expr | None: ...
 
 
 def composition(parts: Sequence[Relaxation], theorem: Prescription) -> str:
     """The claim that says what the theorem says with the weights of these parts added; empty where
-    none does, and for the last iterate."""
+    none does."""
     sorts = {each.sort for each in parts}
-    if theorem.over is Over.LAST_STEP or theorem.measures not in _PROVED:
-        return ""
-    if sorts == {Sort.BLOCKS}:
-        return f"sharper/composed-blocks{_PROVED[theorem.measures]}"
-    if not sorts <= _AT_SERVER:
+    ends = _PROVED_LAST if theorem.over is Over.LAST_STEP else _PROVED
+    known = sorts == {Sort.BLOCKS} or sorts <= _AT_SERVER
+    if theorem.measures not in ends or not known:
         return ""
     ahead = any(each.name == "nesterov" for each in parts)
-    return f"sharper/composed-{'nesterov' if ahead else 'stack'}{_PROVED[theorem.measures]}"
+    kind = "blocks" if Sort.BLOCKS in sorts else "nesterov" if ahead else "stack"
+    return f"sharper/composed-{kind}{ends[theorem.measures]}"
 
 
 def weighed(stack: Parts, theorem: Prescription, values: Values) -> Iterator[Condition]:
     """The conditions of a theorem, those on the weights with what they follow from."""
     by = composition(stack.parts, theorem) or ARGUED
-    added = {N_row: stack.row, N_col: stack.column}
+    added = {N_row: stack.row, N_col: stack.column, N_far: stack.reach}
     for each in theorem.conditions:
         if each not in _SUMS:
             yield each
@@ -79,26 +84,31 @@ def weighed(stack: Parts, theorem: Prescription, values: Values) -> Iterator[Con
         numbers = "".join(f", {total} = {values[total]:.6g}" for total in _SUMS[each])
         relation = None
         if by != ARGUED and _SUMS[each]:
-            (total,) = _SUMS[each]
-            relation = sp.Le(added[total], total)
+            relation = sp.And(*(sp.Le(added[total], total) for total in _SUMS[each]))
         yield Condition(name=f"{each.name}{numbers}: {by}", relation=relation)
-        if each in (COLUMNS, FORGOTTEN, FORGOTTEN_STRONGLY) and _in_blocks(stack.parts):
+        if each not in _OF_ONE:
+            continue
+        if any(part.sort is Sort.BLOCKS for part in stack.parts):
             yield block_delay.RECENT
-        if each == COLUMNS and by != ARGUED:
-            yield from _memories(stack.parts, values)
+        if by != ARGUED:
+            yield from _memories(stack.parts, values, far=each != COLUMNS)
 
 
-def _memories(parts: Sequence[Relaxation], values: Values) -> Iterator[Condition]:
-    """The weights of what memories hold back, where there are any."""
+def _memories(parts: Sequence[Relaxation], values: Values, *, far: bool) -> Iterator[Condition]:
+    """The weights of what memories hold back, where there are any; and how far they reach."""
     held = [each for each in parts if each.sort in _MEMORIES]
     if not held:
         return
-    row, column = (sp.Add(*(getattr(each, of) for each in held)) for of in ("row", "column"))
-    at_once, of_one = (f"{above(each, values):.6g}" for each in (row, column))
+    sums = (sp.Add(*(getattr(each, of) for each in held)) for of in ("row", "column", "reach"))
+    at_once, of_one, reach = (f"{above(each, values):.6g}" for each in sums)
     claims = dict.fromkeys(_shown(each, values) for each in held)
-    by = ARGUED if "" in claims else " and ".join(f"{each}-rows and -columns" for each in claims)
     said = f"add up to N_mem = {at_once} at one time and N_held = {of_one} for one gradient"
+    by = ARGUED if "" in claims else " and ".join(f"{each}-rows and -columns" for each in claims)
     yield Condition(name=f"the weights of the memories never rise and {said}, or less: {by}")
+    if far:
+        said = f"each over (1 - y)^(its lag), they add up to N_held/(1 - y reach), reach = {reach}"
+        by = ARGUED if {"", PUSHED} & set(claims) else " and ".join(f"{x}-far" for x in claims)
+        yield Condition(name=f"the weights of the memories for one gradient: {said}: {by}")
 
 
 def _shown(part: Relaxation, values: Values) -> str:
@@ -108,7 +118,3 @@ def _shown(part: Relaxation, values: Values) -> str:
     if part.sort is Sort.WORKER:
         return PUSHED
     return TOP_K if part.name == top_k.RELAXATION.name else BY_TURNS
-
-
-def _in_blocks(parts: Sequence[Relaxation]) -> bool:
-    return any(each.sort is Sort.BLOCKS for each in parts)
