@@ -12,7 +12,7 @@ import sympy as sp
 from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper import lacked_in_blocks
 from bounds.claims.sharper.composable import BOUNDED
-from bounds.claims.sharper.composed import missed
+from bounds.claims.sharper.missed_views import missed
 from bounds.claims.sharper.weighted_sum import Missed
 from bounds.hypotheses import SMOOTH, UNBIASED
 from bounds.proving.derivation import Derivation

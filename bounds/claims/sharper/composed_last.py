@@ -27,6 +27,7 @@ from bounds.claims.sharper.lacked import Lacked, Weight, i, many, mixed_by
 from bounds.claims.sharper.lacked_far import Far, Rate, column_far, pushed, reach
 from bounds.claims.sharper.lacked_far_and_late import begins, goes_on, lags, late, window
 from bounds.claims.sharper.lacked_in_means import ahead_weight, averaged_weight
+from bounds.claims.sharper.missed_views import missed
 from bounds.claims.sharper.served import below_one
 from bounds.claims.sharper.weighted_fading import Lags
 from bounds.claims.sharper.weighted_last import of_dominated, of_strongly
@@ -108,7 +109,7 @@ def _held(last: Last) -> Far:
 
 def _late(rate: Rate, lacked: Lacked, far: Far) -> Lags:
     stage, recent = composed.reading(lacked)
-    views = composed.missed(missing(stage, recent, lacked))
+    views = missed(missing(stage, recent, lacked))
     return lags(rate, late(rate, stage, recent, lacked, far), views)
 
 

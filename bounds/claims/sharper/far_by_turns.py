@@ -51,7 +51,7 @@ def _one(turns: bool) -> tuple[Theorem, tuple[sp.Expr, ...]]:
 
 
 def contracts() -> Theorem:
-    """(1 - y Delta/(1 - s)) Σ own_weight(i + 1 + j, i) rho^(j + 1) <= Delta s/(1 - s), in a turn."""
+    """(1 - y Delta/(1 - s)) Σ own_weight(i + 1 + j, i) rho^(j + 1) <= Delta s/(1 - s)."""
     at = i + 1 + many
     less, is_, short = worker.below_one(), assume(root(Y)), assume(SHORT)
     room = arithmetic(sp.Gt(1 - S - Y * Delta, 0), less, short)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sympy as sp
 
 from bounds.claims.sharper.block_delay import b, blocks, c, misses, part
-from bounds.claims.sharper.composed import Missing
 from bounds.claims.sharper.lacked import column_of, i, j, lengths_of, many, row_of
+from bounds.claims.sharper.missed_views import Missing
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import bit
 from bounds.proving.kernel.hypothesis import Always

@@ -111,12 +111,12 @@ CLAIMS = (
         ),
         tightness=Tightness(
             Tight.GAP,
-            "as sharper/weighted-views; that the memory of TopK has these weights in L² is argued "
-            "in docs/stacks.md, from sharper/top-k-path",
+            "as sharper/weighted-views; that the memory of TopK has these weights in L² says "
+            "sharper/top-k-by-turns",
         ),
         remark="TopK with one memory is a delay of d/K - 1 (sharper/top-k-path), and delays add. "
         "No bounded gradient is needed. A memory at each of p workers needs how often each sends "
-        "(docs/stacks.md)",
+        "(sharper/top-k-by-turns-columns)",
     ),
     Claim(
         id="sharper/late-compression",

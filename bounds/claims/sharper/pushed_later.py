@@ -43,7 +43,7 @@ n, stop, _s = index("n"), index("stop"), index("s")
 _ZERO, _ONE = sp.Integer(0), sp.Integer(1)
 
 
-def _until(end: sp.Expr, fine: sp.Basic, fails: sp.Basic, *known: Theorem) -> Theorem:
+def until(end: sp.Expr, fine: sp.Basic, fails: sp.Basic, *known: Theorem) -> Theorem:
     """``fine`` of i, or ``fails`` of i + n, for i + n <= end: what fails once fails after it."""
     claim = sp.Implies(sp.Le(i + n, end), sp.Or(fine, put(fails, {i: i + n})))
     start = arithmetic(put(claim, {n: _ZERO}), less())
@@ -64,7 +64,7 @@ def most() -> Theorem:
     kept = arithmetic(
         sp.Implies(sp.And(sp.Lt(i, t), sp.Gt(here, 1)), sp.Gt(weight(t, i + 1), 1)), *known
     )
-    made = _until(t, sp.Le(here, 1), sp.Gt(here, 1), kept)
+    made = until(t, sp.Le(here, 1), sp.Gt(here, 1), kept)
     ends = given(ALL, {t: t, i: t, R: R}), given(ALL, {t: t, i: i, R: R})
     return arithmetic(sp.Le(here, 1), made, *ends)
 
@@ -76,7 +76,7 @@ def falls() -> Theorem:
     known = *means, given(FALLS, {t: t, i: i, R: R}), less(), bit(turn(i))
     later = sp.Gt(weight(t + 1, i + 1), weight(t, i + 1))
     kept = arithmetic(sp.Implies(sp.And(sp.Lt(i, t), sp.Gt(then, now)), later), *known)
-    made = _until(t, sp.Le(then, now), sp.Gt(then, now), kept)
+    made = until(t, sp.Le(then, now), sp.Gt(then, now), kept)
     one = given(ALL, {t: t, i: t, R: R}), instance(instance(most(), {t: t + 1}), {i: t})
     ends = [given(ALL, {t: s, i: i, R: R}) for s in (t, t + 1)]
     after = whole_number(i - t, assume(sp.Gt(i, t)))
@@ -139,7 +139,7 @@ def bounded() -> Theorem:
         sp.Implies(sp.And(sp.Lt(i + 1, stop), fails), put(fails, {i: i + 1})),
         less(), _mine(), _still(), often, bit(turn(i)),
     )  # fmt: skip
-    return _until(stop - 1, fine, fails, kept)
+    return until(stop - 1, fine, fails, kept)
 
 
 def column() -> Theorem:

@@ -107,7 +107,7 @@ def _memories(parts: Sequence[Relaxation], values: Values, *, far: bool) -> Iter
     yield Condition(name=f"the weights of the memories never rise and {said}, or less: {by}")
     if far:
         said = f"each over (1 - y)^(its lag), they add up to N_held/(1 - y reach), reach = {reach}"
-        by = ARGUED if {"", PUSHED} & set(claims) else " and ".join(f"{x}-far" for x in claims)
+        by = ARGUED if "" in claims else " and ".join(f"{each}-far" for each in claims)
         yield Condition(name=f"the weights of the memories for one gradient: {said}: {by}")
 
 

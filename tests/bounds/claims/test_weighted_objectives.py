@@ -12,7 +12,7 @@ from bounds.claims.sharper import convex_served
 from bounds.claims.sharper import weighted_convex as convex
 from bounds.claims.sharper import weighted_last as last
 from bounds.claims.sharper.weighted_descent import assumed
-from bounds.claims.sharper.weighted_fading import faded, first_share
+from bounds.claims.sharper.weighted_fading import as_assumed, faded, first_share
 from bounds.ledger import ledger
 from bounds.proving.formal import fact
 from bounds.proving.kernel.logic import arithmetic, assume
@@ -117,7 +117,7 @@ FALSE = {
     "lags that do not count": lambda: resting(FLOOR, takes=ALL),
     "no end of lags": lambda: resting(FLOOR, short=assume(sp.Le(2 * RATE, 1))),
     "one N_col for all lags": lambda: arithmetic(
-        sp.Le(rest(t + 1, t), N_col), first_share(RATE, SHORT)
+        sp.Le(rest(t + 1, t), N_col), first_share(RATE, SHORT, as_assumed())
     ),
     "twice the rate": lambda: below(
         Q,
