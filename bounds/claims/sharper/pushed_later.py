@@ -160,8 +160,8 @@ def column() -> Theorem:
     nothing = none(_later, (0, many), weight(i + 1 + _later, i), no)
     empty = implies(no.fact, arithmetic(sp.Le(sum_, 0), nothing))
     said = sp.Le(turn(i) * sum_, turn(i) * Delta * BACK)
-    known = less(), near, moved, empty, often
-    turns = implies(mine.fact, arithmetic(sp.Le(sum_, Delta * BACK), *known))
+    found = less(), near, moved, empty, often
+    turns = implies(mine.fact, arithmetic(sp.Le(sum_, Delta * BACK), *found))
     made = arithmetic(said, less(), turns, bit(turn(i)))
     return step("own column", "Delta times", made)
 
