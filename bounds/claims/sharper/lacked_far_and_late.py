@@ -23,6 +23,32 @@ from bounds.symbols import N_col, N_far, t, tau
 _s, _l, _more = index("s"), index("l"), index("more")
 
 
+def _lag() -> tuple[Theorem, tuple[sp.Symbol, ...]]:
+    """What a lag of k multiplies, in letters."""
+    a, b, P, y, D, C, k = sp.symbols("a_1 b_1 P_1 y_1 D_1 C_1 k_1", nonnegative=True)
+    asked = (
+        sp.Le(a, P * (k + b)), sp.Le((1 - y * k) * P, 1), sp.Le(D * b, C), sp.Le(D, 1),
+        sp.Ge(1 - y * k, 0),
+    )  # fmt: skip
+    known_ = list(map(assume, asked))
+    made = arithmetic(sp.Le(D * (1 - y * k) * a, k + C), *known_)
+    for each in reversed(asked):
+        made = implies(each, made)
+    return made, (a, b, P, y, D, C, k)
+
+
+def _fallen(stage: Stage, recent: Theorem, lacked: Lacked) -> Theorem:
+    """What a view lacks of a gradient is at most what was lacking tau iterations before."""
+    weight, share = mixed(stage, lacked), stage.share(t, n)
+    sign = arithmetic(sp.Ge(share, 0))
+    then = sp.Le(share * lacked.weight(n, i), share * lacked.weight(_s, i))
+    no = arithmetic(sp.Implies(sp.Lt(n + tau, t), sp.Eq(share, 0)), recent)
+    known = assume(sp.Eq(t, _s + tau))
+    kept = arithmetic(then, sign, no, lacked_later.fallen(lacked), known)
+    old = sp.Le(weight(t, i), lacked.weight(_s, i))
+    return implies(known.fact, arithmetic(old, summed(kept, n, 0, t + 1), stage.one))
+
+
 def late(rate: Rate, stage: Stage, recent: Theorem, lacked: Lacked, of: Far) -> Far:
     """What late views make of them: tau farther, where share(t, n) = 0 for n + tau < t."""
     weight, share = mixed(stage, lacked), stage.share(t, n)
@@ -30,12 +56,7 @@ def late(rate: Rate, stage: Stage, recent: Theorem, lacked: Lacked, of: Far) -> 
     each = arithmetic(sp.Le(share * lacked.weight(n, i), share), sign,
                       instance(lacked_later.at_most_one(lacked), {t: n}))  # fmt: skip
     one = arithmetic(sp.Le(weight(t, i), 1), summed(each, n, 0, t + 1), stage.one)
-    then = sp.Le(share * lacked.weight(n, i), share * lacked.weight(_s, i))
-    no = arithmetic(sp.Implies(sp.Lt(n + tau, t), sp.Eq(share, 0)), recent)
-    known = assume(sp.Eq(t, _s + tau))
-    kept = arithmetic(then, sign, no, lacked_later.fallen(lacked), known)
-    old = sp.Le(weight(t, i), lacked.weight(_s, i))
-    old_ = implies(known.fact, arithmetic(old, summed(kept, n, 0, t + 1), stage.one))
+    old_ = _fallen(stage, recent, lacked)
     at, power = i + 1 + j, rho ** (j + 1)
     bernoulli, _, sums = (instance(each, {_l: tau}) for each in powers(rate))
     first = arithmetic(sp.Le(weight(at, i) * power, power), instance(one, {t: at}))
@@ -50,15 +71,7 @@ def late(rate: Rate, stage: Stage, recent: Theorem, lacked: Lacked, of: Far) -> 
     all_ = arithmetic(whole, early, rest, moved, parts, sums)
     far, most = of.far + tau, tau + of.most
     claim = column_far(weight, rate.y, far, most)
-    a, b, P, y, D, C, k = sp.symbols("a_1 b_1 P_1 y_1 D_1 C_1 k_1", nonnegative=True)
-    asked = (
-        sp.Le(a, P * (k + b)), sp.Le((1 - y * k) * P, 1), sp.Le(D * b, C), sp.Le(D, 1),
-        sp.Ge(1 - y * k, 0),
-    )  # fmt: skip
-    known_ = list(map(assume, asked))
-    made = arithmetic(sp.Le(D * (1 - y * k) * a, k + C), *known_)
-    for each in reversed(asked):
-        made = implies(each, made)
+    made, (a, b, P, y, D, C, k) = _lag()
     values = {
         a: far_sum(weight, tau + _more), b: far_sum(lacked.weight, _more), P: shift, y: rate.y,
         D: 1 - rate.y * of.far, C: of.most, k: tau,
