@@ -83,14 +83,20 @@ def late(rate: Rate, stage: Stage, recent: Theorem, lacked: Lacked, of: Far) -> 
     long_ = arithmetic(
         put(claim, {many: tau + _more}), *rate.known, room, made, all_, bernoulli, sum_
     )
-    beyond = assume(sp.Ge(many, tau))
-    far_ = implies(beyond.fact, instance(long_, {_more: many - tau}, beyond))
-    few = assume(sp.Lt(many, tau))
-    less = split(j, (0, tau), many, weight(at, i) * power, few)
-    soon = implies(few.fact, arithmetic(claim, *rate.known, room, less,
-                                        instance(long_, {_more: sp.Integer(0)}), few))  # fmt: skip
+    far_, soon = _however_many(claim, (*rate.known, room), long_, weight(at, i) * power)
     return Far(weight, step("far", "a lag of tau", arithmetic(claim, *rate.known, far_, soon)),
                most, far)  # fmt: skip
+
+
+def _however_many(
+    claim: sp.Basic, known: tuple[Theorem, ...], long_: Theorem, term: sp.Expr
+) -> tuple[Theorem, Theorem]:
+    """The claim for tau terms and more, and for fewer, from that for tau + more of them."""
+    beyond, few = assume(sp.Ge(many, tau)), assume(sp.Lt(many, tau))
+    far_ = implies(beyond.fact, instance(long_, {_more: many - tau}, beyond))
+    less = split(j, (0, tau), many, term, few)
+    none = instance(long_, {_more: sp.Integer(0)})
+    return far_, implies(few.fact, arithmetic(claim, *known, less, none, few))
 
 
 def owed(s: sp.Expr | int, k: sp.Expr | int) -> sp.Expr:
