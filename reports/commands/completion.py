@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from copy import deepcopy
 from typing import Any
 
 from reports.commands.options.parser import command
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the script. Every word is looked up here, so that no start-up waits for one."""
     import shtab
 
-    top = options.parser
+    top = deepcopy(options.parser)  # other commands of this process go on with theirs
     for each in _commands(top):
         for action in each._actions:
             if isinstance(action, Word):

@@ -81,3 +81,9 @@ def test_another_shell_is_refused_with_the_list(capsys) -> None:
     said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert all(shell in said for shell in ("'cmd'", "bash", "zsh", "fish"))
+
+
+def test_other_commands_are_refused_in_their_own_words_afterwards(capsys) -> None:
+    assert main(["completion", "bash"]) == 0
+    assert main(["simulate", "--system", "gossip"]) == 2
+    assert "allowed: sgd, asynchronous" in capsys.readouterr().err

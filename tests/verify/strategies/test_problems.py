@@ -12,6 +12,7 @@ from verify.strategies import (
 )
 
 FROM_DATA = {"Digits", "LinearRegression", "Logistic", "Neural", "SyntheticLogistic", "Wine"}
+IN_FRONT = {"Tilted"}  # of another
 
 
 @given(problem=problems())
@@ -30,7 +31,7 @@ def test_the_two_curvatures_keep_their_digits() -> None:
 
 
 def test_every_closed_form_problem_is_drawn() -> None:
-    for name in set(sim.problems.__all__) - FROM_DATA:
+    for name in set(sim.problems.__all__) - FROM_DATA - IN_FRONT:
         kind = getattr(sim.problems, name)
         assert find(problems(), lambda drawn, kind=kind: isinstance(drawn, kind), settings=unshrunk)
 
