@@ -16,8 +16,13 @@ def normal(like: Tensor, generator: Generator) -> Tensor:
 
 
 def uniform(like: Tensor, generator: Generator) -> Tensor:
-    """Independent uniforms on [0, 1) in the shape, type and place of ``like``."""
-    drawn = torch.empty(like.shape, dtype=like.dtype, device=generator.device)
+    """Independent uniforms on [0, 1) in the shape and place of ``like``, and in its type.
+
+    For a type of 16 bits they are float32: of its own uniforms most of a long row are ties, and
+    none but 0 is below 1/2048.
+    """
+    dtype = like.dtype if torch.finfo(like.dtype).bits > 16 else torch.float32
+    drawn = torch.empty(like.shape, dtype=dtype, device=generator.device)
     return drawn.uniform_(generator=generator).to(like.device)
 
 

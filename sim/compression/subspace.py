@@ -12,6 +12,9 @@ def projected(matrix: Tensor, basis: Tensor) -> tuple[Tensor, Tensor]:
     Columns of U Q that depend on those before, as where U is 0, give none to P: what P spans is
     found by a singular value decomposition, and rounding is no direction.
     """
+    dtype = matrix.dtype
+    wide = torch.promote_types(dtype, torch.float32)  # what torch decomposes
+    matrix, basis = matrix.to(wide), basis.to(wide)
     whole = matrix.isfinite().all((-2, -1), keepdim=True)
     size = matrix.abs().amax((-2, -1), keepdim=True)
     shown = torch.where(whole & (size > 0), matrix / torch.where(size > 0, size, 1), 0.0)
@@ -20,4 +23,4 @@ def projected(matrix: Tensor, basis: Tensor) -> tuple[Tensor, Tensor]:
     left = left * (values > limit * values[..., :1]).unsqueeze(-2)
     caught = shown.transpose(-2, -1) @ left
     sent = left @ caught.transpose(-2, -1)
-    return torch.where(whole, sent * size, torch.nan), caught * size
+    return torch.where(whole, sent * size, torch.nan).to(dtype), (caught * size).to(dtype)

@@ -51,8 +51,10 @@ class BoundedTopK(Compressor):
             return u.clone()
         sizes, order = torch.sort(u.abs(), dim=-1, descending=True, stable=True)
         # Summed from the smallest on, so that the rest is never below what it is by cancellation.
-        rest = sizes.square().flip(-1).cumsum(-1).flip(-1).sqrt()  # what is left without entry j on
-        due = (rest > self.bound) | (torch.arange(u.shape[-1], device=u.device) < self.k)
+        # In shares of the bound, since squares of small entries may be 0.
+        squares = (sizes.double() / self.bound).square()
+        rest = squares.flip(-1).cumsum(-1).flip(-1)  # what is left without entry j on
+        due = (rest > 1) | (torch.arange(u.shape[-1], device=u.device) < self.k)
         kept = torch.zeros_like(due).scatter(-1, order, due)
         sent = torch.where(kept, u, u.new_zeros(()))
         return sent.masked_fill(u.isnan().any(-1, keepdim=True), math.nan)

@@ -45,4 +45,7 @@ class Cast(Compressor):
         largest = u.abs().amax(-1, keepdim=True)
         share = 2 * torch.frexp(largest).mantissa  # in [1, 2)
         power = torch.where(largest > 0, largest / share, 1)
-        return (u / power).to(_KINDS[self.kind]).to(u.dtype) * power
+        sent = (u / power).to(_KINDS[self.kind]).to(u.dtype) * power
+        # The power of two above the largest entry may be one that the type of u has not.
+        most = torch.finfo(u.dtype).max
+        return torch.where(u.isinf(), sent, sent.clamp(-most, most))

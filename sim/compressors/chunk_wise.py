@@ -54,7 +54,7 @@ class ChunkWise(Compressor):
         whole = u.shape[-1] // self.size * self.size
         parts = []
         if whole:
-            chunks = u[..., :whole].reshape(*u.shape[:-1], -1, self.size)
+            chunks = u[..., :whole].reshape(*u.shape[:-1], whole // self.size, self.size)
             parts.append(self.compressor(chunks, generator).flatten(-2))
         if whole < u.shape[-1]:
             parts.append(self.compressor(u[..., whole:], generator))

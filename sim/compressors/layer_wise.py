@@ -58,6 +58,8 @@ class LayerWise(Compressor):
         return zip(self.compressors, self.sizes, strict=True)
 
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
+        total = sum(self.sizes)
+        require(total == u.shape[-1], "sizes", f"{total} entries", f"d = {u.shape[-1]} of them")
         blocks = torch.split(u, list(self.sizes), -1)
         pairs = zip(self.compressors, blocks, strict=True)
         return torch.cat([c(block, generator) for c, block in pairs], -1)

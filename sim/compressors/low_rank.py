@@ -37,7 +37,8 @@ class LowRank(Compressor):
         return min(1.0, self.rank / min(self.rows, self.columns))
 
     def draws(self, d: int) -> bool:
-        return self.rank < min(self.rows, self.columns)
+        # What is shorter, as the rest of ChunkWise, is no matrix and is sent as it is.
+        return self.rank < min(self.rows, self.columns) and self.rows * self.columns <= d
 
     def require_fit(self, x0: Tensor) -> None:
         size = self.rows * self.columns

@@ -17,7 +17,8 @@ class Natural(Compressor):
 
     For |u_i| = (1 + r) 2^n, r in [0, 1), it is 2^(n+1) with probability r, so E|C(u_i) - u_i|² =
     r (1 - r) 4^n and omega is the largest r (1 - r)/(1 + r)²: 1/8, at r = 1/3, attained by 4/3. 0
-    stays 0, and NaN and inf come back as they are.
+    stays 0, and NaN and inf come back as they are. Beyond the largest power of two that the type
+    of u has, from 2^15 on for float16, an entry becomes that one or inf, and nothing is promised.
     """
 
     def contraction(self, d: int) -> float:

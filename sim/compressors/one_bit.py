@@ -26,10 +26,11 @@ class OneBit(Compressor):
 
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         positive = u >= 0
-        above = u.clamp(min=0).sum(-1, keepdim=True)
-        below = u.clamp(max=0).sum(-1, keepdim=True)
+        wide = torch.promote_types(u.dtype, torch.float32)  # float16 ends at 65504
+        above = u.clamp(min=0).sum(-1, keepdim=True, dtype=wide)
+        below = u.clamp(max=0).sum(-1, keepdim=True, dtype=wide)
         count = positive.sum(-1, keepdim=True)
         # An empty side has the sum 0, and its mean is used by no entry.
         above = above / count.clamp(min=1)
         below = below / (u.shape[-1] - count).clamp(min=1)
-        return torch.where(positive, above, below)
+        return torch.where(positive, above, below).to(u.dtype)

@@ -10,7 +10,9 @@ from torch import Generator, Tensor
 
 from sim.compressor import Compressor
 from sim.draw import uniform
-from sim.require import require_whole
+from sim.require import require, require_whole
+
+_MOST = 2**53
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class QSGD(Compressor):
 
     def __post_init__(self) -> None:
         require_whole("levels", self.levels, 1)
+        require(self.levels <= _MOST, "levels", self.levels, f"<= {_MOST}, whole in float64")
 
     def contraction(self, d: int) -> float:
         return max(0.0, 1 - self.variance(d))
@@ -50,6 +53,7 @@ class QSGD(Compressor):
         shape = u / torch.where(some, largest, 1)
         norm = torch.linalg.vector_norm(shape, dim=-1, keepdim=True)
         share = shape / torch.where(some, norm, 1) * self.levels
-        level = (share.abs() + uniform(u, generator)).floor()
-        sent: Tensor = level * share.sign() * (largest * norm / self.levels)
+        level = (share.abs() + uniform(u, generator)).floor().to(u.dtype)
+        # In this order nothing on the way is beyond the type of u but what is sent itself.
+        sent: Tensor = level * share.sign() / self.levels * norm * largest
         return sent
