@@ -10,6 +10,7 @@ from bounds.admissible import InputError
 from sim.catalogue.logs import Log, law
 from sim.catalogue.recipe import MOST, Recipe
 from sim.catalogue.stacks import kinds_of, parts_of, system_of
+from sim.require import require
 from sim.system import System
 
 _FLOATS = {"momentum", "worker_momentum", "beta", "delta", "omega", "block_delay"}
@@ -33,6 +34,7 @@ def stack_recipe(system: str) -> Recipe[System]:
 
     def make(**given: Any) -> System:
         workers, turn = given.get("workers"), given.get("turn")
+        require(workers is None or workers >= 1, "workers", workers, ">= 1")
         log = Log("delays", given.get("delays"), given.get("column"),
                   bool(given.get("column_per_worker")), given.get("first_update"))  # fmt: skip
         drawn = None

@@ -38,7 +38,7 @@ COMPRESSORS: Mapping[type[Applied], Callable[[Any], Compressor]] = {
 #: What is simulated by itself, by the part and the number of workers.
 ALONE: Mapping[type[Applied], Callable[[Any, int | None], System]] = {
     planned.LocalSteps: lambda part, p: LocalSGD(p or 1, part.local_steps),
-    planned.BlockDelay: lambda part, p: Hogwild(p or 1, Constant(part.delay)),
+    planned.BlockDelay: lambda part, p: Hogwild(p or 1, Constant(_all_blocks(part))),
 }
 
 #: What each part of a stack is in the simulated system.
@@ -56,11 +56,11 @@ PARTS: Mapping[type[Applied], Callable[[Any], Fields]] = {
     planned.Unbiased: lambda part: {"unbiased": _coins(part.omega)},
     planned.LocalSteps: lambda part: {"local_steps": part.local_steps},
     planned.LatePeers: lambda part: {
-        "late_peers": (part.faults, part.delay), "workers": part.workers,
+        "late_peers": (_of(part.workers, part.faults), part.delay), "workers": part.workers,
     },
     planned.Crash: lambda part: {"crashed": part.faults},
     planned.LostMemory: lambda part: {
-        "lost": tuple(FILLED * (each + 1) for each in range(part.losses)),
+        "lost": range(FILLED, FILLED * part.losses + 1, FILLED),
     },
 }  # fmt: skip
 
@@ -140,6 +140,19 @@ def _coins(omega: float) -> Compressor:
     """Unbiased, with no other than this omega."""
     require(omega >= 0, "omega", omega, ">= 0")
     return Bernoulli(1 / (1 + omega), scaled=True)
+
+
+def _all_blocks(part: planned.BlockDelay) -> int:
+    """The delay of every entry: no problem says how long its gradients are in which block."""
+    allowed = f"delay = {part.delay}, as late as all entries are in a simulation"
+    require(part.block_delay == part.delay, "block-delay", part.block_delay, allowed)
+    return part.delay
+
+
+def _of(workers: int, faults: int) -> int:
+    """So many of the workers, by the name that the planner has for it."""
+    require(faults <= workers, "faults", faults, f"<= workers = {workers}")
+    return faults
 
 
 def _named(kinds: Iterable[type[Applied]]) -> str:

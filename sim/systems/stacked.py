@@ -47,7 +47,7 @@ class Stacked(System):
     local_steps: int = field(default=1, kw_only=True)
     unbiased: Compressor | None = field(default=None, kw_only=True)
     crashed: int = field(default=0, kw_only=True)
-    lost: tuple[int, ...] = field(default=(), kw_only=True)
+    lost: tuple[int, ...] | range = field(default=(), kw_only=True)
     late_peers: tuple[int, int] = field(default=(0, 0), kw_only=True)
     buffer: int = field(default=1, kw_only=True)
     server_rate: float = field(default=1.0, kw_only=True)
@@ -65,7 +65,8 @@ class Stacked(System):
         for name in ("clip", "server_rate"):
             require_number(name, getattr(self, name))
             require(getattr(self, name) > 0, name, getattr(self, name), "> 0")
-        require_kind("lost", self.lost, tuple, "a tuple of the numbers of messages")
+        counted = isinstance(self.lost, tuple | range)
+        require(counted, "lost", self.lost, "a tuple or a range of the numbers of messages")
         f, late = self.late_peers
         for count in (f, late):
             require_whole("late_peers", count, 0)

@@ -31,6 +31,7 @@ def test_a_stack_is_simulated_in_the_words_that_plan_it(tmp_path: Path) -> None:
         (["--system", "asynchronous+topk"], "--system: given topk, allowed: asynchronous, "),
         (["--system", "asynchronous+unbiased"], "--omega: given nothing, allowed: a value: unb"),
         (["--turn", "3"], "--turn: given 3, allowed: >= workers = 4, who send in turn"),
+        (["--workers", "0"], "--workers: given 0, allowed: >= 1"),
         (["--kept", "21"], "--kept: given 21, allowed: <= d = 20"),
         (["--momentum", "1"], "--momentum: given 1.0, allowed: in [0, 1)"),
         (["--beta", "0.5"], "--beta: given 0.5, allowed: nothing with asynchronous+top-k+momentum"),

@@ -7,7 +7,16 @@ import torch
 
 from bounds import InputError, Quantity
 from bounds.planning.stacking.reading import stack_of
-from bounds.relaxations import RELAXATIONS, Delay, Memory, Momentum, TopK
+from bounds.relaxations import (
+    RELAXATIONS,
+    BlockDelay,
+    Delay,
+    LatePeers,
+    LostMemory,
+    Memory,
+    Momentum,
+    TopK,
+)
 from sim import run
 from sim.catalogue import stack_recipe
 from sim.catalogue.stacks import parts_of, system_of
@@ -92,3 +101,16 @@ def test_what_is_sent_and_what_is_held_is_what_was_there(system: Stacked) -> Non
             held = held / system.workers
         missing = (state.parameter - state.x) / 0.1
         torch.testing.assert_close(missing, held + state.buffer, rtol=0, atol=1e-12)
+
+
+def test_what_is_not_simulated_of_a_part_is_refused_by_its_option() -> None:
+    with pytest.raises(ValueError, match=r"\Ablock-delay: given 2.0, allowed: delay = 4, as late"):
+        system_of([BlockDelay(4, 2.0)])
+    with pytest.raises(ValueError, match=r"\Afaults: given 4, allowed: <= workers = 3\Z"):
+        system_of([LatePeers(faults=4, delay=2, workers=3)])
+
+
+def test_any_number_of_memories_is_lost_at_once() -> None:
+    made = system_of([Memory(TopK(1, 4)), LostMemory(10**9)])
+    assert isinstance(made, Stacked)
+    assert len(made.lost) == 10**9
