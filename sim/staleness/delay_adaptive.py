@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from torch import Generator, Tensor
 
 from sim.require import require, require_kind
-from sim.staleness.dampening import Dampening
 from sim.system import State, System
 
 
@@ -21,7 +21,7 @@ class DelayAdaptive(System):
     """
 
     system: System
-    dampening: Dampening
+    dampening: Callable[[Tensor], Tensor]
 
     def __post_init__(self) -> None:
         require_kind("system", self.system, System, "a system")
