@@ -70,9 +70,13 @@ def checked_range(i: sp.Symbol, low: sp.Expr | int, high: sp.Expr | int) -> tupl
 
 
 def held_after(inside: frozenset[object]) -> sp.Dummy:
-    """The letter of the index of a sum around those with these indices."""
+    """The letter of the index of a sum around those with these indices. ``ValueError`` where it
+    would be that of an opened sum, which may stand inside already."""
     depths = [-each.dummy_index for each in inside if isinstance(each, sp.Dummy) and is_held(each)]
-    return held(1 + max((each for each in depths if each <= DEEPEST), default=0))
+    depth = 1 + max((each for each in depths if each <= DEEPEST), default=0)
+    if depth > DEEPEST:
+        raise ValueError(f"a sum at depth {depth} of sums inside each other, allowed: {DEEPEST}")
+    return held(depth)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,14 @@
 """Sums that are opened beside each other keep their own indices, and what is put in is remembered
 only of letters that are settled."""
 
+import pytest
 import sympy as sp
 
-from bounds.proving.terms.finite.indices import DEEPEST, held, index, opened_index
+from bounds.proving.kernel.logic import arithmetic, instance
+from bounds.proving.kernel.sums import at_most_least, least_at
+from bounds.proving.terms.finite import indices
+from bounds.proving.terms.finite.indices import DEEPEST, held, held_after, index, opened_index
+from bounds.proving.terms.finite.products import product
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
 from bounds.proving.terms.mean import mean
@@ -62,6 +67,29 @@ def test_an_index_may_be_put_in_at_each_depth() -> None:
     assert total(k, 0, m, put(whole, {n: k})) == total(
         k, 0, m, total(i, 0, k, total(j, 0, k, a(i, j, k)))
     )
+
+
+def of_the_first(count):
+    """q at nought is at most q at one, by a least value of products inside each other."""
+    first, *others = (index(f"k{each}") for each in range(count))
+    body = applied("q", first, *others)
+    for each in reversed(others):
+        body = product(each, 0, n, body)
+    at_one = instance(least_at(first, (0, n + 1), body, n), {n: 1})
+    low, high = (applied("q", of, *[0] * (count - 1)) for of in (0, 1))
+    below = at_most_least(arithmetic(sp.Le(low, low, evaluate=False)), j, 0, 2)
+    return arithmetic(sp.Le(low, high), at_one, below)
+
+
+def test_no_sum_is_closed_as_deep_as_opened_ones(monkeypatch) -> None:
+    assert held_after(frozenset({held(DEEPEST - 1), held(DEEPEST + 1)})) == held(DEEPEST)
+    with pytest.raises(ValueError, match="allowed: 1000000"):
+        held_after(frozenset({held(DEEPEST)}))
+    monkeypatch.setattr(indices, "DEEPEST", 14)  # one index for two of five products, once
+    with pytest.raises(ValueError, match="at depth 15 of sums inside each other, allowed: 14"):
+        of_the_first(5)
+    with pytest.raises(ValueError, match="not shown"):
+        of_the_first(3)
 
 
 def test_what_is_put_into_a_letter_that_means_nothing_yet_is_found_anew() -> None:
