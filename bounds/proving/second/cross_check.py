@@ -18,7 +18,7 @@ def smt(formulas: Sequence[Any]) -> str:
     """Formulas of z3 as SMT-LIB, which every solver reads."""
     import z3
 
-    *most, last = formulas
+    *most, last = formulas or (z3.BoolVal(True),)  # no premise, and letters without a sign
     others = (z3.Ast * len(most))(*(each.as_ast() for each in most))
     told_of = "", "", "unknown", ""  # its name, logic, status and attributes
     return str(

@@ -40,6 +40,8 @@ class Cvc5:
         return next((each for each in answers if each is not Answer.UNKNOWN), Answer.UNKNOWN)
 
     def _asked(self, text: str, lemmas: str, seconds: float) -> Answer:
+        if self._process is not None and self._process.poll() is not None:
+            self.close()  # ended by something else
         process = self._process = self._process or _started()
         assert process.stdin is not None
         assert process.stdout is not None

@@ -37,6 +37,7 @@ def main() -> None:
             said = answer(text, lemmas)
         except RuntimeError as why:
             said = f"error: {' '.join(str(why).split())}"
+        signal.setitimer(signal.ITIMER_PROF, 0)  # it has answered: the next has time of its own
         print(said, flush=True)
 
 

@@ -36,6 +36,14 @@ def test_no_answer_is_listed_and_refuses_only_where_the_second_must_agree() -> N
         arithmetic(sp.Le(2 * D * M, D**2 + M**2))
 
 
+def test_a_question_without_a_formula_is_asked_too() -> None:
+    number = sp.Symbol("c_0", real=True)
+    heard = []
+    with asked(second=CrossCheck(lambda text: heard.append(text) or Answer.UNKNOWN)):
+        arithmetic(sp.Ge(number**2, 0, evaluate=False))
+    assert ["check-sat" in each for each in heard] == [True, True]
+
+
 def test_what_z3_does_not_prove_no_second_solver_proves() -> None:
     with asked(second=lambda question: ""), pytest.raises(RefusedError):
         arithmetic(sp.Le(L, D))
@@ -58,6 +66,18 @@ def test_cvc5_decides_what_z3_decides_and_survives_what_it_cannot_read() -> None
         with asked(second=check):
             arithmetic(sp.Gt(sp.sqrt(L + D) / L, 0), assume(POSITIVE))
         assert check.summary.startswith("1 of 1 steps")
+    finally:
+        cvc5.close()
+
+
+@pytest.mark.skipif(not installed(), reason="the extra cvc5 is not installed")
+def test_a_process_that_something_else_has_ended_is_started_again() -> None:
+    cvc5 = Cvc5()
+    try:
+        assert cvc5("(assert false)(check-sat)") is Answer.UNSAT
+        cvc5._process.kill()
+        cvc5._process.wait()
+        assert cvc5("(assert true)(check-sat)") is Answer.SAT
     finally:
         cvc5.close()
 
