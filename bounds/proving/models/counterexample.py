@@ -154,7 +154,7 @@ class Family(Refutation):
     """A counterexample for every value of a parameter; a machine looks at those in ``at``.
 
     For what is printed of all members together: a limit, a rate, "there is a constant". ``says``
-    must say what of this is left to the reader.
+    must say what of this is left to the reader. ``ModelError`` where no member would be looked at.
     """
 
     says: str
@@ -163,6 +163,10 @@ class Family(Refutation):
     _made: dict[Any, Counterexample] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    def __post_init__(self) -> None:
+        if type(self.at) is not tuple or not self.at:
+            raise ModelError("a family of counterexamples of which no member is looked at")
 
     @property
     def members(self) -> tuple[Counterexample, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 from bounds.consistency import Consistency
 from bounds.prescription import Prescription
 from bounds.proving import run, stale
+from bounds.proving.counterexample import Counterexample as Function
 from bounds.proving.counterexample import Refutation
 from bounds.proving.formal import Said, fact, means, prescribed
 from bounds.proving.kernel.hypothesis import Hypothesis
@@ -24,6 +25,8 @@ from bounds.symbols import alpha
 
 #: What is said of a step size alpha that is one for all iterations.
 CONSTANT = {run.STEP, run.SECOND, run.FIRST, run.SURE, run.CONDITIONAL}
+#: What refutes a claim, by its exact type: a function of its own, a model, and a family of models.
+KINDS = (Function, Counterexample, Family)
 
 
 def against(
@@ -53,7 +56,10 @@ def failures(
     found: Refutation, said: Said, others: Iterable[Condition | Consistency]
 ) -> tuple[str, ...]:
     """How a counterexample is one of something else, under the printed conditions and ``others``;
-    empty for one that is no model, of which nothing is known."""
+    empty for one that is no model, of which nothing is known. One of another type may check what
+    it likes, and is none."""
+    if type(found) not in KINDS:
+        return (f"a {type(found).__name__} is no counterexample",)
     if isinstance(found, Family):
         return tuple(
             dict.fromkeys(w for each in found.members for w in failures(each, said, others))

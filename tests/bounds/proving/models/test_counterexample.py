@@ -146,6 +146,21 @@ def test_a_family_fails_where_a_member_does() -> None:
     assert any("is one of" in why for why in failures(Family("", of, (1,)), sp.Le(B, M), ()))
 
 
+@pytest.mark.parametrize("at", [(), iter(())], ids=["none", "read-once"])
+def test_a_family_without_members_is_none(at) -> None:
+    with pytest.raises(ModelError, match="no member"):
+        Family("", lambda value: FAR, at)
+
+
+def test_one_of_another_type_that_checks_what_it_likes_is_no_counterexample() -> None:
+    class Silent(Counterexample):
+        def check(self) -> tuple[str, ...]:
+            return ()
+
+    silent = Silent(FAR.says, FAR.fact, FAR.hypotheses, FAR.model)
+    assert failures(silent, sp.Le(B, M), ()) == ("a Silent is no counterexample",)
+
+
 def test_a_run_with_a_gap_is_no_run() -> None:
     assert gaps(MODEL) == ()
     short = {name: {(0,): table[0,]} for name, table in MODEL.vectors.items() if name != "x*"}
