@@ -14,6 +14,7 @@ from bounds.proving import concludes
 from bounds.proving.counterexample import Refutation
 from bounds.proving.derivation import Derivation
 from bounds.proving.kernel.hypothesis import Hypothesis
+from bounds.proving.kernel.sound import by_signs
 from bounds.proving.models import refuting
 from bounds.proving.run import LETTERS, OF_SPARSIFIED
 from bounds.statement import Condition, Standing, Statement
@@ -187,7 +188,8 @@ class Claim:
 
 
 def _decided(said: Said | None) -> bool:
-    """Whether the signs of its letters decide a comparison, which is built as it is written."""
-    return isinstance(said, sp.Rel) and isinstance(
-        said.func(*said.args), sp.logic.boolalg.BooleanAtom
+    """Whether the signs of its letters decide what is said, which is built as it is written: a
+    comparison, or all that its connectives join."""
+    return isinstance(said, sp.logic.boolalg.Boolean) and isinstance(
+        by_signs(said), sp.logic.boolalg.BooleanAtom
     )

@@ -128,6 +128,9 @@ def test_a_statement_is_proved_under_every_reading_that_it_names() -> None:
 
 def test_what_the_signs_of_letters_decide_is_reported() -> None:
     assert "the signs of its letters decide it" in why(printed=sp.Le(-M, alpha, evaluate=False))
+    never, above = sp.Lt(M, 0, evaluate=False), sp.Le(0, alpha, evaluate=False)
+    for said in (sp.Implies(never, SAID), sp.And(above, sp.Not(never)), sp.Or(SAID, above)):
+        assert "the signs of its letters decide it" in why(printed=said)
 
 
 def test_another_theorem_is_no_proof_of_a_bound() -> None:
