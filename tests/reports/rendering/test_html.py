@@ -144,8 +144,8 @@ def test_every_block_is_there():
 
 def test_a_cell_is_sorted_by_the_whole_number():
     page = render(document())
-    assert 'data-key="1.23456789e-05">1.235 × 10⁻⁵</td>' in page
-    assert 'data-key="Infinity">∞</td>' in page
+    assert 'data-key="1.23456789e-05">1.235 × 10⁻⁵<' in page
+    assert 'data-key="Infinity">∞<' in page
     assert 'data-key="0 words"' in page
 
 
