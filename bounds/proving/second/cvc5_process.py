@@ -20,7 +20,7 @@ from bounds.proving.kernel.solving.solver import Answer
 _WORKER = Path(__file__).with_name("cvc5_worker.py")
 #: cvc5's lemmas about products, and the seconds of processor time after which it hangs. Without
 #: the lemmas its cells decide most questions sooner, with them some others.
-WAYS = (("none", 0.25), ("full", 0.5))
+WAYS = (("none", 0.25), ("full", 0.8))
 
 
 def installed() -> bool:
