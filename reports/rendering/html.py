@@ -32,6 +32,7 @@ from reports.rendering.document import (
 )
 from reports.rendering.drawings import Drawings
 from reports.rendering.formulas.javascript import program
+from reports.rendering.formulas.mathml import drawn as drawn_formula
 from reports.rendering.formulas.mathml import mathml
 from reports.rendering.numbers import short
 from reports.rendering.print_columns import NARROWEST, STROKE, stacked_below, told_below
@@ -118,7 +119,7 @@ def _show(block: Block, numbers: Iterator[int], drawings: Drawings) -> Markup:
         # The page's rule asks for so many em of the letters that the table's frame would have.
         drawn["frame"] = round(stacked_below(block) / NARROWEST, 3)
     if isinstance(block, Formula):
-        drawn["mathematics"] = mathml(block.latex, display="block")
+        drawn["mathematics"] = drawn_formula(block.latex, "block")
     if isinstance(block, Calculator):
         drawn.update(prefix=f"calculator-{next(numbers)}-", table=_results(block))
     return Markup(template.render(block=block, show=lambda b: _show(b, numbers, drawings), **drawn))
@@ -137,7 +138,7 @@ def _words(words: Words) -> Markup:
     for run in runs(words):
         match run:
             case Formula():
-                line += mathml(run.latex)
+                line += drawn_formula(run.latex)
             case Strong():
                 line += Markup("<strong>{}</strong>").format(_plain(run.words))
             case Mark() | Link():
@@ -160,7 +161,7 @@ def _plain(words: str) -> Markup:
 def _cell(cell: Cell) -> Markup:
     match cell:
         case Formula():
-            return mathml(cell.latex)
+            return drawn_formula(cell.latex)
         case Mark():
             return Markup(_templates().get_template("mark.html").render(mark=cell))
         case Link():

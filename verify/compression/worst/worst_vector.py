@@ -112,5 +112,5 @@ def mutated(elite: Tensor, n: int, generator: Generator) -> Tensor:
         child * 10 ** (4 * uniform(child[:, :1], generator) - 2),
     )
     way = whole(len(ways), (n,), child, generator)
-    chosen = torch.stack(ways)[way, torch.arange(n, device=child.device)]
+    chosen = torch.stack(ways)[way, torch.arange(n, device=child.device)].to(elite.dtype)
     return torch.where(chosen.isfinite() & (chosen.abs() < 1e6), chosen, child)
