@@ -5,7 +5,7 @@ from sim.compression.error_feedback import ErrorFeedback
 from sim.compression.function_compressor import FunctionCompressor
 from sim.compressor import Compressor
 from sim.delay import Delay
-from sim.heavy_ball import HeavyBall
+from sim.fronts.heavy_ball import HeavyBall
 from sim.problem import Constants, Problem
 from sim.run import Trace, run
 from sim.step_size import StepDecay

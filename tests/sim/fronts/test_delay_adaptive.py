@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from sim.delays import Uniform
+from sim.fronts import DelayAdaptive
 from sim.schedules import Cluster
 from sim.staleness.dampening import Exponential, Polynomial
-from sim.staleness.delay_adaptive import DelayAdaptive
 from sim.systems import ASGD, Asynchronous, Hogwild, Kardam, Omission, Stacked
 from tests.sim.states import states
 

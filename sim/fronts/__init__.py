@@ -1,0 +1,6 @@
+"""What stands in front of any system, and changes the gradients that it is given?"""
+
+from sim.fronts.delay_adaptive import DelayAdaptive
+from sim.fronts.heavy_ball import HeavyBall
+
+__all__ = ["DelayAdaptive", "HeavyBall"]
