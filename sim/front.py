@@ -1,4 +1,4 @@
-"""What stands in front of a system: it hands on everything but the gradients."""
+"""What stands in front of a system or a problem: it hands on everything but the gradients."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from abc import abstractmethod
 
 from torch import Generator, Tensor
 
+from sim.problem import Constants, Problem
 from sim.system import State, System
 
 
@@ -62,3 +63,45 @@ class Front(System):
     def applied(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
         given = self.passed(state, gradients, alpha)
         return self.system.applied(self.behind(state), given, alpha)
+
+
+class ProblemFront(Problem):
+    """The problem behind it says all but how its gradients are drawn."""
+
+    __slots__ = ()
+    problem: Problem
+
+    def constants(self) -> Constants:
+        return self.problem.constants()
+
+    def start(self) -> Tensor:
+        return self.problem.start()
+
+    def minimiser(self) -> Tensor | None:
+        return self.problem.minimiser()
+
+    def value(self, x: Tensor) -> Tensor:
+        return self.problem.value(x)
+
+    def gradient(self, x: Tensor) -> Tensor:
+        return self.problem.gradient(x)
+
+    def require_workers(self, workers: int) -> None:
+        self.problem.require_workers(workers)
+
+    @abstractmethod
+    def sample_at(self, v: Tensor, worker: Tensor, generator: Generator) -> Tensor:
+        """What has data for each worker behind it would lose them by ``sample`` alone."""
+
+    @property
+    def bias(self) -> float:
+        """That of the problem behind it."""
+        return self.problem.bias
+
+    @property
+    def classifies(self) -> bool:
+        """Whether the problem behind it does."""
+        return self.problem.classifies
+
+    def accuracy(self, x: Tensor) -> Tensor:
+        return self.problem.accuracy(x)

@@ -9,12 +9,13 @@ import torch
 from torch import Generator, Tensor
 
 from sim.draw import whole
+from sim.front import ProblemFront
 from sim.problem import Constants, Problem
 from sim.require import require, require_kind, require_number, require_whole
 
 
 @dataclass(frozen=True, slots=True)
-class Tilted(Problem):
+class Tilted(ProblemFront):
     """Worker i has f_i(x) = f(x) + <b_i, x>, f the ``problem``'s and Σ b_i = 0: f is their mean.
 
     b_i is ``spread`` long and turns by 2π/p from worker to worker in the first two entries, so
@@ -56,29 +57,9 @@ class Tilted(Problem):
     def require_workers(self, workers: int) -> None:
         require(workers == self.workers, "workers", workers, f"{self.workers}, as the problem has")
 
-    def start(self) -> Tensor:
-        return self.problem.start()
-
-    def minimiser(self) -> Tensor | None:
-        return self.problem.minimiser()
-
-    def value(self, x: Tensor) -> Tensor:
-        return self.problem.value(x)
-
-    def gradient(self, x: Tensor) -> Tensor:
-        return self.problem.gradient(x)
-
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
         drawn = whole(self.workers, tuple(v.shape[:-1]), v, generator)
         return self.sample_at(v, drawn, generator)
 
     def sample_at(self, v: Tensor, worker: Tensor, generator: Generator) -> Tensor:
         return self.problem.sample(v, generator) + self.slopes(v)[worker]
-
-    @property
-    def classifies(self) -> bool:
-        """Whether the problem does."""
-        return self.problem.classifies
-
-    def accuracy(self, x: Tensor) -> Tensor:
-        return self.problem.accuracy(x)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 import torch
 from torch import Generator, Tensor
 
-from sim import Constants, Problem
+from sim.front import ProblemFront
+from sim.problem import Problem
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Watched(Problem):
+class Watched(ProblemFront):
     """The ``problem``, to the bit; it keeps the first view of the first run in every ``every``-th
     of its first ``steps`` samples, which are those of the first block of a run."""
 
@@ -43,26 +44,3 @@ class Watched(Problem):
         self._calls[0] = call + 1
         if call < self.steps and call % self.every == 0:
             self.kept.append(v.reshape(-1, v.shape[-1])[0].clone())
-
-    def constants(self) -> Constants:
-        return self.problem.constants()
-
-    def start(self) -> Tensor:
-        return self.problem.start()
-
-    def minimiser(self) -> Tensor | None:
-        return self.problem.minimiser()
-
-    def value(self, x: Tensor) -> Tensor:
-        return self.problem.value(x)
-
-    def gradient(self, x: Tensor) -> Tensor:
-        return self.problem.gradient(x)
-
-    @property
-    def classifies(self) -> bool:
-        """Whether the problem does."""
-        return self.problem.classifies
-
-    def accuracy(self, x: Tensor) -> Tensor:
-        return self.problem.accuracy(x)

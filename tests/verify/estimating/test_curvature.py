@@ -13,7 +13,6 @@ from sim.problems.neural import Neural
 from sim.seeded import seeded
 from tests.longer import longer
 from verify.estimating.curvature import curvature
-from verify.estimating.watched import Watched
 
 
 def generator() -> Generator:
@@ -78,14 +77,3 @@ def test_on_a_network_both_are_the_ends_of_the_spectrum_of_its_hessian() -> None
     found = curvature(problem, x[None], generator())
     assert found.largest == pytest.approx(float(spectrum.abs().max()), rel=1e-5)
     assert found.smallest == pytest.approx(float(spectrum.min()), rel=1e-4)
-
-
-def test_watching_changes_no_bit_and_keeps_what_was_visited() -> None:
-    problem = Quadratic((2.0, 1.0), sigma=1.0)
-    watched = Watched(problem, steps=4, every=2)
-    for t in range(8):  # the last four are those of a second block
-        v = torch.full((3, 1, 2), float(t), dtype=torch.float64)
-        v[0] = float("inf") if t == 2 else v[0]
-        expected = problem.sample(v, Generator().manual_seed(t))
-        assert torch.equal(watched.sample(v, Generator().manual_seed(t)), expected)
-    assert watched.points().tolist() == [[0.0, 0.0]]
