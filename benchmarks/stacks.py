@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from dataclasses import astuple, fields
 from datetime import date
 from importlib.metadata import version
 from io import StringIO
@@ -18,10 +19,9 @@ import torch
 
 from reports.making.atomic import write_whole
 from verify.stacked.near import Near
-from verify.stacked.twenty import TWENTY, rows
+from verify.stacked.twenty import rows
 
 TABLE = Path(__file__).parents[1] / "reports/telling/kept/stacks.csv"
-COLUMNS = ("stack", "parts", "bound", "measured", "at_least", "iterations", "mean", "statement")
 
 
 def main() -> None:
@@ -48,11 +48,8 @@ def main() -> None:
 def _text(made: list[Near]) -> str:
     written = StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in made:
-        parts = "+".join(part.name for part in TWENTY[row.name][0])
-        numbers = (repr(x) for x in (row.bound, row.measured, row.at_least, row.iterations))
-        writer.writerow((row.name, parts, *numbers, repr(row.mean), row.statement))
+    writer.writerow(each.name for each in fields(Near))
+    writer.writerows(map(astuple, made))
     note = f"python -m benchmarks.stacks, staleproof {version('staleproof')}, {date.today()}"
     return f"# {note}\n{written.getvalue()}"
 

@@ -19,15 +19,12 @@ from verify.stacked.followed import follow
 
 _TINY = 1e-12
 #: Runs with coins of their own, in the search and for what is reported.
-_RUNS, _FRESH = 32, 2048
-
-#: At most so likely is a mean in the table below what is said of it.
-LEVEL = 0.01 / 20
+_RUNS, FRESH = 32, 2048
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was measured, and what its mean is at least, at the confidence 1 - ``LEVEL``."""
+    """What was measured, and what its mean is at least, but for a risk."""
 
     measured: float
     at_least: float
@@ -40,11 +37,13 @@ def hardest(
     *,
     starts: int,
     rounds: int,
+    risk: float,
     generator: torch.Generator,
 ) -> Found:
     """√E|x_t - v_t|²/(alpha M) at the last message, for the hardest gradients of length M found.
 
-    Coins that the search has not seen give what is returned where something is drawn.
+    Coins that the search has not seen give what is returned where something is drawn. ``at_least``
+    exceeds the mean with a probability of at most ``risk``.
     """
     drawn = (system.compressor, system.unbiased)
     random = any(each is not None and each.draws(dimension) for each in drawn)
@@ -64,8 +63,8 @@ def hardest(
         most = math.sqrt(float(best.max()))
         return Found(most, most)
     chosen = found[:, best.argmax()][:, None]
-    squares = missing(system, chosen, _FRESH, generator)[..., 0]
-    least = lower_bound(squares.numpy(), LEVEL / len(squares)).max()
+    squares = missing(system, chosen, FRESH, generator)[..., 0]
+    least = lower_bound(squares.numpy(), risk / len(squares)).max()
     return Found(math.sqrt(float(squares.mean(-1).max())), math.sqrt(float(least)))
 
 

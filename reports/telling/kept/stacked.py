@@ -3,39 +3,12 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from verify.stacked.near import Near
+
 TABLE = Path(__file__).parent / "stacks.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """B of a stack in gradients and |x - v|/alpha in the hardest runs that were found; the planned
-    iterations and the largest mean of E|∇f(x_t)|² that they left, as a share of the target.
-
-    ``at_least`` is what the mean behind ``measured`` is at least, at 99% for all rows together.
-    """
-
-    name: str
-    parts: str
-    bound: float
-    measured: float
-    at_least: float
-    iterations: int
-    mean: float
-    statement: str
-
-    @property
-    def slack(self) -> float:
-        """Bound over measured."""
-        return self.bound / self.measured
-
-    @property
-    def at_most(self) -> float:
-        """What the slack is at most."""
-        return self.bound / self.at_least
 
 
 def _lines() -> list[str]:
@@ -49,11 +22,11 @@ def command() -> str:
 
 
 @cache
-def rows() -> tuple[Measured, ...]:
+def rows() -> tuple[Near, ...]:
     """Every stack, in the order of the table."""
     return tuple(
-        Measured(
-            name=row["stack"],
+        Near(
+            name=row["name"],
             parts=row["parts"],
             bound=float(row["bound"]),
             measured=float(row["measured"]),
