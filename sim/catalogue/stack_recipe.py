@@ -7,13 +7,13 @@ from dataclasses import fields
 from typing import Any
 
 from bounds.admissible import InputError
+from bounds.planning.parameters import PROBABILITIES, RANGES
 from sim.catalogue.logs import Log, law
 from sim.catalogue.recipe import MOST, Recipe
 from sim.catalogue.stacks import kinds_of, parts_of, system_of
 from sim.require import require
 from sim.system import System
 
-_FLOATS = {"momentum", "worker_momentum", "beta", "delta", "omega", "block_delay"}
 _LOGGED = {"delays": str | None, "column": str | None, "column_per_worker": bool | None,
            "first_update": int | None, "constant": bool | None}  # fmt: skip
 
@@ -27,8 +27,9 @@ def stack_recipe(system: str) -> Recipe[System]:
     names = kinds_of(system)
     own = {each.name for kind in names.values() for each in fields(kind)}  # type: ignore[arg-type]
     late = "asynchronous" in names
+    floats = PROBABILITIES.keys() | RANGES.keys()
     types: dict[str, Any] = {"workers": int | None, "turn": int | None}
-    types |= {each: float | None if each in _FLOATS else int | None for each in sorted(own)}
+    types |= {each: float | None if each in floats else int | None for each in sorted(own)}
     types |= _LOGGED if late else {}
     types.pop("dimension", None)
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from reports.commands.options.case_names import PARTS
 from reports.commands.options.word import Word
 
 #: As the planner has them, which a start-up does not wait for.
@@ -17,12 +18,6 @@ WORDS = {
     "form": ("printed", "corrected", "sharper"),
     "certify": ("iterates", "views"),
 }  # fmt: skip
-#: The parts of a stack, which the planner knows too.
-PARTS = (
-    "asynchronous", "buffer", "block-delay", "late-peers", "crash", "top-k", "random-k",
-    "one-bit", "scaled-sign", "ef-rand-beta", "contraction", "lost-memory", "momentum", "nesterov",
-    "worker-momentum", "unbiased", "local-steps",
-)  # fmt: skip
 #: The options under the title of their group, in the order of the help.
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "what is minimised": {
