@@ -64,6 +64,7 @@ LETTERS: dict[str, sp.Symbol] = {
 #: Two letters of which one is at most the other: the name of the smaller, both, and the other's.
 ORDERED: tuple[tuple[str, sp.Symbol, sp.Symbol, str], ...] = (
     ("kept", k, d, "dimension"),
+    ("faults", f, p, "workers"),
     ("workers", p, turn, "turn, as workers take turns"),
     ("block-delay", tau_block, tau, "delay"),
 )

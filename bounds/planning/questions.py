@@ -93,8 +93,16 @@ def largest_delay(*, iterations: int, **constants: Any) -> Answer:
 
 
 def most_faults(*, iterations: int, **constants: Any) -> Answer:
-    """The most faults with which ``plan(**constants)`` stays within ``iterations``."""
-    return _largest("faults", iterations, constants, least=0)
+    """The most faults with which ``plan(**constants)`` stays within ``iterations``.
+
+    Where the system says how many ``workers`` it has, no more of them than all can fail.
+    """
+    p = constants.get("workers")
+    if p is None:
+        return _largest("faults", iterations, constants, least=0)
+    end = whole("workers", p, least=1)
+    found = _largest("faults", iterations, constants, least=0, end=end)
+    return Answer(end if found.value is None else found.value, found.plan)
 
 
 def smallest_kept(*, iterations: int, dimension: int, **constants: Any) -> Answer:

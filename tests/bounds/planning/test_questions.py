@@ -59,6 +59,13 @@ def test_the_most_faults(system, more) -> None:
     assert plan(**asked, faults=found.value + 1).iterations > 52_000
 
 
+def test_no_more_peers_are_late_than_there_are() -> None:
+    asked = {**NONCONVEX, "system": "late-peers", "epsilon": 0.01, "delay": 2}
+    assert most_faults(iterations=10**9, workers=3, **asked).value == 3
+    some = most_faults(iterations=plan(**asked, workers=8, faults=4).iterations, workers=8, **asked)
+    assert some.value == 4
+
+
 def test_a_delay_that_costs_nothing_has_no_largest_value() -> None:
     one = {**NONCONVEX, "system": "asynchronous", "workers": 1, "epsilon": 0.01}
     assert largest_delay(iterations=30_000, **one).value is None

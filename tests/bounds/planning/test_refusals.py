@@ -36,6 +36,13 @@ def test_more_kept_entries_than_dimensions_are_refused() -> None:
         nonconvex(system="top-k", dimension=8, kept=9, delay=None)
 
 
+def test_more_late_peers_than_workers_are_refused() -> None:
+    late = {"system": "late-peers", "dimension": None, "delay": 2, "workers": 3}
+    with pytest.raises(ValueError, match=r"^faults: given 4, allowed: at most workers = 3$"):
+        nonconvex(**late, faults=4)
+    assert nonconvex(**late, faults=3).iterations > 0
+
+
 def test_a_target_below_every_step_size_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^epsilon: given 1e-310, allowed: "):
         nonconvex(epsilon=1e-310, second_moment=1e10)
