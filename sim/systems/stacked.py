@@ -67,11 +67,15 @@ class Stacked(System):
             require(getattr(self, name) > 0, name, getattr(self, name), "> 0")
         counted = isinstance(self.lost, tuple | range)
         require(counted, "lost", self.lost, "a tuple or a range of the numbers of messages")
-        f, late = self.late_peers
-        for count in (f, late):
+        for message in self.lost if isinstance(self.lost, tuple) else ():
+            require_whole("lost", message, 0)
+        late, pair = self.late_peers, "(f, n): the first f workers are n rounds late"
+        require(isinstance(late, tuple) and len(late) == 2, "late_peers", late, pair)
+        for count in late:
             require_whole("late_peers", count, 0)
-        most = self.workers if self.rounds else 0
-        require(f <= most, "late_peers", f, f"at most {most}: workers that send in rounds")
+        require(self.rounds or not late[0], "late_peers", late, "(0, 0) without rounds")
+        allowed = f"at most {self.workers} late workers, as many as send"
+        require(late[0] <= self.workers, "late_peers", late, allowed)
         if self.delay is not None:
             require_kind("delay", self.delay, Delay, "a law of delays, as sim.delays has them")
         for name in ("compressor", "unbiased"):

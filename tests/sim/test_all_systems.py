@@ -211,7 +211,10 @@ def test_on_a_slope_the_view_error_is_exactly_the_missed_updates(system: System)
         lambda: Stacked(2, Constant(1), rounds=True),
         lambda: Stacked(2, late_peers=(1, 2)),
         lambda: Stacked(2, late_peers=(3, 2), rounds=True),
+        lambda: Stacked(2, late_peers=3, rounds=True),  # type: ignore[arg-type]
+        lambda: Stacked(2, late_peers=(1,), rounds=True),  # type: ignore[arg-type]
         lambda: Stacked(lost=3),  # type: ignore[arg-type]
+        lambda: Stacked(lost=(-1,)),
     ],
 )
 def test_a_senseless_system_is_refused_in_one_line(make: object) -> None:
