@@ -42,7 +42,8 @@ class LowRank(Compressor):
 
     def require_fit(self, x0: Tensor) -> None:
         size = self.rows * self.columns
-        require(size <= len(x0), "rows times columns", size, f"<= d = {len(x0)}")
+        allowed = f"rows times columns <= d = {len(x0)}, with {self.columns} columns"
+        require(size <= len(x0), "rows", self.rows, allowed)
 
     def __call__(self, u: Tensor, generator: Generator) -> Tensor:
         if not self.draws(u.shape[-1]):

@@ -52,7 +52,8 @@ class PowerSGD(System):
 
     def require_fit(self, x0: Tensor) -> None:
         size = self.rows * self.columns
-        require(size <= len(x0), "rows times columns", size, f"<= d = {len(x0)}")
+        allowed = f"rows times columns <= d = {len(x0)}, with {self.columns} columns"
+        require(size <= len(x0), "rows", self.rows, allowed)
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         x = x0.repeat(table.shape[1], 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 #: The option that a system or a problem needs, as the catalogue has it.
 SYSTEMS: Mapping[str, str] = {
@@ -44,6 +44,18 @@ def is_stack(system: str | None) -> bool:
     return isinstance(system, str) and ("+" in system or system in PARTS.keys() - SYSTEMS.keys())
 
 
+def _known(kind: str, name: str | None, names: Collection[str]) -> str:
+    """The name, if it is one of them; what the planner refuses is refused with its reason."""
+    import bounds
+
+    if kind == "system" and name is not None and name not in names:
+        from bounds.relaxations import REFUSED
+
+        if name in REFUSED:
+            raise bounds.InputError(kind, name, f"{', '.join(names)}; {REFUSED[name]}")
+    return bounds.one_of(kind, name, names)
+
+
 def _require_parts(options: argparse.Namespace) -> None:
     """Refuse an unknown part, and say what the parts need."""
     import bounds
@@ -51,7 +63,7 @@ def _require_parts(options: argparse.Namespace) -> None:
 
     names = [name for name in options.system.split("+") if name != "sgd"]
     for name in names:
-        bounds.one_of("system", name, (*PARTS, "sgd"))
+        _known("system", name, (*PARTS, "sgd"))
     needed = {option: name for name in names for option in PARTS[name]}
     missing(
         bounds.InputError(option, None, f"a value: {name} needs it")
@@ -70,7 +82,7 @@ def named(options: argparse.Namespace) -> None:
         if kind == "system" and is_stack(name):
             _require_parts(options)
             return
-        found = bounds.one_of(kind, name, needs)
+        found = _known(kind, name, needs)
         option = needs[found]
         if not option or getattr(options, option.replace("-", "_")) is not None:
             return

@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from bounds.relaxations import REFUSED
 from reports.cli import main
-from reports.commands.options.case_names import PARTS
+from reports.commands.options.case_names import PARTS, SYSTEMS
 from sim.catalogue.stacks import kinds_by_name
 
 STACK = [
@@ -45,6 +46,28 @@ def test_a_wrong_part_of_a_stack_is_named(
     assert told.count("\n") == 1
     assert message in told
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_the_planner_refuses_is_refused_with_its_reason(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for system in (f"asynchronous+{name}", *([name] if name not in SYSTEMS else [])):
+        words = ["--system", system, "--out", str(tmp_path / "traces.parquet")]
+        assert main([*STACK, *words]) == 2
+        told = capsys.readouterr().err
+        assert told.count("\n") == 1
+        assert f"--system: given {name}, allowed: " in told
+        assert REFUSED[name] in told
+
+
+def test_a_matrix_that_no_gradient_fills_is_refused_by_its_option(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["simulate", "--system", "power-sgd", "--rows", "7", "--alpha", "0.1", "--steps", "9"]
+    assert main([*words, "--out", str(tmp_path / "traces.parquet")]) == 2
+    allowed = "rows times columns <= d = 20, with 7 columns"
+    assert f"--rows: given 7, allowed: {allowed}\n" in capsys.readouterr().err
 
 
 def test_the_parts_that_a_start_knows_are_those_of_the_planner() -> None:
