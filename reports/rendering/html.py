@@ -32,8 +32,7 @@ from reports.rendering.document import (
 )
 from reports.rendering.drawings import Drawings
 from reports.rendering.formulas.javascript import program
-from reports.rendering.formulas.mathml import drawn as drawn_formula
-from reports.rendering.formulas.mathml import mathml
+from reports.rendering.formulas.mathml import drawn_formula, mathml
 from reports.rendering.numbers import short
 from reports.rendering.print_columns import NARROWEST, STROKE, stacked_below, told_below
 from reports.rendering.shapes import size

@@ -28,7 +28,7 @@ _ATTRIBUTE = re.compile(
 _QUOTED = re.compile('="([a-z]+)"')
 
 
-def drawn(latex: str, display: str = "inline") -> Markup:
+def drawn_formula(latex: str, display: str = "inline") -> Markup:
     """The same without the quotes that a word needs in XML alone: a page has 20,000 of them."""
     return Markup(_QUOTED.sub(r"=\1", mathml(latex, display)))
 
