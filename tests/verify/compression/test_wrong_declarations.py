@@ -9,8 +9,7 @@ import torch
 
 from bounds import InputError
 from sim.compressors import TopK
-from tests.verify.compression.checked import check
-from tests.verify.compression.test_as_people_write_them import top_two
+from tests.verify.compression.checked import check, top_two
 from verify import check_compressor
 
 

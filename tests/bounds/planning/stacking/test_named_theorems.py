@@ -1,0 +1,104 @@
+"""A plan of a stack names the theorem by which its weights add, and says where a sum is by hand."""
+
+import pytest
+
+from bounds import plan
+from bounds.claim import Verdict
+from bounds.ledger import ledger
+from bounds.planning.decided import PlannedCondition
+from bounds.relaxations import (
+    BlockDelay,
+    Delay,
+    LocalSteps,
+    Memory,
+    Momentum,
+    Nesterov,
+    OneBit,
+    RandomK,
+    ScaledSign,
+    TopK,
+    Unbiased,
+    WorkerMomentum,
+)  # fmt: skip
+
+NONCONVEX = {"objective": "nonconvex", "smoothness": 4, "gap": 1.3, "epsilon": 0.01}
+NOISY = {**NONCONVEX, "noise": 2}
+BOUNDED = {**NONCONVEX, "second_moment": 2}
+LISTED = [Delay(16), Memory(TopK(617, 61706), workers=8, turn=17), Momentum(0.9)]
+
+
+def said(number: str, system, **more) -> PlannedCondition:
+    found = plan(**NOISY, system=system, **more).conditions
+    (one,) = (each for each in found if f"{number} =" in each.name)
+    return one
+
+
+@pytest.mark.parametrize("number", ["N_row", "N_col"])
+@pytest.mark.parametrize(
+    ("parts", "claim"),
+    [(LISTED, "composed-stack"), ([Delay(3), Nesterov(0.7)], "composed-nesterov")],
+)
+@pytest.mark.parametrize(("certify", "point"), [(None, ""), ("views", "-served")])
+def test_a_plan_names_the_theorem_by_which_weights_add(
+    number, parts, claim, certify, point
+) -> None:
+    sum_ = said(number, parts, certify=certify)
+    assert sum_.holds
+    assert sum_.name.endswith(f": sharper/{claim}{point}")
+    assert ledger()[f"sharper/{claim}{point}"].verdict is Verdict.PROVED
+
+
+def test_a_sum_by_hand_is_called_one() -> None:
+    """What memories hold back in rounds, and what is missed of a message."""
+    rounds = [Memory(RandomK(1, 4), workers=3)]
+    for number, parts in (
+        ("N_mem", rounds), ("N_row", [Delay(3), LocalSteps(2)]),
+    ):  # fmt: skip
+        assert said(number, parts).holds is None
+        assert "not machine-checked" in said(number, parts).name
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [Delay(3), Momentum(0.5)],
+        [Delay(3), Memory(RandomK(1, 4), workers=3, turn=5)],
+        [Delay(3), Memory(OneBit(9), workers=1), Nesterov(0.5), Unbiased(1.0)],
+        [Memory(ScaledSign(9))],
+        LISTED,
+        [Delay(3), WorkerMomentum(0.5, workers=2, turn=3), Memory(TopK(1, 4), 2, 3)],
+        [BlockDelay(3, 2.0)],
+    ],
+)
+def test_of_parts_by_turns_no_sum_is_by_hand(parts) -> None:
+    assert all("argued" not in each.name for each in plan(**NOISY, system=parts).conditions)
+
+
+@pytest.mark.parametrize(
+    ("objective", "end"),
+    [({"objective": "pl", "pl": 0.5, "gap": 1}, "dominated"),
+     ({"objective": "strongly-convex", "strong_convexity": 0.5, "radius": 1}, "strongly-convex")],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("parts", "kind"),
+    [
+        (LISTED, "stack"),
+        ([Nesterov(0.7)], "nesterov"),
+        ([BlockDelay(3, 2.0)], "blocks"),
+        ([Delay(3), WorkerMomentum(0.5, workers=2, turn=3), Memory(RandomK(1, 4), 2, 3)], "stack"),
+    ],
+)
+def test_a_plan_of_the_last_iterate_names_the_theorem_and_no_sum_by_hand(
+    objective, end, parts, kind
+) -> None:
+    asked = {"smoothness": 1, "noise": 1, "epsilon": 0.1, **objective}
+    names = [each.name for each in plan(**asked, system=parts).conditions]
+    assert any(each.endswith(f": sharper/composed-{kind}-{end}") for each in names)
+    assert all("argued" not in each for each in names)
+
+
+def test_of_blocks_without_a_bound_on_the_gradient_it_is_asked_that_they_are_recent() -> None:
+    recent = "no block of a view misses an update that is more than tau iterations old"
+    blocks = [BlockDelay(3, 2.0)]
+    assert recent in {each.name for each in plan(**NOISY, system=blocks).conditions}
+    assert recent not in {each.name for each in plan(**BOUNDED, system=blocks).conditions}
