@@ -11,7 +11,16 @@ from matplotlib.lines import Line2D
 
 from reports.pictures.method_looks import course
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, GREEN, INK, ORANGE, VERMILLION, figure_style, svg
+from reports.rendering.style import (
+    BLUE,
+    GREEN,
+    INK,
+    ORANGE,
+    VERMILLION,
+    figure_style,
+    log_axes,
+    svg,
+)
 from verify.figures.experiment import Frames
 
 #: Colour, stroke and marker: none is needed to tell two methods apart.
@@ -41,7 +50,7 @@ def _curves(table: pd.DataFrame, network: str) -> Figure:
                 _line(axes, rows, look)
             axes.set_title(f"{count} processes")
             axes.set_xlabel("epochs of the shared counter")
-            axes.set_yscale("log")
+        log_axes(panels[0], "y")
         panels[0].set_ylabel("training loss at the view")
         keys = [_key(method) for method in LOOKS]
         canvas.legend(handles=keys, loc="outside lower center", ncols=len(keys))
@@ -101,7 +110,7 @@ def _frame(accuracy: Axes, constant: Axes, names: list[str]) -> None:
     accuracy.invert_yaxis()
     accuracy.set_xlabel("test accuracy, %")
     constant.set_xlabel("B / M")
-    constant.set_xscale("log")
+    log_axes(constant, "x")
     for axes in (accuracy, constant):
         axes.grid(axis="y", lw=0.4, alpha=0.5)
         for y in range(len(LOOKS), len(names), len(LOOKS)):

@@ -38,7 +38,7 @@ from reports.rendering.print_columns import NARROWEST, STROKE, stacked_below, to
 from reports.rendering.shapes import size
 from reports.rendering.style import THIRD
 from reports.rendering.template import template
-from reports.rendering.words import lettered
+from reports.rendering.words import joined, lettered
 
 #: Pixels for a point of a drawing: the letters of all are of one size.
 PIXELS = 1.25
@@ -153,7 +153,7 @@ def _plain(words: str) -> Markup:
         Markup("<{0}>{1}</{0}>").format(TAGS[sign], part)
         if sign
         else Markup("<wbr>").join(map(escape, STROKE.split(part)))
-        for sign, part in lettered(words)
+        for sign, part in lettered(joined(words))
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from reports.rendering.document import Cell, Formula, Link, Mark, Table
 from reports.rendering.numbers import short
+from reports.rendering.words import RAISED
 
 # In letters: a short cell, a long one, a word, a few, and a row that needs no page to be wide.
 _SHORT, _MOST, _WORD, _FEW_WORDS, _NARROW = 16, 70, 24, 20, 90
@@ -26,7 +27,7 @@ _MARKED = 0.62
 _FEW = 6
 #: A line may end after such a stroke: of a claim's name, and hardly of a formula.
 STROKE = re.compile(r"(?<=\w/)(?=[a-z]{4})")
-_ENDS = re.compile(rf"\s|(?<=[-|])|{STROKE.pattern}")
+_ENDS = re.compile(rf"\s|(?<=-)|(?<=\|)(?![_^{RAISED}])|{STROKE.pattern}")
 
 
 def widths(table: Table) -> list[float]:

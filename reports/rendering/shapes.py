@@ -29,6 +29,24 @@ def _harmless(attribute: tuple[str, str]) -> bool:
     return not name.startswith("on") and "url(" not in value.replace("url(#", "")
 
 
+_GROUP = re.compile(r"<g(?: [^>]*)?(?<!/)>|</g>")
+_UNSEEN = re.compile(r'<path d="[^"]*" style="fill: none"/>')
+
+
+def bare(svg: str) -> str:
+    """The same drawing without groups that say nothing, and without paths that draw nothing."""
+    kept: list[bool] = []
+
+    def said(group: re.Match[str]) -> str:
+        if group[0] != "</g>":
+            kept.append(group[0] != "<g>")
+            return group[0] if kept[-1] else ""
+        return group[0] if kept.pop() else ""
+
+    svg = _GROUP.sub(said, svg)
+    return svg if re.search("<g [^>]*stroke", svg) else _UNSEEN.sub("", svg)
+
+
 def size(svg: str) -> tuple[float, float]:
     """Width and height of the drawing as it was made, in points; a square where it says none."""
     box = ElementTree.fromstring(svg).get("viewBox", "").split()

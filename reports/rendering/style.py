@@ -19,10 +19,11 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.rcsetup import cycler
 from matplotlib.textpath import TextToPath
-from matplotlib.ticker import FuncFormatter, LogLocator, NullLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 from matplotlib.typing import RcKeyType
 
 from reports.rendering.numbers import RAISED, short
+from reports.rendering.shapes import bare
 
 BLUE, VERMILLION, GREEN = "#0072B2", "#D55E00", "#009E73"
 PURPLE, ORANGE, SKY = "#C4709F", "#BF8000", "#2A97B8"
@@ -74,7 +75,8 @@ def log_axes(axes: Axes, which: str) -> None:
     """A logarithmic scale on ``which``, "x", "y" or "xy", with powers of ten in plain letters.
 
     matplotlib's own labels are formulas, and parsing them took most of the time of a drawing.
-    Within less than two decades of what is drawn already, 2 and 5 times a power too.
+    Within less than two decades of what is drawn already, 2 and 5 times a power too; within so
+    little that one of these or none is seen, even steps.
     """
     for name in which:
         getattr(axes, f"set_{name}scale")("log")
@@ -82,6 +84,9 @@ def log_axes(axes: Axes, which: str) -> None:
         low, high = axis.get_view_interval()
         subs = (1.0, 2.0, 5.0) if high < 100 * low else (1.0,)
         axis.set_major_locator(LogLocator(subs=subs, numticks=7))
+        seen = [tick for tick in axis.get_majorticklocs() if low <= tick <= high]
+        if len(seen) < 2 and high > 1.001 * low:  # else four digits tell no two of them apart
+            axis.set_major_locator(MaxNLocator(4))
         axis.set_major_formatter(FuncFormatter(lambda value, _: _power(value)))
         axis.set_minor_locator(NullLocator())
 
@@ -179,4 +184,5 @@ def _short(root: str) -> str:
     root = re.sub(r'(<use href="[^"]*") transform="translate\(([^ )]+) 0\)"', r'\1 x="\2"', root)
     used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', root))
     root = re.sub(r' id="([^"]*)"', lambda name: name[0] if name[1] in used else "", root)
+    root = bare(root)
     return re.sub(r'(?<= d=")[^"]*', lambda path: re.sub(r" ?([A-Za-z]) ?", r"\1", path[0]), root)

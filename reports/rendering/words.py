@@ -76,10 +76,22 @@ def runs(words: Words) -> tuple[Run, ...]:
     return (words,) if words else ()
 
 
-#: An index or a power.
-PART = r"[_^](?:\((?:[^()]|\([^()]*\))*\)|-?[^\W_]+)"
+#: Raised signs, as within the brackets of a pattern.
+RAISED = "⁰¹²³⁴-⁹⁻"
+#: Where no line ends.
+JOINER = "\N{WORD JOINER}"
+#: An index or a power; the square in a_t² is one of a_t, and no part of its index.
+PART = rf"[_^](?:\((?:[^()]|\([^()]*\))*\)|-?[^\W_{RAISED}]+)"
 #: A letter with its indices and powers, as x_t, tau_max, x_(t+1), e_t^k or 2^(-t); one of Rust too.
-INDEXED = r"(?:\b(?:[^\W_]|\d+|tau|alpha|epsilon|sigma|mu|nu|psi|rho)|[|)\]ΣΔΦΠ])" + f"(?:{PART})+"
+INDEXED = (
+    rf"(?:\b(?:[^\W_]|\d+|tau|alpha|epsilon|sigma|mu|nu|psi|rho)|[|)\]ΣΔΦΠ]{JOINER}?)"
+    + f"(?:{PART})+"
+)
+
+
+def joined(words: str) -> str:
+    """The words, of which no line ends between a bar and its power or index."""
+    return re.sub(rf"\|(?=[{RAISED}]|[_^][\w(-])", "|" + JOINER, words)
 
 
 def lettered(words: str) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ def late() -> Figure:
     """Messages of node 1 come two rounds late to node 0."""
     return _draw(
         _counts(HEARD_LATE, "all gradients", "copy of node 0"),
-        f"Node 0 hears node 1 {lemma_5_1_omission.LATE_BY} rounds late, and that many gradients "
+        f"Node 0 hears of node 1 late, by {lemma_5_1_omission.LATE_BY} rounds: as many gradients "
         "are missing",
     )
 

@@ -42,7 +42,7 @@ function makeFilterable(block) {
   line.querySelector("input").addEventListener("input", (event) => {
     const wanted = event.target.value.toLowerCase().split(/\s+/);
     for (const row of rows) {
-      const text = row.textContent.toLowerCase();
+      const text = row.textContent.replaceAll("\u2060", "").toLowerCase();
       row.hidden = !wanted.every((word) => text.includes(word));
     }
     const shown = rows.filter((row) => !row.hidden).length;

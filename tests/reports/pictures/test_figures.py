@@ -6,6 +6,7 @@ from matplotlib.mathtext import MathTextParser
 
 from bounds import STATEMENTS, Quantity
 from reports.pictures.figures import _quantity, _slack_axes
+from reports.rendering.style import log_axes
 
 
 @pytest.mark.parametrize("slacks", [(0.0111, 0.0256, 1.0, 40.0), (1.2, 3.0), (0.9, 1e6)])
@@ -18,6 +19,25 @@ def test_every_slack_is_within_the_axis(slacks) -> None:
     assert left < min(slacks)
     assert max(slacks) < right
     assert left <= 0.5, "what is exceeded is seen as an area of its own"
+
+
+@pytest.mark.parametrize(
+    "seen", [(0.9, 1.1), (2.30, 2.32), (0.3, 0.9), (1e-5, 3e-5), (3.0, 4e6), (1e-9, 1.0)]
+)
+def test_a_logarithmic_axis_names_two_values_or_more_in_plain_letters(seen) -> None:
+    figure = Figure()
+    axes = figure.subplots()
+    axes.plot([1, 2], seen)
+    log_axes(axes, "y")
+    figure.draw_without_rendering()
+    low, high = axes.get_ylim()
+    named = [
+        label.get_text()
+        for tick, label in zip(axes.get_yticks(), axes.get_yticklabels(), strict=True)
+        if low <= tick <= high
+    ]
+    assert len(set(named)) == len(named) >= 2
+    assert not any("$" in name for name in named)
 
 
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda each: each.name)

@@ -17,6 +17,7 @@ from reports.rendering.document import (
     runs,
 )
 from reports.rendering.numbers import short
+from reports.rendering.shapes import bare
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
 
@@ -94,6 +95,14 @@ def test_a_drawing_is_the_same_every_time_and_fits_where_it_stands():
     assert "currentColor" in drawing()
     assert "#000000" not in drawing()
     assert Figure(drawing(), "", "a line").svg == drawing()
+
+
+def test_a_drawing_has_no_group_and_no_path_that_says_nothing():
+    unseen = '<path d="M0 0L1 0" style="fill: none"/>'
+    drawn = '<svg><g><g>{}<g fill="red"/></g><g x="1"><g><use href="#a"/></g></g></g></svg>'
+    assert bare(drawn.format(unseen)) == ('<svg><g fill="red"/><g x="1"><use href="#a"/></g></svg>')
+    stroked = f'<svg><g stroke="red">{unseen}</g></svg>'
+    assert bare(stroked) == stroked
 
 
 def test_the_style_of_figures_leaves_nothing_behind():

@@ -28,6 +28,10 @@ RAW = re.compile(r"[_^]\{|\\[a-zA-Z]+|\$")
         ("|v|_1, C_w^(i,j) and 2^(-(t-s)) M", "|v|<_1>, C<_w><^i,j> and 2<^-(t-s)> M"),
         ("alpha tau_max (p - 1) M", "alpha tau<_max> (p - 1) M"),
         ("E|∇f(x_τ)|² = Σ_l Pr(τ_t = l)", "E|∇f(x<_τ>)|² = Σ<_l> Pr(τ<_t> = l)"),
+        (
+            "Σ a_t² E|g_i|² + tau_b² M_b²",
+            "Σ a<_t>² E|g<_i>|² + tau<_b>² M<_b>²",
+        ),
         ("in_caption = 91 in my_file.csv", "in_caption = 91 in my_file.csv"),
     ],
 )

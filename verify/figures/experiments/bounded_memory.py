@@ -74,7 +74,7 @@ class BoundedMemory(Experiment):
         rates = table.groupby(["step", "bound", "run"])["log"].mean()
         orderings = tuple(
             Ordering(
-                f"B = {low:g} below {high:g} at {_step_name(step)}",
+                f"B = {low:g} below {high:g} at {_step_name(step)}".replace("inf", "∞"),
                 rates[step, high].to_numpy(np.float64) - rates[step, low].to_numpy(np.float64),
             )
             for step in STEPS
