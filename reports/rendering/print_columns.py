@@ -26,7 +26,7 @@ _MARKED = 0.62
 # More columns than this are set in small letters.
 _FEW = 6
 #: A line may end after such a stroke: of a claim's name, and hardly of a formula.
-STROKE = re.compile(r"(?<=\w/)(?=[a-z]{4})")
+STROKE = re.compile(r"(?<=[\w.-]{2}/)(?=[a-z]{4})")
 _ENDS = re.compile(rf"\s|(?<=-)|(?<=\|)(?![_^{RAISED}])|{STROKE.pattern}")
 
 
