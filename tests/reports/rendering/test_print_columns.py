@@ -1,7 +1,15 @@
 """How wide columns are, and where words break."""
 
 from reports.rendering.document import Column, Formula, Table
-from reports.rendering.print_columns import breakable, needed, told_below, widths
+from reports.rendering.print_columns import (
+    STROKE,
+    _longest,
+    breakable,
+    needed,
+    told_below,
+    widths,
+)
+from reports.rendering.words import JOINER, joined
 
 
 def test_a_column_of_sentences_is_wider_than_one_of_names():
@@ -44,3 +52,11 @@ def test_a_word_without_an_end_may_break():
     assert breakable("x" * 60).count("\u200b") == 2
     assert breakable("x" * 60, columns=14).count("\u200b") == 4
     assert breakable("elastic/theorem-4.2") == "elastic/theorem-4.2"
+
+
+def test_a_line_ends_after_the_stroke_of_a_name_and_not_of_a_fraction_nor_before_a_power():
+    assert STROKE.split("elastic/lemma-4.3/corrected") == ["elastic/", "lemma-4.3/", "corrected"]
+    assert STROKE.split("1/epsilon") == ["1/epsilon"]
+    longest = ["E|∇f|²", "√E|g_i|", "|w|_1"]
+    assert _longest(["√E|∇f|²"]) == len("∇f|²")
+    assert joined(" ".join(longest)).count(JOINER) == 2
