@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import sympy as sp
 
 from bounds.proving.kernel.solving.solver import Answer, Question
+from bounds.proving.second.forms import forms
 from bounds.proving.terms.text import told
 
 Step = tuple[tuple[sp.Basic, ...], sp.Basic]
@@ -28,10 +30,11 @@ def smt(formulas: Sequence[Any]) -> str:
 
 @dataclass(eq=False)
 class CrossCheck:
-    """``ask`` answers a question in SMT-LIB. An answer that contradicts z3 is an objection; with
-    ``strict`` so is none. ``claim`` is the one that is being checked, for the lists."""
+    """``ask`` answers a question in SMT-LIB, given in as many forms as it wants to read. An answer
+    that contradicts z3 is an objection; with ``strict`` so is none. ``claim`` is the one that is
+    being checked, for the lists."""
 
-    ask: Callable[[str], Answer]
+    ask: Callable[[Iterable[str]], Answer]
     strict: bool = False
     claim: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
@@ -43,8 +46,11 @@ class CrossCheck:
         """The objection to the answer that z3 gave; empty if there is none."""
         step = (question.premises, question.fact)
         self.steps[step] = f"{self.claim}: {told(question.fact)}"
-        text = smt(question.formulas)  # many proofs ask the same under other letters
-        answer = self.answers[text] = self.answers.get(text) or self.ask(text)
+        written = map(smt, forms(question))
+        text = next(written)  # many proofs ask the same under other letters
+        if text not in self.answers:
+            self.answers[text] = self.ask(chain([text], written))
+        answer = self.answers[text]
         if answer is question.wanted:
             return ""
         if answer is Answer.UNKNOWN:

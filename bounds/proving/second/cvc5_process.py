@@ -3,7 +3,7 @@
 The effort is counted in cvc5's own unit. A single unit can take for ever (a resultant of libpoly,
 which cvc5 does not interrupt), so a question ends the process after some seconds of its processor
 time; the next question starts another. A question that the first way of asking does not decide is
-asked in the second, and then counts as undecided.
+asked in its other form in the second way, and then counts as undecided.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,8 +19,8 @@ from bounds.proving.kernel.solving.solver import Answer
 
 #: Run by its path: a module of this package would load all that the package needs.
 _WORKER = Path(__file__).with_name("cvc5_worker.py")
-#: cvc5's lemmas about products, and the seconds of processor time after which it hangs. Without
-#: the lemmas its cells decide most questions sooner, with them some others.
+#: For each form of a question cvc5's lemmas about products, and the seconds of processor time after
+#: which it hangs. Without the lemmas its cells decide most questions sooner, with them some others.
 WAYS = (("none", 0.25), ("full", 0.8))
 
 
@@ -34,9 +35,9 @@ class Cvc5:
     def __init__(self) -> None:
         self._process: subprocess.Popen[str] | None = None
 
-    def __call__(self, text: str) -> Answer:
-        """Whether what the text asserts can hold together."""
-        answers = (self._asked(text, *way) for way in WAYS)
+    def __call__(self, forms: Iterable[str]) -> Answer:
+        """Whether what is asserted can hold together. The second form is read where it is asked."""
+        answers = (self._asked(text, *way) for way, text in zip(WAYS, forms, strict=False))
         return next((each for each in answers if each is not Answer.UNKNOWN), Answer.UNKNOWN)
 
     def _asked(self, text: str, lemmas: str, seconds: float) -> Answer:
