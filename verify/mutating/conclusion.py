@@ -6,7 +6,7 @@ kernel's decision can tell. A weaker statement may rightly pass.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import sympy as sp
@@ -27,12 +27,15 @@ class Restated:
     decide: Callable[[], Finding]
 
 
-def restated(subject: Subject) -> Iterator[Restated]:
-    """The mutants of the conclusion of the first proof in the ledger; none where it has none."""
+def restated(subject: Subject, found: Iterable[Mutant] | None = None) -> Iterator[Restated]:
+    """The mutants of the conclusion of the first proof in the ledger; none where it has none.
+
+    ``found`` are the mutants of the formula where they are at hand.
+    """
     undefined = (sp.zoo, sp.nan, sp.oo, -sp.oo)
     if subject.proofs:
         proof = subject.proofs[0][1]
-        for mutant in mutants(subject.expr, MUTATIONS):
+        for mutant in mutants(subject.expr, MUTATIONS) if found is None else found:
             if not mutant.expr.has(*undefined):
                 said = subject.of(mutant.expr)
                 look = as_prescribed if isinstance(said, Prescription) else last_rule

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import sympy as sp
 
@@ -62,36 +62,41 @@ def examine(subject: Subject, checks: Collection[str] = CHECKS) -> Iterator[Row]
     if not subject.true:
         for mutant in mutants(subject.expr, MUTATIONS):
             look = {"unit": CATCHES["unit"].look(subject, mutant.expr)} if "unit" in checks else {}
-            yield _row(subject, mutant, ALONE, look, FALSE)
+            yield _row(subject, mutant, look, FALSE)
         return
-    yield from _alone(subject, checks)
+    alone = tuple(_alone(subject, checks))
+    yield from (row for _, row in alone)
     if STEPS in checks:
-        yield from _both(subject, checks)
+        yield from _both(subject, alone)
 
 
-def _alone(subject: Subject, checks: Collection[str]) -> Iterator[Row]:
+def _alone(subject: Subject, checks: Collection[str]) -> Iterator[tuple[Mutant, Row]]:
     """The statement changed, and its proof left as it is."""
+    asked = [name for name in CATCHES if name in checks]
     for mutant, same in _distinct(subject, mutants(subject.expr, MUTATIONS)):
-        look = {} if same else _looks(subject, mutant, checks, without=())
-        yield _row(subject, mutant, ALONE, look, EQUIVALENT if same else "")
+        names = () if same else asked
+        look = {name: CATCHES[name].look(subject, mutant.expr) for name in names}
+        yield mutant, _row(subject, mutant, look, EQUIVALENT if same else "")
 
 
-def _both(subject: Subject, checks: Collection[str]) -> Iterator[Row]:
-    """The statement and its proof changed alike."""
-    every = {each.mutant: each for each in restated(subject)}
-    for mutant, same in _distinct(subject, tuple(every)):
-        look = {}
-        if not same:
-            look = {STEPS: every[mutant].decide()}
-            look = _looks(subject, mutant, checks, without=("proof",)) | look
-        yield _row(subject, mutant, BOTH, look, EQUIVALENT if same else "")
+def _both(subject: Subject, alone: Sequence[tuple[Mutant, Row]]) -> Iterator[Row]:
+    """The statement and its proof changed alike: who reads no proof finds what it has found."""
+    every = {each.mutant: each for each in restated(subject, (mutant for mutant, _ in alone))}
+    for mutant, row in alone:
+        if mutant in every:
+            found, why = (
+                {name: each for name, each in told.items() if name != "proof"}
+                for told in (row.found, row.why)
+            )
+            if row.outcome != EQUIVALENT:
+                decided = every[mutant].decide()
+                found[STEPS], why[STEPS] = decided.found.value, decided.why
+            outcome = EQUIVALENT if row.outcome == EQUIVALENT else _outcome(found.values())
+            yield replace(row, site=BOTH, outcome=outcome, found=found, why=why)
 
 
-def _looks(
-    subject: Subject, mutant: Mutant, checks: Collection[str], without: Collection[str]
-) -> dict[str, Finding]:
-    asked = [n for n in CATCHES if n in checks and n not in without]
-    return {name: CATCHES[name].look(subject, mutant.expr) for name in asked}
+def _outcome(found: Iterable[str]) -> str:
+    return CAUGHT if Found.CAUGHT.value in found else SURVIVES
 
 
 def _distinct(subject: Subject, all_: tuple[Mutant, ...]) -> Iterator[tuple[Mutant, bool]]:
@@ -111,19 +116,17 @@ def _distinct(subject: Subject, all_: tuple[Mutant, ...]) -> Iterator[tuple[Muta
         yield mutant, same and equal(subject.expr, mutant.expr, subject.conditions)
 
 
-def _row(
-    subject: Subject, mutant: Mutant, site: str, look: dict[str, Finding], outcome: str
-) -> Row:
-    objects = any(each.found is Found.CAUGHT for each in look.values())
+def _row(subject: Subject, mutant: Mutant, look: dict[str, Finding], outcome: str) -> Row:
+    found = {name: each.found.value for name, each in look.items()}
     return Row(
         statement=subject.name,
-        site=site,
+        site=ALONE,
         kind=mutant.kind,
         change=mutant.change,
         formula=str(mutant.expr),
         effect=_effect(subject, mutant.expr) if subject.true else "",
-        outcome=outcome or (CAUGHT if objects else SURVIVES),
-        found={name: each.found.value for name, each in look.items()},
+        outcome=outcome or _outcome(found.values()),
+        found=found,
         why={name: each.why for name, each in look.items()},
     )
 

@@ -77,6 +77,7 @@ def _rebuilt(node: sp.Basic, place: int, child: sp.Basic) -> sp.Basic | None:
     args = [*node.args[:place], child, *node.args[place + 1 :]]
     if isinstance(node, sp.Tuple) and not child.is_integer:
         return None
-    if isinstance(node, sp.Max | sp.Min):  # sympy compares nested extremes for .2 s
+    slow = isinstance(node, sp.Max | sp.Min)  # sympy compares nested extremes for .2 s
+    if slow or (isinstance(node, sp.log) and child.free_symbols):  # and asks whether a log is 0
         return node.func(*args, evaluate=False)
     return node.func(*args)
