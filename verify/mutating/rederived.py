@@ -32,12 +32,17 @@ def as_prescribed(proof: Derivation, said: Any, before: Any) -> Callable[[], Fin
     """A prescription: whether what its proof took from it follows from the changed one."""
 
     def decide(theorems: tuple[Theorem, ...]) -> None:
-        now = [assume(each.fact) for each in prescribed(said) if isinstance(each, Assumed)]
+        now = [assume(x.fact) for x in _in_order(prescribed(said)) if isinstance(x, Assumed)]
         used = frozenset().union(*(each.hypotheses for each in theorems))
-        for each in (prescribed(before) - prescribed(said)) & used:
+        for each in _in_order((prescribed(before) - prescribed(said)) & used):
             _follows(each, now)
 
     return _decided("as prescribed", proof, decide)
+
+
+def _in_order(hypotheses: frozenset[Hypothesis]) -> list[Hypothesis]:
+    """By their texts: a set's order differs between processes, and a reason names the first."""
+    return sorted(hypotheses, key=lambda each: each.text)
 
 
 def _follows(taken: Hypothesis, now: list[Theorem]) -> None:
