@@ -18,8 +18,9 @@ class Prescription:
     ``iterations`` is valid for every step below ``step_limit`` that meets the conditions; where
     ``step_size`` is None the planner takes the step that makes it least. ``inverts`` is the bound
     that was solved for T exactly, if one was, and ``recursion`` the map from one iteration to the
-    next whose iterations are counted from above. ``fault`` says what is wrong with a printed
-    theorem that is false.
+    next whose iterations are counted from above; it runs until it is at most ``aim``, where that is
+    not the target itself: where views are measured and the map speaks of the iterates. ``fault``
+    says what is wrong with a printed theorem that is false.
 
     An L-smooth function is L'-smooth for every L' >= L. Where a theorem gains from a larger L',
     ``free_smoothness`` is the best one for a given step, and ``free_limit`` is above every step
@@ -43,6 +44,7 @@ class Prescription:
     recursion: Statement | None = None
     free_smoothness: sp.Expr | None = None
     free_limit: sp.Expr | None = None
+    aim: sp.Expr | None = None
     fault: str = ""
 
     @property

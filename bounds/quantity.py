@@ -28,6 +28,7 @@ class Quantity(Enum):
     NORM_PRODUCT = (r"\|u_t\| \|\nabla f(x_t)\|", F**2 / X**2)
     STALE_PRODUCT = (r"\|\nabla f(v_t)\| \|\nabla f(x_t)\|", F**2 / X**2)
     DISTANCE_SQUARED = (r"\|x_t - x^*\|^2", X**2)
+    VIEW_DISTANCE_SQUARED = (r"\|v_t - x^*\|^2", X**2)
     EXCESS = (r"(f(x_t) - f^*)", F)
     VIEW_EXCESS = (r"(f(v_t) - f^*)", F)
     REACH = (r"\max_i \|v_t^i - x^*\|", X)

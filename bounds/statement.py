@@ -119,11 +119,15 @@ class Statement:
         """What is bounded, as LaTeX: the left side of the inequality."""
         return {
             Over.EVERY_STEP: rf"E\,{self.measures.latex}",
-            Over.LAST_STEP: rf"E\,{self.measures.latex.replace('x_t', 'x_T')}",
+            Over.LAST_STEP: rf"E\,{self._at('T')}",
             Over.BEST_STEP: rf"\min_{{t<T}} E\,{self.measures.latex}",
-            Over.NEXT_STEP: rf"E\,{self.measures.latex.replace('x_t', 'x_{t+1}')}",
+            Over.NEXT_STEP: rf"E\,{self._at('{t+1}')}",
             Over.MEAN_STEP: rf"\frac{{1}}{{T}} \sum_{{t<T}} E\,{self.measures.latex}",
         }[self.over]
+
+    def _at(self, iteration: str) -> str:
+        """What is measured, at this iteration, as LaTeX."""
+        return self.measures.latex.replace("x_t", f"x_{iteration}").replace("v_t", f"v_{iteration}")
 
     @property
     def latex(self) -> str:

@@ -82,6 +82,11 @@ def above(expr: sp.Expr, values: Values) -> float:
         return nearest if high <= nearest else math.nextafter(nearest, math.inf)
 
 
+def below(expr: sp.Expr, values: Values) -> float:
+    """A float that is at most ``expr``, and below it by a rounding or two."""
+    return -above(-expr, values)
+
+
 def holds(relation: sp.Basic, values: Values) -> bool:
     """Whether the relation holds at ``values``, decided without rounding."""
     return bool(exactly(relation, values))

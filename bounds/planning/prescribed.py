@@ -14,7 +14,7 @@ from bounds.planning.recursion import MOST, fewest
 from bounds.planning.step_size import best_share, best_step, step_limit
 from bounds.prescription import Prescription
 from bounds.statement import Values, evaluator, keywords, letters
-from bounds.symbols import alpha, nu
+from bounds.symbols import B, alpha, nu
 
 
 def prescribed(theorem: Prescription, kind: ObjectiveClass, values: Values) -> tuple[float, int]:
@@ -23,6 +23,8 @@ def prescribed(theorem: Prescription, kind: ObjectiveClass, values: Values) -> t
     if start:  # no step is needed; the one for a run from farther away will do
         far = {x: evaluator(y, "math")(**keywords(y, values)) for x, y in kind.farther.items()}
         values = {**values, **far}
+    if theorem.aim is not None and values[B] > 0:
+        start = False  # a view of x_0 may be farther away
     if any(condition_holds(each, values) is False for each in theorem.conditions):
         raise _unreached(kind, values)  # no step size changes that
     if nu in letters(theorem.iterations) and nu not in values:
@@ -42,7 +44,8 @@ def _count(
         raise _unreached(kind, values)
     law = theorem.recursion
     if law is not None and iterations <= MOST:
-        counted = fewest(law, values[kind.target], values, step, float(step_limit(theorem, values)))
+        aim = theorem.target if theorem.aim is None else theorem.aim
+        counted = fewest(law, aim, values, step, float(step_limit(theorem, values)))
         if counted is not None and counted[1] <= iterations:
             return counted
     return step, iterations

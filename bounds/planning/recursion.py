@@ -14,7 +14,7 @@ from functools import cache
 
 import sympy as sp
 
-from bounds.planning.interval import above
+from bounds.planning.interval import above, below
 from bounds.statement import Statement, Values, evaluator, keywords
 from bounds.symbols import alpha, q
 
@@ -56,28 +56,40 @@ def count(law: Statement, target: float, values: Values, most: int = MOST) -> in
 
 
 def fewest(
-    law: Statement, target: float, values: Values, step: float, limit: float
+    law: Statement, aim: sp.Expr, values: Values, step: float, limit: float
 ) -> tuple[float, int] | None:
-    """The step below ``limit`` with the fewest iterations of ``law``, and these iterations.
+    """The step below ``limit`` with the fewest iterations of ``law`` to ``aim``, and these.
 
     ``step`` is nearly the best one. While one iteration less is enough with another step, that is
     taken; beyond ten thousand iterations no other step is tried.
     """
-    best = count(law, target, {**values, alpha: step})
+    best = _counted(law, aim, {**values, alpha: step})
     while best is not None and 0 < best <= _REFINED:
-        other = _best_step(law, best - 1, values, step, limit)
-        fewer = count(law, target, {**values, alpha: other}, best - 1)
+        other = _best_step(law, aim, best - 1, values, step, limit)
+        fewer = _counted(law, aim, {**values, alpha: other}, best - 1)
         if fewer is None:
             break
         step, best = other, fewer
     return None if best is None else (step, best)
 
 
-def _best_step(law: Statement, iterations: int, values: Values, step: float, limit: float) -> float:
-    """Near ``step``, the one after which the recursion is lowest."""
-    return least(
-        lambda a: _after(law, iterations, {**values, alpha: a}), step / 2, min(2 * step, limit)
-    )
+def _counted(law: Statement, aim: sp.Expr, values: Values, most: int = MOST) -> int | None:
+    return count(law, below(aim, values), values, most)
+
+
+def _best_step(
+    law: Statement, aim: sp.Expr, iterations: int, values: Values, step: float, limit: float
+) -> float:
+    """Near ``step``, the one after which the recursion is lowest, over an aim that moves."""
+
+    def over(a: float) -> float:
+        known = {**values, alpha: a}
+        after = _after(law, iterations, known)
+        if not aim.has(alpha):
+            return after
+        return after - float(evaluator(aim, "math")(**keywords(aim, known)))
+
+    return least(over, step / 2, min(2 * step, limit))
 
 
 def _after(law: Statement, iterations: int, values: Values) -> float:

@@ -39,6 +39,7 @@ _MEASURED: dict[Quantity, Callable[[sp.Expr], sp.Expr]] = {
     Quantity.EXCESS: lambda s: value(run.x(s)) - value(run.optimum),
     Quantity.VIEW_EXCESS: lambda s: value(run.v(s)) - value(run.optimum),
     Quantity.DISTANCE_SQUARED: lambda s: square(run.x(s) - run.optimum),
+    Quantity.VIEW_DISTANCE_SQUARED: lambda s: square(run.v(s) - run.optimum),
     Quantity.VIEW_ERROR: lambda s: norm(run.x(s) - run.v(s)) / alpha,
     Quantity.VIEW_ERROR_SQUARED: lambda s: square(run.x(s) - run.v(s)) / alpha**2,
 }

@@ -13,7 +13,7 @@ from bounds.prescription import Prescription
 from bounds.statement import Statement
 from bounds.symbols import epsilon, epsilon_f, epsilon_h, epsilon_x
 
-__all__ = ["PRESCRIPTIONS", "STATEMENTS", "prescriptions_of", "stacked_of"]
+__all__ = ["PRESCRIPTIONS", "STATEMENTS", "prescriptions_of", "served_of", "stacked_of"]
 
 #: The bounds of these files are ``STATEMENTS``, in this order.
 _BOUNDS = (
@@ -35,8 +35,14 @@ _ITERATIONS = {
     "dominated_iterations": epsilon_h,
 }
 #: What belongs to neither: its bounds are for steps that only the ledger speaks of, for stacks, or
-#: for the gradient at the views.
-_APART = ("sparsified", "weighted_views", "weighted_convex", "weighted_last", "served")
+#: for the views.
+_APART = (
+    "sparsified", "weighted_views", "weighted_convex", "weighted_last", "served", "served_last",
+)  # fmt: skip
+#: The file about the views, by the target that it reaches.
+_AT_VIEWS = {
+    epsilon: "served", epsilon_f: "served", epsilon_h: "served_last", epsilon_x: "served_last",
+}  # fmt: skip
 #: The file about stacks alone, without a bound on the gradient, by the target that it reaches.
 _OF_STACKS = {
     epsilon: "weighted_views",
@@ -54,6 +60,11 @@ def prescriptions_of(target: sp.Symbol) -> tuple[Prescription, ...]:
     """The theorems that reach ``target``; no other file is read."""
     files = [file for file, reached in _ITERATIONS.items() if reached == target]
     return tuple(each for file in files for each in _read(file).PRESCRIPTIONS)
+
+
+def served_of(target: sp.Symbol) -> tuple[Prescription, ...]:
+    """The theorems about the views that reach ``target``; no other file is read."""
+    return tuple(each for each in _read(_AT_VIEWS[target]).PRESCRIPTIONS if each.target == target)
 
 
 def stacked_of(target: sp.Symbol) -> tuple[Prescription, ...]:

@@ -125,6 +125,11 @@ def distance_squared(now: Moment) -> Tensor:
     return apart_squared(now.state.x, now.problem, now.centre)
 
 
+def view_distance_squared(now: Moment) -> Tensor:
+    """|v_t - x*|² of the first acting worker: (r,), in X²."""
+    return apart_squared(now.views[:, 0], now.problem, now.centre)
+
+
 def reach(now: Moment) -> Tensor:
     """The largest distance of x_t and of the views from the centre: (r,), in X."""
     views: Tensor = torch.linalg.vector_norm(now.views - now.centre, dim=-1).amax(-1)
@@ -143,6 +148,7 @@ MEASURES: Mapping[Quantity, Callable[[Moment], Tensor]] = {
     Quantity.NORM_PRODUCT: norm_product,
     Quantity.STALE_PRODUCT: stale_product,
     Quantity.DISTANCE_SQUARED: distance_squared,
+    Quantity.VIEW_DISTANCE_SQUARED: view_distance_squared,
     Quantity.REACH: reach,
     Quantity.LOSS: loss,
     Quantity.EXCESS: excess,
@@ -188,5 +194,5 @@ def lacking(system: System, problem: Problem) -> set[Quantity]:
     if problem.constants().f_star is None:
         missing |= {Quantity.EXCESS, Quantity.VIEW_EXCESS}
     if problem.minimiser() is None:
-        missing.add(Quantity.DISTANCE_SQUARED)
+        missing |= {Quantity.DISTANCE_SQUARED, Quantity.VIEW_DISTANCE_SQUARED}
     return missing

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from bounds.admissible import InputError, one_of
+from bounds.admissible import one_of
 from bounds.planning.objective import ObjectiveClass
 from bounds.planning.stacking.stack import Stack
 from bounds.prescription import Prescription
-from bounds.quantity import Quantity
+from bounds.quantity import Over, Quantity
 from bounds.relaxations import RELAXATIONS
-from bounds.theorems import stacked_of
+from bounds.theorems import served_of, stacked_of
 
 #: x_t, which nobody may hold, and v_t, at which a gradient was computed.
 ITERATES, VIEWS = "iterates", "views"
 POINTS = (ITERATES, VIEWS)
-#: Why there is none where the last iterate is certified.
-_LAST = "of the last view nothing is proved"
 #: What holds after the planned iterations, for what is measured at the views.
 _REACHED = {
-    Quantity.VIEW_GRADIENT_SQUARED: "mean over t < T of E|∇f(v_t)|² ≤ epsilon",
-    Quantity.VIEW_EXCESS: "mean over t < T of E f(v_t) - f* ≤ epsilon",
+    (Quantity.VIEW_GRADIENT_SQUARED, Over.MEAN_STEP): "mean over t < T of E|∇f(v_t)|² ≤ epsilon",
+    (Quantity.VIEW_EXCESS, Over.MEAN_STEP): "mean over t < T of E f(v_t) - f* ≤ epsilon",
+    (Quantity.VIEW_EXCESS, Over.LAST_STEP): "E f(v_T) - f* ≤ epsilon",
+    (Quantity.VIEW_DISTANCE_SQUARED, Over.LAST_STEP): "E|v_T - x*|² ≤ epsilon",
 }
 
 
 def theorems_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription, ...]:
     """The theorems about the objective at the iterates, or at the views.
 
-    Raises ``InputError`` for another word, and for an objective without a theorem at the views.
+    Raises ``InputError`` for another word.
     """
     if certify is None or one_of("certify", certify, POINTS) == ITERATES:
         return kind.prescriptions
-    from bounds.theorems import served
-
-    found = tuple(t for t in served.PRESCRIPTIONS if t.target == kind.target)
-    if not found:
-        raise InputError("certify", certify, f"{ITERATES} with objective {kind.name}; {_LAST}")
-    return found
+    return served_of(kind.target)
 
 
 def stacked_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription, ...]:
@@ -44,12 +39,12 @@ def stacked_at(kind: ObjectiveClass, certify: str | None) -> tuple[Prescription,
 
 
 def _of_views(theorem: Prescription) -> bool:
-    return theorem.measures in _REACHED
+    return (theorem.measures, theorem.over) in _REACHED
 
 
 def reached(theorem: Prescription, kind: ObjectiveClass) -> str:
     """What holds after the planned iterations."""
-    return _REACHED.get(theorem.measures, kind.reached)
+    return _REACHED.get((theorem.measures, theorem.over), kind.reached)
 
 
 def point(theorem: Prescription, system: str, stack: Stack | None) -> str:

@@ -120,6 +120,10 @@ def _followed(theorem: Prescription, group: Group) -> Followed:
     values = {**group.values, L: _best_smoothness(theorem, group.values)}
     for letter, far in group.kind.farther.items():  # where no step is needed, for a farther start
         values[letter] = np.where(group.reached, evaluated(far, group.values), values[letter])
+    done = group.reached
+    if theorem.aim is not None:  # a view of x_0 may be farther away
+        done = done & ~(group.B > 0)
+        values[L] = np.where(group.reached, group.values[L], values[L])
     if nu in letters(theorem.iterations) and nu not in values:
         cost = height(theorem.iterations, nu, values)
         values = {
@@ -136,7 +140,7 @@ def _followed(theorem: Prescription, group: Group) -> Followed:
     needed = evaluated(stable(theorem.iterations), exact)
     whole = np.maximum(1, np.ceil(needed * (1 + _MARGIN) + _SMALL)).astype(float)
     whole[~(needed > 0) | ~np.isfinite(whole) | (step <= 0)] = np.inf
-    whole[group.reached & np.isfinite(step)] = 0
+    whole[done & np.isfinite(step)] = 0
     broken = _broken(theorem, group, {**values, alpha: step})
     return Followed(theorem, values, step, needed, whole, broken)
 

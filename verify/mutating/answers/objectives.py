@@ -73,6 +73,17 @@ def _integral(v: Letters, *, noisy: bool) -> float:
     return float(quad(slowness, target, gap, epsabs=0, epsrel=1e-11, limit=400)[0])
 
 
+def _viewed(v: Letters, value: float, way: int) -> float:
+    """The value of L x²/2 where x is alpha B farther out, or nearer in."""
+    step, far, smooth = number(v, alpha, B, L)
+    return smooth * (math.sqrt(2 * value / smooth) + way * step * far) ** 2 / 2
+
+
+def _left_by_view(v: Letters, *, noisy: bool) -> float:
+    """The integral to a target of which the view takes its share."""
+    return _integral({**v, epsilon_h: _viewed(v, number(v, epsilon_h)[0], -1)}, noisy=noisy)
+
+
 def _roomy(v: Values) -> Letters:
     """A step well below the limit, and a start that is farther than the target."""
     step, target = float(v[alpha]), float(v[epsilon_h])
@@ -92,11 +103,16 @@ ANSWERS = (
       for at in ("", "/served")),
     Answer(f"{_43}:rhs", "step by step", lambda v: _linear(v, number(v, M)[0])),
     Answer(f"{_43}-variance:rhs", "step by step", lambda v: _linear(v, number(v, sigma)[0])),
+    Answer(f"{_43}/served:rhs", "step by step, and the view",
+           lambda v: _viewed(v, _linear(v, number(v, M)[0]), 1)),
+    Answer(f"{_43}-variance/served:rhs", "step by step, and the view",
+           lambda v: _viewed(v, _linear(v, number(v, sigma)[0]), 1)),
     *(Answer(f"{_43}-{name}:rhs", f"the worst gradient{where}",
              partial(_worst, noisy=noisy), at)
       for name, noisy in (("square-root", False), ("variance-square-root", True))
       for where, at in (("", unchanged), (", near the least point", _near))),
-    *(Answer(f"{_44}/dominated-{name}:iterations", "the integral",
-             partial(_integral, noisy=noisy), _roomy)
-      for name, noisy in (("square-root", False), ("variance-square-root", True))),
+    *(Answer(f"{_44}/dominated-{name}{at}:iterations", says, partial(of, noisy=noisy), _roomy)
+      for name, noisy in (("square-root", False), ("variance-square-root", True))
+      for at, says, of in (("", "the integral", _integral),
+                           ("/served", "the integral to what is left", _left_by_view))),
 )  # fmt: skip

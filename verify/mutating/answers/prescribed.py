@@ -61,6 +61,12 @@ def _roomy(v: Values) -> Letters:
     return {**v, alpha: float(v[alpha]) / 4}
 
 
+def _left_by_view(v: Letters) -> float:
+    """The integral to a target of which the view takes alpha B."""
+    step, far, target = number(v, alpha, B, epsilon_x)
+    return _integral({**v, epsilon_x: (math.sqrt(target) - step * far) ** 2})
+
+
 def _halved(v: Letters) -> float:
     """alpha B is half of √epsilon."""
     return math.sqrt(number(v, epsilon_x)[0]) / 2 / number(v, B)[0]
@@ -81,6 +87,8 @@ ANSWERS = (
     *(Answer(f"{name}:iterations", "exp(-5), in steps with alpha c = 1", lambda v: 5.0,
              _whole_step) for name in (_44, f"{_44}/corrected")),
     Answer(f"{_44}/square-root:iterations", "the integral", _integral, _roomy),
+    Answer(f"{_44}/square-root/served:iterations", "the integral to what is left",
+           _left_by_view, _roomy),
     Answer("elastic/lemma-4.5/square:step_size", "half of the target", _halved),
     Answer("elastic/lemma-4.5/square:iterations", "the other half", _forgotten),
 )  # fmt: skip

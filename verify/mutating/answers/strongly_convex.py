@@ -103,6 +103,12 @@ def _start(v: Letters) -> float:
     return number(v, R)[0] ** 2
 
 
+def _viewed(v: Letters, square: float) -> float:
+    """On a line: where the view of the farthest x is alpha B farther out."""
+    step, far = number(v, alpha, B)
+    return (math.sqrt(square) + step * far) ** 2
+
+
 _43 = "elastic/lemma-4.3"
 ANSWERS = (
     Answer(f"{_43}/corrected:rhs", "unrolled step by step", lambda v: _corrected(v, 1)),
@@ -110,6 +116,10 @@ ANSWERS = (
            lambda v: _corrected(v, 0)),
     Answer(f"{_43}/interpolation:rhs", "unrolled step by step", _pulled),
     Answer(f"{_43}/interpolation:rhs", "one step on c x²/2", _flat_step, _flat_letters),
+    Answer(f"{_43}/interpolation/served:rhs", "unrolled step by step, and the view",
+           lambda v: _viewed(v, _pulled(v))),
+    Answer(f"{_43}/variance/served:rhs", "no step: R², and the view",
+           lambda v: _viewed(v, _start(v)), lambda v: {**v, T: 0}),
     Answer(f"{_43}/variance:rhs", "unrolled step by step, B = 0", _noisy,
            lambda v: {**v, B: 0.0}),
     *(Answer(f"{_43}/{name}:rhs", "no step: R²", _start, lambda v: {**v, T: 0})

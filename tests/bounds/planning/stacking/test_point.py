@@ -55,8 +55,9 @@ def test_a_stack_is_certified_at_its_views(more) -> None:
     [
         ({"certify": "models"}, "certify: given models, allowed: iterates, views"),
         ({"form": "printed"}, "certify: given views, allowed: iterates with form printed"),
-        ({"objective": "strongly-convex", "gap": None, "strong_convexity": 1, "radius": 1},
-         "certify: given views, allowed: iterates with objective strongly-convex; .* last view"),
+        ({"objective": "strongly-convex", "gap": None, "strong_convexity": 1, "radius": 1,
+          "form": "corrected"},
+         "certify: given views, allowed: iterates with form corrected"),
         ({"second_moment": None, "noise": 1}, "second-moment: given nothing, allowed: a number"),
     ],
 )  # fmt: skip
