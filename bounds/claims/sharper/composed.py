@@ -6,12 +6,16 @@ was served at most tau iterations ago. So rows and columns are longer by mu/(1 -
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import sympy as sp
 
 from bounds.claims.sharper import lacked_later
 from bounds.claims.sharper.held_back import Kept, Moving
 from bounds.claims.sharper.lacked import (
+    OWN,
     Lacked,
+    Length,
     Stage,
     column_of,
     i,
@@ -72,7 +76,12 @@ ROW = Always((t,), row_of(t, kept_weight, N_mem), "rows")
 COLUMN = Always((i, many), column_of(kept_weight, N_held), "columns")
 
 
-def memory() -> Lacked:
+def own() -> Theorem:
+    """What memories hold back of gradients as long as they are."""
+    return given(HOLDS, {t: t})
+
+
+def memory(holds: Callable[[], Theorem] = own, length: Length = OWN) -> Lacked:
     """What x + alpha e lacks, which would be served without momentum."""
 
     def y(s: sp.Expr | int) -> Vector:
@@ -81,10 +90,12 @@ def memory() -> Lacked:
 
     gap = x(t) - y(t)
     roots = size_square(gap), size_square(e(t))
-    near = arithmetic(lengths_of(t, gap, kept_weight), *roots, given(HOLDS, {t: t}))
+    near = arithmetic(lengths_of(t, gap, kept_weight, length), *roots, holds())
     yet, falls = (given(each, {t: t, i: i}) for each in (YET, FALLS))
     sums = given(ROW, {t: t}), given(COLUMN, {i: i, many: many})
-    return Lacked(kept_weight, y, near, yet, falls, *sums, N_mem, N_held)
+    return Lacked(
+        kept_weight, y, near, yet, falls, *sums, N_mem, N_held, length=length
+    )  # fmt: skip
 
 
 def heavy_ball(kept: Kept, moving: Moving = SERVED) -> Mean:
@@ -131,6 +142,7 @@ def missing(stage: Stage, recent: Theorem, of: Lacked) -> Missing:
     return Missing(
         mixed(stage, of), lengths(stage, of), row(stage, of), lacked_later.ahead(stage, of),
         lacked_later.column(stage, recent, of), stage.lag + of.rows, tau + of.columns, of.shown,
+        of.length,
     )  # fmt: skip
 
 

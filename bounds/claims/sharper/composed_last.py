@@ -21,7 +21,8 @@ from bounds.claims.sharper import (
     lacked_in_blocks,
 )
 from bounds.claims.sharper.composable import Under
-from bounds.claims.sharper.composed import kept_weight, missing
+from bounds.claims.sharper.composed import kept_weight, memory, missing
+from bounds.claims.sharper.composed_stacks import Memories
 from bounds.claims.sharper.facts import START
 from bounds.claims.sharper.lacked import Lacked, Weight, i, many, mixed_by
 from bounds.claims.sharper.lacked_far import Far, Rate, column_far, pushed, reach
@@ -80,16 +81,16 @@ LAST = (
 )  # fmt: skip
 
 
-def of_server(last: Last) -> Lags:
+def of_server(last: Last, memories: Memories = memory) -> Lags:
     """Heavy-ball momentum at the server."""
-    lacked = composed_stacks.with_momentum()
+    lacked = composed_stacks.with_momentum(memories)
     rate = last.rate(FAR, below_one())
     return _late(rate, lacked, lacked_far.averaged(rate, _held(last), lacked.ahead))
 
 
-def of_nesterov(last: Last) -> Lags:
+def of_nesterov(last: Last, memories: Memories = memory) -> Lags:
     """Nesterov's momentum at the server."""
-    mean, lacked = composed_stacks.with_nesterov()
+    mean, lacked = composed_stacks.with_nesterov(memories)
     rate, held = last.rate(FAR, below_one()), _held(last)
     return _late(rate, lacked, lacked_far.ahead(rate, held, lacked_far.averaged(
         rate, held, mean.ahead)))  # fmt: skip
@@ -124,7 +125,7 @@ def _names(last: Last, weight: Weight) -> Condition:
     )  # fmt: skip
 
 
-def _far(last: Last) -> Condition:
+def _far_held(last: Last) -> Condition:
     return Condition(
         name="the weights of the memories, each over (1 - y)^(its lag), add up to "
         "N_held/(1 - y reach) for one gradient, or less",
@@ -141,6 +142,11 @@ _NO_NAMES = (
 
 def _whole(all_: sp.Expr) -> Condition:
     return Condition(name=f"N_far ≥ {all_}", relation=sp.Le(all_, N_far))
+
+
+def far(last: Last, weight: Weight) -> Under:
+    """What is asked of how far a stack at a server reaches, whose momentum has these weights."""
+    return _far_held(last), _whole(FAR), _PUSHED, _names(last, mixed_by(old, weight))
 
 
 def _claim(name: str, says: str, each: Last, of: Callable[[Last], Lags], under: Under) -> Claim:
@@ -170,7 +176,7 @@ CLAIMS = (
     *(
         _claim(
             name, _SAYS.format(says, each.end), each, of,
-            (*under, _far(each), _whole(FAR), _PUSHED, _names(each, mixed_by(old, weight))),
+            (*under, *far(each, weight)),
         )
         for name, says, of, under, weight in _SERVERS
         for each in LAST

@@ -6,6 +6,7 @@ these parts do.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import sympy as sp
@@ -31,6 +32,8 @@ from bounds.statement import Condition, Statement
 from bounds.symbols import N_col, N_held, N_mem, N_row, alpha, t, tau
 from bounds.symbols import momentum as mu
 from bounds.theorems import weighted_views as theorem
+
+Memories = Callable[[], Lacked]
 
 HELD = Condition(
     name="memories hold back √E|e|² ≤ Σ k(t, i) √E|g_i|², with weights from 0 that never rise; "
@@ -74,19 +77,19 @@ def _kept() -> Kept:
     )
 
 
-def with_momentum() -> Lacked:
+def with_momentum(memories: Memories = memory) -> Lacked:
     """What is served with heavy-ball momentum."""
-    return lacked_in_means.averaged(heavy_ball(_kept()), memory())
+    return lacked_in_means.averaged(heavy_ball(_kept()), memories())
 
 
-def of_server() -> Missed:
+def of_server(memories: Memories = memory) -> Missed:
     """What views miss where the server has heavy-ball momentum."""
-    return late(with_momentum())
+    return late(with_momentum(memories))
 
 
-def with_nesterov() -> tuple[Lacked, Lacked]:
+def with_nesterov(memories: Memories = memory) -> tuple[Lacked, Lacked]:
     """What the momentum moves, and what is served ahead: z = mu y + (1 - mu) (x + alpha e)."""
-    given_, moving = memory(), nesterov.MOVING
+    given_, moving = memories(), nesterov.MOVING
     mean = lacked_in_means.averaged(heavy_ball(_kept(), moving), given_)
     y, z = moving.y, stacks.z
     apart = identity(_kept(), mu * stacks.m(t) + stacks.e(t), moving)
@@ -102,9 +105,9 @@ def with_nesterov() -> tuple[Lacked, Lacked]:
     return mean, lacked_in_means.ahead(z, made, given_, mean)
 
 
-def of_nesterov() -> Missed:
+def of_nesterov(memories: Memories = memory) -> Missed:
     """The same with Nesterov's momentum."""
-    return late(with_nesterov()[1])
+    return late(with_nesterov(memories)[1])
 
 
 _PLACE = "theory, a stack of relaxations"

@@ -19,8 +19,10 @@ from bounds.proving.kernel.logic import arithmetic, assume, given, implies, indu
 from bounds.proving.kernel.probability import expected, minkowski, minkowski_of_sum, size_square
 from bounds.proving.kernel.sums import counted, exchanged, split, summed
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings import weighted_views as meant
 from bounds.proving.measuring.equal import equal, equal_squares
 from bounds.proving.run import g, x
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -38,8 +40,27 @@ Weight = Callable[[sp.Expr | int, sp.Expr | int], sp.Expr]
 
 
 @dataclass(frozen=True, slots=True)
+class Length:
+    """How long the gradient of an iteration counts: √E|g_t|² is at most ``at``(t) by ``covers``,
+    whose square is at most (1 + omega) (E|∇f(v_t)|² + sigma²) by ``small`` at i."""
+
+    at: Callable[[sp.Expr | int], sp.Expr]
+    covers: Callable[[], Theorem]
+    small: Callable[[], Theorem]
+
+
+#: As long as it is.
+OWN = Length(
+    lambda s: size(g(s)),
+    lambda: arithmetic(compared(sp.Le, size(g(t)), size(g(t)))),
+    lambda: given(meant.MOMENT, {t: i}),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Lacked:
-    """What ``y`` lacks: √E|x_t - y_t|² <= alpha Σ_{i<t} weight(t, i) √E|g_i|² by ``lengths``.
+    """What ``y`` lacks: √E|x_t - y_t|² <= alpha Σ_{i<t} weight(t, i) √E|g_i|² by ``lengths``, or
+    with what ``length`` is at i for √E|g_i|².
 
     ``ahead``: weight(t, i) = 1 for i >= t; ``falls``: weight(t + 1, i) <= weight(t, i); ``row``:
     Σ_{i<t} weight(t, i) <= rows; ``column``: Σ_{j<many} weight(i + 1 + j, i) <= columns. ``shown``
@@ -56,6 +77,7 @@ class Lacked:
     rows: sp.Expr
     columns: sp.Expr
     shown: tuple[Theorem, ...] = ()
+    length: Length = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +93,9 @@ class Stage:
     lag: sp.Expr
 
 
-def lengths_of(s: sp.Expr | int, of: Vector, weight: Weight) -> sp.Basic:
+def lengths_of(s: sp.Expr | int, of: Vector, weight: Weight, length: Length = OWN) -> sp.Basic:
     """√E|of|² <= alpha Σ_{i<s} weight(s, i) √E|g_i|²."""
-    return sp.Le(size(of), alpha * total(i, 0, s, weight(s, i) * size(g(i))))
+    return sp.Le(size(of), alpha * total(i, 0, s, weight(s, i) * length.at(i)))
 
 
 def row_of(s: sp.Expr | int, weight: Weight, most: sp.Expr) -> sp.Basic:
@@ -96,18 +118,18 @@ def mixed(stage: Stage, lacked: Lacked) -> Weight:
     return mixed_by(stage.share, lacked.weight)
 
 
-def moved() -> Theorem:
+def moved(length: Length = OWN) -> Theorem:
     """√E|x_{n+l} - x_n|² <= alpha Σ √E|g_i|² over the l iterations from n."""
     at, way = n + _later, x(n + _later) - x(n)
-    claim = sp.Le(size(way), alpha * total(i, n, at, size(g(i))))
+    claim = sp.Le(size(way), alpha * total(i, n, at, length.at(i)))
     more = -alpha * g(at)
     further, longer = x(at + 1) - x(n), way + more
     null = x(at + 1) - x(at) - more, given(run.STEP, {t: at})
     alike = expected(equal_squares(further, longer, equal(further, longer, [(_ONE, null)])))
     roots = [size_square(each) for each in (further, way, longer, more, g(at))]
-    apart = minkowski(way, more)
+    apart = minkowski(way, more), instance(length.covers(), {t: at})
     after = put(claim, {_later: _later + 1})
-    later = arithmetic(after, *roots, alike, apart, assume(claim))
+    later = arithmetic(after, *roots, alike, *apart, assume(claim))
     start = arithmetic(put(claim, {_later: sp.Integer(0)}))
     return step("moved", "one gradient at a time", induction(_later, start, later, claim))
 
@@ -116,10 +138,10 @@ def older(lacked: Lacked) -> Theorem:
     """√E|x_t - y_n|² <= alpha Σ_{i<t} weight(n, i) √E|g_i|², for n <= t."""
     low = sp.Lt(n, t + 1)
     past = arithmetic(sp.Ge(t - n, 0), whole(t + 1 - n, assume(low)))
-    since = instance(moved(), {_later: t - n}, past)
+    since, at = instance(moved(lacked.length), {_later: t - n}, past), lacked.length.at
     then = instance(lacked.lengths, {t: n})
-    each = lacked.weight(n, i) * size(g(i))
-    all_ = arithmetic(sp.Eq(each, size(g(i))), instance(lacked.ahead, {t: n}), assume(sp.Ge(i, n)))
+    each = lacked.weight(n, i) * at(i)
+    all_ = arithmetic(sp.Eq(each, at(i)), instance(lacked.ahead, {t: n}), assume(sp.Ge(i, n)))
     new = summed(implies(sp.Ge(i, n), all_), i, n, t)
     parts = split(i, (0, t), n, each, past)
     gap, one, two = x(t) - lacked.y(n), x(t) - x(n), x(n) - lacked.y(n)
@@ -136,16 +158,16 @@ def lengths(stage: Stage, lacked: Lacked) -> Theorem:
     all_ = total_vector(n, 0, t + 1, parts)
     far = x(t) - stage.z(t)
     alike = expected(equal_squares(far, all_, _spread(stage, lacked, all_)))
-    inner = total(i, 0, t, lacked.weight(n, i) * size(g(i)))
+    inner = total(i, 0, t, lacked.weight(n, i) * lacked.length.at(i))
     sizes = size_square(parts), size_square(gap)
     small = sp.Le(size(parts), alpha * share * inner)
     each = arithmetic(small, *sizes, assume(sp.Lt(n, t + 1)), older(lacked))
     over = summed(implies(sp.Lt(n, t + 1), each), n, 0, t + 1)
-    body = share * lacked.weight(n, i) * size(g(i))
+    body = share * lacked.weight(n, i) * lacked.length.at(i)
     turned = exchanged(n, (0, t + 1), i, (0, t), body)
     apart = minkowski_of_sum(n, sp.Integer(0), t + 1, parts)
     roots = size_square(far), size_square(all_)
-    said = lengths_of(t, far, mixed(stage, lacked))
+    said = lengths_of(t, far, mixed(stage, lacked), lacked.length)
     return step("lengths", "by Minkowski", arithmetic(said, *roots, alike, apart, over, turned))
 
 

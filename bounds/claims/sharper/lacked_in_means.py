@@ -90,8 +90,9 @@ def averaged(mean: Mean, of: Lacked) -> Lacked:
     column = _column(then, of, ahead, shown)
     lengths = _lengths(mean, then, of, ahead)
     return Lacked(
-        h, mean.z, lengths, ahead, falls, row, column, LAG + of.rows, LAG + of.columns, shown
-    )
+        h, mean.z, lengths, ahead, falls, row, column, LAG + of.rows, LAG + of.columns, shown,
+        of.length,
+    )  # fmt: skip
 
 
 def _ahead(first: Theorem, then: Theorem, of: Lacked) -> Theorem:
@@ -135,8 +136,8 @@ def _column(then: Theorem, of: Lacked, ahead: Theorem, shown: tuple[Theorem, ...
 
 
 def _lengths(mean: Mean, then: Theorem, of: Lacked, ahead: Theorem) -> Theorem:
-    z, gap = mean.z, x(t) - mean.z(t)
-    claim = lengths_of(t, gap, averaged_weight)
+    z, gap, length = mean.z, x(t) - mean.z(t), of.length.at
+    claim = lengths_of(t, gap, averaged_weight, of.length)
     parts = mu * gap, -mu * alpha * g(t), (1 - mu) * (x(t + 1) - of.y(t + 1))
     whole = parts[0] + parts[1] + parts[2]
     nulls: list[tuple[sp.Expr, Null]] = [
@@ -151,12 +152,13 @@ def _lengths(mean: Mean, then: Theorem, of: Lacked, ahead: Theorem) -> Theorem:
     near = sp.Le(size(after), mu * size(gap) + mu * alpha * size(g(t)) + (1 - mu) * size(given_))
     one = arithmetic(near, mean.less, *roots, alike, minkowski(*parts))
     each = sp.Eq(
-        put(averaged_weight(t, i), {t: t + 1}) * size(g(i)),
-        (mu * averaged_weight(t, i) + (1 - mu) * of.weight(t + 1, i)) * size(g(i)),
+        put(averaged_weight(t, i), {t: t + 1}) * length(i),
+        (mu * averaged_weight(t, i) + (1 - mu) * of.weight(t + 1, i)) * length(i),
     )
     over = summed(arithmetic(each, then), i, 0, t + 1)
     here = instance(ahead, {i: t})
-    later = arithmetic(put(claim, {t: t + 1}), mean.less, one, there, over, here, assume(claim))
+    long = here, of.length.covers()
+    later = arithmetic(put(claim, {t: t + 1}), mean.less, one, there, over, *long, assume(claim))
     none = expected(mean.starts)
     begun = size_square(x(0) - z(0))
     start = arithmetic(put(claim, {t: _ZERO}), begun, none)
@@ -174,10 +176,12 @@ def ahead(
     null: Null = z(t) - mu * mean.y(t) - (1 - mu) * of.y(t), blends
     alike = expected(equal_squares(gap, whole, equal(gap, whole, [(-_ONE, null)])))
     roots = [size_square(each) for each in (gap, whole, x(t) - mean.y(t), x(t) - of.y(t), *parts)]
-    each = sp.Eq(weight(t, i) * size(g(i)), sp.expand(means.fact.args[1] * size(g(i))))
+    length = of.length.at
+    each = sp.Eq(weight(t, i) * length(i), sp.expand(means.fact.args[1] * length(i)))
     over = summed(arithmetic(each, means), i, 0, t)
     two = mean.lengths, of.lengths, over
-    near = arithmetic(lengths_of(t, gap, weight), *shown, *roots, alike, minkowski(*parts), *two)
+    said = lengths_of(t, gap, weight, of.length)
+    near = arithmetic(said, *shown, *roots, alike, minkowski(*parts), *two)
 
     def both(fact: sp.Basic, *premises: Theorem) -> Theorem:
         return arithmetic(fact, *shown, *premises)
@@ -192,5 +196,5 @@ def ahead(
         both(sp.Le(weight(t + 1, i), weight(t, i)), means, after, mean.falls, of.falls),
         both(row_of(t, weight, rows), summed(means, i, 0, t), mean.row, of.row),
         both(column_of(weight, columns), later, mean.column, of.column),
-        rows, columns, shown,
+        rows, columns, shown, of.length,
     )  # fmt: skip

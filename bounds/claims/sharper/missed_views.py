@@ -10,7 +10,7 @@ from functools import partial
 
 import sympy as sp
 
-from bounds.claims.sharper.lacked import Weight, i, j, many, row_of
+from bounds.claims.sharper.lacked import OWN, Length, Weight, i, j, many, row_of
 from bounds.claims.sharper.weighted_sum import Missed, N_i, missed_often
 from bounds.claims.sharper.weighted_sum import m as _m
 from bounds.proving.derivation import step
@@ -37,13 +37,14 @@ class Missing:
     rows: sp.Expr
     columns: sp.Expr
     shown: tuple[Theorem, ...] = ()
+    length: Length = OWN
 
 
 def missed(of: Missing) -> Missed:
     """What views miss, where N_row and N_col are at least what they lack."""
     rows = assume(sp.Le(of.rows, N_row))
     row_ = arithmetic(row_of(t, of.weight, N_row), *of.shown, of.row, rows)
-    return Missed(of.weight, of.lengths, row_, partial(_counted, of))
+    return Missed(of.weight, of.lengths, row_, partial(_counted, of), of.length)
 
 
 def _all_later() -> Theorem:

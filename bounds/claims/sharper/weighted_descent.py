@@ -11,13 +11,14 @@ from dataclasses import dataclass
 import sympy as sp
 
 from bounds.claims.sharper.variance_step import AT_VIEW, ERROR
-from bounds.claims.sharper.weighted_sum import APART, MOMENT, Missed, N_i, distance, m
+from bounds.claims.sharper.weighted_sum import APART, Missed, N_i, distance, m
 from bounds.proving.derivation import step
 from bounds.proving.kernel.logic import arithmetic, assume, given, instance
 from bounds.proving.kernel.sums import summed, telescope
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import weighted_views as meant
 from bounds.proving.meanings.weighted_views import i
+from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.node import put
 from bounds.statement import Condition
@@ -74,12 +75,12 @@ def moment() -> Theorem:
 
 def missing(of: Missed) -> Theorem:
     """E|x - v|² <= (1 + omega) alpha² N_row (Σ w E|∇f(v_i)|² + N_row sigma²)."""
-    each = given(meant.MOMENT, {t: i})
+    each = of.length.small()
     w = of.weight(m, i)
-    one = arithmetic(sp.Le(w * MOMENT, MORE * (w * N_i + w * sigma**2)), each)
+    one = arithmetic(compared(sp.Le, w * of.moment, MORE * (w * N_i + w * sigma**2)), each)
     over = summed(one, i, 0, m)
     row = instance(of.row, {t: m})
-    both = sp.Le(of.weighted(MOMENT), MORE * (of.weighted(N_i) + N_row * sigma**2))
+    both = sp.Le(of.weighted(of.moment), MORE * (of.weighted(N_i) + N_row * sigma**2))
     moments = step("moments", "gradients and their noise", arithmetic(both, over, row))
     bound = LATE * (of.weighted(N_i) + N_row * sigma**2)
     made = arithmetic(sp.Le(APART, bound), distance(of), moments)

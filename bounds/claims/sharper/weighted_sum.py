@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper.lacked import Weight
+from bounds.claims.sharper.lacked import OWN, Length, Weight
 from bounds.claims.sharper.variance_step import AT_VIEW
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
@@ -27,14 +27,13 @@ from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.mean import mean
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import square
-from bounds.proving.terms.size import size
 from bounds.symbols import N_col, N_row, T, alpha, t
 from bounds.theorems import weighted_views as theorem
 
 #: An iteration, and a part of those before it.
 m, n = index("m"), index("n")
-#: √E|g_i|² and E|g_i|².
-LENGTH, MOMENT = size(g(i)), mean(square(g(i)))
+#: E|g_i|².
+MOMENT = mean(square(g(i)))
 APART = mean(square(x(m) - v(m)))
 #: E|∇f|² at the view of an iteration.
 N_i = put(AT_VIEW, {t: i})
@@ -44,12 +43,19 @@ N_i = put(AT_VIEW, {t: i})
 class Missed:
     """What views miss: √E|x_t - v_t|² <= alpha Σ_{i<t} weight(t, i) √E|g_i|² by ``lengths``, with
     Σ_{i<t} weight(t, i) <= N_row by ``row``; ``counted`` shows that Σ_{t<T} Σ_{i<t} weight(t, i)
-    E|∇f(v_i)|² is at most N_col Σ_{i<T} E|∇f(v_i)|²."""
+    E|∇f(v_i)|² is at most N_col Σ_{i<T} E|∇f(v_i)|². What ``length`` is at i may stand for
+    √E|g_i|²."""
 
     weight: Weight
     lengths: Theorem
     row: Theorem
     counted: Callable[[], Theorem]
+    length: Length = OWN
+
+    @property
+    def moment(self) -> sp.Expr:
+        """The square of what counts as the length of the gradient of iteration i."""
+        return self.length.at(i) ** 2
 
     def weighted(self, body: sp.Expr | int, high: sp.Expr | int = m) -> sp.Expr:
         """Σ weight(m, i) body over the iterations before ``high``."""
@@ -82,7 +88,7 @@ def missed_often(of: Weight) -> sp.Basic:
 
 def cauchy(of: Missed) -> Theorem:
     """(Σ w r)² <= Σ w · Σ w r² for r = √E|g_i|², by induction on how many there are."""
-    sums = tuple(of.weighted(each, n) for each in (LENGTH, 1, MOMENT))
+    sums = tuple(of.weighted(each, n) for each in (of.length.at(i), 1, of.moment))
     claim = sp.Le(sums[0] ** 2, sums[1] * sums[2])
     later = arithmetic(put(claim, {n: n + 1}), assume(claim), _with_one_more(of, sums))
     start = arithmetic(put(claim, {n: sp.Integer(0)}))
@@ -98,7 +104,7 @@ def _with_one_more(of: Missed, sums: tuple[sp.Expr, ...]) -> Theorem:
     apart = arithmetic(sp.Le((2 * p * r) ** 2, (W * r**2 + Q) ** 2), assume(where))
     roots = arithmetic(sp.Le(2 * p * r, W * r**2 + Q), apart)
     made = arithmetic(sp.Le((p + w * r) ** 2, (W + w) * (Q + w * r**2)), assume(where), roots)
-    values = *sums, of.weight(m, n), put(LENGTH, {i: n})
+    values = *sums, of.weight(m, n), of.length.at(n)
     return instance(implies(where, made), dict(zip(letters, values, strict=True)))
 
 
@@ -106,9 +112,9 @@ def distance(of: Missed) -> Theorem:
     """E|x - v|² <= alpha² N_row Σ w E|g_i|²."""
     view = step("view", "what each relaxation keeps back", instance(of.lengths, {t: m}))
     row = step("row", "the weights of a view", instance(of.row, {t: m}))
-    far, lengths = size_square(x(m) - v(m)), of.weighted(LENGTH)
+    far, lengths = size_square(x(m) - v(m)), of.weighted(of.length.at(i))
     squared = arithmetic(sp.Le(APART, alpha**2 * lengths**2), view, far)
-    squares = of.weighted(MOMENT)
+    squares = of.weighted(of.moment)
     whole = arithmetic(sp.Le(APART, alpha**2 * of.weighted(1) * squares), squared, cauchy(of))
     made = arithmetic(sp.Le(APART, alpha**2 * N_row * squares), whole, row)
     return step("distance", "the mean square of what a view misses", made)

@@ -40,4 +40,5 @@ def stepped(theorem: Prescription, scale: sp.Expr) -> Prescription:
         recursion=None,
         free_smoothness=put(theorem.free_smoothness),
         free_limit=limit(theorem.free_limit),
+        aim=put(theorem.aim),
     )

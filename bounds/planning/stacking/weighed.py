@@ -12,9 +12,9 @@ from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
 from bounds.relaxation import Relaxation, Sort
 from bounds.relaxations import block_delay, top_k
-from bounds.relaxations.memory import SINGLE
+from bounds.relaxations.memory import AVERAGED
 from bounds.statement import Condition, Values
-from bounds.symbols import N_col, N_far, N_row, p
+from bounds.symbols import N_col, N_far, N_row
 from bounds.theorems.weighted_last import FORGOTTEN, FORGOTTEN_STRONGLY
 from bounds.theorems.weighted_views import COLUMNS, ROWS, WEIGHTED
 
@@ -23,6 +23,11 @@ BY_TURNS = "sharper/memories-by-turns"
 TOP_K = "sharper/top-k-by-turns"
 PUSHED = "sharper/momentum-by-turns"
 ARGUED = "argued in docs/stacks.md, not machine-checked"
+#: In rounds the length of the mean of p gradients, which may vanish, says nothing of memories.
+OF_ONE_WORKER = (
+    "√E|x_t - v_t|² ≤ alpha Σ w(t, i) √((1 + omega) (E|∇f(v_i)|² + sigma²)) over i < t, with "
+    "weights w(t, i) ≥ 0"
+)
 #: What the theorem about a server speaks of: delay, momentum there, and memories with weights.
 _AT_SERVER = {Sort.DELAY, Sort.AVERAGE, Sort.MEMORY, Sort.WORKER, Sort.NOISE}
 _MEMORIES = {Sort.MEMORY, Sort.WORKER}
@@ -70,7 +75,14 @@ def composition(parts: Sequence[Relaxation], theorem: Prescription) -> str:
         return ""
     ahead = any(each.name == "nesterov" for each in parts)
     kind = "blocks" if Sort.BLOCKS in sorts else "nesterov" if ahead else "stack"
+    if _in_rounds(parts):
+        kind = "rounds-nesterov" if ahead else "rounds"
     return f"sharper/composed-{kind}{ends[theorem.measures]}"
+
+
+def _in_rounds(parts: Sequence[Relaxation]) -> bool:
+    """Whether an iteration is the mean of what workers send, each from a memory of its own."""
+    return any(AVERAGED in each.conditions for each in parts)
 
 
 def weighed(stack: Parts, theorem: Prescription, values: Values) -> Iterator[Condition]:
@@ -85,7 +97,8 @@ def weighed(stack: Parts, theorem: Prescription, values: Values) -> Iterator[Con
         relation = None
         if by != ARGUED and _SUMS[each]:
             relation = sp.And(*(sp.Le(added[total], total) for total in _SUMS[each]))
-        yield Condition(name=f"{each.name}{numbers}: {by}", relation=relation)
+        name = OF_ONE_WORKER if each == WEIGHTED and _in_rounds(stack.parts) else each.name
+        yield Condition(name=f"{name}{numbers}: {by}", relation=relation)
         if each not in _OF_ONE:
             continue
         if any(part.sort is Sort.BLOCKS for part in stack.parts):
@@ -101,20 +114,18 @@ def _memories(parts: Sequence[Relaxation], values: Values, *, far: bool) -> Iter
         return
     sums = (sp.Add(*(getattr(each, of) for each in held)) for of in ("row", "column", "reach"))
     at_once, of_one, reach = (f"{above(each, values):.6g}" for each in sums)
-    claims = dict.fromkeys(_shown(each, values) for each in held)
+    claims = dict.fromkeys(map(_shown, held))
     said = f"add up to N_mem = {at_once} at one time and N_held = {of_one} for one gradient"
-    by = ARGUED if "" in claims else " and ".join(f"{each}-rows and -columns" for each in claims)
+    by = " and ".join(f"{each}-rows and -columns" for each in claims)
     yield Condition(name=f"the weights of the memories never rise and {said}, or less: {by}")
     if far:
         said = f"each over (1 - y)^(its lag), they add up to N_held/(1 - y reach), reach = {reach}"
-        by = ARGUED if "" in claims else " and ".join(f"{each}-far" for each in claims)
+        by = " and ".join(f"{each}-far" for each in claims)
         yield Condition(name=f"the weights of the memories for one gradient: {said}: {by}")
 
 
-def _shown(part: Relaxation, values: Values) -> str:
-    """The claim about its weights; empty in rounds, where one has the mean of p gradients."""
-    if p in part.letters and SINGLE not in part.conditions and values[p] > 1:
-        return ""
+def _shown(part: Relaxation) -> str:
+    """The claim about its weights; in rounds each memory is one of p = Delta = 1."""
     if part.sort is Sort.WORKER:
         return PUSHED
     return TOP_K if part.name == top_k.RELAXATION.name else BY_TURNS

@@ -36,7 +36,12 @@ def said(number: str, system, **more) -> PlannedCondition:
 @pytest.mark.parametrize("number", ["N_row", "N_col"])
 @pytest.mark.parametrize(
     ("parts", "claim"),
-    [(LISTED, "composed-stack"), ([Delay(3), Nesterov(0.7)], "composed-nesterov")],
+    [
+        (LISTED, "composed-stack"),
+        ([Delay(3), Nesterov(0.7)], "composed-nesterov"),
+        ([Memory(TopK(1, 4), workers=3), Momentum(0.5)], "composed-rounds"),
+        ([Memory(TopK(1, 4), workers=3), Nesterov(0.7)], "composed-rounds-nesterov"),
+    ],
 )
 @pytest.mark.parametrize(("certify", "point"), [(None, ""), ("views", "-served")])
 def test_a_plan_names_the_theorem_by_which_weights_add(
@@ -49,13 +54,10 @@ def test_a_plan_names_the_theorem_by_which_weights_add(
 
 
 def test_a_sum_by_hand_is_called_one() -> None:
-    """What memories hold back in rounds, and what is missed of a message."""
-    rounds = [Memory(RandomK(1, 4), workers=3)]
-    for number, parts in (
-        ("N_mem", rounds), ("N_row", [Delay(3), LocalSteps(2)]),
-    ):  # fmt: skip
-        assert said(number, parts).holds is None
-        assert "not machine-checked" in said(number, parts).name
+    """What is missed of a message."""
+    parts = [Delay(3), LocalSteps(2)]
+    assert said("N_row", parts).holds is None
+    assert "not machine-checked" in said("N_row", parts).name
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,8 @@ def test_a_sum_by_hand_is_called_one() -> None:
         LISTED,
         [Delay(3), WorkerMomentum(0.5, workers=2, turn=3), Memory(TopK(1, 4), 2, 3)],
         [BlockDelay(3, 2.0)],
+        [Memory(RandomK(1, 4), workers=3)],
+        [Memory(TopK(1, 4), workers=3), Momentum(0.5)],
     ],
 )
 def test_of_parts_by_turns_no_sum_is_by_hand(parts) -> None:
@@ -85,6 +89,8 @@ def test_of_parts_by_turns_no_sum_is_by_hand(parts) -> None:
         (LISTED, "stack"),
         ([Nesterov(0.7)], "nesterov"),
         ([BlockDelay(3, 2.0)], "blocks"),
+        ([Memory(TopK(1, 4), workers=3)], "rounds"),
+        ([Memory(TopK(1, 4), workers=3), Nesterov(0.5)], "rounds-nesterov"),
         ([Delay(3), WorkerMomentum(0.5, workers=2, turn=3), Memory(RandomK(1, 4), 2, 3)], "stack"),
     ],
 )
