@@ -7,7 +7,7 @@ from abc import abstractmethod
 from torch import Generator, Tensor
 
 from sim.problem import Constants, Problem
-from sim.system import State, System
+from sim.system import Averaging, State, System
 
 
 class Front(System):
@@ -43,6 +43,9 @@ class Front(System):
 
     def ages(self) -> bool:
         return self.system.ages()
+
+    def averaging(self, d: int) -> Averaging:
+        return self.system.averaging(d)
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         return self.system.start(x0, table)

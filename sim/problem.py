@@ -88,6 +88,11 @@ class Problem(ABC):
         return 0.0
 
     @property
+    def varies(self) -> bool:
+        """Whether this bias is another at another point."""
+        return False
+
+    @property
     def classifies(self) -> bool:
         """Whether a point is a classifier, of which the accuracy can be asked."""
         return False

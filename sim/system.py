@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from enum import Enum
 
 import torch
 from torch import Generator, Tensor
@@ -30,6 +31,14 @@ class State:
     def row(self) -> Tensor:
         """(r, width): what the table says of this step."""
         return self.table[self.step]
+
+
+class Averaging(Enum):
+    """What a step makes of the gradients of p workers, which matters where their data differ."""
+
+    NONE = "x moves by what one worker or some of them send"
+    APART = "x moves by the mean of all p, each at a point of its own"
+    TOGETHER = "x moves by the mean of all p at one point"
 
 
 class System(ABC):
@@ -60,6 +69,10 @@ class System(ABC):
     def ages(self) -> bool:
         """Whether ``staleness`` says how many updates the views of a step miss."""
         return True
+
+    def averaging(self, d: int) -> Averaging:
+        """Whether each step moves x by the mean of all p gradients, and at one point."""
+        return Averaging.NONE
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         """Equal runs from x0 (d,), one for every column of the table."""

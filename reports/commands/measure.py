@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from reports.commands.options import case_names, case_options, word
 from reports.commands.options.parser import command
 from reports.commands.options.plan_options import number
-from reports.commands.options.room import tell_needs
+from reports.commands.options.room import tell_bias, tell_needs
 from reports.commands.texts import measured_text
 from reports.commands.texts.measured_text import FORMATS
 
@@ -65,6 +65,7 @@ def _measured(options: argparse.Namespace) -> Measured:
     system, problem = case_options.chosen(options)
     size = case_options.step_size(options)
     tell_needs(options, system, problem, counts["steps"] * counts["runs"])
+    tell_bias(options, system, problem)
 
     import torch
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reports.commands.options import case_names, case_options
 from reports.commands.options.parser import command
-from reports.commands.options.room import tell_needs
+from reports.commands.options.room import tell_bias, tell_needs
 from reports.commands.options.word import Word
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def run(options: argparse.Namespace) -> int:
     system, problem = case_options.chosen(options)
     size = case_options.step_size(options)
     tell_needs(options, system, problem, asked.values)
+    tell_bias(options, system, problem)
     make_folder(asked.out.parent)
     trace = _simulated(options, asked, system, problem, size)
     lost = _written(asked, trace, system, problem)

@@ -9,7 +9,7 @@ from torch import Generator, Tensor
 from sim.compression.function_compressor import as_compressor
 from sim.compressor import Compressor
 from sim.require import require_whole
-from sim.system import State, System
+from sim.system import Averaging, State, System
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,10 @@ class Compressed(System):
 
     def require_fit(self, x0: Tensor) -> None:
         self.compressor.require_fit(x0)
+
+    def averaging(self, d: int) -> Averaging:
+        fair = self.compressor.variance(d) is not None
+        return Averaging.TOGETHER if fair else Averaging.NONE
 
     def views(self, state: State, alpha: float) -> Tensor:
         return state.x.unsqueeze(1).expand(-1, self.workers, -1)

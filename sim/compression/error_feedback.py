@@ -9,7 +9,7 @@ from torch import Generator, Tensor
 from sim.compression.function_compressor import as_compressor
 from sim.compressor import Compressor
 from sim.require import require_whole
-from sim.system import State, System
+from sim.system import Averaging, State, System
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,9 @@ class ErrorFeedback(System):
 
     def require_fit(self, x0: Tensor) -> None:
         self.compressor.require_fit(x0)
+
+    def averaging(self, d: int) -> Averaging:
+        return Averaging.TOGETHER
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         x = x0.repeat(table.shape[1], 1)

@@ -10,6 +10,7 @@ from sim.problems.one_sparse import OneSparse
 from sim.problems.quadratic import Quadratic
 from sim.problems.rare_noise import RareNoise
 from sim.problems.slope import Slope
+from sim.problems.split import Split
 from sim.problems.synthetic_logistic import SyntheticLogistic
 from sim.problems.tilted import Tilted
 from sim.problems.two_sided_curvature import TwoSidedCurvature
@@ -26,6 +27,7 @@ __all__ = [
     "Quadratic",
     "RareNoise",
     "Slope",
+    "Split",
     "SyntheticLogistic",
     "Tilted",
     "TwoSidedCurvature",

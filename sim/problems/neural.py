@@ -16,13 +16,14 @@ from sim.learning.network.fit import are_classes, require_fit
 from sim.learning.network.images import Images
 from sim.learning.network.learner import Learner
 from sim.learning.network.neural_network import Loss, NeuralNetwork
-from sim.problem import Constants, Problem
+from sim.learning.sampled import Sampled
+from sim.problem import Constants
 from sim.require import require, require_whole
 from sim.seeded import SEEDS
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Neural(Problem):
+class Neural(Sampled):
     """f(v) = E loss(h_ζ(v, inputs_ξ), targets_ξ), from the module's parameters: d of them.
 
     h is the module in training mode, ``loss`` a mean over a batch, ξ the ``batch`` training
@@ -102,13 +103,26 @@ class Neural(Problem):
         return self._each(self._on(x.device).gradient, x)
 
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
+        index = self._batches(v.reshape(-1, v.shape[-1]), generator)
+        return self.sample_of(v, index, generator)
+
+    def samples(self) -> int:
+        return len(self.inputs)
+
+    def labels(self) -> Tensor | None:
+        return self.targets if are_classes(self.targets) else None
+
+    def sample_of(self, v: Tensor, index: Tensor, generator: Generator) -> Tensor:
         learner, rows = self._on(v.device), v.reshape(-1, v.shape[-1])
-        batches = self._batches(rows, generator)
+        batches = index.reshape(len(rows), -1)
         seeds = whole(SEEDS, (len(rows),), torch.empty(0), generator).tolist()
         gradients = torch.empty_like(rows)
         for i, seed in enumerate(seeds):
             gradients[i] = learner.sample(rows[i], batches[i], seed)
         return gradients.reshape(v.shape)
+
+    def gradient_of(self, v: Tensor, index: Tensor) -> Tensor:
+        return self._on(v.device).gradient(v, index)
 
     @property
     def classifies(self) -> bool:

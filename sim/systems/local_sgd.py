@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from torch import Generator, Tensor
 
 from sim.require import require_whole
-from sim.system import State, System
+from sim.system import Averaging, State, System
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,9 @@ class LocalSGD(System):
     def start(self, x0: Tensor, table: Tensor) -> State:
         x = x0.repeat(table.shape[1], 1)
         return CopiesState(step=0, table=table, x=x, copies=self._copied(x))
+
+    def averaging(self, d: int) -> Averaging:
+        return Averaging.APART
 
     def views(self, state: State, alpha: float) -> Tensor:
         assert isinstance(state, CopiesState)

@@ -9,7 +9,7 @@ from torch import Generator, Tensor
 
 from sim.compression.subspace import projected
 from sim.require import require, require_whole
-from sim.system import State, System
+from sim.system import Averaging, State, System
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,9 @@ class PowerSGD(System):
         size = self.rows * self.columns
         allowed = f"rows times columns <= d = {len(x0)}, with {self.columns} columns"
         require(size <= len(x0), "rows", self.rows, allowed)
+
+    def averaging(self, d: int) -> Averaging:
+        return Averaging.TOGETHER
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         x = x0.repeat(table.shape[1], 1)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from torch import Generator, Tensor
 
 from sim.require import require_whole
-from sim.system import State, System
+from sim.system import Averaging, State, System
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,9 @@ class SGD(System):
 
     def __post_init__(self) -> None:
         require_whole("workers", self.workers, 1)
+
+    def averaging(self, d: int) -> Averaging:
+        return Averaging.TOGETHER
 
     def views(self, state: State, alpha: float) -> Tensor:
         return state.x.unsqueeze(1).expand(-1, self.workers, -1)

@@ -14,7 +14,7 @@ from sim.delay import Delay
 from sim.require import require, require_kind, require_number, require_whole
 from sim.server.messages import StackedState, exchanged_at, in_time, serve
 from sim.staleness.past import ring
-from sim.system import State, System
+from sim.system import Averaging, State, System
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,11 @@ class Stacked(System):
         messages = -(-steps // self.local_steps)
         late = self.delay.table(messages, runs, 1, generator)
         return late.repeat_interleave(self.local_steps, 0)[:steps]
+
+    def averaging(self, d: int) -> Averaging:
+        cut = self.crashed or self.late_peers[0] or self.clip < math.inf
+        whole = self.rounds and not cut
+        return Averaging.TOGETHER if whole else Averaging.NONE
 
     def start(self, x0: Tensor, table: Tensor) -> State:
         x = x0.repeat(table.shape[1], 1)

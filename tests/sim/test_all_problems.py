@@ -20,6 +20,7 @@ from sim.problems import (
     Quadratic,
     RareNoise,
     Slope,
+    Split,
     SyntheticLogistic,
     Tilted,
     TwoSidedCurvature,
@@ -45,6 +46,9 @@ PROBLEMS: list[Problem] = [
     LinearRegression(),
     LinearRegression(c=0.1, radius=2.0, batch=3),
     Tilted(Quadratic((3.0, 1.0, 0.5), x0=1.0, sigma=0.7, radius=2.5), workers=3, spread=0.8),
+    Split(Wine(), workers=5, concentration=0.3),
+    Split(Logistic(c=0.1, radius=1.0, batch=3), workers=3),
+    Split(LinearRegression(c=0.1, radius=2.0, batch=3), workers=100, seed=3),
     TwoSidedCurvature(x0=-2.0),
     TwoSidedCurvature(L=4.0, c=0.5, x0=1.0, sigma=0.6, radius=3.0),
 ]
@@ -82,7 +86,7 @@ def test_every_exported_problem_is_under_contract() -> None:
 
 def test_every_problem_is_made_of_numbers_and_has_defaults() -> None:
     for problem in PROBLEMS:
-        if not isinstance(problem, Tilted):  # which stands in front of another
+        if not isinstance(problem, Tilted | Split):  # which stand in front of another
             assert type(problem)() == type(problem)()
         assert hash(problem) == hash(replace(problem))
 

@@ -43,7 +43,7 @@ def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
 
 def _typed(name: str) -> dict[str, Any]:
     shown = {"delays": "FILE", "arrivals": "FILE", "data-folder": "FOLDER", "data": "NAME",
-             "column": "NAME"}  # fmt: skip
+             "column": "NAME", "split": "NAME"}  # fmt: skip
     return {"type": str if name in TEXTS else number, "metavar": shown.get(name, "N")}
 
 
@@ -65,7 +65,7 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
     import bounds
     from bounds.admissible import together
     from sim import catalogue
-    from sim.catalogue import find, fitting, stack_recipe
+    from sim.catalogue import OWN_DATA, find, fitting, own_data, stack_recipe
 
     problem = find("problem", options.problem, catalogue.PROBLEMS)
     if options.system is None:  # then nobody knows whose the other options are
@@ -82,7 +82,8 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
     names = [name.replace("-", "_") for name in (*OPTIONS, *FLAGS, "feedback")]
     for name in names:
         value = getattr(options, name)
-        if value is not None and name not in {**system.options(), **problem.options()}:
+        known = {**system.options(), **problem.options(), **dict.fromkeys(OWN_DATA)}
+        if value is not None and name not in known:
             allowed = f"nothing with {system.name} on {problem.name}"
             other = {"delays": "arrivals", "arrivals": "delays"}.get(name)
             if other in system.options():
@@ -90,7 +91,8 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
             raise bounds.InputError(name.replace("_", "-"), value, allowed)
     require_buildable(options)
     made: Any = together(*(partial(each, _given(options, each)) for each in (system, problem)))
-    return fitting(made[0], made[1])
+    given = {name: getattr(options, name) for name in OWN_DATA}
+    return fitting(made[0], own_data(made[1], made[0].workers, **given))
 
 
 @contextmanager

@@ -57,11 +57,17 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "efficientnet-b0 and efficientnet-b3)",
         "data-folder": "the folder with the standard files of MNIST (lenet) or CIFAR (the others)",
         "start-seed": "of a network's initial parameters; default: 0",
+        "split": "each worker draws from samples of its own: iid, dealt out at random, or label, "
+        "by --concentration (problems with data)",
+        "concentration": "of the Dirichlet law by which a worker's classes are drawn (--split "
+        "label): the smaller, the more unlike",
+        "split-seed": "of who has which samples; default: 0",
+        "spread": "each worker has the objective f + <b_i, x>, |b_i| so long and Σ b_i = 0",
     },
 }
 OPTIONS = {name: text for group in GROUPS.values() for name, text in group.items()}
 #: Their values are text, also where they look like a number.
-TEXTS = ("delays", "column", "arrivals", "data", "data-folder")
+TEXTS = ("delays", "column", "arrivals", "data", "data-folder", "split")
 FLAGS = {
     "column-per-worker": "every column of --delays or --arrivals is a worker, every row a round in "
     "which each updates once, from left to right",

@@ -39,3 +39,15 @@ def tell_needs(options: argparse.Namespace, system: Any, problem: Any, recorded:
         raise FileError(log, f"a worker {given[largest] - 1}", error.allowed) from None
     if told.seconds >= _LONG or told.bytes >= _LARGE:
         print(f"staleproof {options.command}: takes {told.says}", file=sys.stderr, flush=True)
+
+
+def tell_bias(options: argparse.Namespace, system: Any, problem: Any) -> None:
+    """Where each worker has data of its own, say how far its gradients are from those of f."""
+    from sim.running.pulled import missed, pulled
+
+    if problem.bias == 0:
+        return
+    biased = bool(pulled(system, problem))
+    what = "biased for f, and no bound" if biased else "unbiased for f, and each bound"
+    told = f"the gradient {missed(system, problem)}: {what} that assumes (5) speaks of this run"
+    print(f"staleproof {options.command}: {told}", file=sys.stderr, flush=True)

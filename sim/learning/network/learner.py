@@ -50,13 +50,14 @@ class Learner:
                 total += self.loss(self.network.outputs(pieces, inputs), targets) * len(inputs)
         return (total / len(self.train)).to(v.dtype)
 
-    def gradient(self, v: Tensor) -> Tensor:
-        """The gradient of ``value``: (d,)."""
-        total = torch.zeros_like(v)
-        for seed, (inputs, targets) in enumerate(self.train.parts(self.part)):
+    def gradient(self, v: Tensor, index: Tensor | None = None) -> Tensor:
+        """The gradient (d,) of ``value``, or of that of the training samples ``index`` (n,)."""
+        total, among = torch.zeros_like(v), self.train
+        among = among if index is None else Examples(*among.at(index))
+        for seed, (inputs, targets) in enumerate(among.parts(self.part)):
             with seeded(seed, v.device):
                 slope = self.network.gradient(v, self.loss, inputs, targets)
-            total.add_(slope, alpha=len(inputs) / len(self.train))
+            total.add_(slope, alpha=len(inputs) / len(among))
         return total
 
     def accuracy(self, v: Tensor) -> Tensor:

@@ -29,6 +29,9 @@ class Classifier(LinearModel):
         """The share that w classifies correctly: (..., d) -> (...)."""
         return self.correct(self.scores(w)).to(w.dtype).mean(-1)
 
+    def longest(self, size: float) -> float:
+        return self.cap * float(self.features.norm(dim=1).max()) + self.c * size
+
     def constants(self, w_star: Tensor, radius: float, batch: int) -> Constants:
         """Safe upper bounds; with h² = curvature² λ_max(mean |x_i|² x_i x_iᵀ) and R = radius:
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import torch
@@ -12,7 +12,8 @@ from torch import Generator, Tensor
 
 from sim.learning.regression.classifier import Classifier
 from sim.learning.regression.linear_model import LinearModel
-from sim.problem import Constants, Problem
+from sim.learning.sampled import Sampled
+from sim.problem import Constants
 from sim.require import require, require_number, require_whole
 
 
@@ -36,7 +37,7 @@ def moved(model: LinearModel, device: torch.device) -> LinearModel:
 
 
 @dataclass(frozen=True, slots=True)
-class DataProblem(Problem):
+class DataProblem(Sampled):
     """f(w) = mean_i loss(W x_i, y_i) + c/2 |w|² over a data set, from w = 0.
 
     A stochastic gradient is the mean over ``batch`` samples, drawn uniformly and independently,
@@ -77,6 +78,34 @@ class DataProblem(Problem):
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
         return moved(self.model(), v.device).sample(v, self.batch, generator)
 
+    def samples(self) -> int:
+        return len(self.model().features)
+
+    def labels(self) -> Tensor | None:
+        return None
+
+    def sample_of(self, v: Tensor, index: Tensor, generator: Generator) -> Tensor:
+        return moved(self.model(), v.device).at(v, index)
+
+    def gradient_of(self, v: Tensor, index: Tensor) -> Tensor:
+        return moved(self.model(), v.device).at(v, index)
+
+    def penalty(self, v: Tensor) -> Tensor:
+        return self.c * v
+
+    def of_one(self) -> Constants:
+        return replace(self, batch=1).constants()
+
+    def longest(self) -> float:
+        return self.model().longest(self._farthest())
+
+    def longest_penalty(self) -> float:
+        return self.c * self._farthest()
+
+    def _farthest(self) -> float:
+        """The most that |w| is in the region."""
+        return float(self.minimiser().norm()) + self.constants().radius
+
 
 @dataclass(frozen=True, slots=True)
 class Classification(DataProblem):
@@ -111,6 +140,10 @@ class Classification(DataProblem):
     @property
     def classifies(self) -> bool:
         return True
+
+    def labels(self) -> Tensor:
+        targets = self.model().targets
+        return targets.argmax(0) if len(targets) > 1 else targets[0].to(torch.int64)
 
     def accuracy(self, x: Tensor) -> Tensor:
         tested = moved(self.tested(), x.device)

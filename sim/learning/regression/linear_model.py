@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import Self
@@ -44,6 +45,10 @@ class LinearModel(ABC):
     @abstractmethod
     def constants(self, w_star: Tensor, radius: float, batch: int) -> Constants:
         """The constants on |w - w*| <= radius of a gradient at ``batch`` independent samples."""
+
+    def longest(self, size: float) -> float:
+        """The most that the gradient at one sample is long where |w| <= ``size``."""
+        return math.inf
 
     def to(self, device: torch.device) -> Self:
         """The same model with its table on ``device``."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from torch import Generator
 
 from bounds import Quantity, Statement
 from bounds.hypotheses import (
@@ -17,6 +16,7 @@ from bounds.hypotheses import (
 )
 from bounds.statement import letters
 from sim import Trace
+from sim.running.pulled import pulled
 from verify.judging.case import Case
 from verify.judging.meeting.in_run import IN_RUN
 from verify.judging.meeting.known import known
@@ -40,23 +40,13 @@ def broken_hypothesis(statement: Statement, case: Case, trace: Trace) -> str:
             return f"{condition.name}: {how}"
         if condition == CONVEX and not case.problem.constants().is_convex:
             return f"{condition.name}: the problem does not say so"
-        if condition == UNBIASED and _pulled(case):
-            bias = case.problem.bias
-            return f"{condition.name}: that of one worker misses ∇f by {bias:g} and moves x alone"
+        if condition == UNBIASED and (why := pulled(case.system, case.problem)):
+            return f"{condition.name}: {why}"
         if condition in REGIONAL and _left(case, trace):
             return f"{condition.name}: the run left the region"
     if statement.needs and not any(case.reading.implies(need) for need in statement.needs):
         return f"elastic consistency is given only as {case.reading.name.lower().replace('_', ' ')}"
     return ""
-
-
-def _pulled(case: Case) -> bool:
-    """Whether x moves by the gradient of one worker, and that is biased for f."""
-    system, start = case.system, case.problem.start()
-    if case.problem.bias == 0:
-        return False
-    state = system.start(start, system.table(1, 1, len(start), Generator()))
-    return system.views(state, 1.0).shape[1] != system.workers
 
 
 def _left(case: Case, trace: Trace) -> bool:
