@@ -12,6 +12,7 @@ from sim.catalogue.logs import Log, law
 from sim.catalogue.recipe import MOST, Recipe
 from sim.catalogue.stacks import kinds_of, parts_of, system_of
 from sim.require import require
+from sim.server.turns import Turns
 from sim.system import System
 
 _LOGGED = {"delays": str | None, "column": str | None, "column_per_worker": bool | None,
@@ -21,8 +22,9 @@ _LOGGED = {"delays": str | None, "column": str | None, "column_per_worker": bool
 def stack_recipe(system: str) -> Recipe[System]:
     """The system that ``system`` names, parts with + between them, in the planner's words.
 
-    Its options are the numbers of its parts; ``workers`` send in turn, so ``turn`` is at least as
-    many. Raises ``InputError`` for what the planner refuses.
+    Its options are the numbers of its parts. ``workers`` send in turn, or with ``turn``, at least
+    as many, in an order that is drawn: none is silent for more messages; with ``constant`` one is
+    for as many each time. Raises ``InputError`` for what the planner refuses.
     """
     names = kinds_of(system)
     own = {each.name for kind in names.values() for each in fields(kind)}  # type: ignore[arg-type]
@@ -30,7 +32,7 @@ def stack_recipe(system: str) -> Recipe[System]:
     floats = PROBABILITIES.keys() | RANGES.keys()
     types: dict[str, Any] = {"workers": int | None, "turn": int | None}
     types |= {each: float | None if each in floats else int | None for each in sorted(own)}
-    types |= _LOGGED if late else {}
+    types |= _LOGGED if late else {"constant": bool | None}
     types.pop("dimension", None)
 
     def make(**given: Any) -> System:
@@ -42,11 +44,19 @@ def stack_recipe(system: str) -> Recipe[System]:
         if late:
             drawn = law(log, workers or 1, given.get("delay"), bool(given.get("constant")))
             given["delay"] = given.get("delay") or 0
-        if turn is not None and turn < (workers or 1):
-            raise InputError("turn", turn, f">= workers = {workers or 1}, who send in turn")
+        turns = None if turn is None else Turns(turn, drawn=not given.get("constant"))
+        if turns is not None:
+            turns.require_workers(workers or 1)
+            if not late and "local-steps" not in names:
+                raise InputError(
+                    "turn",
+                    turn,
+                    "nothing without asynchronous or local-steps: then "
+                    "all workers send in each round",
+                )
         # The problem has the dimension, and what is kept is held against it there.
         parts = parts_of(system, {**given, "dimension": MOST})
-        return system_of(parts, workers=workers, delay=drawn)
+        return system_of(parts, workers=workers, delay=drawn, turns=turns)
 
     one = inspect.Parameter.KEYWORD_ONLY
     listed = [inspect.Parameter(each, one, default=None) for each in types]

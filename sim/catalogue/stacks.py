@@ -17,6 +17,7 @@ from sim.compressors import Bernoulli, OneBit, RandomK, ScaledSign, Shrunk, TopK
 from sim.delay import Delay
 from sim.delays import Constant
 from sim.require import require
+from sim.server.turns import Turns
 from sim.system import System
 from sim.systems import Hogwild, LocalSGD, Stacked
 
@@ -47,11 +48,13 @@ PARTS: Mapping[type[Applied], Callable[[Any], Fields]] = {
     planned.Buffer: lambda part: {"buffer": part.buffer, "server_rate": float(part.buffer)},
     planned.Memory: lambda part: {
         "compressor": compressor_of(part.compressor), "workers": part.workers,
+        "turns": _silent(part.turn),
     },
     planned.Momentum: lambda part: {"momentum": part.momentum},
     planned.Nesterov: lambda part: {"momentum": part.momentum, "nesterov": True},
     planned.WorkerMomentum: lambda part: {
         "worker_momentum": part.worker_momentum, "workers": part.workers or 1,
+        "turns": _silent(part.turn),
     },
     planned.Unbiased: lambda part: {"unbiased": _coins(part.omega)},
     planned.LocalSteps: lambda part: {"local_steps": part.local_steps},
@@ -66,11 +69,16 @@ PARTS: Mapping[type[Applied], Callable[[Any], Fields]] = {
 
 
 def system_of(
-    parts: Sequence[Applied], *, workers: int | None = None, delay: Delay | None = None
+    parts: Sequence[Applied],
+    *,
+    workers: int | None = None,
+    delay: Delay | None = None,
+    turns: Turns | None = None,
 ) -> System:
     """The system under the relaxations in ``parts``, which ``bounds.plan`` takes as well.
 
-    Each is as hard as its part allows: every view as late as may be, or as ``delay`` says;
+    Each is as hard as its part allows: every view as late as may be, or as ``delay`` says; one
+    worker silent for as long as may be, or as ``turns`` say;
     ``Unbiased`` keeps entries by coins; nodes crash in the first messages; memories are lost when
     they are full. Without ``planned.Delay`` the ``workers`` make averaged rounds; a part that has
     its own number of them says it. Raises ``InputError`` for a part that is simulated by itself
@@ -89,7 +97,11 @@ def system_of(
     if delay is not None and "delay" in said:
         said["delay"] = delay
     late = said.keys() & {"delay", "local_steps"}
-    return Stacked(**said, rounds=not late and said["workers"] > 1)
+    said["rounds"] = not late and said["workers"] > 1
+    said["turns"] = None if said["rounds"] else turns or said.get("turns")
+    if said["turns"] is not None and said["turns"].longest == said["workers"]:
+        said["turns"] = None  # then they send in turn, whoever begins
+    return Stacked(**said)
 
 
 def compressor_of(part: Applied) -> Compressor:
@@ -134,6 +146,10 @@ def _part(kind: type[Applied], given: Mapping[str, Any]) -> Applied:
     if not isinstance(made, Held):
         return made
     return Memory(made, workers=given.get("workers") or 1, turn=given.get("turn"))
+
+
+def _silent(turn: int | None) -> Turns | None:
+    return None if turn is None else Turns(turn)
 
 
 def _coins(omega: float) -> Compressor:

@@ -19,7 +19,7 @@ class Sampled(Problem):
     batch: int
 
     @abstractmethod
-    def samples(self) -> int:
+    def count(self) -> int:
         """m."""
 
     @abstractmethod

@@ -106,7 +106,7 @@ class Neural(Sampled):
         index = self._batches(v.reshape(-1, v.shape[-1]), generator)
         return self.sample_of(v, index, generator)
 
-    def samples(self) -> int:
+    def count(self) -> int:
         return len(self.inputs)
 
     def labels(self) -> Tensor | None:

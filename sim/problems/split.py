@@ -39,7 +39,7 @@ class Split(Problem):
     def __post_init__(self) -> None:
         require_kind("problem", self.problem, Sampled, "a problem with samples of data")
         require_whole("workers", self.workers, 2)
-        m = self.problem.samples()
+        m = self.problem.count()
         require(self.workers <= m, "workers", self.workers, f"<= {m}, as there are samples")
         infinite = self.concentration == math.inf
         if not infinite:
@@ -66,7 +66,7 @@ class Split(Problem):
         drawn worker is at most w E|l|² - |E l|² <= sigma_1² + (w - 1) E|l|², l without the penalty.
         """
         known, one = self.problem.constants(), self.problem.of_one()
-        m, sizes = self.problem.samples(), [len(share) for share in _shares(self)]
+        m, sizes = self.problem.count(), [len(share) for share in _shares(self)]
         weights = [self.workers * size / m for size in sizes]
         most, off = max(weights), max(abs(1 - w) for w in weights)
         penalty = self.problem.longest_penalty()
@@ -90,7 +90,7 @@ class Split(Problem):
     def own_gradient(self, x: Tensor, worker: int) -> Tensor:
         """∇f_i (d,), i = ``worker``."""
         share = self.shares()[worker].to(x.device)
-        weight = self.workers * len(share) / self.problem.samples()
+        weight = self.workers * len(share) / self.problem.count()
         return self._weighted(self.problem.gradient_of(x, share), x, weight)
 
     def _weighted(self, gradient: Tensor, x: Tensor, weight: float | Tensor) -> Tensor:
@@ -125,7 +125,7 @@ class Split(Problem):
         drawn = whole(FINE, (*v.shape[:-1], self.problem.batch), v, generator)
         size = sizes[worker].unsqueeze(-1)
         index = table[worker.unsqueeze(-1), drawn % size]
-        weight = (size * (self.workers / self.problem.samples())).to(v.dtype)
+        weight = (size * (self.workers / self.problem.count())).to(v.dtype)
         return self._weighted(self.problem.sample_of(v, index, generator), v, weight)
 
     @property
@@ -139,7 +139,7 @@ class Split(Problem):
 
 @lru_cache(maxsize=16)
 def _shares(split: Split) -> tuple[Rows, ...]:
-    labels, m = split.problem.labels(), split.problem.samples()
+    labels, m = split.problem.labels(), split.problem.count()
     classes = None if labels is None else labels.cpu().numpy()
     return shares(m, split.workers, classes, split.concentration, split.seed)
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import torch
 from torch import Tensor
 
 from sim.system import State
+
+#: The same rows of each run, or others in each.
+Place: TypeAlias = tuple[slice, slice] | tuple[Tensor, Tensor]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +46,21 @@ def serve(state: State, message: int, model: Tensor) -> None:
     state.history[message % len(state.history)] = model
 
 
-def exchanged_at(kept: Tensor, who: slice, rows: Tensor) -> Tensor:
+def exchanged_at(kept: Tensor, who: Place, rows: Tensor) -> Tensor:
     """A copy of ``kept`` (r, p, ...) with ``rows`` for those workers."""
     copy = kept.clone()
-    copy[:, who] = rows
+    copy[who] = rows
     return copy
+
+
+def place(workers: Tensor) -> Place:
+    """Where these workers (r, q) are in what is kept for each of them, (r, p, ...)."""
+    return torch.arange(len(workers), device=workers.device).unsqueeze(1), workers
+
+
+def clipped(gradients: Tensor, most: float) -> Tensor:
+    """None of the gradients (..., d) longer than that."""
+    if most == math.inf:
+        return gradients
+    lengths = torch.linalg.vector_norm(gradients, dim=-1, keepdim=True)
+    return gradients * (most / lengths).clamp(max=1)

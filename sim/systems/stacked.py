@@ -11,8 +11,9 @@ from torch import Generator, Tensor
 from sim.compression.function_compressor import as_compressor
 from sim.compressor import Compressor
 from sim.delay import Delay
-from sim.require import require, require_kind, require_number, require_whole
-from sim.server.messages import StackedState, exchanged_at, in_time, serve
+from sim.server.messages import Place, StackedState, clipped, exchanged_at, in_time, place, serve
+from sim.server.sound import require_sound
+from sim.server.turns import Turns
 from sim.staleness.past import ring
 from sim.system import Averaging, State, System
 
@@ -22,10 +23,10 @@ class Stacked(System):
     """A server and p ``workers`` under a stack of relaxations (docs/stacks.md), in any mixture.
 
     A message is the sum of the gradients of ``local_steps`` H steps, which its worker makes from
-    the parameter that was served ``delay`` messages ago: message k is that of worker k mod p, with
-    a memory of its own, and each gradient is an iteration. In ``rounds`` all p workers send at
-    once, the server applies the mean, and an iteration is a round. What a worker sends is
-    C(memory + u) with u' = ``worker_momentum`` u + message, C the ``compressor``; the server has
+    the parameter that was served ``delay`` messages ago: message k is that of worker k mod p, or
+    of the one whose ``turns`` it is, with a memory of its own, and each gradient is an iteration.
+    In ``rounds`` all p workers send at once, the server applies the mean, and an iteration is a
+    round. What a worker sends is C(memory + u) with u' = ``worker_momentum`` u + message, C the ``compressor``; the server has
     m' = ``momentum`` m + sent and z' = z - alpha m', and serves z', or with ``nesterov`` what lies
     alpha momentum m' ahead. ``unbiased`` compresses each gradient, and no memory keeps what it
     misses. ``late_peers`` (f, n): what the first f workers send is n rounds late. The server
@@ -54,37 +55,13 @@ class Stacked(System):
     clip: float = field(default=math.inf, kw_only=True)
     masking: bool = field(default=False, kw_only=True)
     rounds: bool = field(default=False, kw_only=True)
+    turns: Turns | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
-        for name, least in (("workers", 1), ("local_steps", 1), ("buffer", 1), ("crashed", 0)):
-            require_whole(name, getattr(self, name), least)
-        for name in ("momentum", "worker_momentum"):
-            value = getattr(self, name)
-            require_number(name, value)
-            require(0 <= value < 1, name, value, "in [0, 1)")
-        for name in ("clip", "server_rate"):
-            require_number(name, getattr(self, name))
-            require(getattr(self, name) > 0, name, getattr(self, name), "> 0")
-        counted = isinstance(self.lost, tuple | range)
-        require(counted, "lost", self.lost, "a tuple or a range of the numbers of messages")
-        for message in self.lost if isinstance(self.lost, tuple) else ():
-            require_whole("lost", message, 0)
-        late, pair = self.late_peers, "(f, n): the first f workers are n rounds late"
-        require(isinstance(late, tuple) and len(late) == 2, "late_peers", late, pair)
-        for count in late:
-            require_whole("late_peers", count, 0)
-        require(self.rounds or not late[0], "late_peers", late, "(0, 0) without rounds")
-        allowed = f"at most {self.workers} late workers, as many as send"
-        require(late[0] <= self.workers, "late_peers", late, allowed)
-        if self.delay is not None:
-            require_kind("delay", self.delay, Delay, "a law of delays, as sim.delays has them")
         for name in ("compressor", "unbiased"):
             if getattr(self, name) is not None:
                 object.__setattr__(self, name, as_compressor(getattr(self, name)))
-        single = self.delay is not None or self.local_steps > 1
-        require(
-            not (self.rounds and single), "rounds", True, "neither delay nor local steps in them"
-        )
+        require_sound(self)
 
     @property
     def scale(self) -> float:
@@ -102,15 +79,20 @@ class Stacked(System):
                 each.require_fit(x0)
 
     def width(self, d: int) -> int:
-        return 0 if self.delay is None else 1
+        return (self.delay is not None) + (self.turns is not None)
 
     def table(self, steps: int, runs: int, d: int, generator: Generator) -> Tensor:
-        """How stale each message is, in messages, in each of its steps."""
-        if self.delay is None:
-            return System.table(self, steps, runs, d, generator)
+        """How stale each message is, in messages, and whose, in each of its steps."""
         messages = -(-steps // self.local_steps)
-        late = self.delay.table(messages, runs, 1, generator)
-        return late.repeat_interleave(self.local_steps, 0)[:steps]
+        drawn = [] if self.delay is None else [self.delay.table(messages, runs, 1, generator)]
+        if self.turns is not None:
+            drawn.append(self.turns.table(messages, runs, self.workers, generator))
+        if not drawn:
+            return System.table(self, steps, runs, d, generator)
+        return torch.cat(drawn, -1).repeat_interleave(self.local_steps, 0)[:steps]
+
+    def staleness(self, table: Tensor) -> Tensor:
+        return table[..., : self.delay is not None]
 
     def averaging(self, d: int) -> Averaging:
         cut = self.crashed or self.late_peers[0] or self.clip < math.inf
@@ -122,8 +104,8 @@ class Stacked(System):
         none = x.new_zeros(len(x), self.workers, x.shape[-1])
         peers, late = self.late_peers
         return StackedState(
-            step=0, table=table, x=x, history=ring(x, table), memory=none, parameter=x,
-            velocity=torch.zeros_like(x), passed=none, message=none[:, : self.acting],
+            step=0, table=table, x=x, history=ring(x, self.staleness(table)), memory=none,
+            parameter=x, velocity=torch.zeros_like(x), passed=none, message=none[:, : self.acting],
             late=none[:, :peers].expand(late, -1, -1, -1),
             buffer=torch.zeros_like(x),
         )  # fmt: skip
@@ -138,6 +120,8 @@ class Stacked(System):
         return served.unsqueeze(1) - alpha * state.message
 
     def who(self, state: State, acting: int) -> Tensor:
+        if self.turns is not None:
+            return state.row[:, -1:].long()
         message = replace(state, step=state.step // self.local_steps)
         return System.who(self, message, acting)
 
@@ -158,9 +142,9 @@ class Stacked(System):
         self, state: StackedState, message: int, alpha: float, generator: Generator
     ) -> State:
         assert state.memory is not None
-        who = slice(None) if self.rounds else slice(message % self.workers, None, self.workers)
-        kept = 0 if message in self.lost else state.memory[:, who]
-        passed = self.worker_momentum * state.passed[:, who] + state.message
+        who = self._place(state, message)
+        kept = 0 if message in self.lost else state.memory[who]
+        passed = self.worker_momentum * state.passed[who] + state.message
         waiting = kept + passed
         sent = (
             waiting if self.compressor is None else self.compressor.at(message)(waiting, generator)
@@ -187,6 +171,13 @@ class Stacked(System):
             buffer=buffer,
         )
 
+    def _place(self, state: State, message: int) -> Place:
+        """Whose message has come, after its last step."""
+        if self.turns is not None:
+            return place(state.table[state.step - 1, :, -1:].long())
+        one = slice(message % self.workers, None, self.workers)
+        return slice(None), slice(None) if self.rounds else one
+
     def foreseeable(self, d: int) -> bool:
         return self.unbiased is None or not self.unbiased.draws(d)
 
@@ -196,7 +187,5 @@ class Stacked(System):
 
     def _taken(self, gradients: Tensor, generator: Generator) -> Tensor:
         """What a worker makes of its gradients before anything else."""
-        if self.clip < math.inf:
-            lengths = torch.linalg.vector_norm(gradients, dim=-1, keepdim=True)
-            gradients = gradients * (self.clip / lengths).clamp(max=1)
+        gradients = clipped(gradients, self.clip)
         return gradients if self.unbiased is None else self.unbiased(gradients, generator)

@@ -14,6 +14,7 @@ from sim.compressors import TopK as Sparsifier
 from sim.delays import Constant, Uniform
 from sim.problems import Slope
 from sim.schedules import RoundRobin
+from sim.server.turns import Turns
 from sim.staleness.dampening import Exponential
 from sim.systems import (
     ASGD,
@@ -72,6 +73,7 @@ SYSTEMS: list[System] = [
     Stacked(3, late_peers=(2, 3), rounds=True, momentum=0.5),
     Stacked(3, Uniform(4), local_steps=2, buffer=3, momentum=0.5),
     Stacked(2, Uniform(2), Sparsifier(1), worker_momentum=0.5, masking=True, clip=1.0),
+    Stacked(3, Uniform(2), Sparsifier(1), turns=Turns(7, drawn=True)),
     Stacked(2, Uniform(2), local_steps=3, momentum=0.5, crashed=1),
     Stacked(1, Constant(2), unbiased=Lottery(3, scaled=True), nesterov=True, momentum=0.5),
 ]
@@ -213,6 +215,10 @@ def test_on_a_slope_the_view_error_is_exactly_the_missed_updates(system: System)
         lambda: Stacked(2, late_peers=(3, 2), rounds=True),
         lambda: Stacked(2, late_peers=3, rounds=True),  # type: ignore[arg-type]
         lambda: Stacked(2, late_peers=(1,), rounds=True),  # type: ignore[arg-type]
+        lambda: Stacked(3, turns=Turns(2)),
+        lambda: Stacked(3, turns=Turns(3), rounds=True),
+        lambda: Stacked(3, turns=4),  # type: ignore[arg-type]
+        lambda: Turns(0),
         lambda: Stacked(lost=3),  # type: ignore[arg-type]
         lambda: Stacked(lost=(-1,)),
     ],

@@ -26,7 +26,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "faults": "f: nodes that may fail (crash, omission; default: 1), or that the filter of "
         "kardam allows for",
         "turn": "most messages from one of a worker to its next (a stack): at least --workers, who "
-        "send in turn",
+        "without it send in turn; who sends is then drawn",
         "worker-momentum": "mu in [0, 1), at each of the workers (a stack)",
         "omega": "E|C(g)|² = (1 + omega)|g|² (a stack with unbiased, by coins)",
         "delta": "what a compressor contracts by (a stack with contraction: the worst that does)",
@@ -71,7 +71,8 @@ TEXTS = ("delays", "column", "arrivals", "data", "data-folder", "split")
 FLAGS = {
     "column-per-worker": "every column of --delays or --arrivals is a worker, every row a round in "
     "which each updates once, from left to right",
-    "constant": "every delay is the largest one, not uniform (asynchronous, hogwild, ef-rand-beta)",
+    "constant": "every delay is the largest one, not uniform (asynchronous, hogwild, "
+    "ef-rand-beta); with --turn one worker is silent for as long as may be, each time",
     "single-socket": "the server carries one message at a time",
     "broadcast": "the server sends every new model to all workers",
 }

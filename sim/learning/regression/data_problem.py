@@ -78,7 +78,7 @@ class DataProblem(Sampled):
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
         return moved(self.model(), v.device).sample(v, self.batch, generator)
 
-    def samples(self) -> int:
+    def count(self) -> int:
         return len(self.model().features)
 
     def labels(self) -> Tensor | None:

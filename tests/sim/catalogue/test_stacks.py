@@ -25,6 +25,7 @@ from sim.compressors import TopK as Sparsifier
 from sim.delays import Constant, Uniform
 from sim.problems import Quadratic
 from sim.server.messages import StackedState
+from sim.server.turns import Turns
 from sim.systems import Stacked
 from tests.sim.states import states
 
@@ -63,7 +64,7 @@ def test_what_the_planner_accepts_runs_and_x_takes_every_gradient(name: str) -> 
 
 def test_words_and_objects_mean_the_same() -> None:
     system = system_of([Delay(16), Memory(TopK(2, 10), workers=8, turn=17), Momentum(0.9)])
-    assert system == Stacked(8, Constant(16), Sparsifier(2), momentum=0.9)
+    assert system == Stacked(8, Constant(16), Sparsifier(2), momentum=0.9, turns=Turns(17))
     made = stack_recipe("asynchronous+top-k+momentum")(
         {"workers": 8, "delay": 16, "turn": 17, "kept": 2, "momentum": 0.9, "constant": True}
     )
@@ -79,6 +80,11 @@ def test_all_missing_numbers_are_named_together() -> None:
 def test_workers_send_in_turn_and_no_turn_is_shorter() -> None:
     with pytest.raises(InputError, match=r"^turn: given 4, allowed: >= workers = 8"):
         stack_recipe("asynchronous+top-k")({"workers": 8, "delay": 3, "turn": 4, "kept": 2})
+    with pytest.raises(InputError, match=r"^turn: given 9, allowed: nothing without asynchronous"):
+        stack_recipe("top-k")({"workers": 8, "turn": 9, "kept": 2})
+    drawn = stack_recipe("asynchronous+top-k")({"workers": 8, "delay": 3, "turn": 9, "kept": 2})
+    assert isinstance(drawn, Stacked)
+    assert drawn.turns == Turns(9, drawn=True)
 
 
 @pytest.mark.parametrize(

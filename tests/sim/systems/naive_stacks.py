@@ -7,6 +7,7 @@ from collections.abc import Callable
 from sim import System
 from sim.compressors import Bernoulli, OneBit, RandomK, TopK
 from sim.delays import Constant, Uniform
+from sim.server.turns import Turns
 from sim.systems import Stacked
 from tests.sim.naive_systems import (
     ALPHA,
@@ -42,6 +43,7 @@ def twin_stack(
     own: float = 0.0, local: int = 1, fair: Callable[[Row, Row], Row] = whole, crashed: int = 0,
     lost: tuple[int, ...] = (), late: tuple[int, int] = (0, 0), rounds: bool = False,
     buffer: int = 1, rate: float = 1.0, clip: float = 1e9, masking: bool = False,
+    turns: bool = False, delayed: bool = True,
 ) -> Twin:  # fmt: skip
     scale = (1 - mu) * (1 - own) * buffer / rate
 
@@ -53,7 +55,7 @@ def twin_stack(
         for t, (row, luck) in enumerate(zip(noise, chance, strict=True)):
             k, step = divmod(t, local)
             if step == 0:
-                base = served[k - (ages[t][0] if ages[t] else 0)]
+                base = served[k - (ages[t][0] if ages[t] and delayed else 0)]
                 said = [[0.0] * D for _ in row]
             views = [plus(base, each, -ALPHA) for each in said]
             path.append((x, views))
@@ -65,7 +67,8 @@ def twin_stack(
             if step < local - 1:
                 continue
             arrived = [0.0] * D
-            for i, worker in enumerate(range(p) if rounds else [k % p]):
+            sender = ages[t][-1] if turns else k % p
+            for i, worker in enumerate(range(p) if rounds else [sender]):
                 if k in lost:
                     memory[worker] = [0.0] * D
                 average[worker] = plus(said[i], average[worker], own)
@@ -119,6 +122,11 @@ STACK_TWINS: list[tuple[System, Twin]] = [
      twin_stack(2, top_two, buffer=4, rate=4.0)),
     (Stacked(2, Uniform(2), TopK(2), worker_momentum=0.5, masking=True, clip=1.0),
      twin_stack(2, top_two, own=0.5, masking=True, clip=1.0)),
+    (Stacked(3, Uniform(4), TopK(2), turns=Turns(7)), twin_stack(3, top_two, turns=True)),
+    (Stacked(3, Uniform(4), TopK(2), worker_momentum=0.5, turns=Turns(5, drawn=True)),
+     twin_stack(3, top_two, own=0.5, turns=True)),
+    (Stacked(2, None, OneBit(), local_steps=2, turns=Turns(4, drawn=True), lost=(3,)),
+     twin_stack(2, one_bit, local=2, turns=True, delayed=False, lost=(3,))),
     (Stacked(1, Uniform(3), unbiased=Bernoulli(0.25, scaled=True), momentum=0.5),
      twin_stack(1, fair=coins, mu=0.5)),
 ]  # fmt: skip
