@@ -26,17 +26,16 @@ class Stacked(System):
     the parameter that was served ``delay`` messages ago: message k is that of worker k mod p, or
     of the one whose ``turns`` it is, with a memory of its own, and each gradient is an iteration.
     In ``rounds`` all p workers send at once, the server applies the mean, and an iteration is a
-    round. What a worker sends is C(memory + u) with u' = ``worker_momentum`` u + message, C the ``compressor``; the server has
-    m' = ``momentum`` m + sent and z' = z - alpha m', and serves z', or with ``nesterov`` what lies
-    alpha momentum m' ahead. ``unbiased`` compresses each gradient, and no memory keeps what it
-    misses. ``late_peers`` (f, n): what the first f workers send is n rounds late. The server
-    applies ``server_rate`` times the
-    mean of ``buffer`` messages at once (FedBuff, Nguyen et al. 2022). ``clip``: no
-    gradient is longer; ``masking``: a worker's momentum is 0 where something was sent (DGC, Lin et
-    al. 2018, whose momentum correction is ``worker_momentum``). The first ``crashed`` messages
-    reach nobody, and before each message in ``lost`` its
-    worker's memory is lost. x moves by alpha/((1 - momentum) (1 - worker_momentum)) times each
-    gradient when it is computed, as the bounds of stacks have it. Raises ``ValueError``.
+    round. What a worker sends is C(memory + u) with u' = ``worker_momentum`` u + message, C the
+    ``compressor``; the server has m' = ``momentum`` m + sent and z' = z - alpha m', and serves z',
+    or with ``nesterov`` what lies alpha momentum m' ahead. ``unbiased`` compresses each gradient,
+    and no memory keeps what it misses. ``late_peers`` (f, n): what the first f workers send is n
+    rounds late. The server applies ``server_rate`` times the mean of ``buffer`` messages at once
+    (FedBuff, Nguyen et al. 2022). ``clip``: no gradient is longer; ``masking``: a worker's momentum
+    is 0 where something was sent (DGC, Lin et al. 2018, whose momentum correction is
+    ``worker_momentum``). The first ``crashed`` messages reach nobody, and before each message in
+    ``lost`` its worker's memory is lost. x moves by alpha/((1 - momentum) (1 - worker_momentum))
+    times each gradient when it is computed, as the bounds of stacks have it. Raises ``ValueError``.
     """
 
     workers: int = 1
