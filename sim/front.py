@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from dataclasses import dataclass, fields
+from typing import Any
 
 from torch import Generator, Tensor
 
 from sim.problem import Constants, Problem
 from sim.system import Averaging, State, System
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontState(State):
+    """``inner`` is the state of the system behind, whose fields it shows as its own."""
+
+    inner: State
+
+
+def shown(inner: State) -> dict[str, Any]:
+    """The fields of a ``FrontState`` with this one behind it."""
+    return {each.name: getattr(inner, each.name) for each in fields(State)} | {"inner": inner}
 
 
 class Front(System):
@@ -22,7 +36,7 @@ class Front(System):
 
     def behind(self, state: State) -> State:
         """The state of the system behind it."""
-        return state
+        return state.inner if isinstance(state, FrontState) else state
 
     @property
     def workers(self) -> int:  # type: ignore[override]

@@ -7,7 +7,7 @@ import math
 from bounds.admissible import InputError, one_of, real, whole
 from sim.learning.sampled import Sampled
 from sim.problem import Problem
-from sim.problems import Split, Tilted
+from sim.problems import Batched, Split, Tilted
 from sim.require import require
 
 #: What says how unlike the data of the workers are.
@@ -46,6 +46,11 @@ def own_data(
         raise InputError("split", kind, "iid: the targets of this problem are no classes")
     unlike = math.inf if kind == "iid" else real("concentration", concentration)
     return Split(problem, workers, unlike, seed)
+
+
+def batched(problem: Problem, batch: object) -> Problem:
+    """The problem with gradients that are a mean of so many; as it is for None. ``InputError``."""
+    return problem if batch is None else Batched(problem, whole("batch", batch, least=1))
 
 
 def _require_two(workers: int, option: str) -> None:

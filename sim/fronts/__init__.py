@@ -2,5 +2,6 @@
 
 from sim.fronts.delay_adaptive import DelayAdaptive
 from sim.fronts.heavy_ball import HeavyBall
+from sim.fronts.local_steps import LocalSteps
 
-__all__ = ["DelayAdaptive", "HeavyBall"]
+__all__ = ["DelayAdaptive", "HeavyBall", "LocalSteps"]

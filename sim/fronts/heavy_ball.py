@@ -7,17 +7,15 @@ from dataclasses import dataclass
 import torch
 from torch import Generator, Tensor
 
-from sim.front import Front
+from sim.front import Front, FrontState, shown
 from sim.require import require, require_kind, require_number
 from sim.system import State, System
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeavyBallState(State):
-    """``inner`` is the state of the system behind it, whose fields it shows as its own;
-    ``velocity`` (r, p, d) is what every worker last passed on, in F/X."""
+class HeavyBallState(FrontState):
+    """``velocity`` (r, p, d) is what every worker last passed on, in F/X."""
 
-    inner: State
     velocity: Tensor
 
 
@@ -45,18 +43,15 @@ class HeavyBall(Front):
     def start(self, x0: Tensor, table: Tensor) -> HeavyBallState:
         inner = self.system.start(x0, table)
         velocity = inner.x.new_zeros(len(inner.x), self.workers, inner.x.shape[-1])
-        return _shown(inner, velocity)
-
-    def behind(self, state: State) -> State:
-        assert isinstance(state, HeavyBallState)
-        return state.inner
+        return HeavyBallState(**shown(inner), velocity=velocity)
 
     def update(self, state: State, gradients: Tensor, alpha: float, generator: Generator) -> State:
         assert isinstance(state, HeavyBallState)
         passed = self.passed(state, gradients, alpha)
         velocity = state.velocity.clone()
         velocity[self._acting(state, passed)] = passed
-        return _shown(self.system.update(state.inner, passed, alpha, generator), velocity)
+        inner = self.system.update(state.inner, passed, alpha, generator)
+        return HeavyBallState(**shown(inner), velocity=velocity)
 
     def passed(self, state: State, gradients: Tensor, alpha: float) -> Tensor:
         assert isinstance(state, HeavyBallState)
@@ -67,10 +62,3 @@ class HeavyBall(Front):
         """The places of the acting workers among all velocities."""
         who = self.who(state, gradients.shape[1])
         return torch.arange(len(who), device=who.device).unsqueeze(1), who
-
-
-def _shown(inner: State, velocity: Tensor) -> HeavyBallState:
-    return HeavyBallState(
-        step=inner.step, table=inner.table, x=inner.x, view=inner.view, memory=inner.memory,
-        history=inner.history, inner=inner, velocity=velocity,
-    )  # fmt: skip

@@ -1,5 +1,6 @@
 """What is minimised?"""
 
+from sim.problems.batched import Batched
 from sim.problems.digits import Digits
 from sim.problems.geman_mcclure import GemanMcClure
 from sim.problems.huber import Huber
@@ -17,6 +18,7 @@ from sim.problems.two_sided_curvature import TwoSidedCurvature
 from sim.problems.wine import Wine
 
 __all__ = [
+    "Batched",
     "Digits",
     "GemanMcClure",
     "Huber",

@@ -63,4 +63,5 @@ def clipped(gradients: Tensor, most: float) -> Tensor:
     if most == math.inf:
         return gradients
     lengths = torch.linalg.vector_norm(gradients, dim=-1, keepdim=True)
-    return gradients * (most / lengths).clamp(max=1)
+    shorter: Tensor = gradients * (most / lengths).clamp(max=1)
+    return shorter

@@ -11,6 +11,7 @@ from torch import Generator, Tensor
 import sim.problems
 from sim.problem import Constants, Problem
 from sim.problems import (
+    Batched,
     Digits,
     GemanMcClure,
     Huber,
@@ -46,6 +47,7 @@ PROBLEMS: list[Problem] = [
     LinearRegression(),
     LinearRegression(c=0.1, radius=2.0, batch=3),
     Tilted(Quadratic((3.0, 1.0, 0.5), x0=1.0, sigma=0.7, radius=2.5), workers=3, spread=0.8),
+    Batched(Quadratic((3.0, 1.0, 0.5), x0=2.0, sigma=0.7, radius=2.5), batch=4),
     Split(Wine(), workers=5, concentration=0.3),
     Split(Logistic(c=0.1, radius=1.0, batch=3), workers=3),
     Split(LinearRegression(c=0.1, radius=2.0, batch=3), workers=100, seed=3),
@@ -86,7 +88,7 @@ def test_every_exported_problem_is_under_contract() -> None:
 
 def test_every_problem_is_made_of_numbers_and_has_defaults() -> None:
     for problem in PROBLEMS:
-        if not isinstance(problem, Tilted | Split):  # which stand in front of another
+        if not isinstance(problem, Tilted | Split | Batched):  # which stand in front of another
             assert type(problem)() == type(problem)()
         assert hash(problem) == hash(replace(problem))
 

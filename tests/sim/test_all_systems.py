@@ -8,10 +8,12 @@ import torch
 import sim.systems
 from bounds.quantity import Quantity
 from sim import Compressed, ErrorFeedback, HeavyBall, System, run
+from sim.compression.sending import Sending
 from sim.compressors import Identity
 from sim.compressors import RandomK as Lottery
 from sim.compressors import TopK as Sparsifier
 from sim.delays import Constant, Uniform
+from sim.fronts import LocalSteps
 from sim.problems import Slope
 from sim.schedules import RoundRobin
 from sim.server.turns import Turns
@@ -57,6 +59,11 @@ SYSTEMS: list[System] = [
     Hogwild(2, Uniform(5), blocks=(1, 2)),
     HeavyBall(EFRandBeta(2, 0.5, delay=Uniform(5)), 0.9, 0.01),
     HeavyBall(TopK(2, 1)),
+    LocalSteps(Hogwild(3, Uniform(4)), 2),
+    LocalSteps(SGD(3), 3),
+    Sending(Asynchronous(3, Uniform(6)), Sparsifier(1)),
+    Sending(Crash(4, 2), Sparsifier(1), feedback=False),
+    HeavyBall(LocalSteps(Sending(ASGD(RoundRobin(3)), Sparsifier(1)), 2), 0.5),
     EFRandBeta(1, 0.5, reset=False),
     ASGD(RoundRobin(3), momentum=0.5),
     SparsifiedSGD(RoundRobin(3), Sparsifier(2), momentum=0.5),
@@ -81,7 +88,8 @@ every_system = pytest.mark.parametrize("system", SYSTEMS, ids=repr)
 
 
 def test_every_exported_system_is_under_contract() -> None:
-    assert {type(system).__name__ for system in SYSTEMS} - {"HeavyBall"} == set(sim.systems.__all__)
+    fronts = {"HeavyBall", "LocalSteps", "Sending"}
+    assert {type(system).__name__ for system in SYSTEMS} - fronts == set(sim.systems.__all__)
 
 
 @every_system
@@ -125,6 +133,8 @@ def test_the_same_seed_gives_the_same_bits_whatever_the_number_of_runs(system: S
         (EFRandBeta(4, 1.0, blocks=(1, 2)), 1),
         (EFRandBeta(2, 1.0, delay=Uniform(0)), 1),
         (Adversary(0.0, (0.0, 0.0, 0.0)), 1),
+        (LocalSteps(SGD(3), 1), 3),
+        (Sending(SGD(3), Sparsifier(3)), 3),
         (Stacked(), 1),
         (Stacked(1, Constant(0), Sparsifier(3)), 1),
         (Stacked(3, rounds=True), 3),
@@ -204,6 +214,8 @@ def test_on_a_slope_the_view_error_is_exactly_the_missed_updates(system: System)
         lambda: HeavyBall(SGD(), 0.9, -1.0),
         lambda: LocalSGD(0),
         lambda: LocalSGD(2, 0),
+        lambda: LocalSteps(SGD(), 0),
+        lambda: Sending(SGD(), 3),  # type: ignore[arg-type]
         lambda: Stacked(0),
         lambda: Stacked(local_steps=0),
         lambda: Stacked(momentum=1.0),

@@ -15,6 +15,9 @@ from reports.commands.options.plan_options import number
 from reports.commands.options.room import require_buildable
 from reports.commands.options.word import Word
 
+#: The part of a stack that is meant by an option beside other systems.
+PART_OF = {"compressor": "top-k, random-k, one-bit, contraction or unbiased"}
+
 
 def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
     """The options of a run, and all that the catalogue takes."""
@@ -43,7 +46,8 @@ def add(command: argparse.ArgumentParser, *, runs: int = 1) -> None:
 
 def _typed(name: str) -> dict[str, Any]:
     shown = {"delays": "FILE", "arrivals": "FILE", "data-folder": "FOLDER", "data": "NAME",
-             "column": "NAME", "split": "NAME"}  # fmt: skip
+             "column": "NAME", "split": "NAME",
+             "compressor": "NAME"}  # fmt: skip
     return {"type": str if name in TEXTS else number, "metavar": shown.get(name, "N")}
 
 
@@ -62,10 +66,9 @@ def _add_run(group: Any, runs: int) -> None:
 
 def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
     """The system and the problem. Raises ``InputError``; all that is missing is named together."""
-    import bounds
     from bounds.admissible import together
     from sim import catalogue
-    from sim.catalogue import OWN_DATA, find, fitting, own_data, stack_recipe
+    from sim.catalogue import OWN_DATA, batched, beside, find, fitting, own_data, stack_recipe
 
     problem = find("problem", options.problem, catalogue.PROBLEMS)
     if options.system is None:  # then nobody knows whose the other options are
@@ -79,20 +82,35 @@ def chosen(options: argparse.Namespace) -> tuple[Any, Any]:
         if stacked
         else find("system", options.system, catalogue.SYSTEMS)
     )
-    names = [name.replace("-", "_") for name in (*OPTIONS, *FLAGS, "feedback")]
-    for name in names:
-        value = getattr(options, name)
-        known = {**system.options(), **problem.options(), **dict.fromkeys(OWN_DATA)}
-        if value is not None and name not in known:
-            allowed = f"nothing with {system.name} on {problem.name}"
-            other = {"delays": "arrivals", "arrivals": "delays"}.get(name)
-            if other in system.options():
-                allowed = f"{allowed}, which reads such a file as --{other}"
-            raise bounds.InputError(name.replace("_", "-"), value, allowed)
+    _require_known(options, system, problem, stacked)
     require_buildable(options)
     made: Any = together(*(partial(each, _given(options, each)) for each in (system, problem)))
+    own = made[0]
+    if not stacked:
+        own = beside(options.system, own, system.options(), vars(options))
     given = {name: getattr(options, name) for name in OWN_DATA}
-    return fitting(made[0], own_data(made[1], made[0].workers, **given))
+    batch = None if "batch" in problem.options() else options.batch
+    return fitting(own, own_data(batched(made[1], batch), own.workers, **given))
+
+
+def _require_known(options: argparse.Namespace, system: Any, problem: Any, stacked: bool) -> None:
+    """Refuse an option that nothing here takes."""
+    import bounds
+    from sim.catalogue import BESIDE, OWN_DATA, taken
+
+    known = {*system.options(), *problem.options(), *OWN_DATA, "batch"}
+    known |= set() if stacked else taken(system.options(), vars(options))
+    for name in [name.replace("-", "_") for name in (*OPTIONS, *FLAGS, "feedback")]:
+        value = getattr(options, name)
+        if value is None or name in known:
+            continue
+        allowed = f"nothing with {system.name} on {problem.name}"
+        other = {"delays": "arrivals", "arrivals": "delays"}.get(name)
+        if other in system.options():
+            allowed = f"{allowed}, which reads such a file as --{other}"
+        if stacked and name in BESIDE:
+            allowed = f"a part of the stack, as {PART_OF.get(name, name.replace('_', '-'))}"
+        raise bounds.InputError(name.replace("_", "-"), value, allowed)
 
 
 @contextmanager

@@ -27,10 +27,18 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "kardam allows for",
         "turn": "most messages from one of a worker to its next (a stack): at least --workers, who "
         "without it send in turn; who sends is then drawn",
-        "worker-momentum": "mu in [0, 1), at each of the workers (a stack)",
+        "worker-momentum": "mu in [0, 1), at each of the workers",
         "omega": "E|C(g)|² = (1 + omega)|g|² (a stack with unbiased, by coins)",
         "delta": "what a compressor contracts by (a stack with contraction: the worst that does)",
-        "local-steps": "H: gradients in one message (a stack); delay then counts messages",
+        "local-steps": "H: gradients in one message; delay then counts messages",
+        "compressor": "of what workers send, each with a memory (but qsgd, tern-grad, natural; "
+        "--no-feedback: none): top-k, random-k, sampled-top-k, threshold, relative-threshold, "
+        "bernoulli, one-bit, scaled-sign, sign, qsgd, tern-grad, natural, rounded, low-rank, fp16, "
+        "bf16",
+        "sample": "entries of which sampled-top-k takes its threshold",
+        "least": "the smallest size that threshold sends, or share of the largest "
+        "(relative-threshold)",
+        "levels": "of qsgd, or of rounded (default: 127)",
         "buffer": "messages that the server applies at once, their sum (a stack)",
         "losses": "memories that are lost in the run (a stack with lost-memory)",
         "block-delay": "as the planner has it (a stack with block-delay)",
@@ -38,7 +46,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "rate": f"lambda of the communication times ({_SERVER}); default: 1.0",
         "arrivals": "a text file with measured updates, columns worker and staleness (the same "
         "systems)",
-        "momentum": "of the parameter server, in [0, 1); default: 0.0, a stack needs it",
+        "momentum": "in [0, 1): of the parameter server, or where there is none of each worker; "
+        "default: 0.0, a stack needs it",
         "period": "local steps between two averages (local-sgd); default: 8",
     },
     "the problem": {
@@ -50,7 +59,8 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "one-sparse, default: 1.0)",
         "noise": "sigma: the length of the noise; default: 0.0",
         "radius": "|x0 - x*|; default: 1.0, for huber 10.0",
-        "batch": "samples of a stochastic gradient; default: 1, for a network 64",
+        "batch": "samples of a stochastic gradient, without data independent ones; default: 1, "
+        "for a network 64",
         "test-every": "every n-th sample is test data (digits, wine, breast-cancer, "
         "synthetic-logistic); default: 0, which is none",
         "data": "cifar10 (default of resnet18 and resnet20) or cifar100 (default of "
@@ -67,7 +77,7 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
 }
 OPTIONS = {name: text for group in GROUPS.values() for name, text in group.items()}
 #: Their values are text, also where they look like a number.
-TEXTS = ("delays", "column", "arrivals", "data", "data-folder", "split")
+TEXTS = ("delays", "column", "arrivals", "data", "data-folder", "split", "compressor")
 FLAGS = {
     "column-per-worker": "every column of --delays or --arrivals is a worker, every row a round in "
     "which each updates once, from left to right",

@@ -12,7 +12,7 @@ from verify.strategies import (
 )
 
 FROM_DATA = {"Digits", "LinearRegression", "Logistic", "Neural", "SyntheticLogistic", "Wine"}
-IN_FRONT = {"Tilted", "Split"}  # of another
+IN_FRONT = {"Batched", "Tilted", "Split"}  # of another
 
 
 @given(problem=problems())
