@@ -53,7 +53,7 @@ def share(s: sp.Expr | int, k: sp.Expr | int) -> sp.Expr:
 
 _LENGTHS = Always((t,), lengths_of(t, x(t) - y(t), kept_weight), "y lacks weighted gradients")
 _MEAN = Always((t,), same(z(t), total_vector(n, 0, t + 1, share(t, n) * y(n))), "z is a mean of y")
-_ONE = Always((t,), compared(sp.Eq, total(n, 0, t + 1, share(t, n)), 1), "shares add up to 1")
+ONE = Always((t,), compared(sp.Eq, total(n, 0, t + 1, share(t, n)), 1), "shares add up to 1")
 _LAG = Always((t,), compared(sp.Le, total(n, 0, t + 1, share(t, n) * (t - n)), LAG), "the mean lag")
 _RECENT = Always(
     (t, n),
@@ -67,7 +67,7 @@ GIVEN = Condition(
 )
 NEVER_RISE = Condition(name="no weight k rises with t", means=lambda: (composed.FALLS,))
 LINEAR = Condition(
-    name="z_t = Σ a(t, n) y_n over n ≤ t, with a ≥ 0 that add up to 1", means=lambda: (_MEAN, _ONE)
+    name="z_t = Σ a(t, n) y_n over n ≤ t, with a ≥ 0 that add up to 1", means=lambda: (_MEAN, ONE)
 )
 ROWS = Condition(name="rows of k add up to N_mem, or less", means=lambda: (composed.ROW,))
 COLUMNS = Condition(name="columns of k add up to N_held, or less", means=lambda: (composed.COLUMN,))
@@ -83,7 +83,7 @@ def _lacked() -> Lacked:
 
 
 def _stage() -> Stage:
-    mean, one, lag = (given(each, {t: t}) for each in (_MEAN, _ONE, _LAG))
+    mean, one, lag = (given(each, {t: t}) for each in (_MEAN, ONE, _LAG))
     return Stage(z, share, mean, one, lag, LAG)
 
 

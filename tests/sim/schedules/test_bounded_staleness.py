@@ -48,3 +48,36 @@ def test_two_workers_come_as_late_as_the_bound() -> None:
 def test_a_senseless_barrier_is_refused_in_one_line(make) -> None:
     with pytest.raises(ValueError, match=r"\A\w+: given .*, allowed: .*\Z"):
         make()
+
+
+def latest(workers: int, ahead: int) -> int:
+    """The most updates that a view misses in any order in which the workers may end, all tried.
+
+    A state is how far each worker is in front of the slowest, and how many updates its view misses:
+    None for one that waits.
+    """
+    first = (0,) * workers, (0,) * workers
+    seen: set[tuple[tuple[int, ...], tuple[int | None, ...]]] = {first}
+    tried, most = [*seen], 0
+    while tried:
+        done, missed = tried.pop()
+        for w in (w for w, each in enumerate(missed) if each is not None):
+            most = max(most, missed[w] or 0)
+            made = [n + (i == w) for i, n in enumerate(done)]
+            front = tuple(n - min(made) for n in made)
+            later = [None if i == w or m is None else m + 1 for i, m in enumerate(missed)]
+            begun = [
+                0 if m is None and n <= ahead else m for n, m in zip(front, later, strict=True)
+            ]
+            state = front, tuple(begun)
+            if state not in seen:
+                seen.add(state)
+                tried.append(state)
+    return most
+
+
+@pytest.mark.parametrize(
+    ("workers", "ahead"), [(1, 2), (2, 0), (2, 3), (3, 0), (3, 1), (3, 2), (4, 1)]
+)
+def test_of_all_orders_of_events_the_latest_view_is_as_late_as_the_bound(workers, ahead) -> None:
+    assert latest(workers, ahead) == BoundedStaleness(workers, ahead).maximum
