@@ -116,6 +116,11 @@ class ProblemFront(Problem):
         return self.problem.bias
 
     @property
+    def varies(self) -> bool:
+        """Whether that of the problem behind it does."""
+        return self.problem.varies
+
+    @property
     def classifies(self) -> bool:
         """Whether the problem behind it does."""
         return self.problem.classifies

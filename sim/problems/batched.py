@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from torch import Generator, Tensor
 
+from sim.front import ProblemFront
 from sim.problem import Constants, Problem
 from sim.require import require_kind, require_whole
 
 
 @dataclass(frozen=True, slots=True)
-class Batched(Problem):
+class Batched(ProblemFront):
     """f is the ``problem``'s, and a gradient the mean of ``batch`` b independent ones of it.
 
     The variance is that of one divided by b, exactly; M is that of one, which is no less. Raises
@@ -31,26 +32,12 @@ class Batched(Problem):
         sigma = None if known.sigma is None else known.sigma / math.sqrt(self.batch)
         return replace(known, sigma=sigma)
 
-    def start(self) -> Tensor:
-        return self.problem.start()
-
-    def minimiser(self) -> Tensor | None:
-        return self.problem.minimiser()
-
-    def value(self, x: Tensor) -> Tensor:
-        return self.problem.value(x)
-
-    def gradient(self, x: Tensor) -> Tensor:
-        return self.problem.gradient(x)
-
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
-        many = v.unsqueeze(-2).expand(*v.shape[:-1], self.batch, v.shape[-1])
-        return self.problem.sample(many, generator).mean(-2)
+        return self.problem.sample(self._many(v), generator).mean(-2)
 
-    @property
-    def classifies(self) -> bool:
-        """Whether the problem does."""
-        return self.problem.classifies
+    def sample_at(self, v: Tensor, worker: Tensor, generator: Generator) -> Tensor:
+        many = worker.unsqueeze(-1).expand(*v.shape[:-1], self.batch)
+        return self.problem.sample_at(self._many(v), many, generator).mean(-2)
 
-    def accuracy(self, x: Tensor) -> Tensor:
-        return self.problem.accuracy(x)
+    def _many(self, v: Tensor) -> Tensor:
+        return v.unsqueeze(-2).expand(*v.shape[:-1], self.batch, v.shape[-1])

@@ -10,9 +10,10 @@ import torch
 from torch import Generator, Tensor
 
 from sim.draw import whole
+from sim.front import ProblemFront
 from sim.learning.sampled import Sampled
 from sim.learning.shares import Rows, shares
-from sim.problem import Constants, Problem
+from sim.problem import Constants
 from sim.require import require, require_kind, require_number, require_whole
 
 #: So many whole numbers are drawn and divided by the size of a share: uniform but for 1 in 2^45.
@@ -20,7 +21,7 @@ FINE = 2**60
 
 
 @dataclass(frozen=True, slots=True)
-class Split(Problem):
+class Split(ProblemFront):
     """Worker i draws from the m_i samples that are its own, and Σ m_i = m: those of ``problem``.
 
     As many are dealt to each: at random, or with a ``concentration`` a by their label, the more
@@ -104,18 +105,6 @@ class Split(Problem):
     def require_workers(self, workers: int) -> None:
         require(workers == self.workers, "workers", workers, f"{self.workers}, as the problem has")
 
-    def start(self) -> Tensor:
-        return self.problem.start()
-
-    def minimiser(self) -> Tensor | None:
-        return self.problem.minimiser()
-
-    def value(self, x: Tensor) -> Tensor:
-        return self.problem.value(x)
-
-    def gradient(self, x: Tensor) -> Tensor:
-        return self.problem.gradient(x)
-
     def sample(self, v: Tensor, generator: Generator) -> Tensor:
         drawn = whole(self.workers, tuple(v.shape[:-1]), v, generator)
         return self.sample_at(v, drawn, generator)
@@ -127,14 +116,6 @@ class Split(Problem):
         index = table[worker.unsqueeze(-1), drawn % size]
         weight = (size * (self.workers / self.problem.count())).to(v.dtype)
         return self._weighted(self.problem.sample_of(v, index, generator), v, weight)
-
-    @property
-    def classifies(self) -> bool:
-        """Whether the problem does."""
-        return self.problem.classifies
-
-    def accuracy(self, x: Tensor) -> Tensor:
-        return self.problem.accuracy(x)
 
 
 @lru_cache(maxsize=16)

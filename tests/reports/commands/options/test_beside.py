@@ -86,7 +86,10 @@ def test_what_changes_nothing_gives_the_same_bits(name) -> None:
         (["--compressor", "top-k"], "kept: given nothing, allowed: a value: top-k needs it"),
         (["--compressor", "top-k", "--kept", "4"], "kept: given 4, allowed: <= d = 3"),
         (["--compressor", "qsgd", "--levels", "2", "--kept", "1"], "kept: given 1, allowed: nothi"),
-        (["--compressor", "low-rank", "--rows", "2"], "rows times columns: given 4, allowed: "),
+        (
+            ["--compressor", "low-rank", "--rows", "2"],
+            "rows: given 2, allowed: rows times columns <= d = 3",
+        ),
         (["--levels", "2"], "levels: given 2, allowed: nothing with hogwild"),
     ],
 )
