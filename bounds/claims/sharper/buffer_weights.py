@@ -21,7 +21,8 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import equal, equal_squares
 from bounds.proving.models.drawing.scripted import joined, scripted
 from bounds.proving.models.refuting import against
-from bounds.proving.models.world.model import Model
+from bounds.proving.models.world.maps import Point
+from bounds.proving.models.world.model import Model, Table
 from bounds.proving.models.world.objective import diagonal
 from bounds.proving.run import x
 from bounds.proving.terms.exact import compared
@@ -99,7 +100,9 @@ def _two_clients() -> Model:
         diagonal((1,), (0,)), (THIRD,), (1,), {alpha: 1, buffered: 2, DIVISOR: Fraction(3, 2)},
         noise=lambda _: ((-THIRD,),),
     )  # fmt: skip
-    gradients = {(s, k): ((THIRD + sign,),) for s in range(2) for k, sign in enumerate((-1, 1))}
+    gradients: Table[Point] = {
+        (s, k): ((THIRD + sign,),) for s in range(2) for k, sign in enumerate((-1, 1))
+    }
     return joined(run, {"own": gradients}, weight={(0,): (Fraction(1),), (1,): (HALF,)})
 
 
