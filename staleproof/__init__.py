@@ -32,9 +32,16 @@ DECIDED: dict[str, str] = {}
 def main(argv: Sequence[str] | None = None) -> int:
     """The command line: its status, whatever cuts it off. Raises ``SystemExit`` for wrong words."""
     try:
-        from staleproof.ending import ended
+        from staleproof.signals import Signals
 
-        return ended(lambda: _checked(argv), program=argv is None)
+        signals = Signals()
+        signals.listen()
+        try:
+            from staleproof.ending import ended
+
+            return ended(lambda: _checked(argv), signals, program=argv is None)
+        finally:
+            signals.close(program=argv is None)
     except KeyboardInterrupt:  # before anything could be prepared for one
         sys.stderr.write("staleproof: interrupted\n")
         return 130

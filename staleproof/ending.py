@@ -10,48 +10,55 @@ import errno
 import os
 import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from typing import Any, TextIO
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TextIO
 
 from staleproof.plain import HANDLER, register
-
-_CUT = ("SIGINT", "SIGTERM", "SIGHUP")
-_WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "the terminal is gone"}
+from staleproof.signals import WORDS, Signals
 
 
-def ended(work: Callable[[], int], *, program: bool) -> int:
+def ended(work: Callable[[], int], signals: Signals, *, program: bool) -> int:
     """The status of ``work``, or of what cut it off. Raises ``SystemExit`` as ``work`` does.
 
-    With ``program`` the process ends afterwards, and a signal that comes later ends it silently.
+    With ``program`` the process ends afterwards, at the latest some seconds after a signal.
     """
-    received: list[str] = []
     _open_streams()
+    if program:
+        signals.watch()
     try:
-        return _status_of(work, received, program=program)
+        return _status_of(work, signals, program=program)
     finally:
         if program and not _flushed(sys.stderr):  # else Python would end with a status of its own
             _forget(sys.stderr)
 
 
-def _status_of(work: Callable[[], int], received: list[str], *, program: bool) -> int:
-    with _signals(received, program=program):
+def _status_of(work: Callable[[], int], signals: Signals, *, program: bool) -> int:
+    try:
         try:
-            try:
-                status = work()
-            except SystemExit:
-                sys.stdout.flush()
-                raise
-            sys.stdout.flush()  # while an error can still be told
-            return _by(received[0]) if received else status
-        except BaseException as error:
-            ending = _status(error, received)
-            if ending is None:
-                raise
-            if program:
-                _forget(sys.stdout)
-            return ending
+            signals.begin()
+            status = _flushed_after(work)
+        finally:
+            signals.end()
+        return _by(signals.received[0]) if signals.received else status
+    except BaseException as error:
+        signals.end()  # an interrupt may have come before the other one
+        ending = _status(error, signals.received)
+        if ending is None:
+            raise
+        if program:
+            _forget(sys.stdout)
+        return ending
+
+
+def _flushed_after(work: Callable[[], int]) -> int:
+    try:
+        status = work()
+    except SystemExit:
+        sys.stdout.flush()
+        raise
+    sys.stdout.flush()  # while an error can still be told
+    return status
 
 
 def _by(name: str) -> int:
@@ -61,7 +68,7 @@ def _by(name: str) -> int:
 def _status(error: BaseException, received: list[str]) -> int | None:
     """What the process ends with, after the one line; None for what is none of our cases."""
     if received:  # whatever a library made of it
-        return _told(_WORDS[received[0]], _by(received[0]))
+        return _told(WORDS[received[0]], _by(received[0]))
     if isinstance(error, KeyboardInterrupt):
         return _told("interrupted", _by("SIGINT"))
     if isinstance(error, BrokenPipeError) and any(map(_gone, (sys.stdout, sys.stderr))):
@@ -130,34 +137,3 @@ def _open_streams() -> None:
     for each in (sys.stdout, sys.stderr):
         if hasattr(each, "reconfigure") and each.errors in ("strict", "surrogateescape"):
             each.reconfigure(errors=HANDLER)
-
-
-@contextmanager
-def _signals(received: list[str], *, program: bool) -> Iterator[None]:
-    """A signal that ends a process raises ``KeyboardInterrupt``, so that files stay whole."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    names = [name for name in _CUT if hasattr(signal, name)]
-    names = [n for n in names if signal.getsignal(signal.Signals[n]) is not signal.SIG_IGN]
-
-    def cut(number: int, _: object) -> None:
-        received.append(signal.Signals(number).name)
-        raise KeyboardInterrupt
-
-    def ignored(what: Any) -> None:
-        if received and isinstance(what.exc_value, KeyboardInterrupt):
-            signal.raise_signal(signal.SIGINT)  # it was raised where nobody hears it
-        else:
-            hook(what)
-
-    hook = sys.unraisablehook
-    before = {name: signal.signal(signal.Signals[name], cut) for name in names}
-    sys.unraisablehook = ignored
-    try:
-        yield
-    finally:
-        sys.unraisablehook = hook
-        for name, old in before.items():
-            again = signal.SIG_IGN if name in received else signal.SIG_DFL
-            signal.signal(signal.Signals[name], again if program else old)
