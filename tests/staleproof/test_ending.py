@@ -6,34 +6,31 @@ import os
 import resource
 import signal
 import subprocess
-import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.another_process import ROOT
+from tests.staleproof import signalled
+from tests.staleproof.signalled import SIGNALS, end, listens, of_session
 
 FULL = Path("/dev/full")
 #: Quick ones, with and without letters beyond ASCII.
 PRINTING = [["--help"], ["--version"], ["plan", "--help"]]
 LONG = ["simulate", "--system", "hogwild", "--delay", "8", "--alpha", "0.01", "--steps", "2000000",
         "--runs", "9", "--every", "1000"]  # fmt: skip
-SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
 
 
 def started(*words: str, **how) -> subprocess.Popen[str]:
-    encoding = how.pop("encoding", "utf-8")
+    encoding = how.setdefault("encoding", "utf-8")
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding}
-    how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": env, **how}
-    command = [sys.executable, "-m", "staleproof", *words]
-    return subprocess.Popen(command, encoding=encoding, **how)
+    return signalled.started("-m", "staleproof", *words, **{"env": env, **how})
 
 
 def ended(*words: str, **how) -> tuple[int, str, str]:
-    process = started(*words, **how)
-    out, err = process.communicate(timeout=100)
-    return process.returncode, out or "", err or ""
+    return end(started(*words, **how), 100)
 
 
 def nobody_reads() -> int:
@@ -105,21 +102,61 @@ def test_a_file_that_does_not_fit_is_one_line_and_leaves_nothing(words, name, tm
     assert not list(tmp_path.iterdir())
 
 
+def once(true: Callable[[], object], process: subprocess.Popen[str], seconds: float = 60) -> None:
+    until = time.monotonic() + seconds
+    while not true():
+        if process.poll() is not None or time.monotonic() > until:
+            signalled.kill_all(process)
+            pytest.fail(f"has ended before, status {process.returncode}, or waits for ever")
+        time.sleep(0.005)
+
+
 @pytest.mark.processes
+@pytest.mark.skipif(not Path("/proc").exists(), reason="no /proc here")
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda each: each.name)
-@pytest.mark.parametrize("after", [0.3, 1.5, 6.0])
+@pytest.mark.parametrize("after", [0.0, 0.3, 1.5, 6.0])
 def test_a_signal_is_one_line_at_any_time(number, after, tmp_path) -> None:
     process = started(*LONG, "--out", str(tmp_path / "x.parquet"))
+    once(lambda: listens(process), process)  # until then Python starts up, and answers itself
     time.sleep(after)
     process.send_signal(number)
-    out, said = process.communicate(timeout=60)
+    status, out, said = end(process)
     lines = [line for line in said.splitlines() if "so far" not in line and "takes" not in line]
-    status = process.returncode  # a signal that ends it while Python starts up is told negative
-    assert (128 - status if status < 0 else status) == SIGNALS[number]
+    assert status == SIGNALS[number]
     assert out == ""
     assert len(lines) == 1
     assert lines[0].startswith("staleproof: ")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=lambda each: each.name)
+def test_a_signal_while_python_starts_ends_it_silently(number) -> None:
+    process = started("--version")
+    process.send_signal(number)
+    assert end(process) == (-number, "", "")
+
+
+@pytest.mark.processes
+@pytest.mark.skipif(not Path("/proc").exists(), reason="no /proc here")
+@pytest.mark.parametrize("number", SIGNALS, ids=lambda each: each.name)
+def test_a_report_that_is_cut_off_leaves_no_process_and_goes_on(number, tmp_path) -> None:
+    words = "report", "--quick", "--format", "html", "--processes", "2", "--out", str(tmp_path)
+    process, parts = started(*words, stderr=subprocess.DEVNULL), tmp_path / "parts"
+    once(lambda: parts.is_dir() and len(list(parts.iterdir())) > 4, process, 300)
+    os.killpg(process.pid, number)  # as a terminal does: to all
+    assert end(process)[0] == SIGNALS[number]
+    until = time.monotonic() + 20
+    while alone := of_session(process):
+        assert time.monotonic() < until, alone
+        time.sleep(0.05)
+    kept = {each.name: each.stat().st_mtime_ns for each in parts.iterdir()}
+    assert kept
+    assert not [name for name in kept if name.startswith(".")]
+    process = started(*words, stderr=subprocess.DEVNULL)
+    once(lambda: len(list(parts.iterdir())) > len(kept), process, 300)
+    process.send_signal(number)
+    assert end(process)[0] == SIGNALS[number]
+    assert {name: (parts / name).stat().st_mtime_ns for name in kept} == kept
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "cp1252"])

@@ -145,6 +145,7 @@ def _tactic() -> Any:
 def _asked(formulas: tuple[Any, ...], wanted: Answer, effort: int) -> str:
     solver = _tactic().solver()
     solver.set("rlimit", effort)
+    solver.set("ctrl_c", False)  # else an interrupt is z3's, and the answer unknown
     solver.add(*formulas)
     answer = Answer(str(solver.check()))
     if answer is wanted:

@@ -1,0 +1,66 @@
+"""Commands that are signalled: started as from a terminal, and ended by the test at the latest."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from tests.another_process import ROOT
+
+SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+
+def heard() -> None:
+    """What a shell ignores or holds back for a command in the background is heard again."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def started(*words: str, **how) -> subprocess.Popen[str]:
+    """Python with these words, and its outputs in pipes."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": env, "encoding": "utf-8",
+           "preexec_fn": heard, **how}  # fmt: skip
+    return subprocess.Popen([sys.executable, *words], start_new_session=True, **how)
+
+
+def end(process: subprocess.Popen[str], seconds: float = 60) -> tuple[int, str, str]:
+    """Status and outputs. One that does not end is killed with all that it started, and fails."""
+    try:
+        out, said = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired as late:
+        kill_all(process)
+        raise AssertionError(f"has not ended after {seconds} s; said {late.stderr!r}") from None
+    return process.returncode, out or "", said or ""
+
+
+def kill_all(process: subprocess.Popen[str]) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def listens(process: subprocess.Popen[str]) -> bool:
+    """Whether the process has a handler for SIGTERM, which Python itself has not."""
+    try:
+        status = Path(f"/proc/{process.pid}/status").read_text()
+    except FileNotFoundError:
+        return False
+    (caught,) = [line.split()[1] for line in status.splitlines() if line.startswith("SigCgt")]
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
+
+
+def of_session(process: subprocess.Popen[str]) -> list[str]:
+    """What runs of all that the process started, but for those that only wait to be noticed."""
+    found = []
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            name, rest = each.read_text().rsplit(") ", 1)
+            if rest.split()[0] != "Z" and rest.split()[3] == str(process.pid):
+                found.append(name)
+    return found
