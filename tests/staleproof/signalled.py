@@ -6,12 +6,28 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from tests.another_process import ROOT
 
 SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}
+
+#: A program whose work is the function ``work``; what was dropped is raised again soon.
+PROGRAM = """
+import ctypes, os, signal, sys, threading, time
+import staleproof
+from staleproof import signals
+signals.AGAIN, signals.LAST = 0.2, float(sys.argv[1])
+def send(*numbers):
+    for number in numbers: os.kill(os.getpid(), number)
+def wait(): time.sleep(30)
+%s
+staleproof._checked = lambda argv: work(*map(int, sys.argv[2:]))
+raise SystemExit(staleproof.main())
+"""
 
 
 def heard() -> None:
@@ -36,6 +52,9 @@ def end(process: subprocess.Popen[str], seconds: float = 60) -> tuple[int, str, 
     except subprocess.TimeoutExpired as late:
         kill_all(process)
         raise AssertionError(f"has not ended after {seconds} s; said {late.stderr!r}") from None
+    except BaseException:
+        kill_all(process)
+        raise
     return process.returncode, out or "", said or ""
 
 
@@ -43,6 +62,19 @@ def kill_all(process: subprocess.Popen[str]) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
+
+
+def once(true: Callable[[], object], process: subprocess.Popen[str], seconds: float = 60) -> None:
+    """Wait until it is true while the process runs; else all that it started is killed."""
+    until = time.monotonic() + seconds
+    try:
+        while not true():
+            assert process.poll() is None, f"has ended before, status {process.returncode}"
+            assert time.monotonic() < until, f"waits for more than {seconds} s"
+            time.sleep(0.005)
+    except BaseException:
+        kill_all(process)
+        raise
 
 
 def listens(process: subprocess.Popen[str]) -> bool:
@@ -64,3 +96,7 @@ def of_session(process: subprocess.Popen[str]) -> list[str]:
             if rest.split()[0] != "Z" and rest.split()[3] == str(process.pid):
                 found.append(name)
     return found
+
+
+def program(work: str, *numbers: signal.Signals, last: float = 20, **how) -> tuple[int, str, str]:
+    return end(started("-c", PROGRAM % work, str(last), *(str(int(n)) for n in numbers), **how), 30)

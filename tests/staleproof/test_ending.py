@@ -7,14 +7,13 @@ import resource
 import signal
 import subprocess
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.another_process import ROOT
 from tests.staleproof import signalled
-from tests.staleproof.signalled import SIGNALS, end, listens, of_session
+from tests.staleproof.signalled import SIGNALS, end, listens, once
 
 FULL = Path("/dev/full")
 #: Quick ones, with and without letters beyond ASCII.
@@ -102,15 +101,6 @@ def test_a_file_that_does_not_fit_is_one_line_and_leaves_nothing(words, name, tm
     assert not list(tmp_path.iterdir())
 
 
-def once(true: Callable[[], object], process: subprocess.Popen[str], seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while not true():
-        if process.poll() is not None or time.monotonic() > until:
-            signalled.kill_all(process)
-            pytest.fail(f"has ended before, status {process.returncode}, or waits for ever")
-        time.sleep(0.005)
-
-
 @pytest.mark.processes
 @pytest.mark.skipif(not Path("/proc").exists(), reason="no /proc here")
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda each: each.name)
@@ -134,29 +124,6 @@ def test_a_signal_while_python_starts_ends_it_silently(number) -> None:
     process = started("--version")
     process.send_signal(number)
     assert end(process) == (-number, "", "")
-
-
-@pytest.mark.processes
-@pytest.mark.skipif(not Path("/proc").exists(), reason="no /proc here")
-@pytest.mark.parametrize("number", SIGNALS, ids=lambda each: each.name)
-def test_a_report_that_is_cut_off_leaves_no_process_and_goes_on(number, tmp_path) -> None:
-    words = "report", "--quick", "--format", "html", "--processes", "2", "--out", str(tmp_path)
-    process, parts = started(*words, stderr=subprocess.DEVNULL), tmp_path / "parts"
-    once(lambda: parts.is_dir() and len(list(parts.iterdir())) > 4, process, 300)
-    os.killpg(process.pid, number)  # as a terminal does: to all
-    assert end(process)[0] == SIGNALS[number]
-    until = time.monotonic() + 20
-    while alone := of_session(process):
-        assert time.monotonic() < until, alone
-        time.sleep(0.05)
-    kept = {each.name: each.stat().st_mtime_ns for each in parts.iterdir()}
-    assert kept
-    assert not [name for name in kept if name.startswith(".")]
-    process = started(*words, stderr=subprocess.DEVNULL)
-    once(lambda: len(list(parts.iterdir())) > len(kept), process, 300)
-    process.send_signal(number)
-    assert end(process)[0] == SIGNALS[number]
-    assert {name: (parts / name).stat().st_mtime_ns for name in kept} == kept
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "cp1252"])

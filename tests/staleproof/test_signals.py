@@ -8,24 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.staleproof.signalled import SIGNALS, end, started
+from tests.staleproof.signalled import SIGNALS, program
 
 if not Path("/proc").exists():
     pytest.skip("no /proc here", allow_module_level=True)
 
-#: A program whose work is the function ``work``; what was dropped is raised again soon.
-PROGRAM = """
-import ctypes, os, signal, sys, threading, time
-import staleproof
-from staleproof import signals
-signals.AGAIN, signals.LAST = 0.2, float(sys.argv[1])
-def send(*numbers):
-    for number in numbers: os.kill(os.getpid(), number)
-def wait(): time.sleep(30)
-%s
-staleproof._checked = lambda argv: work(*map(int, sys.argv[2:]))
-raise SystemExit(staleproof.main())
-"""
 #: Ways in which an interrupt is lost; each then waits for the next.
 DROPPED = {
     "caught": """
@@ -102,46 +89,6 @@ def work(first, second):
     try: send(first)
     except KeyboardInterrupt: print('cleaned', flush=True)
     send(second)"""
-#: In a copy of the process each, the signal comes at every line of ours in turn, the imports too.
-#: Each tells the line, whether the signal was heard, whether the work was done, and the status.
-LINES = """
-import os, signal, sys
-import staleproof
-number, home, done = int(sys.argv[1]), os.path.dirname(staleproof.__file__), []
-def work(argv):
-    done.append(1)
-    return 0
-staleproof._checked = work
-def copy(nth):
-    def lines(frame, event, _):
-        nonlocal nth
-        nth -= event == 'line'
-        if nth == 0:
-            sys.settrace(None)
-            heard = getattr(signal.getsignal(number), '__name__', '') == '_heard'
-            place = os.path.basename(frame.f_code.co_filename), frame.f_lineno
-            os.write(tell, f'{place} {int(heard)} {len(done)} '.encode())
-            os.kill(os.getpid(), number)
-        return lines
-    def calls(frame, *_):
-        own = os.path.dirname(frame.f_code.co_filename) == home
-        return lines if own and frame.f_code is not work.__code__ else None
-    sys.settrace(calls)
-    status = staleproof.main()
-    sys.settrace(None)
-    os._exit(status if nth <= 0 else 99)
-tell, nth, status = os.dup(1), 0, None
-while status != 99:
-    nth += 1
-    pid = os.fork()
-    if not pid: copy(nth)
-    status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-    os.write(tell, f'{status}\\n'.encode())
-"""
-
-
-def program(work: str, *numbers: signal.Signals, last: float = 20, **how) -> tuple[int, str, str]:
-    return end(started("-c", PROGRAM % work, str(last), *(str(int(n)) for n in numbers), **how), 30)
 
 
 @pytest.mark.parametrize("number", SIGNALS, ids=lambda each: each.name)
@@ -178,18 +125,3 @@ def test_of_two_signals_the_first_says_the_status_and_no_cleaning_up_is_broken(
     status, out, said = program(work, first, second)
     assert (status, out) == (SIGNALS[first], "cleaned\n")
     assert said.count("\n") == 1
-
-
-@pytest.mark.processes
-@pytest.mark.parametrize("number", SIGNALS, ids=lambda each: each.name)
-def test_a_signal_at_any_line_of_ours_ends_the_command_with_its_status(number) -> None:
-    status, out, said = end(started("-c", LINES, str(int(number))))
-    *told, last = out.splitlines()
-    assert (status, last) == (0, "99")
-    assert said.count("Traceback") == (number == signal.SIGINT)  # Python's, before the first line
-    ends = [each.rsplit(" ", 3) for each in told]
-    working = {at: int(status) for at, *when, status in ends if when == ["1", "0"]}
-    assert len(working) > 50
-    assert set(working.values()) == {SIGNALS[number]}, working
-    done = {int(status) for _, heard, done, status in ends if done == "1"}
-    assert done <= {0, SIGNALS[number], -number}
