@@ -144,13 +144,15 @@ def _processes(jobs: Sequence[Job]) -> BaseContext:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """A process that starts in here never hears an interrupt; ours hears it at the end."""
+    """A process that starts in here never hears an interrupt, nor that the terminal is gone; ours
+    hears it at the end. The first to start is Python's tracker, which lets interrupts through."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    resource_tracker.ensure_running()  # it starts first, and lets interrupts through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})
     try:
+        resource_tracker.ensure_running()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
