@@ -114,7 +114,8 @@ def _worked(jobs: Sequence[Job], processes: int) -> Iterator[tuple[Job, bytes, f
         finally:
             _one_thread(threads)
         return
-    pool = ProcessPoolExecutor(processes, _processes(jobs), _alone)
+    with _uninterrupted():  # its locks start the tracker
+        pool = ProcessPoolExecutor(processes, _processes(jobs), _alone)
     try:
         with _uninterrupted():  # each submission may start a process
             futures: dict[Future[tuple[bytes, float]], Job] = {
