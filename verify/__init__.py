@@ -4,6 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from verify.accounting.certificate import Certificate
+    from verify.accounting.certify import certify
+    from verify.accounting.declared import Declared
+    from verify.accounting.hypothesis import Hypothesis, Status
+    from verify.accounting.observations import Observations
     from verify.compression.check_compressor import check_compressor
     from verify.compression.report import CompressorReport
     from verify.estimating.conditional_plan import ConditionalPlan, plan_from_estimates
@@ -37,25 +42,31 @@ __all__ = [
     "SHARES",
     "WEAK",
     "Case",
+    "Certificate",
     "Check",
     "CompressorReport",
     "ConditionalPlan",
     "Curve",
+    "Declared",
     "Direction",
     "Estimate",
     "Estimator",
     "FalseClaim",
+    "Hypothesis",
     "Instance",
     "Judged",
     "Measured",
+    "Observations",
     "Outcome",
     "Search",
     "Size",
     "Spread",
+    "Status",
     "Summary",
     "Tightness",
     "Trial",
     "Verdict",
+    "certify",
     "check_compressor",
     "curve",
     "examine",
@@ -72,6 +83,12 @@ __all__ = [
 
 #: Loaded when first asked for, as torch takes seconds and a search needs no estimator.
 _LATER = {
+    "Certificate": "verify.accounting.certificate",
+    "certify": "verify.accounting.certify",
+    "Declared": "verify.accounting.declared",
+    "Hypothesis": "verify.accounting.hypothesis",
+    "Status": "verify.accounting.hypothesis",
+    "Observations": "verify.accounting.observations",
     "check_compressor": "verify.compression.check_compressor",
     "CompressorReport": "verify.compression.report",
     "ConditionalPlan": "verify.estimating.conditional_plan",

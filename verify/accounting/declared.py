@@ -1,0 +1,96 @@
+"""What the user says of a run that is no observation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import bounds.hypotheses as asked
+from bounds import InputError, one_of, real
+from bounds.planning.objective import OBJECTIVES
+from bounds.planning.stacking.reading import text
+from bounds.relaxation import Applied
+from bounds.relaxations import memory, momentum
+from bounds.statement import Condition
+
+#: What every theorem here speaks of, and an accountant or a trace has to find.
+UPDATE = Condition(
+    name="a step subtracts alpha times what arrived, or a momentum of it at the server"
+)
+#: What can be declared beside constants, by its short name.
+WORDS: Mapping[str, tuple[Condition, ...]] = {
+    "plain-steps": (UPDATE,),
+    "unbiased": (asked.UNBIASED,),
+    "oblivious": (asked.OBLIVIOUS, asked.FAULTS_FIXED),
+    "stays": (asked.STAYS,),
+    "everywhere": (asked.EVERYWHERE,),
+    "below": (asked.BELOW,),
+    "convex": (asked.CONVEX,),
+    "synchronous": (asked.SYNCHRONOUS,),
+    "per-coordinate": (asked.PER_COORDINATE,),
+    "single-updates": (asked.SINGLE_UPDATES, memory.SINGLE, memory.OFTEN),
+    "rounds": (asked.ROUNDS, memory.AVERAGED),
+    "one-memory": (memory.ONE,),
+    "in-order": (memory.IN_ORDER,),
+    "momentum-at-server": (momentum.AT_SERVER,),
+}
+_CONSTANTS = (
+    "smoothness", "gap", "second_moment", "noise", "gradient_bound", "strong_convexity", "radius",
+    "pl",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """Constants in the units of ``bounds.plan``, the ``system`` that ran with its ``parameters``
+    (as there: a name, names with + between them, or relaxations), and ``words`` of ``WORDS`` for
+    hypotheses that no constant says. Raises ``ValueError``."""
+
+    smoothness: float | None = None
+    gap: float | None = None
+    second_moment: float | None = None
+    noise: float | None = None
+    gradient_bound: float | None = None
+    strong_convexity: float | None = None
+    radius: float | None = None
+    pl: float | None = None
+    objective: str = "nonconvex"
+    system: str | Sequence[Applied] | None = None
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        one_of("objective", self.objective, OBJECTIVES)
+        for name, value in self.constants().items():
+            if name in ("noise", "gradient_bound"):
+                real(name, value, least=0)
+            else:
+                real(name, value, above=0)
+        for word in self.words:
+            one_of("words", word, WORDS)
+        if self.system is not None and not isinstance(self.system, str):
+            parts = tuple(self.system)
+            if not all(isinstance(each, Applied) for each in parts):
+                raise InputError("system", self.system, "a name, or a list of relaxations")
+            given = {k: v for each in parts for k, v in each.given().items() if v is not None}
+            object.__setattr__(self, "system", text(each.name for each in parts))
+            object.__setattr__(self, "parameters", {**given, **self.parameters})
+
+    def constants(self) -> dict[str, float]:
+        """Those that were declared, by the keywords of ``bounds.plan``."""
+        given = {name: getattr(self, name) for name in _CONSTANTS}
+        return {name: value for name, value in given.items() if value is not None}
+
+    def says(self, condition: Condition) -> bool:
+        """Whether a word declares it."""
+        return any(condition in WORDS[word] for word in self.words)
+
+    @property
+    def most_missed(self) -> int | None:
+        """The most single updates that a view may miss as declared: ``delay`` counts them, or
+        iterations of all workers for the system of asynchronous messages."""
+        late, p = self.parameters.get("delay"), self.parameters.get("workers")
+        if late is None:
+            return None
+        return int(late) * (int(p) - 1) if self.system == "asynchronous" and p else int(late)

@@ -1,0 +1,1 @@
+"""How is a run remembered without keeping its numbers?"""

@@ -1,0 +1,1 @@
+"""How is a certificate told, from its record: as text, as a page?"""
