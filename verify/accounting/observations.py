@@ -131,41 +131,36 @@ class Observations:
         staleness: Sequence[int] | None = None,
         whole_views: bool = True,
         declared: Declared | None = None,
-        system: str | None = None,
-        parameters: Mapping[str, Any] | None = None,
-        events: tuple[Event, ...] = (),
-        findings: tuple[Hypothesis, ...] = (),
-        whose: str = "",
-        ended: str = "",
+        **rest: Any,
     ) -> Observations:
         """From a trace: T step sizes, and of as many steps |g|, |x - v| (``distances``, in the unit
-        of x), |e| over alpha and delays in updates, where they are known. With what was
-        ``declared`` the steps are found at which it is refuted. Raises ``ValueError`` that
-        names the place."""
+        of x), |e| over alpha and delays in updates, where they are known; other fields as the
+        ``rest``. With what was ``declared`` the steps are found at which it is refuted. Raises
+        ``ValueError`` that names the place."""
         said = Declared() if declared is None else declared
-        sizes = numbers("step_sizes", step_sizes, len(step_sizes))
-        norms = numbers("gradient_norms", gradient_norms, len(sizes))
-        apart = numbers("distances", distances, len(sizes))
+        T = len(step_sizes)
+        sizes, norms, apart, kept = (
+            None if each is None else numbers(name, each, T)
+            for name, each in (
+                ("step_sizes", step_sizes), ("gradient_norms", gradient_norms),
+                ("distances", distances), ("memory", memory),
+            )
+        )  # fmt: skip
         assert sizes is not None
-        if staleness is not None and len(staleness) != len(sizes):
-            raise InputError("staleness", f"{len(staleness)} steps", f"{len(sizes)}, as step_sizes")
         M, late = said.second_moment, None
         if staleness is not None:
+            if len(staleness) != T:
+                raise InputError("staleness", f"{len(staleness)} steps", f"{T}, as step_sizes")
             late = Delays.of(staleness, whole=whole_views, limit=said.most_missed)
         return cls(
-            steps=len(sizes),
+            steps=T,
             step_sizes=run_lengths(sizes.tolist()),
             gradients=_series(None if norms is None else norms**2, None if M is None else M**2),
             view_errors=_series(None if apart is None else apart / sizes),
             parts=() if apart is None else ("|x - v| as recorded",),
-            memory=_series(numbers("memory", memory, len(sizes))),
+            memory=_series(kept),
             delays=late,
-            system=system,
-            parameters={} if parameters is None else parameters,
-            events=events,
-            findings=findings,
-            whose=whose,
-            ended=ended,
+            **rest,
         )
 
 
@@ -173,10 +168,8 @@ def _series(values: Floats | None, limit: float | None = None) -> Series | None:
     return None if values is None else Series.of(values, limit=limit, level=SHARE)
 
 
-def numbers(name: str, values: Sequence[float] | None, count: int) -> Floats | None:
-    """``count`` finite numbers at least 0, or None; ``InputError`` with the first wrong step."""
-    if values is None:
-        return None
+def numbers(name: str, values: Sequence[float], count: int) -> Floats:
+    """``count`` finite numbers at least 0; else ``InputError`` with the first wrong step."""
     found = np.asarray(values, dtype=np.float64)
     if found.ndim != 1 or len(found) != count:
         raise InputError(name, f"shape {found.shape}", f"({count},), a number for each step")
