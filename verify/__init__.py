@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from verify.accounting.declared import Declared
     from verify.accounting.hypothesis import Hypothesis, Status
     from verify.accounting.observations import Observations
+    from verify.accounting.watching.accountant import Accountant
     from verify.compression.check_compressor import check_compressor
     from verify.compression.report import CompressorReport
     from verify.estimating.conditional_plan import ConditionalPlan, plan_from_estimates
@@ -41,6 +42,7 @@ __all__ = [
     "QUICK",
     "SHARES",
     "WEAK",
+    "Accountant",
     "Case",
     "Certificate",
     "Check",
@@ -83,6 +85,7 @@ __all__ = [
 
 #: Loaded when first asked for, as torch takes seconds and a search needs no estimator.
 _LATER = {
+    "Accountant": "verify.accounting.watching.accountant",
     "Certificate": "verify.accounting.certificate",
     "certify": "verify.accounting.certify",
     "Declared": "verify.accounting.declared",

@@ -60,7 +60,7 @@ class Bound:
 class Consistent:
     """|x - v|/alpha, in F/X: the ``largest`` of this run, at step ``at``, and the ``mean``, made of
     ``parts``; and the ``certified`` B of the stack that was named, by ``constant``, or why there is
-    none."""
+    none. ``point`` says what x is, of which the bounds speak."""
 
     largest: float | None
     mean: float | None
@@ -70,6 +70,7 @@ class Consistent:
     constant: str
     right: Right
     refused: str = ""
+    point: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

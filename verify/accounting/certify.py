@@ -103,4 +103,5 @@ def _consistent(
         constant="" if question is None else question.constant.name,
         right=right,
         refused=system.refused,
+        point="" if question is None or question.stack is None else question.stack.point,
     )

@@ -41,14 +41,14 @@ def _smoothness(seen: Observations, level: float) -> Estimate | None:
     if made.exact:
         bias = f"at most L, up to rounding: the largest of {made.exact} between exact gradients"
         return _below("L", made.largest, made.largest, 1.0, bias)
-    if made.along is None or made.along.count < FEWEST:
+    if made.count < FEWEST:
         return None
     bias = (
-        f"at most L: the mean of {made.along.count} along the steps, by Student's t; f may be "
-        "steeper elsewhere and in other directions"
+        f"at most L: the mean of {made.count} along the steps, by Student's t; f may be steeper "
+        "elsewhere and in other directions"
     )
-    value = max(made.along.mean, 0.0)
-    return _below("L", value, min(max(made.along_lower, 0.0), value), 1 - level, bias)
+    value = max(made.along, 0.0)
+    return _below("L", value, min(max(made.lower, 0.0), value), 1 - level, bias)
 
 
 def _root(name: str, series: Series | None, level: float, *, worst: bool) -> Estimate | None:

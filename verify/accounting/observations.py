@@ -67,17 +67,18 @@ class Delays:
 class Quotients:
     """What differences of gradients say of L.
 
-    ``largest`` is the largest |∇f(u) - ∇f(w)|/|u - w| of exact gradients, ``at`` its step, and at
-    most L for certain; 0 where none was seen. ``along`` are quotients <g(u) - g(w), u - w>/|u - w|²
-    of fresh batches, whose mean is at most L, by step; ``refuted`` is the step at which their mean
-    was above a declared L.
+    ``largest`` is the largest |∇f(u) - ∇f(w)|/|u - w| of ``exact`` gradients, ``at`` its step, and
+    at most L for certain; 0 where none was seen. ``along`` is the mean of ``count`` quotients
+    <g(u) - g(w), u - w>/|u - w|² of fresh batches, each of which has a mean of at most L, and
+    ``lower`` what it is at least by Student's t; ``refuted`` the step at which a declared L was.
     """
 
     largest: float = 0.0
     at: int = 0
     exact: int = 0
-    along: Series | None = None
-    along_lower: float = 0.0
+    along: float = 0.0
+    count: int = 0
+    lower: float = 0.0
     refuted: int | None = None
 
 

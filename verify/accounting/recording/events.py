@@ -52,7 +52,7 @@ def run_lengths(values: Iterable[float]) -> Runs:
 
 def spread_out(runs: Runs, steps: int) -> list[float]:
     """The ``steps`` values of which ``runs`` are the run lengths."""
-    ends = [*(first for first, _ in runs[1:]), steps]
+    ends = [*(first for first, _ in runs[1:]), steps][: len(runs)]
     return [
         v for (first, v), end in zip(runs, ends, strict=True) for _ in range(first, min(end, steps))
     ]

@@ -62,6 +62,8 @@ def _consistency(seen: Mapping[str, Any]) -> Iterator[str]:
         yield f"B by {seen['constant']}: {seen['certified']:.6g}; {seen['right']}"
     elif seen["refused"]:
         yield f"no certified B: {seen['refused']}"
+    if seen["point"]:
+        yield seen["point"]
 
 
 def _traffic(traffic: Mapping[str, int] | None) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""How does a compressor speak between real processes?"""

@@ -1,0 +1,1 @@
+"""Does what a hook keeps back add up: r+ = r + g - sent?"""

@@ -1,0 +1,147 @@
+"""The balance r+ = r + g - sent of every parameter, and what is wrong where it does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from verify.accounting.balancing.path import Path
+
+LOST, RESET = "memory lost", "memory reset by a checkpoint"
+REBUILT = "memory lost as buckets were rebuilt"
+SIGN = "memory applied with the wrong sign"
+SCALE = "memory applied with the wrong step size"
+DIFFERS = "memory differs from the balance"
+SMALL = "not the K largest were sent"
+LONG = "memory longer than K largest leave"
+#: Units in the last place of the largest number at hand, allowed for rounding.
+_ROUNDING = 64
+#: A share of the memory below which two are the same, and how far a factor is from 0 or -1.
+_NEAR = 1e-2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """One bucket: its gradient ``g`` and what was ``sent`` of it, flat (d,). ``before`` and
+    ``after``: the hook's memory, where it can be read. ``blocks``: the entries that a sparsifier
+    takes at once and how many of each it sends; ``largest``: it means to send the largest."""
+
+    g: Tensor
+    sent: Tensor
+    before: Tensor | None = None
+    after: Tensor | None = None
+    blocks: tuple[tuple[int, int], ...] = ()
+    largest: bool = False
+
+
+class Balance:
+    """r of every parameter: one copy of them."""
+
+    def __init__(self) -> None:
+        self.held: dict[Tensor, Tensor] = {}
+        self.path = Path()
+        self.restarted = False
+
+    def take(
+        self, called: Called, parameters: Sequence[Tensor], *, rebuilt: bool
+    ) -> list[tuple[str, str]]:
+        """The bucket is added; the faults, each with a text. r follows what the hook has done."""
+        sizes = [each.numel() for each in parameters]
+        r = torch.cat([
+            self.held[each] if each in self.held else called.g.new_zeros(size)
+            for each, size in zip(parameters, sizes, strict=True)
+        ])  # fmt: skip
+        begun, found = bool((r != 0).any()), list[tuple[str, str]]()
+        gone = RESET if self.restarted else REBUILT if rebuilt else LOST
+        if called.before is not None:
+            r = self._compared(r, called.before, r + called.g, gone, found)
+        waiting = r + called.g
+        if called.blocks:
+            waiting = self._on_support(r, called, gone, found)
+        if called.largest:
+            _largest(waiting, called, found)
+        left = waiting - called.sent
+        if called.after is not None:
+            left = self._compared(left, called.after, waiting, LOST, found)
+        for each, part in zip(parameters, torch.split(left, sizes), strict=True):
+            self.held[each] = part.clone()
+        if called.largest:
+            self.path.took(called, left, begun=begun, found=found, kind=LONG)
+        return found
+
+    @staticmethod
+    def _compared(
+        r: Tensor, memory: Tensor, beside: Tensor, gone: str, found: list[tuple[str, str]]
+    ) -> Tensor:
+        """The hook's memory in place of r, with what is wrong with it."""
+        room = _ROUNDING * torch.finfo(r.dtype).eps * float(beside.abs().max())
+        if float((memory - r).abs().max()) > room * (1 + len(r) ** 0.5):
+            found.append(named(r, memory, gone))
+        return memory.clone()
+
+    @staticmethod
+    def _on_support(r: Tensor, called: Called, gone: str, found: list[tuple[str, str]]) -> Tensor:
+        """g + r as the hook had it, from what it sent: a sparsifier sends entries as they are."""
+        waiting = r + called.g
+        at = called.sent != 0
+        eps = torch.finfo(r.dtype).eps
+        room = _ROUNDING * eps * float(torch.maximum(r.abs(), called.g.abs()).max())
+        wrong = at & ((called.sent - waiting).abs() > room)
+        if not bool(wrong.any()):
+            return waiting
+        kind, text = named(r[at], (called.sent - called.g)[at], gone)
+        found.append((kind, text))
+        factor = _factor(r[at], (called.sent - called.g)[at])[0]
+        return called.g + (r if kind == DIFFERS else factor * r)
+
+    @property
+    def norm(self) -> float:
+        """|r| over all parameters."""
+        if not self.held:
+            return 0.0
+        return float(torch.linalg.vector_norm(torch.stack([
+            torch.linalg.vector_norm(each) for each in self.held.values()
+        ])))  # fmt: skip
+
+
+def named(r: Tensor, memory: Tensor, gone: str) -> tuple[str, str]:
+    """What a memory is of the balance: nothing, its negative, a multiple, or something else."""
+    factor, rest = _factor(r, memory)
+    if rest > _NEAR:
+        return DIFFERS, f"by {rest:.3g} of it"
+    if abs(factor) <= _NEAR:
+        return gone, ""
+    if abs(factor + 1) <= _NEAR:
+        return SIGN, ""
+    return SCALE, f"{factor:.4g} times what it was"
+
+
+def _factor(r: Tensor, memory: Tensor) -> tuple[float, float]:
+    """The c nearest to ``memory`` = c r, and what that leaves, as a share of the larger of both."""
+    square = float((r * r).sum())
+    if square == 0:
+        return 0.0, float(bool((memory != 0).any()))
+    c = float((memory * r).sum()) / square
+    rest = float(torch.linalg.vector_norm(memory - c * r))
+    return c, rest / max(square**0.5, float(torch.linalg.vector_norm(memory)))
+
+
+def _largest(waiting: Tensor, called: Called, found: list[tuple[str, str]]) -> None:
+    """Whether in every block nothing that was left out is larger than something that was sent."""
+    start = 0
+    room = _ROUNDING * torch.finfo(waiting.dtype).eps
+    for size, kept in called.blocks:
+        w = waiting[start : start + size].abs()
+        at = called.sent[start : start + size] != 0
+        start += size
+        if kept >= size:
+            continue
+        left = float(torch.where(at, 0, w).max())
+        few = int(at.sum()) < min(kept, int((w > room * left).sum()))
+        least = float(torch.where(at, w, torch.inf).min()) if bool(at.any()) else 0.0
+        if (few and left > 0) or left > least * (1 + room):
+            found.append((SMALL, f"one of {left:.4g} stayed beside one of {least:.4g}"))
+            return

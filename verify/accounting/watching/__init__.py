@@ -1,0 +1,1 @@
+"""What does torch let an accountant see of a run?"""

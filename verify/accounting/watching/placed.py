@@ -1,0 +1,34 @@
+"""Whether a model is the one that an optimizer changes, and where it lies."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from torch.optim import Optimizer
+
+from bounds import InputError
+
+
+def names_of(optimizer: Optimizer, model: nn.Module | None) -> dict[int, str]:
+    """The name of every parameter of the optimizer, by its id.
+
+    Raises ``ValueError`` with the name of one that is elsewhere: not in the model, or on another
+    device than the rest.
+    """
+    found: dict[int, str] = {}
+    inside = {} if model is None else {id(p): name for name, p in model.named_parameters()}
+    devices: dict[torch.device, str] = {}
+    for i, group in enumerate(optimizer.param_groups):
+        for j, p in enumerate(group["params"]):
+            place = f"group {i}, parameter {j}"
+            if model is not None and id(p) not in inside:
+                near = next(iter(model.parameters()), p).device
+                allowed = f"parameters of the model, which lies on {near}"
+                raise InputError(f"optimizer, {place}", f"one of shape {tuple(p.shape)} on "
+                                 f"{p.device}", allowed)  # fmt: skip
+            found[id(p)] = inside.get(id(p), place)
+            devices.setdefault(p.device, found[id(p)])
+    if len(devices) > 1:
+        (first, _), (other, name) = list(devices.items())[:2]
+        raise InputError(f"optimizer, {name}", f"on {other}", f"{first}, as the rest")
+    return found
