@@ -13,7 +13,7 @@ from bounds.symbols import B
 from verify.accounting.applied import System, applied, conditions_of, theorems_of, values_of
 from verify.accounting.certificate import Certificate, Consistent, Constant, Right
 from verify.accounting.constants import KEYWORDS, constants
-from verify.accounting.declared import UPDATE, Declared
+from verify.accounting.declared import CHOSEN, UPDATE, Declared
 from verify.accounting.ground import Ground
 from verify.accounting.judging import judged
 from verify.accounting.observations import LEVEL, TESTS, Observations
@@ -41,7 +41,8 @@ def certify(
     ground = Ground(seen=seen, declared=said, constants=known,
                     values=values_of(seen, known, system))  # fmt: skip
     candidates = theorems_of(said, seen, system)
-    asked_by: dict[Condition, list[str]] = {each: [] for each in (UPDATE, *system.conditions)}
+    own = (UPDATE, *((CHOSEN,) if seen.memory is not None else ()), *system.conditions)
+    asked_by: dict[Condition, list[str]] = {each: [] for each in own}
     for theorem in candidates:
         for condition in conditions_of(theorem):
             asked_by.setdefault(condition, []).append(theorem.name)

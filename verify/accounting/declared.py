@@ -18,9 +18,12 @@ from bounds.statement import Condition
 UPDATE = Condition(
     name="a step subtracts alpha times what arrived, or a momentum of it at the server"
 )
+#: What every theorem about a memory speaks of.
+CHOSEN = Condition(name="what is sent is what the compressor that was named sends")
 #: What can be declared beside constants, by its short name.
 WORDS: Mapping[str, tuple[Condition, ...]] = {
     "plain-steps": (UPDATE,),
+    "chosen": (CHOSEN,),
     "unbiased": (asked.UNBIASED,),
     "oblivious": (asked.OBLIVIOUS, asked.FAULTS_FIXED),
     "stays": (asked.STAYS,),

@@ -9,14 +9,10 @@ from bounds.relaxations import delay, memory
 from bounds.statement import Condition
 from bounds.theorems import delays as late
 from bounds.theorems import weighted_views as weighted
+from verify.accounting.balancing.balance import CHOICE_FAULTS, MEMORY_FAULTS
+from verify.accounting.declared import CHOSEN
 from verify.accounting.ground import Ground, Rule, by_word, made
 from verify.accounting.hypothesis import Hypothesis, Status
-
-#: What events break which conditions.
-MEMORY_FAULTS = (
-    "memory lost", "memory reset by a checkpoint", "memory applied with the wrong sign",
-    "memory applied with the wrong step size", "memory differs from the balance",
-)  # fmt: skip
 
 
 def _moment(letter: str, say: str) -> Rule:
@@ -131,15 +127,20 @@ def _oblivious(condition: Condition, ground: Ground) -> Hypothesis:
     return by_word(condition, ground)
 
 
-def _kept(condition: Condition, ground: Ground) -> Hypothesis:
-    wrong = [each for each in ground.seen.events if each.kind in MEMORY_FAULTS]
-    if wrong:
-        first = min(wrong, key=lambda each: each.first)
-        place = f" at {first.place}" if first.place else ""
-        return made(condition, Status.VIOLATED, f"{first.kind}{place}", first.first)
-    if ground.seen.memory is None:
-        return made(condition, Status.UNOBSERVABLE, "no memory was observed")
-    return made(condition, Status.OBSERVED, "the balance r+ = r + g - sent holds up to rounding")
+def _of_events(kinds: tuple[str, ...], holds: str) -> Rule:
+    """A condition on a memory that certain events break."""
+
+    def rule(condition: Condition, ground: Ground) -> Hypothesis:
+        wrong = [each for each in ground.seen.events if each.kind in kinds]
+        if wrong:
+            first = min(wrong, key=lambda each: each.first)
+            place = f" at {first.place}" if first.place else ""
+            return made(condition, Status.VIOLATED, f"{first.kind}{place}", first.first)
+        if ground.seen.memory is None or not ground.seen.balanced:
+            return by_word(condition, ground)
+        return made(condition, Status.OBSERVED, holds)
+
+    return rule
 
 
 def _weights(condition: Condition, ground: Ground) -> Hypothesis:
@@ -165,8 +166,9 @@ RULES: Mapping[Condition, Rule] = {
     late.MEAN_DELAY: _counted("mean"),
     late.CONCURRENCY: _counted("in_flight"),
     late.WHOLE_VIEWS: _whole_views,
-    memory.KEPT: _kept,
-    memory.BEGUN: _kept,
+    memory.KEPT: _of_events(MEMORY_FAULTS, "r+ = r + g - sent holds up to rounding"),
+    memory.BEGUN: _of_events(MEMORY_FAULTS, "r+ = r + g - sent holds up to rounding"),
+    CHOSEN: _of_events(CHOICE_FAULTS, "nothing larger stayed, and T1 bounds what stays"),
     weighted.EVERY_GRADIENT: _weights,
     weighted.WEIGHTED: _weights,
     weighted.ROWS: _weights,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
+from verify.accounting.balancing.called import Called
 from verify.accounting.balancing.path import Path
 
 LOST, RESET = "memory lost", "memory reset by a checkpoint"
@@ -17,24 +17,13 @@ SCALE = "memory applied with the wrong step size"
 DIFFERS = "memory differs from the balance"
 SMALL = "not the K largest were sent"
 LONG = "memory longer than K largest leave"
+#: What says that a memory is not the balance, and what says that others than the largest are sent.
+MEMORY_FAULTS = (LOST, RESET, REBUILT, SIGN, SCALE, DIFFERS)
+CHOICE_FAULTS = (SMALL, LONG)
 #: Units in the last place of the largest number at hand, allowed for rounding.
 _ROUNDING = 64
 #: A share of the memory below which two are the same, and how far a factor is from 0 or -1.
 _NEAR = 1e-2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Called:
-    """One bucket: its gradient ``g`` and what was ``sent`` of it, flat (d,). ``before`` and
-    ``after``: the hook's memory, where it can be read. ``blocks``: the entries that a sparsifier
-    takes at once and how many of each it sends; ``largest``: it means to send the largest."""
-
-    g: Tensor
-    sent: Tensor
-    before: Tensor | None = None
-    after: Tensor | None = None
-    blocks: tuple[tuple[int, int], ...] = ()
-    largest: bool = False
 
 
 class Balance:
@@ -42,19 +31,24 @@ class Balance:
 
     def __init__(self) -> None:
         self.held: dict[Tensor, Tensor] = {}
+        self.order: dict[int, list[Tensor]] = {}
         self.path = Path()
         self.restarted = False
 
     def take(
-        self, called: Called, parameters: Sequence[Tensor], *, rebuilt: bool
+        self, called: Called, index: int, parameters: Sequence[Tensor], *, rebuilt: bool
     ) -> list[tuple[str, str]]:
-        """The bucket is added; the faults, each with a text. r follows what the hook has done."""
-        sizes = [each.numel() for each in parameters]
-        r = torch.cat([
-            self.held[each] if each in self.held else called.g.new_zeros(size)
-            for each, size in zip(parameters, sizes, strict=True)
-        ])  # fmt: skip
-        begun, found = bool((r != 0).any()), list[tuple[str, str]]()
+        """The bucket of this ``index`` is added; the faults, each with a text. r follows what the
+        hook has done."""
+        sizes, moved = [each.numel() for each in parameters], list[tuple[str, str]]()
+        r = self._held(parameters, called.g)
+        if rebuilt:
+            old = self._held(self.order.get(index, []), called.g)
+            if len(old) == len(r) and not _fits(r, called) and _fits(old, called):
+                r, rebuilt = old, False
+                moved = [(REBUILT, "it stayed in the order of the old buckets")]
+        self.order[index] = list(parameters)
+        begun, found = bool((r != 0).any()), moved
         gone = RESET if self.restarted else REBUILT if rebuilt else LOST
         if called.before is not None:
             r = self._compared(r, called.before, r + called.g, gone, found)
@@ -72,6 +66,14 @@ class Balance:
             self.path.took(called, left, begun=begun, found=found, kind=LONG)
         return found
 
+    def _held(self, parameters: Sequence[Tensor], g: Tensor) -> Tensor:
+        """r of a bucket (d,)."""
+        kept = [
+            self.held[each] if each in self.held else g.new_zeros(each.numel())
+            for each in parameters
+        ]
+        return torch.cat(kept) if kept else g[:0]
+
     @staticmethod
     def _compared(
         r: Tensor, memory: Tensor, beside: Tensor, gone: str, found: list[tuple[str, str]]
@@ -85,11 +87,8 @@ class Balance:
     @staticmethod
     def _on_support(r: Tensor, called: Called, gone: str, found: list[tuple[str, str]]) -> Tensor:
         """g + r as the hook had it, from what it sent: a sparsifier sends entries as they are."""
-        waiting = r + called.g
-        at = called.sent != 0
-        eps = torch.finfo(r.dtype).eps
-        room = _ROUNDING * eps * float(torch.maximum(r.abs(), called.g.abs()).max())
-        wrong = at & ((called.sent - waiting).abs() > room)
+        waiting, at = r + called.g, called.sent != 0
+        wrong = _unlike(r, called)
         if not bool(wrong.any()):
             return waiting
         kind, text = named(r[at], (called.sent - called.g)[at], gone)
@@ -105,6 +104,20 @@ class Balance:
         return float(torch.linalg.vector_norm(torch.stack([
             torch.linalg.vector_norm(each) for each in self.held.values()
         ])))  # fmt: skip
+
+
+def _unlike(r: Tensor, called: Called) -> Tensor:
+    """Where an entry was sent that is not g + r."""
+    room = _ROUNDING * torch.finfo(r.dtype).eps * torch.maximum(r.abs(), called.g.abs()).max()
+    unlike: Tensor = (called.sent != 0) & ((called.sent - r - called.g).abs() > room)
+    return unlike
+
+
+def _fits(r: Tensor, called: Called) -> bool:
+    """Whether the hook's memory is r, by what can be seen of it."""
+    if called.before is not None:
+        return bool(torch.allclose(called.before, r, atol=1e-6 * float(r.abs().max())))
+    return bool(called.blocks) and not bool(_unlike(r, called).any())
 
 
 def named(r: Tensor, memory: Tensor, gone: str) -> tuple[str, str]:

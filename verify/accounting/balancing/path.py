@@ -7,13 +7,11 @@ own, the longest of which holds for all (Minkowski).
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
 
-if TYPE_CHECKING:
-    from verify.accounting.balancing.balance import Called
+from verify.accounting.balancing.called import Called
 
 #: Room for rounding of a memory that has been kept for many steps.
 _ROOM = 1e-3

@@ -11,7 +11,8 @@ from torch import Tensor
 
 from sim.compression.messaging.hook_state import HookState
 from sim.require import require_kind
-from verify.accounting.balancing.balance import Balance, Called
+from verify.accounting.balancing.balance import Balance
+from verify.accounting.balancing.called import Called
 from verify.accounting.balancing.known_hooks import Known, memory, sent_bytes
 from verify.accounting.recording.series import Stream
 
@@ -81,7 +82,7 @@ class Watched:
             self.lost.add(step, float(torch.linalg.vector_norm(called.g - called.sent)) / size)
         if self.blind or not self.known.remembers:
             return
-        for kind, text in self.balance.take(called, parameters, rebuilt=rebuilt):
+        for kind, text in self.balance.take(called, index, parameters, rebuilt=rebuilt):
             self.note(kind, step, f"bucket {index}", text)
         if last:
             self.memory.add(step, self.balance.norm)

@@ -36,6 +36,7 @@ def observations(
         view_errors=errors,
         parts=parts,
         memory=memories[0] if memories else None,
+        balanced=bool(memories) and all(each.known.largest for each in hooks),
         delays=Delays.of(late, limit=declared.most_missed) if late else None,
         traffic=_traffic(hooks),
         system=watch.rule.system if plain else None,
