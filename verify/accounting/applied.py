@@ -58,11 +58,13 @@ class System:
     parameters: Mapping[str, Any]
     question: Question | None = None
     refused: str = ""
+    own: tuple[Condition, ...] = ()
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """Those of the constant B; none without a question."""
-        return () if self.question is None else self.question.constant.conditions
+        """Those of the constant B, and its ``own``: what it takes for this to be what ran."""
+        asked = () if self.question is None else self.question.constant.conditions
+        return (*self.own, *asked)
 
     @property
     def scale(self) -> float:

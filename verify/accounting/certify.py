@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from bounds import InputError
+from bounds.hypotheses import SYNCHRONOUS
 from bounds.planning.question import Question
+from bounds.relaxations import memory
 from bounds.statement import Condition
 from bounds.symbols import B
 from verify.accounting.applied import System, applied, conditions_of, theorems_of, values_of
@@ -41,8 +43,7 @@ def certify(
     ground = Ground(seen=seen, declared=said, constants=known,
                     values=values_of(seen, known, system))  # fmt: skip
     candidates = theorems_of(said, seen, system)
-    own = (UPDATE, *((CHOSEN,) if seen.memory is not None else ()), *system.conditions)
-    asked_by: dict[Condition, list[str]] = {each: [] for each in own}
+    asked_by: dict[Condition, list[str]] = {each: [] for each in (UPDATE, *system.conditions)}
     for theorem in candidates:
         for condition in conditions_of(theorem):
             asked_by.setdefault(condition, []).append(theorem.name)
@@ -72,8 +73,11 @@ def _system(seen: Observations, said: Declared, known: Mapping[str, Constant]) -
     """What ran, as the planner knows it with these constants."""
     name = said.system if said.system is not None else seen.system
     parameters: dict[str, Any] = {**seen.parameters, **said.parameters}
+    own = (CHOSEN, memory.KEPT) if seen.memory is not None else ()
+    own = (*own, SYNCHRONOUS) if seen.system is not None and said.system is None else own
     if name is None:
-        return System(name="", parameters=parameters, refused="no system was named, none was seen")
+        refused = "no system was named, none was seen"
+        return System(name="", parameters=parameters, refused=refused, own=own)
     assert isinstance(name, str)
     given = {KEYWORDS[letter]: each.value for letter, each in known.items()}
     try:
@@ -82,8 +86,8 @@ def _system(seen: Observations, said: Declared, known: Mapping[str, Constant]) -
             **{"smoothness": None, **given, **parameters},
         )  # fmt: skip
     except InputError as error:
-        return System(name=name, parameters=parameters, refused=str(error))
-    return System(name=name, parameters=parameters, question=question)
+        return System(name=name, parameters=parameters, refused=str(error), own=own)
+    return System(name=name, parameters=parameters, question=question, own=own)
 
 
 def _consistent(

@@ -96,9 +96,9 @@ class Observations:
 
     ``step_sizes``: run lengths (first step, size). ``gradients``: |g_t|² by step; ``halves``: at
     some steps a number with the mean E|g - ∇f|²; ``view_errors``: |x_t - v_t|/alpha_t, and
-    ``parts`` names what it is made of; ``memory``: |e_t| over alpha, ``balanced`` where r+ = r + g - sent
-    was compared with what was sent of it. ``system`` and
-    ``parameters``: what ran, by the names of ``bounds.plan``, where that was seen. ``drop``: a
+    ``parts`` names what it is made of; ``memory``: |e_t| over alpha, ``balanced`` where r+ = r + g
+    - sent was compared with what was sent. ``system`` and ``parameters``: what ran, by the names of
+    ``bounds.plan``, where that was seen. ``drop``: a
     lower bound on the gap, f(x_0) - min f(x_t), exact. ``findings`` are hypotheses that were judged
     where they were seen (the optimizer's rule, the sampler); ``events`` what went wrong and when.
     ``whose`` says in words what ran; ``ended`` where a partial trace ends.
