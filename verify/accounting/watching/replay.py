@@ -21,6 +21,8 @@ from verify.accounting.watching.tensors import copied, dot, minus, norm
 
 #: A share of the gradient by which the halves' mean may miss it, by rounding: of 16 bits, of more.
 _NEAR = {16: 5e-2, 32: 1e-3, 64: 1e-6}
+#: Units in the last place of a gradient.
+_UNITS = 16
 Grads = tuple[Tensor, ...]
 
 
@@ -121,7 +123,12 @@ class Replay:
             return Seen(variance)
         way = minus([p.detach() for p in self.parameters], [p.detach() for p in before])
         length = dot(way, way)
-        return Seen(variance, dot(minus(h1, old), way) / length if length > 0 else None)
+        if length == 0:
+            return Seen(variance)
+        # As for exact quotients, what rounding in the gradients may have put there is given away.
+        rounding = _UNITS * torch.finfo(dtype if on else h1[0].dtype).eps * (norm(h1) + norm(old))
+        along = dot(minus(h1, old), way) / length
+        return Seen(variance, along - rounding / length**0.5)
 
     @property
     def _inner(self) -> nn.Module:

@@ -14,7 +14,11 @@ from sim.compression.messaging.communication_hook import communication_hook
 from sim.compressors import OneBit, TopK
 
 WORKERS, STEPS, ALPHA, D = 2, 25, 0.05, 12
-COMPRESSORS = {"top-k": TopK(2), "one-bit": OneBit()}
+CASES = {
+    "top-k by layer": (TopK(2), "layer"),
+    "top-k by bucket": (TopK(3), "bucket"),
+    "one-bit by layer": (OneBit(), "layer"),
+}
 
 
 def gradients(step: int, rank: int, view: torch.Tensor) -> torch.Tensor:
@@ -24,35 +28,44 @@ def gradients(step: int, rank: int, view: torch.Tensor) -> torch.Tensor:
     return view - 1 + 0.3 * noise
 
 
-def main(folder: Path, rank: int, name: str, per: str) -> None:
-    torch.set_num_threads(1)
-    store = f"file://{folder / 'store'}"
-    dist.init_process_group("gloo", init_method=store, rank=rank, world_size=WORKERS)
-    layers = nn.ParameterList([nn.Parameter(torch.zeros(D // 2, dtype=torch.float64))
-                               for _ in range(2)])  # fmt: skip
+class Model(nn.Module):
+    """Of which the loss has any slope that is asked for."""
 
-    class Model(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.layers = layers
+    def __init__(self) -> None:
+        super().__init__()
+        parts = [torch.zeros(D // 2, dtype=torch.float64) for _ in range(2)]
+        self.layers = nn.ParameterList([nn.Parameter(each) for each in parts])
 
-        def forward(self, slope: torch.Tensor) -> torch.Tensor:
-            return (torch.cat(list(self.layers)) * slope).sum()
+    @property
+    def view(self) -> torch.Tensor:
+        return torch.cat([each.detach() for each in self.layers])
 
-    ddp = DistributedDataParallel(Model())
-    state, hook = communication_hook(COMPRESSORS[name], per=per)
+    def forward(self, slope: torch.Tensor) -> torch.Tensor:
+        return (torch.cat(list(self.layers)) * slope).sum()
+
+
+def trained(case: str, rank: int) -> dict[str, object]:
+    model = Model()
+    ddp = DistributedDataParallel(model)
+    compressor, per = CASES[case]
+    state, hook = communication_hook(compressor, per=per)
     ddp.register_comm_hook(state, hook)
     optimizer = torch.optim.SGD(ddp.parameters(), lr=ALPHA)
     for step in range(STEPS):
-        view = torch.cat([each.detach() for each in layers])
         optimizer.zero_grad()
-        ddp(gradients(step, rank, view)).backward()
+        ddp(gradients(step, rank, model.view)).backward()
         optimizer.step()
-    kept = torch.cat(state.memories(list(layers)))
-    done = torch.cat([each.detach() for each in layers])
-    torch.save({"x": done, "memory": kept, "bytes": state.bytes_sent}, folder / f"{rank}.pt")
+    memory = torch.cat(state.memories(list(model.layers)))
+    return {"x": model.view, "memory": memory, "bytes": state.bytes_sent}
+
+
+def main(folder: Path, rank: int) -> None:
+    torch.set_num_threads(1)
+    store = f"file://{folder / 'store'}"
+    dist.init_process_group("gloo", init_method=store, rank=rank, world_size=WORKERS)
+    torch.save({case: trained(case, rank) for case in CASES}, folder / f"{rank}.pt")
     dist.destroy_process_group()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4])
+    main(Path(sys.argv[1]), int(sys.argv[2]))
