@@ -12,6 +12,13 @@ from tests.another_process import ROOT, python
 #: What must stand in the output, and is found there anew.
 SAYS = {
     "bound_of_your_own": ["one step late: proved", "half a step late: refuted"],
+    "certificate_of_a_run": [
+        "Certificate of 300 steps: torch.SGD",
+        "observed: gradients are unbiased",
+        "observed: all workers compute",
+        r"epsilon 0\.5: step size 0\.0",
+        "elastic/lemma-4.1/mean: mean",
+    ],
     "compressor_of_your_own": ["top_two: nothing found", "careless: fails", r"step size 0\.0"],
     "delays_of_your_own": ["200 updates", r"with delays up to 6: step size 0\.0"],
     "plan_for_a_server": [r"step size 0\.0", "a delay of [0-9]+ is allowed", "asynchronous: "],
@@ -20,7 +27,7 @@ SAYS = {
 SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
 
 
-def test_there_are_five_and_each_is_known() -> None:
+def test_there_are_six_and_each_is_known() -> None:
     assert sorted(SAYS) == [each.stem for each in SCRIPTS]
 
 

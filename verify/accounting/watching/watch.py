@@ -51,12 +51,12 @@ class Watch:
         self.events = noted(self.events, kind, step, place, text)
 
     def _before(self, optimizer: Optimizer, args: Any, kwargs: Any) -> Any:
-        closure = kwargs.get("closure") if "closure" in kwargs else (args or (None,))[0]
+        closure = kwargs.get("closure", args[1] if len(args) > 1 else None)  # args[0] is itself
         if callable(closure):
             wrapped = self._watching(closure)
             if "closure" in kwargs:
                 return args, {**kwargs, "closure": wrapped}
-            return (wrapped, *args[1:]), kwargs
+            return (args[0], wrapped, *args[2:]), kwargs
         self._observe()
         return None
 
