@@ -25,7 +25,8 @@ class Watched:
 
     ``lost``: |g - sent| / |g| of each call, of this process's own gradient. The balance needs to
     know what this process sent: where there are several, and the hook does not show it, there is
-    none (``blind``).
+    none (``blind``). Then every ``every``-th call the mean gradient is asked for as well, as a
+    message of its own, and ``lost`` is of that.
     """
 
     state: Any
@@ -33,6 +34,7 @@ class Watched:
     known: Known
     now: Callable[[], int]
     note: Note
+    every: int
     balance: Balance = field(default_factory=Balance)
     layers: dict[int, tuple[int, ...]] = field(default_factory=dict)
     earlier: set[int] = field(default_factory=set)
@@ -77,8 +79,9 @@ class Watched:
         if not bool(torch.isfinite(called.g).all()):
             self.note("gradient is not finite", step, f"bucket {index}", "")
             return
+        asked = not self.blind or step % self.every == 0
         size = float(torch.linalg.vector_norm(called.g))
-        if size > 0 and not self.blind:
+        if size > 0 and asked:
             self.lost.add(step, float(torch.linalg.vector_norm(called.g - called.sent)) / size)
         if self.blind or not self.known.remembers:
             return
@@ -104,18 +107,24 @@ def watched_hook(
     earlier = memory(watched.state, index, parameters, g)
     ours = isinstance(watched.state, HookState)
     counted = watched.state.bytes_sent if ours else 0
+    if watched.blind and watched.now() % watched.every == 0:
+        dist.all_reduce(g)
+        g /= dist.get_world_size()
     future = watched.hook(watched.state, bucket)
 
     def seen(done: torch.futures.Future[Any]) -> torch.Tensor:
         mean: torch.Tensor = done.value()
         mean = mean[0] if isinstance(mean, list | tuple) else mean
         watched.count(g, counted)
+        after = memory(watched.state, index, parameters, g)
         sent = watched.state.sent.pop(index) if ours else mean.to(g)
+        if watched.known.alone and watched.known.remembers and after is None:
+            sent = g  # PowerSGD before it compresses: all is sent, and the others' with it
         called = Called(
             g=g,
             sent=sent.clone(),
             before=earlier,
-            after=memory(watched.state, index, parameters, g),
+            after=after,
             blocks=watched.known.blocks([each.numel() for each in parameters]),
             largest=watched.known.largest,
         )

@@ -116,7 +116,7 @@ class Accountant:
         made = Watched(
             state=state, hook=hook, known=known(state, hook, compressor),
             now=lambda: self.watches[0].step if self.watches else 0,
-            note=self._note,
+            note=self._note, every=self.every,
         )  # fmt: skip
         if isinstance(state, HookState):
             state.keeps_sent = True

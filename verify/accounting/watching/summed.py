@@ -141,5 +141,8 @@ def _synchronous(watch: Watch, plain: bool) -> Hypothesis | None:
 
 
 def _whose(watch: Watch, hooks: Sequence[Watched]) -> str:
-    names = [watch.rule.name, *(f"hook {each.known.name}" for each in hooks)]
+    names = [watch.rule.name]
+    for each in hooks:
+        blind = " (what one process sends of several is not seen)" if each.blind else ""
+        names.append(f"hook {each.known.name}{blind}")
     return f"{', '.join(names)}; {sum(p.numel() for p in watch.parameters)} parameters"
