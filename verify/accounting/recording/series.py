@@ -21,6 +21,8 @@ from verify.judging.stats import BETS, lower_bound
 MOST = 256
 #: From so few blocks nothing is said.
 FEWEST = 8
+#: So many numbers are bet on at once, which tells the same step as one after the other.
+_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +77,7 @@ class Stream:
         self.blocks: list[float] = []
         self.length, self.part, self.in_part = 1, 0.0, 0
         self.wealth = np.zeros(len(BETS))
+        self.waiting: list[tuple[int, float]] = []
         self.refuted: int | None = None
         self.lost: int | None = None
 
@@ -92,7 +95,9 @@ class Stream:
         if self.in_part == self.length:
             self._close()
         if self.limit is not None and self.refuted is None:
-            self._bet(step, value, self.limit)
+            self.waiting.append((step, value))
+            if len(self.waiting) == _AT_ONCE:
+                self._bet(self.limit)
 
     def _close(self) -> None:
         self.blocks.append(self.part / self.length)
@@ -102,19 +107,27 @@ class Stream:
             self.blocks = [(a + b) / 2 for a, b in pairs]
             self.length *= 2
 
-    def _bet(self, step: int, value: float, limit: float) -> None:
-        if limit == 0:
-            self.refuted = step if value > 0 else None
+    def _bet(self, limit: float) -> None:
+        """On what is waiting, in its order."""
+        if not self.waiting:
             return
+        steps, values = zip(*self.waiting, strict=True)
+        self.waiting = []
+        if limit == 0:
+            self.refuted = next((s for s, v in zip(steps, values, strict=True) if v > 0), None)
+            return
+        ratio = np.array(values)[:, None] / limit - 1
         with np.errstate(divide="ignore"):
-            self.wealth += np.log1p(BETS * (value / limit - 1))
-        top = float(self.wealth.max())
-        mean = top + math.log(float(np.exp(self.wealth - top).mean())) if top > -math.inf else top
-        if mean >= -math.log(self.level):
-            self.refuted = step
+            wealth = self.wealth + np.log1p(BETS * ratio).cumsum(0)
+        self.wealth = wealth[-1]
+        enough = np.logaddexp.reduce(wealth, axis=1) >= math.log(len(BETS) / self.level)
+        if enough.any():
+            self.refuted = steps[int(enough.argmax())]
 
     def series(self) -> Series | None:
         """What was seen so far; None where there was nothing."""
+        if self.limit is not None and self.refuted is None:
+            self._bet(self.limit)
         if self.count == 0 and self.lost is None:
             return None
         return Series(
@@ -131,11 +144,13 @@ class Stream:
 
     def state(self) -> dict[str, Any]:
         """All of it, as plain numbers."""
-        return {**vars(self), "blocks": list(self.blocks), "wealth": self.wealth.tolist()}
+        own = {"blocks": list(self.blocks), "waiting": list(self.waiting)}
+        return {**vars(self), **own, "wealth": self.wealth.tolist()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """What ``state`` gave, but for the limit and the level, which are those of today."""
         kept = {k: v for k, v in state.items() if k not in ("limit", "level", "wealth")}
-        vars(self).update({**kept, "blocks": list(state["blocks"])})
+        own = {"blocks": list(state["blocks"]), "waiting": list(state["waiting"])}
+        vars(self).update({**kept, **own})
         if state["limit"] == self.limit:
             self.wealth = np.array(state["wealth"])

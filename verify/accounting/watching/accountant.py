@@ -47,7 +47,7 @@ class Accountant:
         system: str | Sequence[Applied] | None = None,
         parameters: Mapping[str, Any] | None = None,
         words: Sequence[str] = (),
-        every: int = 50,
+        every: int = 100,
         views: int = 0,
         **constants: float | None,
     ) -> None:

@@ -12,8 +12,8 @@ def norm(tensors: Sequence[Tensor]) -> float:
     """|(all entries)|, in one pass; 0 of none. Where a square overflows it is infinite."""
     if not tensors:
         return 0.0
-    each = torch._foreach_norm(list(tensors))
-    return float(torch.linalg.vector_norm(torch.stack([x.double().cpu() for x in each])))
+    each = torch.stack(torch._foreach_norm(list(tensors)))
+    return float(torch.linalg.vector_norm(each, dtype=torch.float64))
 
 
 def dot(left: Sequence[Tensor], right: Sequence[Tensor]) -> float:

@@ -21,6 +21,9 @@ from verify.accounting.watching.ring import Ring
 from verify.accounting.watching.tensors import norm
 from verify.accounting.watching.whole import Whole
 
+#: The momentum is read at every so many-th step: it costs a look at as much as the parameters are.
+_SELDOM = 10
+
 
 class Watch:
     """What is seen of the steps of one ``optimizer``; ``every`` so many of them are looked at
@@ -41,7 +44,9 @@ class Watch:
         self.sizes: list[tuple[int, float]] = []
         self.events: tuple[Event, ...] = ()
         self.step, self.compared, self.why = 0, 0, ""
-        self.parameters = [p for group in optimizer.param_groups for p in group["params"]]
+        self.parameters: list[nn.Parameter] = [
+            p for group in optimizer.param_groups for p in group["params"]
+        ]
         self.at_start: tuple[float, float] | None = None
         optimizer.register_step_pre_hook(self._before)
         optimizer.register_step_post_hook(self._after)
@@ -115,7 +120,7 @@ class Watch:
         size = self.sizes[-1][1]
         if apart is not None and size > 0:
             self.views.add(self.step, apart * (1 - self.rule.momentum) / size)
-        if self.rule.momentum:
+        if self.rule.momentum and self.step % _SELDOM == 0:
             state = self.optimizer.state
             kept = [state[p].get("momentum_buffer") for p in self.parameters if p in state]
             held = norm([each for each in kept if each is not None])
