@@ -1,0 +1,1 @@
+"""What do processes that share no memory send each other?"""
