@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reports.commands.options import case_names, case_options
+from reports.commands.options.out_file import parquet_file
 from reports.commands.options.parser import command
 from reports.commands.options.room import tell_bias, tell_needs
 from reports.commands.options.word import Word
@@ -89,7 +90,7 @@ def _asked(options: argparse.Namespace) -> _Asked:
     from bounds.admissible import shown, together
 
     out, steps, runs, every, seed, threads, quantities = together(
-        lambda: _file(options.out),
+        lambda: parquet_file(options.out),
         lambda: bounds.whole("steps", options.steps, least=1),
         lambda: bounds.whole("runs", options.runs, least=1),
         lambda: bounds.whole("every", options.every, least=1),
@@ -144,16 +145,6 @@ def _written(asked: _Asked, trace: Trace, system: System, problem: Problem) -> i
     }  # fmt: skip
     traces.write(asked.out, trace, how)
     return len(trace.diverged)
-
-
-def _file(given: str | None) -> Path:
-    import bounds
-    from reports.making.atomic import checked_folder
-
-    if given is None or not given.endswith(".parquet") or Path(given).is_dir():
-        raise bounds.InputError("out", given, "a file name that ends in .parquet")
-    checked_folder(Path(given).parent, "out", given)
-    return Path(given)
 
 
 def _quantities(names: str) -> list[Quantity]:
