@@ -6,6 +6,7 @@ One command a file; each has ``add``, which cli.py calls.
 from reports.commands import (
     ask,
     calibrate,
+    certify,
     check,
     claims,
     completion,
@@ -16,6 +17,7 @@ from reports.commands import (
     mutate,
     plan,
     report,
+    run,
     simulate,
 )
 
@@ -25,6 +27,8 @@ COMMANDS = (
     ask,
     fastest,
     simulate,
+    run,
+    certify,
     report,
     claims,
     check,

@@ -11,7 +11,7 @@ from reports.commands.options.word import Word
 
 SHELLS = ("bash", "zsh", "fish")
 #: Options whose value is a path, by the names under which they are stored.
-PATHS = ("out", "resume", "delays", "arrivals", "data_folder")
+PATHS = ("out", "resume", "delays", "arrivals", "data_folder", "file", "page")
 
 
 def add(commands: argparse._SubParsersAction[Any]) -> None:

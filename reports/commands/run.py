@@ -49,14 +49,16 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
                       help=", ".join(SYSTEMS))  # fmt: skip
     run_.add_argument("--problem", action=Word, offers=PROBLEMS, metavar="NAME",
                       default="digits-cnn", help="as of staleproof simulate")  # fmt: skip
-    run_.add_argument("--data-folder", metavar="FOLDER", help="of the problem's data (lenet: MNIST)")
+    run_.add_argument(
+        "--data-folder", metavar="FOLDER", help="of the problem's data (lenet: MNIST)"
+    )
     for name, (default, text) in _NUMBERS.items():
         run_.add_argument(f"--{name}", type=number, metavar="N", default=default, help=text)
     run_.add_argument("--plain", action="store_true",
                       help="additions in shared memory that may be lost, and are counted (hogwild, "
                       "ef-rand-beta)")  # fmt: skip
     run_.add_argument("--kill", metavar="W@T", action="append", default=[],
-                      help="kill -9 worker W once T steps have begun; may be given again")  # fmt: skip
+                      help="kill -9 worker W once T steps have begun; repeatable")  # fmt: skip
     run_.add_argument("--stop", metavar="W@T:S", action="append", default=[],
                       help="stop worker W once T steps have begun, for S seconds")  # fmt: skip
     run_.add_argument("--out", metavar="FILE", help="the parquet file to write")
@@ -203,5 +205,7 @@ def _blows(options: argparse.Namespace) -> list[Blow]:
             if found is None or int(found[1]) >= options.processes:
                 more = f"{allowed}, of a worker in 0..{options.processes - 1}"
                 raise bounds.InputError(name, text, more)
-            made.append(Blow(int(found[1]), int(found[2]), float(found[3]) if name == "stop" else None))
+            made.append(
+                Blow(int(found[1]), int(found[2]), float(found[3]) if name == "stop" else None)
+            )
     return made
