@@ -27,6 +27,14 @@ _LINE = 300
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 
 
+def forking() -> Any:
+    """How processes are made: by one that has loaded torch. A fork of this one would copy its
+    threads."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return context
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """A process that is no more: its exit status, negative for a signal."""
@@ -39,10 +47,7 @@ class Crew:
     """One process for each work. Leaving the block kills what still runs."""
 
     def __init__(self, works: Sequence[Work]) -> None:
-        context = multiprocessing.get_context(
-            "forkserver"
-        )  # a fork of this process would copy its threads
-        context.set_forkserver_preload(_PRELOADED)
+        context = forking()
         self._said = in_shared_memory(torch.zeros(len(works), _LINE, dtype=torch.uint8))
         self._ready = in_shared_memory(torch.zeros(len(works) + 1, dtype=torch.uint8))  # last: go
         self._members: list[BaseProcess] = [

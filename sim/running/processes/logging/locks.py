@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.reduction import DupFd
@@ -18,13 +20,18 @@ class Locks:
     """
 
     def __init__(self) -> None:
-        self._file: Any = tempfile.TemporaryFile()  # noqa: SIM115 - as long as it lives
+        with tempfile.TemporaryFile() as file:
+            self._take(os.dup(file.fileno()))
+
+    def _take(self, file: int) -> None:
+        self._file = file
+        weakref.finalize(self, os.close, file)
 
     def __getstate__(self) -> Any:
-        return DupFd(self._file.fileno())  # a child is given the file itself: it has no name
+        return DupFd(self._file)  # a child is given the file itself: it has no name
 
     def __setstate__(self, given: Any) -> None:
-        self._file = open(given.detach(), "r+b", buffering=0)  # noqa: SIM115 - the same
+        self._take(given.detach())
 
     @contextmanager
     def held(self, number: int) -> Iterator[None]:

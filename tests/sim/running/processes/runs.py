@@ -1,0 +1,53 @@
+"""Small runs in real processes, and who is left of them."""
+
+from __future__ import annotations
+
+import os
+
+from sim.compressors import TopK
+from sim.problems import Quadratic
+from sim.running.processes.carried import carry_out
+from sim.running.processes.process_system import ProcessSystem
+from sim.running.processes.sending.broadcast import Broadcast
+from sim.running.processes.sending.server import Server
+from sim.running.processes.shared_memory import SharedMemory
+from sim.running.processes.task import Task
+from sim.running.processes.watch import Blow
+from sim.staleness.logged.trace_table import TraceFacts, TraceTable
+
+SYSTEMS = {
+    "hogwild": SharedMemory(),
+    "ef-rand-beta": SharedMemory(beta=0.5),
+    "asgd": Server(),
+    "mem-sgd": Server(TopK(1)),
+    "crash": Broadcast(),
+}
+PROBLEM = Quadratic((2.0, 1.0, 0.5), x0=1.0, sigma=0.5, radius=9.0)
+
+
+def run(
+    system: ProcessSystem, *, steps: int = 60, processes: int = 3, blows: tuple[Blow, ...] = (),
+    problem=PROBLEM, alpha: float = 0.05, every: int = 1,
+) -> TraceTable:  # fmt: skip
+    task = Task(problem, alpha, steps, processes, every=every)
+    facts = TraceFacts(rounds=system.rounds, steps=steps, alpha=alpha, processes=processes)
+    return carry_out(system, task, facts, blows=blows)
+
+
+def kinds(trace: TraceTable) -> list[str]:
+    return [each.kind for each in trace.facts.happened]
+
+
+def workers_left(parent: int) -> list[int]:
+    """Descendants of the process that still run work of ours: not the server that forks them."""
+    parents: dict[int, int] = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat") as file:
+                fields = file.read().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if fields[0] != "Z":
+            parents[int(name)] = int(fields[1])
+    servers = {child for child, own in parents.items() if own == parent}
+    return [child for child, own in parents.items() if own in servers]
