@@ -39,9 +39,10 @@ exact: .venv/.ready-exact
 	$(BIN)/pytest tests/verify/exact -m exact
 	$(BIN)/staleproof exact
 
-# A minute long: commands that are signalled at any time or run out of space, and the examples.
+# Minutes long: commands and workers that are signalled at any time or run out of space, and the
+# examples.
 processes: .venv/.ready-dev
-	$(BIN)/pytest tests/staleproof tests/sim/staleness tests/examples -m processes --durations=0
+	$(BIN)/pytest tests/staleproof tests/sim/staleness tests/sim/running tests/reports/commands tests/examples -m processes --durations=0
 
 # An hour long: what draws its inputs draws ten times as many or more, others each time.
 fuzz: .venv/.ready-dev

@@ -89,6 +89,7 @@ def _carried(
     from sim.running.processes.carried import carry_out, logged_bytes, require_loggable
     from sim.running.processes.task import MOST_BYTES
 
+    system.require_fit(task)
     require_loggable(system, task)
     size = memory(logged_bytes(system, task))
     print(f"staleproof run: logs every gradient and every {_th(task.every)}view of "

@@ -38,16 +38,24 @@ def kinds(trace: TraceTable) -> list[str]:
     return [each.kind for each in trace.facts.happened]
 
 
-def workers_left(parent: int) -> list[int]:
-    """Descendants of the process that still run work of ours: not the server that forks them."""
+def descendants(ancestor: int) -> set[int]:
+    """The processes below it that run."""
     parents: dict[int, int] = {}
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:
             with open(f"/proc/{name}/stat") as file:
-                fields = file.read().rpartition(")")[2].split()
+                state, parent = file.read().rpartition(")")[2].split()[:2]
         except OSError:
             continue
-        if fields[0] != "Z":
-            parents[int(name)] = int(fields[1])
-    servers = {child for child, own in parents.items() if own == parent}
-    return [child for child, own in parents.items() if own in servers]
+        if state != "Z":
+            parents[int(name)] = int(parent)
+    found, before = {ancestor}, set()
+    while found != before:
+        before = set(found)
+        found |= {child for child, parent in parents.items() if parent in found}
+    return found - {ancestor}
+
+
+def workers_left(parent: int) -> set[int]:
+    """Those who run work of ours: not the server that forks them, which is a child itself."""
+    return {each for child in descendants(parent) for each in descendants(child)}

@@ -27,7 +27,7 @@ def test_a_run_is_whole_and_loses_nothing(name) -> None:
     assert kinds(trace) == []
     assert np.isfinite(trace.view_error).all()
     assert (trace.view_error[trace.missed == 0] < 1e-9).all() or name == "mem-sgd"
-    assert workers_left(os.getpid()) == []
+    assert workers_left(os.getpid()) == set()
 
 
 def test_what_a_view_lacks_is_at_most_what_it_may_miss() -> None:
@@ -68,7 +68,7 @@ def test_no_kill_at_any_moment_hangs_or_leaves_anybody(kill) -> None:
     assert trace.step[-1] == 299
     dead = {each.worker for each in trace.facts.happened if each.kind == "crash"}
     assert dead <= {blow.worker for blow in blows}
-    assert workers_left(os.getpid()) == []
+    assert workers_left(os.getpid()) == set()
 
 
 @pytest.mark.processes
