@@ -64,26 +64,33 @@ def test_ddp_ends_in_one_line_when_a_rank_is_killed_and_the_trace_is_whole(tmp_p
     run = started("run", "--system", "ddp+top-k", "--problem", "digits-cnn", "--processes", "3",
                   "--steps", "3000", "--every", "100", "--kill", "1@20",
                   "--out", str(path))  # fmt: skip
-    begun = time.monotonic()
-    _, said = run.communicate(timeout=200)
+    assert run.stderr is not None
+    lines = []
+    for line in run.stderr:
+        lines.append(line)
+        if "0%" in line:
+            begun = time.monotonic()
+    run.communicate(timeout=60)
+    took = time.monotonic() - begun
     assert run.returncode == 1
-    crashes = [line for line in said.splitlines() if "crashed" in line]
+    crashes = [line for line in lines if "crashed" in line]
     assert len(crashes) == 1
     assert "worker 1 crashed" in crashes[0]
-    assert "Traceback" not in said
+    assert "Traceback" not in "".join(lines)
     assert len(read_trace(path)) % 3 == 0
-    assert time.monotonic() - begun < 200
+    assert took < 30
 
 
 @pytest.mark.processes
-@pytest.mark.parametrize("after", [2.0, 12.0])
+@pytest.mark.parametrize("after", [0.0, 0.2, 2.0])
 def test_killing_the_command_leaves_no_process_and_no_file(after, tmp_path) -> None:
     path = tmp_path / "x.parquet"
     run = started("run", "--system", "hogwild", "--problem", "wine", "--steps", "300000",
                   "--every", "100", "--out", str(path))  # fmt: skip
+    while len(descendants(run.pid)) < 4 and run.poll() is None:
+        time.sleep(0.05)
     time.sleep(after)
     below = descendants(run.pid)
-    assert len(below) > 4 or after < 10
     run.kill()
     run.communicate(timeout=60)
     for _ in range(100):
@@ -91,5 +98,6 @@ def test_killing_the_command_leaves_no_process_and_no_file(after, tmp_path) -> N
         if not left:
             break
         time.sleep(0.1)
+    assert len(below) >= 4
     assert left == set()
     assert not list(tmp_path.iterdir())
