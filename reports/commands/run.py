@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reports.commands.options.blows import blows
 from reports.commands.options.case_names import PROBLEMS
 from reports.commands.options.out_file import parquet_file
 from reports.commands.options.parser import command
@@ -16,9 +17,9 @@ from reports.commands.options.word import Word
 if TYPE_CHECKING:
     from sim.compressor import Compressor
     from sim.problem import Problem
-    from sim.running.processes.process_system import ProcessSystem
-    from sim.running.processes.task import Task
-    from sim.running.processes.watch import Blow
+    from sim.running.multiprocessing.process_system import ProcessSystem
+    from sim.running.multiprocessing.task import Task
+    from sim.running.multiprocessing.watch import Blow
     from sim.staleness.logged.trace_table import TraceFacts
 
 #: Each with the option that it needs.
@@ -75,19 +76,20 @@ def run(options: argparse.Namespace) -> int:
     _require_posix()
     problem = _problem(options)
     system, facts = _system(options, name, problem)
-    task, blows = _task(options, problem), _blows(options)
-    return _carried(out, system, task, _facts(facts, options, task), blows)
+    task = _task(options, problem)
+    struck = blows(options.kill, options.stop, task.processes)
+    return _carried(out, system, task, _facts(facts, options, task), struck)
 
 
 def _carried(
-    out: Path, system: ProcessSystem, task: Task, facts: TraceFacts, blows: list[Blow]
+    out: Path, system: ProcessSystem, task: Task, facts: TraceFacts, struck: list[Blow]
 ) -> int:
     from reports.making import run_traces
     from reports.making.atomic import make_folder
     from reports.making.progress import Progress
+    from sim.running.multiprocessing.carried import carry_out, logged_bytes, require_loggable
+    from sim.running.multiprocessing.task import MOST_BYTES
     from sim.running.needs import memory
-    from sim.running.processes.carried import carry_out, logged_bytes, require_loggable
-    from sim.running.processes.task import MOST_BYTES
 
     system.require_fit(task)
     require_loggable(system, task)
@@ -98,7 +100,7 @@ def _carried(
     make_folder(out.parent)
     with Progress(100) as progress:
         tell = progress.share(str(facts.system))
-        trace = carry_out(system, task, facts, blows=blows, progress=tell)
+        trace = carry_out(system, task, facts, blows=struck, progress=tell)
     run_traces.write(out, trace)
     for each in trace.facts.happened:
         print(f"staleproof run: {each.says}", file=sys.stderr)
@@ -136,10 +138,10 @@ def _system(
     """The system, and what of its own the trace says."""
     import bounds
     from sim.compressors import TopK
-    from sim.running.processes.sending.broadcast import Broadcast
-    from sim.running.processes.sending.data_parallel import DataParallel
-    from sim.running.processes.sending.server import Server
-    from sim.running.processes.shared_memory import SharedMemory
+    from sim.running.multiprocessing.sending.broadcast import Broadcast
+    from sim.running.multiprocessing.sending.data_parallel import DataParallel
+    from sim.running.multiprocessing.sending.server import Server
+    from sim.running.multiprocessing.shared_memory import SharedMemory
 
     shared = name in ("hogwild", "ef-rand-beta")
     if options.plain and not shared:
@@ -163,7 +165,7 @@ def _system(
 def _task(options: argparse.Namespace, problem: Problem) -> Task:
     import bounds
     from bounds.admissible import together
-    from sim.running.processes.task import Task
+    from sim.running.multiprocessing.task import Task
 
     processes, steps, alpha, seed, every, momentum, decay = together(
         lambda: bounds.whole("processes", options.processes, least=1, most=62),
@@ -188,25 +190,3 @@ def _facts(own: dict[str, Any], options: argparse.Namespace, task: Task) -> Trac
         alpha=task.alpha, steps=task.steps, rounds=options.system in ("crash", "ddp+top-k"),
         momentum=task.momentum, decay=task.decay, problem=repr(task.problem), **own,
     )  # fmt: skip
-
-
-def _blows(options: argparse.Namespace) -> list[Blow]:
-    import re
-
-    import bounds
-    from sim.running.processes.watch import Blow
-
-    made = []
-    for name, form, allowed in (
-        ("kill", r"(\d{1,3})@(\d{1,9})", "W@T, as 1@500"),
-        ("stop", r"(\d{1,3})@(\d{1,9}):(\d{1,6}(?:\.\d{1,6})?)", "W@T:S, as 1@500:2"),
-    ):
-        for text in getattr(options, name):
-            found = re.fullmatch(form, text)
-            if found is None or int(found[1]) >= options.processes:
-                more = f"{allowed}, of a worker in 0..{options.processes - 1}"
-                raise bounds.InputError(name, text, more)
-            made.append(
-                Blow(int(found[1]), int(found[2]), float(found[3]) if name == "stop" else None)
-            )
-    return made

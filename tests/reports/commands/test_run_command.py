@@ -12,7 +12,7 @@ import pytest
 from reports.cli import main
 from sim.staleness.logged.trace_file import read_trace
 from tests.another_process import ROOT
-from tests.sim.running.processes.runs import descendants
+from tests.sim.running.multiprocessing.runs import descendants
 
 RUN = ["run", "--problem", "wine", "--processes", "2", "--steps", "30"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import signal
 
-from sim.running.processes.crew import forking
-from sim.running.processes.logging.locks import Locks
+from sim.running.multiprocessing.crew import forking
+from sim.running.multiprocessing.logging.locks import Locks
 
 
 def hold_for_ever(locks: Locks, held) -> None:

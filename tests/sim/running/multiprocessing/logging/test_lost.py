@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from sim.running.processes.logging.lost import lost
+from sim.running.multiprocessing.logging.lost import lost
 
 
 def changes(steps: int = 200, d: int = 30) -> np.ndarray:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from sim.running.processes.logging.locks import Locks
-from sim.running.processes.logging.memory import in_shared_memory
-from sim.running.processes.logging.shared_log import FIRST_PART
+from sim.running.multiprocessing.logging.locks import Locks
+from sim.running.multiprocessing.logging.memory import in_shared_memory
+from sim.running.multiprocessing.logging.shared_log import FIRST_PART
 
 #: Locks for parts of a vector; a part is long enough that a lock costs less than the addition.
 PARTS = 16

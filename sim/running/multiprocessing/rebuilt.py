@@ -8,9 +8,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sim.running.processes.logging.shared_log import Field, SharedLog, Stage
-from sim.running.processes.process_system import Order
-from sim.running.processes.task import Task
+from sim.running.multiprocessing.logging.shared_log import Field, SharedLog, Stage
+from sim.running.multiprocessing.process_system import Order
+from sim.running.multiprocessing.task import Task
 from sim.staleness.logged.trace_table import Reals, TraceFacts, TraceTable, Wholes
 
 #: So many losses are asked for, evenly spread: each is a pass over all data.

@@ -18,11 +18,11 @@ from typing import Any
 import torch
 from torch import Tensor, multiprocessing
 
-from sim.running.processes.logging.memory import in_shared_memory
+from sim.running.multiprocessing.logging.memory import in_shared_memory
 
 #: What a process does; it is pickled.
 Work = Callable[[], None]
-_PRELOADED = ["torch", "sim.running.processes.carried"]
+_PRELOADED = ["torch", "sim.running.multiprocessing.carried"]
 _LINE = 300
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of Linux
 

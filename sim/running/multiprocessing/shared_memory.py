@@ -11,12 +11,12 @@ import torch
 from torch import Tensor
 
 from sim.require import require, require_number
-from sim.running.processes.crew import Work
-from sim.running.processes.logging.memory import in_shared_memory
-from sim.running.processes.logging.shared_log import SharedLog
-from sim.running.processes.process_system import ProcessSystem, Started
-from sim.running.processes.shared_vector import PARTS, SharedVector
-from sim.running.processes.task import Task
+from sim.running.multiprocessing.crew import Work
+from sim.running.multiprocessing.logging.memory import in_shared_memory
+from sim.running.multiprocessing.logging.shared_log import SharedLog
+from sim.running.multiprocessing.process_system import ProcessSystem, Started
+from sim.running.multiprocessing.shared_vector import PARTS, SharedVector
+from sim.running.multiprocessing.task import Task
 
 
 @dataclass(frozen=True, slots=True)

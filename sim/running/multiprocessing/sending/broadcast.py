@@ -12,11 +12,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sim.running.processes.crew import Work
-from sim.running.processes.logging.shared_log import Field, SharedLog, Stage
-from sim.running.processes.process_system import Order, ProcessSystem, Started
-from sim.running.processes.sending.lines import Exchange, Line, LineError, done
-from sim.running.processes.task import Task
+from sim.running.multiprocessing.crew import Work
+from sim.running.multiprocessing.logging.shared_log import Field, SharedLog, Stage
+from sim.running.multiprocessing.process_system import Order, ProcessSystem, Started
+from sim.running.multiprocessing.sending.lines import Exchange, Line, LineError, done
+from sim.running.multiprocessing.task import Task
 
 
 @dataclass(frozen=True, slots=True)

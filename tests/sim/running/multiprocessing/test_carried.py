@@ -10,10 +10,10 @@ import pytest
 
 from bounds import InputError
 from sim.problems import Quadratic
-from sim.running.processes.shared_memory import SharedMemory
-from sim.running.processes.watch import Blow
+from sim.running.multiprocessing.shared_memory import SharedMemory
+from sim.running.multiprocessing.watch import Blow
 from sim.staleness.logged.trace_table import require_ordered
-from tests.sim.running.processes.runs import SYSTEMS, kinds, run, workers_left
+from tests.sim.running.multiprocessing.runs import SYSTEMS, kinds, run, workers_left
 
 #: So many kills are spread over the systems where there is time.
 KILLS = 30

@@ -15,11 +15,11 @@ from torch.nn.parallel import DistributedDataParallel
 
 from sim.compressor import Compressor
 from sim.require import require
-from sim.running.processes.crew import Work
-from sim.running.processes.logging.shared_log import Field, SharedLog, Stage
-from sim.running.processes.process_system import Order, ProcessSystem, Started
-from sim.running.processes.sending.lines import PATIENCE, Exchange
-from sim.running.processes.task import Task
+from sim.running.multiprocessing.crew import Work
+from sim.running.multiprocessing.logging.shared_log import Field, SharedLog, Stage
+from sim.running.multiprocessing.process_system import Order, ProcessSystem, Started
+from sim.running.multiprocessing.sending.lines import PATIENCE, Exchange
+from sim.running.multiprocessing.task import Task
 
 
 @runtime_checkable

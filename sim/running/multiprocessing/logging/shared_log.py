@@ -11,8 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sim.running.processes.logging.locks import Locks
-from sim.running.processes.logging.memory import in_shared_memory
+from sim.running.multiprocessing.logging.locks import Locks
+from sim.running.multiprocessing.logging.memory import in_shared_memory
 from sim.staleness.logged.trace_table import Wholes
 
 #: The locks of the log; those above are for parts of a vector.

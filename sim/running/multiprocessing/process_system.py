@@ -10,9 +10,9 @@ from typing import Any, ClassVar
 import numpy as np
 from torch import Tensor
 
-from sim.running.processes.crew import Work
-from sim.running.processes.logging.shared_log import SharedLog, rows_in_order
-from sim.running.processes.task import Task
+from sim.running.multiprocessing.crew import Work
+from sim.running.multiprocessing.logging.shared_log import SharedLog, rows_in_order
+from sim.running.multiprocessing.task import Task
 from sim.staleness.logged.trace_table import Reals, Wholes
 
 

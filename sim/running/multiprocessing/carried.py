@@ -9,9 +9,9 @@ from dataclasses import replace
 import torch
 
 from sim.require import require
-from sim.running.processes.crew import Crew
-from sim.running.processes.logging.lost import lost
-from sim.running.processes.logging.shared_log import (
+from sim.running.multiprocessing.crew import Crew
+from sim.running.multiprocessing.logging.lost import lost
+from sim.running.multiprocessing.logging.shared_log import (
     Field,
     SharedLog,
     Stage,
@@ -19,10 +19,10 @@ from sim.running.processes.logging.shared_log import (
     rows_of,
     views_of,
 )
-from sim.running.processes.process_system import ProcessSystem, Started
-from sim.running.processes.rebuilt import Followed, followed, table_of
-from sim.running.processes.task import MOST_BYTES, Task
-from sim.running.processes.watch import Blow, Crash, Progress, Watch
+from sim.running.multiprocessing.process_system import ProcessSystem, Started
+from sim.running.multiprocessing.rebuilt import Followed, followed, table_of
+from sim.running.multiprocessing.task import MOST_BYTES, Task
+from sim.running.multiprocessing.watch import Blow, Crash, Progress, Watch
 from sim.staleness.logged.trace_table import Happened, TraceFacts, TraceTable
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.require import require_whole
-from sim.running.processes.crew import Crew, Ended
-from sim.running.processes.logging.shared_log import Field, SharedLog, Stage, steps_begun
-from sim.running.processes.process_system import ProcessSystem, Started
+from sim.running.multiprocessing.crew import Crew, Ended
+from sim.running.multiprocessing.logging.shared_log import Field, SharedLog, Stage, steps_begun
+from sim.running.multiprocessing.process_system import ProcessSystem, Started
 
 #: Hears how many steps have begun, of how many.
 Progress = Callable[[int, int], None]

@@ -6,13 +6,13 @@ import os
 
 from sim.compressors import TopK
 from sim.problems import Quadratic
-from sim.running.processes.carried import carry_out
-from sim.running.processes.process_system import ProcessSystem
-from sim.running.processes.sending.broadcast import Broadcast
-from sim.running.processes.sending.server import Server
-from sim.running.processes.shared_memory import SharedMemory
-from sim.running.processes.task import Task
-from sim.running.processes.watch import Blow
+from sim.running.multiprocessing.carried import carry_out
+from sim.running.multiprocessing.process_system import ProcessSystem
+from sim.running.multiprocessing.sending.broadcast import Broadcast
+from sim.running.multiprocessing.sending.server import Server
+from sim.running.multiprocessing.shared_memory import SharedMemory
+from sim.running.multiprocessing.task import Task
+from sim.running.multiprocessing.watch import Blow
 from sim.staleness.logged.trace_table import TraceFacts, TraceTable
 
 SYSTEMS = {
