@@ -35,6 +35,7 @@ from reports.rendering.formulas.javascript import program
 from reports.rendering.formulas.mathml import drawn_formula, mathml
 from reports.rendering.numbers import short
 from reports.rendering.print_columns import NARROWEST, STROKE, stacked_below, told_below
+from reports.rendering.repeated import told_once
 from reports.rendering.shapes import size
 from reports.rendering.style import THIRD
 from reports.rendering.template import template
@@ -51,7 +52,7 @@ def render(document: Document) -> str:
     script, style = _script(document), _asset("page.css")
     font = base64.b64encode(template("math.woff2").read_bytes()).decode()
     page = _templates().get_template("page.html")
-    return page.render(
+    whole = page.render(
         document=document,
         show=lambda block: _show(block, numbers, drawings),
         script=Markup(script),
@@ -59,6 +60,7 @@ def render(document: Document) -> str:
         style=Markup(style),
         font=font,
     )
+    return told_once(whole)
 
 
 @cache

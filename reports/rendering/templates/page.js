@@ -84,6 +84,15 @@ function unfoldWhatIsNamed() {
   named.scrollIntoView();
 }
 
+// What stands in many tables is written once into the page, at its first place.
+function copyWhatIsRepeated() {
+  for (const cell of document.querySelectorAll("[data-like]")) {
+    const first = document.getElementById(cell.dataset.like);
+    cell.replaceChildren(...first.cloneNode(true).childNodes);
+  }
+}
+
+copyWhatIsRepeated();
 for (const block of document.querySelectorAll("[data-interactive]")) {
   makeSortable(block.querySelector("table"));
   makeFilterable(block);

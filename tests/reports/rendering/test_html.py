@@ -201,3 +201,13 @@ def test_every_text_and_line_is_told_from_its_ground(theme):
             assert contrast(theme[name], ground) >= 4.5, (name, ground)
         for colour in style.PALETTE[:3]:
             assert contrast(colour, ground) >= 3, (colour, ground)
+
+
+def test_a_long_cell_is_written_once_and_the_others_lead_to_it():
+    long, columns = "a fact " * 30, (Column("step"), Column("fact"))
+    table = Table(columns, (("1", long), ("2", long), ("3", "a short one"), ("4", "a short one")))
+    page = render(Document("t", "s", (), (Section("s", (table,)),)))
+    assert page.count(long.strip()) == 1
+    assert page.count("a short one") == 2
+    (written,) = re.findall(r"<td id=([\w-]+)>a fact", page)
+    assert re.findall(r"<td data-like=([\w-]+)><a href=#([\w-]+)>", page) == [(written, written)]
