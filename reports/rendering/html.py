@@ -33,9 +33,9 @@ from reports.rendering.document import (
 from reports.rendering.drawings import Drawings
 from reports.rendering.formulas.javascript import program
 from reports.rendering.formulas.mathml import drawn_formula, mathml
+from reports.rendering.formulas.repeated import told_once
 from reports.rendering.numbers import short
 from reports.rendering.print_columns import NARROWEST, STROKE, stacked_below, told_below
-from reports.rendering.repeated import told_once
 from reports.rendering.shapes import size
 from reports.rendering.style import THIRD
 from reports.rendering.template import template

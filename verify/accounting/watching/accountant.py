@@ -23,7 +23,7 @@ from verify.accounting.observations import SHARE
 from verify.accounting.recording.events import Event, noted
 from verify.accounting.recording.looks import Looks
 from verify.accounting.watching.keeping import restored, saved
-from verify.accounting.watching.placed import names_of
+from verify.accounting.watching.placed import beside, names_of
 from verify.accounting.watching.reading import drawn
 from verify.accounting.watching.replay import Replay
 from verify.accounting.watching.summed import observations
@@ -54,11 +54,8 @@ class Accountant:
         wrong = sorted(set(constants) - set(Declared.__dataclass_fields__))
         if wrong:
             raise InputError(wrong[0], constants[wrong[0]], "a constant of bounds.plan")
-        more: Any = constants
-        self.declared = Declared(
-            objective=objective, system=system, parameters=parameters or {}, words=tuple(words),
-            **more,
-        )  # fmt: skip
+        more: Any = {"objective": objective, "system": system, **constants}
+        self.declared = Declared(parameters=parameters or {}, words=tuple(words), **more)
         self.every = whole("every", every, least=2)
         self.views = whole("views", views, least=0)
         self.watches: list[Watch] = []
@@ -84,6 +81,10 @@ class Accountant:
         """
         if not isinstance(optimizer, Optimizer):
             raise InputError("optimizer", type(optimizer).__name__, "an optimizer of torch")
+        if any(each.optimizer is optimizer for each in self.watches):
+            raise InputError("optimizer", type(optimizer).__name__, "one that is not attached yet")
+        if f is not None and not callable(f):
+            raise InputError("f", f, "a function that gives f at x")
         names = names_of(optimizer, model)
         parameters = [p for group in optimizer.param_groups for p in group["params"]]
         seen = None
@@ -97,7 +98,7 @@ class Accountant:
             self._loader = drawn(loader)
         self.watches.append(
             Watch(optimizer, self.declared, every=self.every, views=self.views, replay=replay,
-                  whole=seen, names=names)
+                  whole=seen, names=names, beside=beside(optimizer, model))
         )  # fmt: skip
         if self._waiting is not None:
             self.load_state_dict(self._waiting)

@@ -65,6 +65,7 @@ def restored(
         watch.ring.runs = [(int(a), int(b)) for a, b in runs]
         watch.events = tuple(Event(**each) for each in kept["events"])
         watch.at_start = tuple(kept["fingerprint"])
+        watch.moves.loaded()
         for name in _STREAMS:
             getattr(watch, name).restore(kept[name])
     for hook, kept in zip(hooks, state["hooks"], strict=False):

@@ -32,3 +32,10 @@ def names_of(optimizer: Optimizer, model: nn.Module | None) -> dict[int, str]:
         (first, _), (other, name) = list(devices.items())[:2]
         raise InputError(f"optimizer, {name}", f"on {other}", f"{first}, as the rest")
     return found
+
+
+def beside(optimizer: Optimizer, model: nn.Module | None) -> list[nn.Parameter]:
+    """The parameters of the model that ask for gradients and that the optimizer does not hold."""
+    held = {id(p) for group in optimizer.param_groups for p in group["params"]}
+    inside = [] if model is None else list(model.parameters())
+    return [p for p in inside if p.requires_grad and id(p) not in held]

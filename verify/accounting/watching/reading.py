@@ -8,7 +8,13 @@ from typing import Any
 
 import torch
 from torch.optim import Optimizer
-from torch.utils.data import RandomSampler, SequentialSampler, WeightedRandomSampler
+from torch.utils.data import (
+    RandomSampler,
+    SequentialSampler,
+    WeightedRandomSampler,
+    default_collate,
+    default_convert,
+)
 
 from bounds.hypotheses import UNBIASED
 from bounds.relaxations import REFUSED
@@ -79,6 +85,10 @@ def _uncovered(groups: list[dict[str, Any]]) -> str:
 def drawn(loader: Any) -> Hypothesis:
     """Whether what a loader draws is unbiased given the past; of an unknown one nothing is said."""
     sampler = getattr(loader, "sampler", None)
+    collate = getattr(loader, "collate_fn", None)
+    if collate not in (None, default_collate, default_convert):
+        name = getattr(collate, "__name__", type(collate).__name__)
+        return made(UNBIASED, Status.UNOBSERVABLE, f"the collate_fn {name} is not known here")
     name = type(sampler).__name__
     try:
         whole = len(loader) == 1

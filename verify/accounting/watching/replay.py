@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
-from verify.accounting.watching.tensors import copied, dot, minus, norm
+from verify.accounting.recording.tensors import copied, dot, minus, norm
 
 #: A share of the gradient by which the halves' mean may miss it, by rounding: of 16 bits, of more.
 _NEAR = {16: 5e-2, 32: 1e-3, 64: 1e-6}

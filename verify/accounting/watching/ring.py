@@ -8,7 +8,7 @@ from torch import Tensor
 
 from bounds import InputError, whole
 from verify.accounting.recording.events import spread_out
-from verify.accounting.watching.tensors import copied, minus, norm
+from verify.accounting.recording.tensors import copied, minus, norm
 
 
 class Ring:

@@ -14,8 +14,12 @@ from verify.accounting.ground import made
 from verify.accounting.hypothesis import Hypothesis, Status
 from verify.accounting.observations import SHARE, Delays, Observations, Quotients, Traffic
 from verify.accounting.recording.events import Event
+from verify.accounting.recording.moves import BESIDE, MOVED
 from verify.accounting.recording.series import Series
 from verify.accounting.watching.watch import Watch
+
+#: Events after which x is not what the steps made of it.
+_NO_STEP = ("groups have step sizes of their own", MOVED, BESIDE)
 
 
 def observations(
@@ -106,7 +110,7 @@ def _findings(
     plain: bool,
 ) -> tuple[Hypothesis, ...]:  # fmt: skip
     found = list(watch.rule.findings)
-    own = [each for each in watch.events if each.kind == "groups have step sizes of their own"]
+    own = [each for each in watch.events if each.kind in _NO_STEP]
     if own:
         found = [each for each in found if each.name != UPDATE.name]
         found.append(made(UPDATE, Status.VIOLATED, own[0].kind, own[0].first))
@@ -120,8 +124,15 @@ def _unbiased(watch: Watch, declared: Declared, loader: Hypothesis | None) -> Hy
     if looks is not None and looks.refuted is not None:
         reason = "gradients miss ∇f in a direction that was known before"
         return made(UNBIASED, Status.VIOLATED, reason, looks.refuted)
-    if loader is not None and loader.status is not Status.UNOBSERVABLE:
+    if loader is not None and loader.status is Status.VIOLATED:
         return loader
+    if loader is not None and loader.status is Status.OBSERVED:
+        if watch.compared or (looks is not None and looks.count):
+            return loader
+        if not declared.says(UNBIASED):
+            why = watch.why or "give model and loss, and batches are computed again"
+            reason = f"{loader.reason}, and no gradient was seen to be that of its batch: {why}"
+            return made(UNBIASED, Status.UNOBSERVABLE, reason)
     seen = "" if looks is None else f"; {looks.count} comparisons with ∇f do not refute it"
     if declared.says(UNBIASED):
         return made(UNBIASED, Status.DECLARED, f"declared by a word{seen}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -14,11 +14,12 @@ from verify.accounting.declared import Declared
 from verify.accounting.observations import SHARE
 from verify.accounting.recording.events import Event, noted
 from verify.accounting.recording.looks import Looks
+from verify.accounting.recording.moves import Moves
 from verify.accounting.recording.series import Stream
+from verify.accounting.recording.tensors import norm
 from verify.accounting.watching.reading import Rule, rule_of
 from verify.accounting.watching.replay import Replay
 from verify.accounting.watching.ring import Ring
-from verify.accounting.watching.tensors import norm
 from verify.accounting.watching.whole import Whole
 
 #: The momentum is read at every so many-th step: it costs a look at as much as the parameters are.
@@ -32,6 +33,7 @@ class Watch:
     def __init__(
         self, optimizer: Optimizer, declared: Declared, *, every: int, views: int,
         replay: Replay | None, whole: Whole | None, names: dict[int, str],
+        beside: Sequence[Tensor] = (),
     ) -> None:  # fmt: skip
         self.optimizer, self.every, self.names = optimizer, every, names
         self.rule: Rule = rule_of(optimizer)
@@ -48,6 +50,7 @@ class Watch:
             p for group in optimizer.param_groups for p in group["params"]
         ]
         self.at_start: tuple[float, float] | None = None
+        self.moves = Moves(self.parameters, every, beside)
         optimizer.register_step_pre_hook(self._before)
         optimizer.register_step_post_hook(self._after)
 
@@ -80,6 +83,7 @@ class Watch:
 
     def _observe(self) -> None:
         self._jumped()
+        self._moved()
         size = float(self.optimizer.param_groups[0]["lr"])
         if not self.sizes or self.sizes[-1][1] != size:
             self.sizes.append((self.step, size))
@@ -128,9 +132,14 @@ class Watch:
 
     def _after(self, optimizer: Optimizer, args: Any, kwargs: Any) -> None:
         self.step += 1
+        self.moves.stepped(self.step)
         if self.replay is not None:
             self.replay.armed = self.step % self.every == 0
             self.replay.forget()
+
+    def _moved(self) -> None:
+        for kind in self.moves.since(self.step):
+            self.note(kind, self.step)
 
     def _jumped(self) -> None:
         """Whether the parameters are not those of the checkpoint that was loaded."""

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from verify.accounting.recording.looks import Looks
-from verify.accounting.watching.tensors import copied, dot, minus, norm
+from verify.accounting.recording.tensors import copied, dot, minus, norm
 
 
 @dataclass(eq=False)

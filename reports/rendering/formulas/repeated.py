@@ -1,4 +1,4 @@
-"""A long cell that stands in many tables is written once into the page, and copied when it is open.
+"""A fact that stands in many tables is written once into the page, and copied when it is open.
 
 Proofs share their steps: two thirds of what they say is said in another one too. Without a script
 a link leads to where it is written.
