@@ -115,6 +115,8 @@ class Replay:
         finally:
             self.busy = False
         whole = [(first * a + second * b) / n for a, b in zip(h1, h2, strict=True)]
+        if any(each.layout is not torch.strided for each in whole):
+            return Seen(why="a gradient is sparse")
         bits = torch.finfo(dtype).bits if on else torch.finfo(whole[0].dtype).bits
         if norm(minus(whole, gradient)) > _NEAR[bits] * norm(gradient) + 1e-30:
             return Seen(why="the gradient of a step is not the mean of its batch's halves")

@@ -155,3 +155,14 @@ def test_a_hook_under_no_sync_is_called_and_balanced_once_a_step(group: None) ->
     made = accountant.certificate()
     assert accountant.hooks[0].memory.count == STEPS
     assert not made.events
+
+
+def test_sparse_gradients_train_on_and_are_not_compared() -> None:
+    model = nn.Sequential(nn.Embedding(9, 3, sparse=True), nn.Flatten(), nn.Linear(3, 1))
+    optimizer, loss = torch.optim.SGD(model.parameters(), lr=0.01), nn.MSELoss()
+    accountant = Accountant(smoothness=4.0, every=2).attach(optimizer, model, loss)
+    for _ in range(4):
+        optimizer.zero_grad()
+        loss(model(torch.randint(9, (8, 1))), torch.zeros(8, 1)).backward()
+        optimizer.step()
+    assert "a gradient is sparse" in str(accountant.certificate())
