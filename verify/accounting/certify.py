@@ -38,6 +38,8 @@ def certify(
     said = Declared() if declared is None else declared
     if seen.steps < 1 or not seen.step_sizes:
         raise InputError("steps", seen.steps, "at least one step, with its size")
+    if not any(size for _, size in seen.step_sizes):
+        raise InputError("step sizes", 0, "at least one above 0")
     known = {each.name: each for each in constants(seen, said, level / TESTS)}
     system = _system(seen, said, known)
     ground = Ground(seen=seen, declared=said, constants=known,

@@ -8,7 +8,7 @@ import sympy as sp
 
 from bounds.planning.decided import condition_holds
 from bounds.statement import Condition, letters
-from bounds.symbols import alpha
+from bounds.symbols import alpha, alphas
 from verify.accounting.ground import Ground, by_word, made
 from verify.accounting.hypothesis import Hypothesis, Status
 from verify.accounting.rules import RULES
@@ -36,9 +36,10 @@ def _by_numbers(condition: Condition, ground: Ground) -> Hypothesis:
     names = letters(condition.relation)
     if alpha not in names:
         return _decided(condition, ground, dict(ground.values), None)
-    scale = ground.values[alpha] / ground.seen.step_sizes[0][1] if alpha in ground.values else 1.0
+    sizes = ground.values.get(alphas)  # scaled for momentum; a warm-up may start at 0
     for step, size in ground.seen.step_sizes:
-        found = _decided(condition, ground, {**ground.values, alpha: scale * size}, step)
+        now = size if sizes is None else float(sizes[step])
+        found = _decided(condition, ground, {**ground.values, alpha: now}, step)
         if found.status is not Status.OBSERVED:
             return found
     return found

@@ -70,3 +70,11 @@ def test_a_partial_trace_says_where_it_ends() -> None:
     made = certify(seen, Declared(smoothness=1.0))
     assert "ends early: row 9 is cut off" in str(made)
     assert made.record()["ended"] == "row 9 is cut off"
+
+
+def test_a_warm_up_may_start_at_zero_and_not_stay_there() -> None:
+    declared = Declared(smoothness=1.0, gap=1.0, second_moment=1.0)
+    with pytest.raises(ValueError, match=r"^step sizes: given 0, allowed: at least one above 0"):
+        certify(Observations.of_arrays(step_sizes=[0.0] * 3), declared)
+    made = certify(Observations.of_arrays(step_sizes=[0.0, 2.0, 0.1]), declared)
+    assert "violated (step 1): alpha L ≤ 1" in str(made)
