@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import sympy as sp
 
@@ -36,7 +37,7 @@ def _by_numbers(condition: Condition, ground: Ground) -> Hypothesis:
     names = letters(condition.relation)
     if alpha not in names:
         return _decided(condition, ground, dict(ground.values), None)
-    sizes = ground.values.get(alphas)  # scaled for momentum; a warm-up may start at 0
+    sizes: Any = ground.values.get(alphas)  # scaled for momentum; a warm-up may start at 0
     for step, size in ground.seen.step_sizes:
         now = size if sizes is None else float(sizes[step])
         found = _decided(condition, ground, {**ground.values, alpha: now}, step)

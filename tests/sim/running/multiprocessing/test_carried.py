@@ -21,13 +21,14 @@ KILLS = 30
 
 @pytest.mark.parametrize("name", ["hogwild", "mem-sgd"])
 def test_a_run_is_whole_and_loses_nothing(name) -> None:
+    before = workers_left(os.getpid())
     trace = run(SYSTEMS[name])
     require_ordered(trace, name)
     assert trace.step.tolist() == list(range(60))
     assert kinds(trace) == []
     assert np.isfinite(trace.view_error).all()
     assert (trace.view_error[trace.missed == 0] < 1e-9).all() or name == "mem-sgd"
-    assert workers_left(os.getpid()) == set()
+    assert workers_left(os.getpid()) <= before
 
 
 def test_what_a_view_lacks_is_at_most_what_it_may_miss() -> None:
@@ -60,7 +61,7 @@ def test_a_log_that_is_too_large_is_refused_before_the_start() -> None:
 @pytest.mark.processes
 @pytest.mark.parametrize("kill", range(KILLS))
 def test_no_kill_at_any_moment_hangs_or_leaves_anybody(kill) -> None:
-    draws = random.Random(kill)
+    before, draws = workers_left(os.getpid()), random.Random(kill)
     name = list(SYSTEMS)[kill % len(SYSTEMS)]
     blows = tuple(Blow(draws.randrange(4), draws.randrange(300)) for _ in range(1 + kill % 2))
     trace = run(SYSTEMS[name], steps=300, processes=4, blows=blows)
@@ -68,7 +69,7 @@ def test_no_kill_at_any_moment_hangs_or_leaves_anybody(kill) -> None:
     assert trace.step[-1] == 299
     dead = {each.worker for each in trace.facts.happened if each.kind == "crash"}
     assert dead <= {blow.worker for blow in blows}
-    assert workers_left(os.getpid()) == set()
+    assert workers_left(os.getpid()) <= before
 
 
 @pytest.mark.processes
