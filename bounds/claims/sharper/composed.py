@@ -11,11 +11,9 @@ from collections.abc import Callable
 import sympy as sp
 
 from bounds.claims.sharper import lacked_later
-from bounds.claims.sharper.held_back import Kept, Moving
+from bounds.claims.sharper.held_back import RUN, Course, Kept, Moving
 from bounds.claims.sharper.lacked import (
-    OWN,
     Lacked,
-    Length,
     Stage,
     column_of,
     i,
@@ -28,6 +26,7 @@ from bounds.claims.sharper.lacked import (
     row_of,
 )
 from bounds.claims.sharper.lacked_in_means import Mean
+from bounds.claims.sharper.length import OWN, Length
 from bounds.claims.sharper.missed_views import Missing, missed
 from bounds.claims.sharper.served import SERVED, below_one, identity
 from bounds.claims.sharper.weighted_sum import Missed
@@ -41,7 +40,7 @@ from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import stacks
 from bounds.proving.meanings.stacks import e, m, old, r
 from bounds.proving.measuring.equal import Null, equal, null_sum
-from bounds.proving.run import STEP, g, v, x
+from bounds.proving.run import g
 from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -84,6 +83,8 @@ def own() -> Theorem:
 def memory(holds: Callable[[], Theorem] = own, length: Length = OWN) -> Lacked:
     """What x + alpha e lacks, which would be served without momentum."""
 
+    x = length.course.x
+
     def y(s: sp.Expr | int) -> Vector:
         own: Vector = alpha * e(s)
         return x(s) + own
@@ -98,16 +99,16 @@ def memory(holds: Callable[[], Theorem] = own, length: Length = OWN) -> Lacked:
     )  # fmt: skip
 
 
-def heavy_ball(kept: Kept, moving: Moving = SERVED) -> Mean:
+def heavy_ball(kept: Kept, moving: Moving = SERVED, course: Course = RUN) -> Mean:
     """Momentum at the server, y_+ = mu y + (1 - mu) (x_+ + alpha e_+) for what it moves."""
-    y = moving.y
+    x, g, y = course.x, course.g, moving.y
     u, held = mu * m(t) + kept.e, kept.e
-    apart = identity(kept, u, moving)
+    apart = identity(kept, u, moving, course)
     after, then = u.bound({t: t + 1}), held.bound({t: t + 1})
     parts: list[tuple[sp.Expr, Null]] = [
         (_ONE, (y(t + 1) - x(t + 1) - alpha * after, instance(apart, {t: t + 1}))),
         (-mu, (y(t) - x(t) - alpha * u, apart)),
-        (mu, (x(t + 1) - x(t) + alpha * g(t), given(STEP, {t: t}))),
+        (mu, (x(t + 1) - x(t) + alpha * g(t), course.moves())),
         (mu * alpha, (m(t + 1) - mu * m(t) - r(t), given(stacks.MOMENTUM, {t: t}))),
         (mu * alpha, (r(t) - g(t) - held + then, kept.sent)),
     ]
@@ -118,9 +119,11 @@ def heavy_ball(kept: Kept, moving: Moving = SERVED) -> Mean:
 
 def reading(of: Lacked) -> tuple[Stage, Theorem]:
     """Views are a stage, of what was served at most tau iterations ago; and that they are so."""
-    share, gap = old(t, n), v(t) - of.y(n)
+    share, course = old(t, n), of.length.course
+    v, reads = course.v, given(course.reads, {t: t, n: n})
+    gap = v(t) - of.y(n)
     coin = bit(share)
-    none = arithmetic(sp.Eq(square(share * gap), 0), coin, given(stacks.READS, {t: t, n: n}))
+    none = arithmetic(sp.Eq(square(share * gap), 0), coin, reads)
     ones = total_vector(n, 0, t + 1, share * v(t)) - v(t)
     all_ = arithmetic(sp.Eq(square(ones), 0), given(stacks.ONE, {t: t}))
     read = total_vector(n, 0, t + 1, share * of.y(n))

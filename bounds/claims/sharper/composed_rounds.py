@@ -15,8 +15,9 @@ from bounds.claim import Claim, Tight, Tightness, Verdict
 from bounds.claims.sharper import composed, composed_last, composed_stacks
 from bounds.claims.sharper.composable import BOUNDED, Under
 from bounds.claims.sharper.composed import kept_weight
-from bounds.claims.sharper.lacked import Lacked, Length, i
+from bounds.claims.sharper.lacked import Lacked, i
 from bounds.claims.sharper.lacked_in_means import ahead_weight, averaged_weight
+from bounds.claims.sharper.length import Length
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.formal import fact
 from bounds.proving.kernel.hypothesis import Always

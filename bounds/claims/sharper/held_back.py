@@ -7,10 +7,31 @@ from dataclasses import dataclass
 
 import sympy as sp
 
+from bounds.proving import run
 from bounds.proving.kernel.hypothesis import Always, Assumed
+from bounds.proving.kernel.logic import given
 from bounds.proving.kernel.theorem import Theorem
+from bounds.proving.meanings import stacks
 from bounds.proving.terms.vector import Vector
-from bounds.symbols import M
+from bounds.symbols import M, t
+
+At = Callable[[sp.Expr | int], Vector]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a server sees: x(t + 1) = x(t) - alpha g(t) by ``moves``, and views v that are what was
+    served at an iteration, as ``reads`` says."""
+
+    x: At
+    g: At
+    v: At
+    moves: Callable[[], Theorem]
+    reads: Always
+
+
+#: Single gradients.
+RUN = Course(run.x, run.g, run.v, lambda: given(run.STEP, {t: t}), stacks.READS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +71,7 @@ class Behind:
 class Moving:
     """A parameter y that the server moves by -(1 - mu) alpha m_+ and that ``starts`` at x."""
 
-    y: Callable[[sp.Expr | int], Vector]
+    y: At
     moves: Always
     starts: Assumed
 

@@ -12,17 +12,14 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from bounds.proving import run
+from bounds.claims.sharper.length import OWN, Length
 from bounds.proving.derivation import step
 from bounds.proving.kernel.analysis import whole
-from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
+from bounds.proving.kernel.logic import arithmetic, assume, implies, induction, instance
 from bounds.proving.kernel.probability import expected, minkowski, minkowski_of_sum, size_square
 from bounds.proving.kernel.sums import counted, exchanged, split, summed
 from bounds.proving.kernel.theorem import Theorem
-from bounds.proving.meanings import weighted_views as meant
 from bounds.proving.measuring.equal import equal, equal_squares
-from bounds.proving.run import g, x
-from bounds.proving.terms.exact import compared
 from bounds.proving.terms.finite.indices import index
 from bounds.proving.terms.finite.sums import total
 from bounds.proving.terms.finite.vectors import total_vector
@@ -37,24 +34,6 @@ i, n, j, many = index("i"), index("n"), index("j"), index("many")
 _later = index("later")
 _ONE = sp.Integer(1)
 Weight = Callable[[sp.Expr | int, sp.Expr | int], sp.Expr]
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """How long the gradient of an iteration counts: √E|g_t|² is at most ``at``(t) by ``covers``,
-    whose square is at most (1 + omega) (E|∇f(v_t)|² + sigma²) by ``small`` at i."""
-
-    at: Callable[[sp.Expr | int], sp.Expr]
-    covers: Callable[[], Theorem]
-    small: Callable[[], Theorem]
-
-
-#: As long as it is.
-OWN = Length(
-    lambda s: size(g(s)),
-    lambda: arithmetic(compared(sp.Le, size(g(t)), size(g(t)))),
-    lambda: given(meant.MOMENT, {t: i}),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +99,14 @@ def mixed(stage: Stage, lacked: Lacked) -> Weight:
 
 def moved(length: Length = OWN) -> Theorem:
     """√E|x_{n+l} - x_n|² <= alpha Σ √E|g_i|² over the l iterations from n."""
-    at, way = n + _later, x(n + _later) - x(n)
+    x, at = length.course.x, n + _later
+    way = x(at) - x(n)
     claim = sp.Le(size(way), alpha * total(i, n, at, length.at(i)))
-    more = -alpha * g(at)
+    more = -alpha * length.course.g(at)
     further, longer = x(at + 1) - x(n), way + more
-    null = x(at + 1) - x(at) - more, given(run.STEP, {t: at})
+    null = x(at + 1) - x(at) - more, instance(length.course.moves(), {t: at})
     alike = expected(equal_squares(further, longer, equal(further, longer, [(_ONE, null)])))
-    roots = [size_square(each) for each in (further, way, longer, more, g(at))]
+    roots = [size_square(each) for each in (further, way, longer, more, length.course.g(at))]
     apart = minkowski(way, more), instance(length.covers(), {t: at})
     after = put(claim, {_later: _later + 1})
     later = arithmetic(after, *roots, alike, *apart, assume(claim))
@@ -144,6 +124,7 @@ def older(lacked: Lacked) -> Theorem:
     all_ = arithmetic(sp.Eq(each, at(i)), instance(lacked.ahead, {t: n}), assume(sp.Ge(i, n)))
     new = summed(implies(sp.Ge(i, n), all_), i, n, t)
     parts = split(i, (0, t), n, each, past)
+    x = lacked.length.course.x
     gap, one, two = x(t) - lacked.y(n), x(t) - x(n), x(n) - lacked.y(n)
     roots = [size_square(part) for part in (gap, one, two)]
     said = sp.Le(size(gap), alpha * total(i, 0, t, each))
@@ -153,7 +134,8 @@ def older(lacked: Lacked) -> Theorem:
 
 def lengths(stage: Stage, lacked: Lacked) -> Theorem:
     """√E|x - z|² <= alpha Σ_{i<t} w(t, i) √E|g_i|², w the mean of the weights."""
-    share, gap = stage.share(t, n), x(t) - lacked.y(n)
+    x, share = lacked.length.course.x, stage.share(t, n)
+    gap = x(t) - lacked.y(n)
     parts = share * gap
     all_ = total_vector(n, 0, t + 1, parts)
     far = x(t) - stage.z(t)
@@ -173,6 +155,7 @@ def lengths(stage: Stage, lacked: Lacked) -> Theorem:
 
 def _spread(stage: Stage, lacked: Lacked, whole: Vector) -> Theorem:
     """x - z = Σ share (x - y), as the shares add up to 1."""
+    x = lacked.length.course.x
     far = x(t) - stage.z(t)
     read = stage.z(t) - total_vector(n, 0, t + 1, stage.share(t, n) * lacked.y(n))
     ones = total_vector(n, 0, t + 1, stage.share(t, n) * x(t)) - x(t)

@@ -23,7 +23,6 @@ from bounds.claims.sharper.lacked import (
     many,
     row_of,
 )
-from bounds.proving import run
 from bounds.proving.derivation import step
 from bounds.proving.kernel.hypothesis import Always
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
@@ -31,7 +30,6 @@ from bounds.proving.kernel.probability import expected, minkowski, size_square
 from bounds.proving.kernel.sums import shifted, split, summed
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.measuring.equal import Null, equal, equal_squares
-from bounds.proving.run import g, x
 from bounds.proving.terms.node import put
 from bounds.proving.terms.scalar import applied
 from bounds.proving.terms.size import size
@@ -136,12 +134,13 @@ def _column(then: Theorem, of: Lacked, ahead: Theorem, shown: tuple[Theorem, ...
 
 
 def _lengths(mean: Mean, then: Theorem, of: Lacked, ahead: Theorem) -> Theorem:
-    z, gap, length = mean.z, x(t) - mean.z(t), of.length.at
+    x, g, z, length = of.length.course.x, of.length.course.g, mean.z, of.length.at
+    gap = x(t) - z(t)
     claim = lengths_of(t, gap, averaged_weight, of.length)
     parts = mu * gap, -mu * alpha * g(t), (1 - mu) * (x(t + 1) - of.y(t + 1))
     whole = parts[0] + parts[1] + parts[2]
     nulls: list[tuple[sp.Expr, Null]] = [
-        (mu, (x(t + 1) - x(t) + alpha * g(t), given(run.STEP, {t: t}))),
+        (mu, (x(t + 1) - x(t) + alpha * g(t), of.length.course.moves())),
         (-_ONE, (z(t + 1) - mu * z(t) - (1 - mu) * of.y(t + 1), mean.moves)),
     ]
     after = x(t + 1) - z(t + 1)
@@ -169,7 +168,7 @@ def ahead(
     z: Callable[[sp.Expr | int], Vector], blends: Theorem, of: Lacked, mean: Lacked
 ) -> Lacked:
     """What Nesterov's momentum serves, z = mu y + (1 - mu) what it was given, by ``blends``."""
-    weight, shown = ahead_weight, mean.shown
+    weight, shown, x = ahead_weight, mean.shown, of.length.course.x
     means = given(blend(of.weight), {t: t, i: i})
     parts = mu * (x(t) - mean.y(t)), (1 - mu) * (x(t) - of.y(t))
     gap, whole = x(t) - z(t), parts[0] + parts[1]

@@ -10,7 +10,8 @@ from functools import partial
 
 import sympy as sp
 
-from bounds.claims.sharper.lacked import OWN, Length, Weight, i, j, many, row_of
+from bounds.claims.sharper.lacked import Weight, i, j, many, row_of
+from bounds.claims.sharper.length import OWN, Length
 from bounds.claims.sharper.weighted_sum import Missed, N_i, missed_often
 from bounds.claims.sharper.weighted_sum import m as _m
 from bounds.proving.derivation import step

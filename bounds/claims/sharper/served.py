@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from bounds.claims.sharper.held_back import Behind, Entering, Kept, Moving
+from bounds.claims.sharper.held_back import RUN, Behind, Course, Entering, Kept, Moving
 from bounds.proving import run
 from bounds.proving.derivation import shared, step
 from bounds.proving.kernel.logic import arithmetic, assume, given, induction, instance
@@ -69,8 +69,8 @@ def _momentum() -> Null:
     return m(t + 1) - mu * m(t) - r(t), given(stacks.MOMENTUM, {t: t})
 
 
-def _sent(kept: Kept) -> Null:
-    return r(t) - g(t) - kept.e + _next(kept.e), kept.sent
+def _sent(kept: Kept, course: Course = RUN) -> Null:
+    return r(t) - course.g(t) - kept.e + _next(kept.e), kept.sent
 
 
 def _next(of: Vector) -> Vector:
@@ -89,9 +89,9 @@ def averaged(kept: Kept, entering: Entering, moving: Moving = SERVED) -> Behind:
     return Behind(u, identity(kept, u, moving), _held(kept, entering, u), LAG + kept.many, shown)
 
 
-def identity(kept: Kept, u: Vector, moving: Moving) -> Theorem:
+def identity(kept: Kept, u: Vector, moving: Moving, course: Course = RUN) -> Theorem:
     """What is moved, less x, is alpha u = alpha (mu m + e)."""
-    y, says = moving.y, f"{moving.y(t).text} - x = alpha (mu m + e)"
+    x, y, says = course.x, moving.y, f"{moving.y(t).text} - x = alpha (mu m + e)"
     claim = same(y(t) - x(t), alpha * u)
     parts: list[tuple[sp.Expr, Null]] = [
         (_ONE, (y(0) - x(0), assume(moving.starts.fact))),
@@ -102,9 +102,9 @@ def identity(kept: Kept, u: Vector, moving: Moving) -> Theorem:
     served = y(t + 1) - y(t) + (1 - mu) * alpha * m(t + 1)
     parts = [
         (_ONE, (served, given(moving.moves, {t: t}))),
-        (-_ONE, (x(t + 1) - x(t) + alpha * g(t), given(run.STEP, {t: t}))),
+        (-_ONE, (x(t + 1) - x(t) + alpha * course.g(t), course.moves())),
         (-alpha, _momentum()),
-        (-alpha, _sent(kept)),
+        (-alpha, _sent(kept, course)),
         (_ONE, (y(t) - x(t) - alpha * u, assume(claim))),
     ]
     later = equal(y(t + 1) - x(t + 1), alpha * _next(u), parts)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import sympy as sp
 
 from bounds.claim import Claim, Tight, Tightness, Verdict
-from bounds.claims.sharper.lacked import OWN, Length, Weight
+from bounds.claims.sharper.lacked import Weight
+from bounds.claims.sharper.length import OWN, Length
 from bounds.claims.sharper.variance_step import AT_VIEW
 from bounds.proving.derivation import Derivation, step
 from bounds.proving.kernel.logic import arithmetic, assume, given, implies, induction, instance
@@ -67,15 +68,15 @@ def as_given() -> Missed:
     return Missed(weight, given(meant.LENGTHS, {t: t}), given(meant.ROW, {t: t}), counted)
 
 
-def counted() -> Theorem:
-    """Σ_t Σ_{i<t} w(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|²."""
+def counted(column: Callable[[], Theorem] = lambda: given(meant.COLUMN, {i: i})) -> Theorem:
+    """Σ_t Σ_{i<t} w(t, i) E|∇f(v_i)|² <= N_col Σ_i E|∇f(v_i)|², as Σ_t w(t, i) <= N_col."""
     within, body = sp.Lt(m, T), weight(m, i) * N_i
     parts = split(i, (0, T), m, body, assume(within))
     more = arithmetic(sp.Le(total(i, 0, m, body), total(i, 0, T, body)), parts)
     over = summed(implies(within, more), m, 0, T)
     turned = exchanged(m, (0, T), i, (0, T), body)
-    column = step("column", "the weights of a gradient", given(meant.COLUMN, {i: i}))
-    each = arithmetic(sp.Le(total(m, 0, T, weight(m, i)) * N_i, N_col * N_i), column)
+    often = step("column", "the weights of a gradient", column())
+    each = arithmetic(sp.Le(total(m, 0, T, weight(m, i)) * N_i, N_col * N_i), often)
     made = arithmetic(missed_often(weight), over, turned, summed(each, i, 0, T))
     return step("counted", "each gradient is missed N_col times", made)
 
