@@ -9,6 +9,7 @@ import sympy as sp
 
 from bounds.claims.sharper.held_back import RUN, Course
 from bounds.proving.kernel.logic import arithmetic, given
+from bounds.proving.kernel.refused import RefusedError
 from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings import weighted_views as meant
 from bounds.proving.meanings.weighted_views import i
@@ -18,14 +19,19 @@ from bounds.proving.terms.size import size
 from bounds.symbols import t
 
 
+def _unknown() -> Theorem:
+    raise RefusedError("no more is known of how long this counts")
+
+
 @dataclass(frozen=True, slots=True)
 class Length:
     """How long the gradient of an iteration of a ``course`` counts: √E|g_t|² is at most ``at``(t)
-    by ``covers``, whose square is at most (1 + omega) (E|∇f(v_t)|² + sigma²) by ``small`` at i."""
+    by ``covers``, and where ``small`` is known its square is at most
+    (1 + omega) (E|∇f(v_t)|² + sigma²) by that, at i."""
 
     at: Callable[[sp.Expr | int], sp.Expr]
     covers: Callable[[], Theorem]
-    small: Callable[[], Theorem]
+    small: Callable[[], Theorem] = _unknown
     course: Course = RUN
 
 
