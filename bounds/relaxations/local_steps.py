@@ -19,7 +19,8 @@ from bounds.symbols import H
 
 BY_MESSAGE = Condition(
     name="a message is the sum of the gradients of H local steps of the step size, each at the "
-    "worker's own point"
+    "worker's own point, of which the first is what was served; for delays, turns and memories "
+    "a message is an iteration"
 )
 IN_ROUNDS = Condition(
     name="in a round each of p workers makes H local steps of the step size from what is served, "

@@ -7,12 +7,15 @@ from bounds.planning.objective import ObjectiveClass
 from bounds.planning.stacking.stack import Stack
 from bounds.prescription import Prescription
 from bounds.quantity import Over, Quantity
+from bounds.relaxation import Sort
 from bounds.relaxations import RELAXATIONS
 from bounds.theorems import served_of, stacked_of
 
 #: x_t, which nobody may hold, and v_t, at which a gradient was computed.
 ITERATES, VIEWS = "iterates", "views"
 POINTS = (ITERATES, VIEWS)
+#: What an iteration is where a message holds several gradients.
+OF_LOCAL_STEPS = "; an iteration is one local step, and T counts those of all workers"
 #: What holds after the planned iterations, for what is measured at the views.
 _REACHED = {
     (Quantity.VIEW_GRADIENT_SQUARED, Over.MEAN_STEP): "mean over t < T of E|∇f(v_t)|² ≤ epsilon",
@@ -49,6 +52,11 @@ def reached(theorem: Prescription, kind: ObjectiveClass) -> str:
 
 def point(theorem: Prescription, system: str, stack: Stack | None) -> str:
     """Which model the theorem speaks of."""
+    local = stack is not None and any(each.sort is Sort.LOCAL for each in stack.parts)
+    return _of(theorem, system, stack) + (OF_LOCAL_STEPS if local else "")
+
+
+def _of(theorem: Prescription, system: str, stack: Stack | None) -> str:
     if _of_views(theorem):
         return "v_t is the model at which a gradient is computed; a worker holds it"
     if stack is not None:

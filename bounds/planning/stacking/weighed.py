@@ -31,6 +31,8 @@ OF_ONE_WORKER = (
 #: What the theorem about a server speaks of: delay, momentum there, and memories with weights.
 _AT_SERVER = {Sort.DELAY, Sort.AVERAGE, Sort.MEMORY, Sort.WORKER, Sort.NOISE}
 _MEMORIES = {Sort.MEMORY, Sort.WORKER}
+#: And about messages of several gradients, in the mean.
+_BY_MESSAGE = {Sort.DELAY, Sort.AVERAGE, Sort.MEMORY, Sort.LOCAL}
 #: How the claims end about what is measured in the mean, at the iterates or at the views.
 _PROVED = {
     Quantity.GRADIENT_SQUARED: "",
@@ -70,12 +72,17 @@ def composition(parts: Sequence[Relaxation], theorem: Prescription) -> str:
     none does."""
     sorts = {each.sort for each in parts}
     ends = _PROVED_LAST if theorem.over is Over.LAST_STEP else _PROVED
-    known = sorts == {Sort.BLOCKS} or sorts <= _AT_SERVER
+    local = Sort.LOCAL in sorts
+    if local and (theorem.over is Over.LAST_STEP or not sorts <= _BY_MESSAGE):
+        return ""
+    known = local or sorts == {Sort.BLOCKS} or sorts <= _AT_SERVER
     if theorem.measures not in ends or not known:
         return ""
     ahead = any(each.name == "nesterov" for each in parts)
     kind = "blocks" if Sort.BLOCKS in sorts else "nesterov" if ahead else "stack"
-    if _in_rounds(parts):
+    if local:
+        kind = "messages"
+    elif _in_rounds(parts):
         kind = "rounds-nesterov" if ahead else "rounds"
     return f"sharper/composed-{kind}{ends[theorem.measures]}"
 
@@ -112,12 +119,16 @@ def _memories(parts: Sequence[Relaxation], values: Values, *, far: bool) -> Iter
     held = [each for each in parts if each.sort in _MEMORIES]
     if not held:
         return
-    sums = (sp.Add(*(getattr(each, of) for each in held)) for of in ("row", "column", "reach"))
+    message = sp.Mul(*(each.message for each in parts))
+    sums = (
+        sp.Add(*(getattr(each, of) for each in held)) / message for of in ("row", "column", "reach")
+    )
     at_once, of_one, reach = (f"{above(each, values):.6g}" for each in sums)
     claims = dict.fromkeys(map(_shown, held))
+    whose = "the weights of the memories" if message == 1 else "the weights of messages in memories"
     said = f"add up to N_mem = {at_once} at one time and N_held = {of_one} for one gradient"
     by = " and ".join(f"{each}-rows and -columns" for each in claims)
-    yield Condition(name=f"the weights of the memories never rise and {said}, or less: {by}")
+    yield Condition(name=f"{whose} never rise and {said}, or less: {by}")
     if far:
         said = f"each over (1 - y)^(its lag), they add up to N_held/(1 - y reach), reach = {reach}"
         by = " and ".join(f"{each}-far" for each in claims)

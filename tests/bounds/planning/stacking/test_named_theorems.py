@@ -41,6 +41,7 @@ def said(number: str, system, **more) -> PlannedCondition:
         ([Delay(3), Nesterov(0.7)], "composed-nesterov"),
         ([Memory(TopK(1, 4), workers=3), Momentum(0.5)], "composed-rounds"),
         ([Memory(TopK(1, 4), workers=3), Nesterov(0.7)], "composed-rounds-nesterov"),
+        ([Delay(3), LocalSteps(2), Momentum(0.5), Memory(TopK(1, 4), 2, 3)], "composed-messages"),
     ],
 )
 @pytest.mark.parametrize(("certify", "point"), [(None, ""), ("views", "-served")])
@@ -54,10 +55,30 @@ def test_a_plan_names_the_theorem_by_which_weights_add(
 
 
 def test_a_sum_by_hand_is_called_one() -> None:
-    """What is missed of a message."""
-    parts = [Delay(3), LocalSteps(2)]
-    assert said("N_row", parts).holds is None
-    assert "not machine-checked" in said("N_row", parts).name
+    """What the last iterate misses of a message."""
+    asked = {"objective": "pl", "pl": 0.5, "gap": 1, "smoothness": 1, "noise": 1, "epsilon": 0.1}
+    found = plan(**asked, system=[Delay(3), LocalSteps(2)]).conditions
+    (row,) = (each for each in found if "N_row =" in each.name)
+    assert row.holds is None
+    assert "not machine-checked" in row.name
+
+
+def test_of_local_steps_in_rounds_no_sum_is_by_hand() -> None:
+    """(p - 1)(2 H - 1) gradients."""
+    found = said("N_row", [LocalSteps(3)], workers=2)
+    assert found.holds
+    assert found.name.endswith("N_row = 5: sharper/composed-messages")
+
+
+def test_with_local_steps_memories_count_messages_and_iterations_gradients() -> None:
+    """TopK of 1 in 4 at 2 workers holds back 2 (2 - 1 + 1) messages, 3 (2 - 1 + 1) for one."""
+    parts = [Delay(3), LocalSteps(2), Memory(TopK(1, 4), 2, 3)]
+    found = plan(**NOISY, system=parts)
+    of = said("N_mem", parts).name
+    assert of.startswith("the weights of messages in memories")
+    assert "N_mem = 6 at one time and N_held = 9 for one gradient" in of
+    assert said("N_row", parts).name.split("N_row = ")[1].startswith("18:")
+    assert "an iteration is one local step" in found.point
 
 
 @pytest.mark.parametrize(
@@ -72,6 +93,7 @@ def test_a_sum_by_hand_is_called_one() -> None:
         [BlockDelay(3, 2.0)],
         [Memory(RandomK(1, 4), workers=3)],
         [Memory(TopK(1, 4), workers=3), Momentum(0.5)],
+        [Delay(3), LocalSteps(2)],
     ],
 )
 def test_of_parts_by_turns_no_sum_is_by_hand(parts) -> None:
