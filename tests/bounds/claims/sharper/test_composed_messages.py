@@ -10,6 +10,7 @@ from bounds.claims.sharper import by_message, missed_by_message
 from bounds.claims.sharper.lacked import row_of
 from bounds.claims.sharper.local_steps import ratio
 from bounds.proving.kernel.logic import arithmetic
+from bounds.proving.kernel.theorem import Theorem
 from bounds.proving.meanings.weighted_views import weight
 from bounds.proving.models.drawing.scripted import joined, scripted
 from bounds.proving.models.world.objective import diagonal
@@ -107,7 +108,7 @@ def test_views_meet_what_is_proved_of_their_weights() -> None:
         assert judged(fact, Seen(run().model, {t: STEPS - 1})) is Trial.HOLDS
 
 
-def _row() -> object:
+def _row() -> Theorem:
     return missed_by_message.missed_by_message(by_message.views()).row
 
 
