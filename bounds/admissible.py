@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable
 from numbers import Integral, Real
@@ -14,18 +15,27 @@ _SHOWN = 160
 _LISTED, _FEW = 24, 12
 #: A whole number of more digits is shown by their number.
 _DIGITS = 40
+#: Another thing that may be given, as what is allowed names it: `first-update`.
+_NAMED = re.compile("`([a-z][a-z-]*)`")
 
 
 class InputError(ValueError):
     """A value outside what is allowed; the text is ``name: given G, allowed: A``, on one line.
 
-    ``parts`` are the refusals that are told together; a single one is its own only part.
+    ``parts`` are the refusals that are told together; a single one is its own only part. What
+    else may be given stands in ``allowed`` between backticks, which are not told: the command line
+    makes an option of it.
     """
 
     def __init__(self, name: str, given: object, allowed: str) -> None:
         self.name, self.given, self.allowed = name, given, allowed
         self.parts: tuple[InputError, ...] = (self,)
-        super().__init__(f"{name}: given {shown(given)}, allowed: {' '.join(allowed.split())}")
+        super().__init__(self.told(name, str))
+
+    def told(self, name: str, spelled: Callable[[str], str]) -> str:
+        """The line, with ``name`` for what is refused and the other names spelled so."""
+        allowed = _NAMED.sub(lambda found: spelled(found[1]), " ".join(self.allowed.split()))
+        return f"{name}: given {shown(self.given)}, allowed: {allowed}"
 
 
 class MissingError(InputError):

@@ -67,7 +67,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             raise
         called = _positional(options.own)
         told = "; ".join(
-            str(e) if isinstance(e, FileError) else _said(e, called) for e in error.parts
+            e.told(e.name, _option) if isinstance(e, FileError) else _said(e, called)
+            for e in error.parts
         )
         return _told(f"staleproof {options.command}: error: {told}", 2)
     except KeyboardInterrupt:
@@ -90,8 +91,11 @@ def _said(error: InputError, called: Mapping[str, str]) -> str:
     if isinstance(error.given, bool):  # an option without a value
         option = f"--{'' if error.given else 'no-'}{error.name}"
         return f"{option}: given, allowed: {' '.join(error.allowed.split())}"
-    said = str(error).removeprefix(error.name)
-    return called.get(error.name, f"--{error.name}") + said
+    return error.told(called.get(error.name, _option(error.name)), _option)
+
+
+def _option(name: str) -> str:
+    return f"--{name}"
 
 
 def _told(line: str, status: int) -> int:

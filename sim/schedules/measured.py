@@ -55,7 +55,7 @@ class Measured(Schedule):
             path, column=column, column_per_worker=column_per_worker, first_update=first_update
         )
         if table.worker is None:
-            allowed = "a header with worker, or column-per-worker: each column is one"
+            allowed = "a header with worker, or `column-per-worker`: each column is one"
             raise FileError(f"{path}, row 1", "no column worker", allowed)
         t = torch.arange(len(table.update)).unsqueeze(1).expand_as(table.update)
         due = table.update[:1] + t

@@ -25,7 +25,7 @@ def read_moments(given: Mapping[str, Any]) -> dict[sp.Basic, float]:
     """
     found: dict[sp.Basic, float] = {}
     if given["second_moment"] is None and given["noise"] is None:
-        raise InputError("second-moment", None, "a finite number above 0, or noise instead")
+        raise InputError("second-moment", None, "a finite number above 0, or `noise` instead")
     if given["second_moment"] is not None:
         found[M] = real("second-moment", given["second_moment"], above=0)
     if given["noise"] is not None:
@@ -33,7 +33,8 @@ def read_moments(given: Mapping[str, Any]) -> dict[sp.Basic, float]:
     if given.get("gradient_bound") is not None:
         found[G] = real("gradient-bound", given["gradient_bound"], above=0)
         if sigma not in found:
-            raise InputError("gradient-bound", found[G], "nothing without noise, which adds to it")
+            allowed = "nothing without `noise`, which adds to it"
+            raise InputError("gradient-bound", found[G], allowed)
     return found
 
 
@@ -43,7 +44,7 @@ def averaged(values: Mapping[sp.Basic, float], given: int | None) -> dict[sp.Bas
         return joined(values)
     many = whole("batch", given, least=1)
     if sigma not in values:
-        raise InputError("batch", given, "nothing without noise, which alone it makes smaller")
+        raise InputError("batch", given, "nothing without `noise`, which alone it makes smaller")
     return joined({**values, batch: many})
 
 

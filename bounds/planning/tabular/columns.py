@@ -91,9 +91,10 @@ def _related(values: Mapping[sp.Basic, Array], rows: Array) -> None:
         if low in values and high in values:
             _require(name, values[low], values[low] <= values[high], rows, f"at most {said}")
     if batch in values and sigma not in values:
-        raise InputError("batch", values[batch][0], "nothing without noise")
+        raise InputError("batch", values[batch][0], "nothing without `noise`")
     if G in values and sigma not in values:
-        raise InputError("gradient-bound", values[G][0], "nothing without noise, which adds to it")
+        allowed = "nothing without `noise`, which adds to it"
+        raise InputError("gradient-bound", values[G][0], allowed)
 
 
 def _complete(
@@ -112,7 +113,7 @@ def _complete(
             where = f"nothing with {kind.name} and {claim.name}"
             raise InputError(name.replace("_", "-"), known[name][0], where)
     if not {"second_moment", "noise"} & set(known):
-        raise InputError("second-moment", None, "a finite number above 0, or noise instead")
+        raise InputError("second-moment", None, "a finite number above 0, or `noise` instead")
 
 
 def _checked(name: str, given: Array, rows: Array) -> Array:

@@ -34,7 +34,7 @@ def staleness_columns(cells: Cells, column: str | None, per_worker: bool) -> lis
         found = _chosen(cells, column)
         one = len(found) == 1 or per_worker
         if not one:
-            raise InputError("column", column, "one column, or several with column-per-worker")
+            raise InputError("column", column, "one column, or several with `column-per-worker`")
         return found
     if per_worker:
         return _workers(cells)
@@ -107,7 +107,8 @@ def _meant(cells: Cells) -> int:
             return found[0]
         raise FileError(
             f"{cells.path}, row {cells.lines[0]}", f"{len(found)} columns without names",
-            f"one, which column ({_choices(cells)}) chooses, or column-per-worker: all are workers",
+            f"one, which `column` ({_choices(cells)}) chooses, "
+            "or `column-per-worker`: all are workers",
         )  # fmt: skip
     plains = {at: plain(cells.names[at]) for at in found}
     named = [at for at in found if plains[at] == STALENESS]
@@ -116,7 +117,7 @@ def _meant(cells: Cells) -> int:
         return named[0]
     if len(found) == 1 and cells.names[found[0]] == "0" and not cells.names[0]:
         return found[0]  # pandas writes a series that has no name
-    raise _header(cells, "a header with staleness once; column chooses one of another name")
+    raise _header(cells, "a header with staleness once; `column` chooses one of another name")
 
 
 def _workers(cells: Cells) -> list[int]:
@@ -128,7 +129,7 @@ def _workers(cells: Cells) -> list[int]:
         if len(steps) > 2 and not wrong.any() and bool((steps == 1).all()):
             raise FileError(
                 f"{cells.path}, column {name_of(cells, at)}", "a count of the rows",
-                "the delays of a worker; column names those that are",
+                "the delays of a worker; `column` names those that are",
             )  # fmt: skip
     return found
 

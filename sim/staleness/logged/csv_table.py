@@ -75,10 +75,11 @@ def read_csv(
     file.refuse("update", update, _rise(update, run) <= 0,
                 "more than in the row before of the same run")  # fmt: skip
     later = "" if file.at("update") is not None or first_update is not None else (
-        "; first-update says the index of the first row, where a log starts in the middle of a run"
+        "; `first-update` says the index of the first row, "
+        "where a log starts in the middle of a run"
     )  # fmt: skip
     file.refuse("staleness", staleness, staleness > update,
-                f"<= the update's index, from 0{later}")  # fmt: skip
+                f"<= the update's index, from {first_update or 0}{later}")  # fmt: skip
     if time is not None:
         again = "at least that of the row before of the same run"
         file.refuse("time", time, _rise(time, run) < 0, again)

@@ -153,9 +153,13 @@ def test_what_a_delay_file_holds_may_be_chosen(
     words = [*WORDS[:5], *WORDS[7:]]
     words += ["--steps", "3", "--delays", str(log), "--out", str(tmp_path / "o.parquet")]
     assert main(words) == 2
-    assert "2 columns without names, allowed: one, which column" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "allowed: one, which --column (1..2) chooses, or --column-per-worker: all" in told
     assert main([*words, "--column", "2"]) == 0
     assert main([*words, "--column", "1"]) == 2
+    assert "index, from 0; --first-update says" in capsys.readouterr().err
+    assert main([*words, "--column", "1", "--first-update", "3"]) == 2
+    assert "given 5, allowed: <= the update's index, from 3\n" in capsys.readouterr().err
     assert main([*words, "--column", "1", "--first-update", "900"]) == 0
     assert main([*words, "--column-per-worker", "--first-update", "9"]) == 2
     told = capsys.readouterr().err
