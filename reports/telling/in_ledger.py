@@ -43,18 +43,37 @@ def _entries() -> dict[str, tuple[Claim, bool]]:
     return found
 
 
+def _proves(claim: Claim, said: Statement | Prescription) -> bool:
+    """Whether the entry proves the same inequality under conditions that are all among its own."""
+    printed = claim.printed
+    if claim.proof is None or not (isinstance(printed, Statement) and isinstance(said, Statement)):
+        return False
+    same = (printed.measures, printed.over, printed.rhs) == (said.measures, said.over, said.rhs)
+    return same and {*printed.conditions, *claim.conditions} <= {*said.conditions}
+
+
 def entry_of(name: str) -> Claim | None:
     """The entry in whose fold the evidence on the statement of this name stands."""
     return _entries()[name][0] if name in _entries() else None
 
 
-def verdict_on(name: str) -> str | Link:
+def verdict_on(said: Statement | Prescription) -> str | Link:
     """The ledger's verdict on a statement, which leads to its fold. What replaces a false claim is
-    proved in the fold of that claim."""
-    if name not in _entries():
-        return NO_ENTRY
-    claim, printed = _entries()[name]
+    proved in the fold of that claim, and a printed inequality with all that its proof needs in the
+    fold of that proof. A repair that no entry proves leads to the fold of what it repairs."""
+    if said.name not in _entries():
+        return _without_entry(said)
+    claim, printed = _entries()[said.name]
     return Link(mark_of(claim) if printed else MARKS[Verdict.PROVED], fold_anchor(claim.id))
+
+
+def _without_entry(said: Statement | Prescription) -> str | Link:
+    for claim in ledger().values():
+        if _proves(claim, said):
+            return Link(MARKS[Verdict.PROVED], fold_anchor(claim.id))
+    repaired = said.name.rpartition("/")[0]
+    known = repaired in ledger()
+    return Link(f"{NO_ENTRY}, see {repaired}", fold_anchor(repaired)) if known else NO_ENTRY
 
 
 def to_fold(name: str) -> str | Link:

@@ -35,7 +35,7 @@ def _row(each: Held) -> tuple[Cell, ...]:
         verdict.case + reason,
         each.statement.standing.value,
         MARKS[verdict.outcome],
-        verdict_on(each.statement.name),
+        verdict_on(each.statement),
         verdict.bound,
         verdict.observed,
         verdict.slack,

@@ -12,7 +12,7 @@ from bounds.statement import Paper, Statement
 from reports.rendering.document import Column, Details, Link, Section, Strong, Table, Text
 from reports.telling.claim_fold import SOUND, Shown, as_said, fold
 from reports.telling.counted import by_sort, counted, of_papers, ours
-from reports.telling.in_ledger import fold_anchor, mark_of, row_anchor
+from reports.telling.in_ledger import fold_anchor, mark_of, row_anchor, to_fold
 
 _GROUPS = {
     "elastic": Paper.ELASTIC.title,
@@ -115,8 +115,8 @@ def _table(claims: Sequence[Claim]) -> Table:
     return Table(columns, rows, "", interactive=True, anchors=anchors)
 
 
-def _replaced(claim: Claim) -> str:
+def _replaced(claim: Claim) -> str | Link:
     instead = claim.replacement
     if isinstance(instead, Statement | Prescription):
-        return instead.name
+        return to_fold(instead.name)
     return "" if instead is None else "a formula, see its fold"

@@ -120,7 +120,7 @@ def _form(name: str, claim: SystemClaim, cases: Sequence[Summary]) -> tuple[Cell
         Formula(f"B = {sp.latex(form.constant)}"),
         reading,
         MARKS[worst] if worst else "",
-        verdict_on(name),
+        verdict_on(form),
         near.slack if near else float("nan"),
         near.case if near else "",
     )

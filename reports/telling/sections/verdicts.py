@@ -54,7 +54,7 @@ def _claim(cases: Sequence[Held], nearest: Tightness | None) -> tuple[Cell, ...]
         to_fold(tightest.statement.name),
         tightest.statement.standing.value,
         MARKS[tightest.verdict.outcome],
-        verdict_on(tightest.statement.name),
+        verdict_on(tightest.statement),
         tightest.verdict.slack,
         tightest.verdict.case,
         len(cases),

@@ -1,11 +1,14 @@
 """A verdict of runs stands beside the ledger's, and links lead to and fro."""
 
+from dataclasses import replace
+
 import pytest
 
 from bounds import PRESCRIPTIONS, STATEMENTS
 from bounds.claim import Verdict
 from bounds.ledger import claim, ledger
-from bounds.statement import Standing
+from bounds.statement import Standing, Statement
+from bounds.theorems.sparsified import COROLLARY_WITH_HIDDEN, WITH_HIDDEN
 from reports.rendering.document import Details, Kind, Link, Table
 from reports.telling.held import MARKS, held
 from reports.telling.in_ledger import (
@@ -36,7 +39,7 @@ def test_that_runs_did_not_refute_gets_no_tick() -> None:
 
 @pytest.mark.parametrize("name", ["lemma-5.1-crash", "lemma-5.2", "lemma-5.3"])
 def test_a_lemma_that_the_ledger_refutes_is_called_so_beside_the_verdict_of_the_runs(name) -> None:
-    beside = verdict_on(f"elastic/{name}")
+    beside = verdict_on(claim(f"elastic/{name}").printed)
     assert isinstance(beside, Link)
     assert beside.shown == mark_of(claim(f"elastic/{name}"))
     assert beside.shown.kind is Kind.BAD
@@ -57,13 +60,35 @@ def test_what_is_printed_has_the_verdict_of_its_own_entry() -> None:
             entry = entry_of(each.name)
             assert entry is not None
             assert entry.id == each.name
-            assert verdict_on(each.name).shown == mark_of(entry)
+            assert verdict_on(each).shown == mark_of(entry)
 
 
 def test_what_holds_instead_is_proved_where_the_false_claim_stands() -> None:
-    beside = verdict_on("elastic/lemma-5.2/corrected")
+    beside = verdict_on(claim("elastic/lemma-5.2").replacement)
     assert claim("elastic/lemma-5.2").verdict is Verdict.REFUTED
     assert (beside.shown.word, beside.to) == ("proved", fold_anchor("elastic/lemma-5.2"))
+
+
+@pytest.mark.parametrize("said", [WITH_HIDDEN, COROLLARY_WITH_HIDDEN], ids=lambda each: each.name)
+def test_with_the_hidden_conditions_a_claim_is_proved_by_the_entry_that_needs_them(said) -> None:
+    entry, beside = claim(said.beside), verdict_on(said)
+    assert entry.verdict is Verdict.NEEDS_CONDITION
+    assert (beside.shown.word, beside.to) == ("proved", fold_anchor(entry.id))
+    fewer = verdict_on(replace(said, conditions=said.conditions[:-1]))
+    assert isinstance(fewer.shown, str)
+
+
+def test_every_statement_leads_to_a_fold_and_none_is_called_proved_that_no_entry_proves() -> None:
+    unproved = set()
+    ran = [each for trial in trials(QUICK) for each in trial.statements]
+    for each in (*STATEMENTS, *PRESCRIPTIONS, *ran):
+        beside = verdict_on(each)
+        assert isinstance(beside, Link)
+        assert beside.to.removeprefix("claim:") in ledger()
+        unproved |= {each.name} if isinstance(beside.shown, str) else set()
+    assert "elastic/lemma-5.6/corrected" in unproved  # 5.6/sharper is another inequality
+    instead = [each.replacement for each in ledger().values()]
+    assert not unproved & {each.name for each in instead if isinstance(each, Statement)}
 
 
 def test_a_harsh_refutation_is_marked() -> None:

@@ -118,6 +118,8 @@ FAR = (
     Far(workers=4),
     Far(workers=4, kept=1, d=4, steps=400),
     Far(workers=4, kept=4, d=8),
+    Far(workers=2, kept=2, d=3),
+    Far(workers=6, kept=2, d=2, steps=400),
     Far(workers=4, sigma=0.5),
     Far(workers=4, kept=2, d=4, sigma=0.5, steps=400),
 )
