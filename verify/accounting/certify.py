@@ -36,10 +36,7 @@ def certify(
     constants with probability at most ``level`` together. Raises ``ValueError``.
     """
     said = Declared() if declared is None else declared
-    if seen.steps < 1 or not seen.step_sizes:
-        raise InputError("steps", seen.steps, "at least one step, with its size")
-    if not any(size for _, size in seen.step_sizes):
-        raise InputError("step sizes", 0, "at least one above 0")
+    _require_steps(seen)
     known = {each.name: each for each in constants(seen, said, level / TESTS)}
     system = _system(seen, said, known)
     ground = Ground(seen=seen, declared=said, constants=known,
@@ -69,6 +66,13 @@ def certify(
         level=level,
         ended=seen.ended,
     )
+
+
+def _require_steps(seen: Observations) -> None:
+    if seen.steps < 1 or not seen.step_sizes:
+        raise InputError("steps", seen.steps, "at least one step, with its size")
+    if not any(size for _, size in seen.step_sizes):
+        raise InputError("step sizes", 0, "at least one above 0")
 
 
 def _system(seen: Observations, said: Declared, known: Mapping[str, Constant]) -> System:
