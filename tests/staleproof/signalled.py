@@ -45,7 +45,7 @@ def started(*words: str, **how) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, *words], start_new_session=True, **how)
 
 
-def end(process: subprocess.Popen[str], seconds: float = 60) -> tuple[int, str, str]:
+def end(process: subprocess.Popen[str], seconds: float = 200) -> tuple[int, str, str]:
     """Status and outputs. One that does not end is killed with all that it started, and fails."""
     try:
         out, said = process.communicate(timeout=seconds)
@@ -64,7 +64,7 @@ def kill_all(process: subprocess.Popen[str]) -> None:
     process.communicate()
 
 
-def once(true: Callable[[], object], process: subprocess.Popen[str], seconds: float = 60) -> None:
+def once(true: Callable[[], object], process: subprocess.Popen[str], seconds: float = 300) -> None:
     """Wait until it is true while the process runs; else all that it started is killed."""
     until = time.monotonic() + seconds
     try:

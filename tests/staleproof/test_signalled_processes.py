@@ -86,11 +86,11 @@ def test_work_of_several_processes_leaves_none_and_keeps_what_is_done(
 ) -> None:
     process = started("-c", PROGRAM % JOBS, "20", "0", cwd=tmp_path)
     under_way, kept = partial(tmp_path.glob, "pid.*"), partial(tmp_path.glob, "parts/key*")
-    once(lambda: [*map(len, map(list, (under_way(), kept())))] == [2, 4], process, 100)
+    once(lambda: [*map(len, map(list, (under_way(), kept())))] == [2, 4], process)
     send(process.pid, number)
     status, out, said = end(process)
     assert (status, out, said.count("\n")) == (SIGNALS[number], "", 1)
-    until = time.monotonic() + 20
+    until = time.monotonic() + 100
     while alone := of_session(process):
         assert time.monotonic() < until, alone
         time.sleep(0.05)
