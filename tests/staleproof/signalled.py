@@ -49,19 +49,20 @@ def end(process: subprocess.Popen[str], seconds: float = 200) -> tuple[int, str,
     """Status and outputs. One that does not end is killed with all that it started, and fails."""
     try:
         out, said = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired as late:
-        kill_all(process)
-        raise AssertionError(f"has not ended after {seconds} s; said {late.stderr!r}") from None
+    except subprocess.TimeoutExpired:
+        last = [each[-300:] for each in kill_all(process)]
+        raise AssertionError(f"has not ended after {seconds} s; its last words: {last}") from None
     except BaseException:
         kill_all(process)
         raise
     return process.returncode, out or "", said or ""
 
 
-def kill_all(process: subprocess.Popen[str]) -> None:
+def kill_all(process: subprocess.Popen[str]) -> list[str]:
+    """What all of it wrote, once none of it runs any more."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    return [each or "" for each in process.communicate()]
 
 
 def once(true: Callable[[], object], process: subprocess.Popen[str], seconds: float = 300) -> None:
