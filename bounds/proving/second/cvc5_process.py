@@ -1,9 +1,9 @@
 """cvc5 in a process of its own, asked in SMT-LIB: what z3 was asked, as z3 writes it out.
 
 The effort is counted in cvc5's own unit. A single unit can take for ever (a resultant of libpoly,
-which cvc5 does not interrupt), so a question ends the process after some seconds of its processor
-time; the next question starts another. A question that the first way of asking does not decide is
-asked in its other form in the second way, and then counts as undecided.
+which cvc5 does not interrupt), so a question ends what answers it after some of its processor time.
+A question that the first way of asking does not decide is asked in its other form in the second
+way, and then counts as undecided.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from bounds.proving.kernel.solving.solver import Answer
 _WORKER = Path(__file__).with_name("cvc5_worker.py")
 #: For each form of a question cvc5's lemmas about products, and the seconds of processor time after
 #: which it hangs. Without the lemmas its cells decide most questions sooner, with them some others.
-WAYS = (("none", 0.25), ("full", 0.8))
+WAYS = (("none", 0.2), ("full", 0.6))
 
 
 def installed() -> bool:

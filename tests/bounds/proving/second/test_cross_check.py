@@ -112,3 +112,16 @@ def test_what_the_first_form_decides_is_not_written_in_another(monkeypatch) -> N
     forms = iter(["text", "other"])
     assert cvc5(forms) is Answer.SAT
     assert next(forms) == "other"
+
+
+@pytest.mark.skipif(not installed(), reason="the extra cvc5 is not installed")
+def test_what_takes_too_long_ends_neither_the_process_nor_the_next_question() -> None:
+    cvc5 = Cvc5()
+    try:
+        assert cvc5(["(assert true)(check-sat)"]) is Answer.SAT
+        first = cvc5._process
+        assert cvc5._asked("(assert false)(check-sat)" * 20_000, "none", 0.01) is Answer.UNKNOWN
+        assert cvc5(["(assert false)(check-sat)"]) is Answer.UNSAT
+        assert cvc5._process is first
+    finally:
+        cvc5.close()
