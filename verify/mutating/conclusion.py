@@ -16,6 +16,7 @@ from verify.mutating.catch import Finding
 from verify.mutating.mutation import Mutant, mutants
 from verify.mutating.mutations import MUTATIONS
 from verify.mutating.rederived import as_prescribed, last_rule
+from verify.mutating.sample import points
 from verify.mutating.subject import Subject
 
 
@@ -38,5 +39,8 @@ def restated(subject: Subject, found: Iterable[Mutant] | None = None) -> Iterato
         for mutant in mutants(subject.expr, MUTATIONS) if found is None else found:
             if not mutant.expr.has(*undefined):
                 said = subject.of(mutant.expr)
-                look = as_prescribed if isinstance(said, Prescription) else last_rule
-                yield Restated(mutant, look(proof, said, subject.said))
+                if isinstance(said, Prescription) and isinstance(subject.said, Prescription):
+                    look = as_prescribed(proof, said, subject.said, points(subject))
+                else:
+                    look = last_rule(proof, said)
+                yield Restated(mutant, look)

@@ -141,10 +141,19 @@ def test_the_machine_refuses_a_smaller_conclusion_and_takes_a_larger_one() -> No
 
 def test_a_proof_that_a_rule_refuses_proves_no_mutant() -> None:
     """That it makes no theorem to be followed from would pass for one."""
-    said = subjects()["elastic/lemma-4.1/noise-free:rhs"].said
     none = Derivation(lambda: arithmetic(sp.Le(L, M)))
-    for look in (last_rule, as_prescribed):
-        assert look(none, said, said)().found is Found.CAUGHT
+    bound = subjects()["elastic/lemma-4.1/noise-free:rhs"].said
+    assert last_rule(none, bound)().found is Found.CAUGHT
+    plan = subjects()["elastic/theorem-4.4:iterations"].said
+    assert as_prescribed(none, plan, plan)().found is Found.CAUGHT
+
+
+def test_of_iterations_fewer_are_refused_and_more_are_not() -> None:
+    subject = subjects()["elastic/theorem-4.2/mean:iterations"]
+    proof, at = subject.proofs[0][1], points(subject)
+    for change, found in ((1, Found.PASSED), (0, Found.PASSED), (-1, Found.CAUGHT)):
+        said = subject.of(subject.expr + change)
+        assert as_prescribed(proof, said, subject.said, at)().found is found
 
 
 def test_a_mutant_that_is_no_real_number_is_caught_by_the_proof() -> None:
