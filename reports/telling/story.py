@@ -14,6 +14,7 @@ from reports.telling.sections import (
     method,
     practice,
     provenance,
+    real_run,
     remade,
     slack,
     stacks,
@@ -51,14 +52,14 @@ def tell(
         ("the ledger", lambda: [ledger.section(_named(everything), of_ledger)]),
         ("the systems", lambda: systems.sections(results)),
         ("several relaxations at once", lambda: [stacks.section()]),
+        ("a real run", lambda: [real_run.section()]),
         ("the papers' figures", lambda: remade.sections(figures)),
         ("the claims", lambda: [claims.section()]),
         ("the method", lambda: [method.section()]),
         ("the provenance", lambda: provenance.sections(facts)),
     )
     hear("telling what was found", 0, len(parts) + 1)
-    first = lead.lead(everything)
-    sections: list[Section] = []
+    first, sections = lead.lead(everything), list[Section]()
     for before, (name, told) in enumerate(parts, start=1):
         hear(f"telling {name}", before, len(parts) + 1)
         sections.extend(told())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import NullLocator
 
-from reports.pictures.method_looks import LOOKS, decades
+from reports.pictures.training.method_looks import LOOKS, decades
 from reports.rendering.document import Figure
 from reports.rendering.style import HALF, figure_style, svg
 from verify.figures.experiment import Frames

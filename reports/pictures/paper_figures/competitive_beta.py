@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reports.pictures.training_curves_figure import curves_and_ends
+from reports.pictures.training.training_curves_figure import curves_and_ends
 from reports.rendering.document import Figure
 from verify.figures.experiment import Frames
 

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.lines import Line2D
 
-from reports.pictures.method_looks import course
+from reports.pictures.training.method_looks import course
 from reports.rendering.document import Figure
 from reports.rendering.style import (
     BLUE,

@@ -1,0 +1,1 @@
+"""How does the training of several methods look beside each other?"""
