@@ -21,4 +21,4 @@ def pulled(system: System, problem: Problem) -> str:
 def missed(system: System, problem: Problem) -> str:
     """How far the gradient of a worker is from ∇f, and what x moves by."""
     averaging = system.averaging(problem.dimension)
-    return f"that of one worker misses ∇f by {problem.bias:.3g}, and {averaging.value}"
+    return f"one worker's gradient misses ∇f by {problem.bias:.3g}, and {averaging.value}"

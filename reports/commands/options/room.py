@@ -49,5 +49,5 @@ def tell_bias(options: argparse.Namespace, system: Any, problem: Any) -> None:
         return
     biased = bool(pulled(system, problem))
     what = "biased for f, and no bound" if biased else "unbiased for f, and each bound"
-    told = f"the gradient {missed(system, problem)}: {what} that assumes (5) speaks of this run"
+    told = f"{missed(system, problem)}: {what} that assumes (5) speaks of this run"
     print(f"staleproof {options.command}: {told}", file=sys.stderr, flush=True)

@@ -63,7 +63,7 @@ def test_a_round_at_one_point_has_no_bias(system) -> None:
     ids=repr,
 )  # fmt: skip
 def test_what_is_not_the_mean_of_all_at_one_point_has(system) -> None:
-    assert pulled(system, BY_LABEL).startswith("that of one worker misses ∇f by 0.")
+    assert pulled(system, BY_LABEL).startswith("one worker's gradient misses ∇f by 0.")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def reasons(system, problem) -> list[str]:
 def test_one_worker_that_moves_x_alone_makes_it_void(system) -> None:
     found = [reason for reason in reasons(system, OWN) if reason.startswith(UNBIASED.name)]
     assert found
-    assert "that of one worker misses ∇f by 0.5, and x moves by what one worker" in found[0]
+    assert "one worker's gradient misses ∇f by 0.5, and x moves by what one worker" in found[0]
     assert not any(reason.startswith(UNBIASED.name) for reason in reasons(system, PLAIN))
 
 
