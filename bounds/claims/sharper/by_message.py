@@ -9,7 +9,7 @@ import sympy as sp
 
 from bounds.claims.sharper.composed import heavy_ball, kept_weight, memory, missing, reading
 from bounds.claims.sharper.held_back import Course, Kept
-from bounds.claims.sharper.lacked import i
+from bounds.claims.sharper.lacked import Lacked, i
 from bounds.claims.sharper.lacked_in_means import averaged
 from bounds.claims.sharper.length import Length
 from bounds.claims.sharper.local_steps import ratio
@@ -133,8 +133,12 @@ def _kept() -> Kept:
     return Kept(e(t), nothing, sent, arithmetic(sp.true), N_mem)
 
 
+def served() -> Lacked:
+    """What is served lacks of messages, with momentum and memories at a server."""
+    return averaged(heavy_ball(_kept(), course=COURSE), memory(held, LENGTH))
+
+
 def views() -> Missing:
-    """What a view lacks of messages where one begins, with momentum and memories at a server."""
-    mean = heavy_ball(_kept(), course=COURSE)
-    served = averaged(mean, memory(held, LENGTH))
-    return missing(*reading(served), served)
+    """What a view lacks of messages where one begins."""
+    given_ = served()
+    return missing(*reading(given_), given_)

@@ -114,7 +114,7 @@ def _late(rate: Rate, lacked: Lacked, far: Far) -> Lags:
     return lags(rate, late(rate, stage, recent, lacked, far), views)
 
 
-def _names(last: Last, weight: Weight) -> Condition:
+def names(last: Last, weight: Weight) -> Condition:
     """What is no assumption."""
     return Condition(
         name="rho = 1/(1 - y), y the share that a step takes; owed(i + 1, i) is N_col/(1 - y N_far)"
@@ -133,23 +133,27 @@ def _far_held(last: Last) -> Condition:
     )
 
 
-_PUSHED = Condition(name="pushed ≥ 1/(1 - mu), or mu = 0", relation=lacked_far.PUSHED)
-_NO_NAMES = (
+PUSHED = Condition(name="pushed ≥ 1/(1 - mu), or mu = 0", relation=lacked_far.PUSHED)
+NOTE = (
     "rho, owed, h and q are names of what the other letters determine, and no assumption. Without "
     "momentum mu = pushed = 0, without memories k(t, i) = 0 for i < t and reach = 0"
 )
 
 
-def _whole(all_: sp.Expr) -> Condition:
+def reaches(all_: sp.Expr) -> Condition:
+    """N_far is at least that of the parts."""
     return Condition(name=f"N_far ≥ {all_}", relation=sp.Le(all_, N_far))
 
 
 def far(last: Last, weight: Weight) -> Under:
     """What is asked of how far a stack at a server reaches, whose momentum has these weights."""
-    return _far_held(last), _whole(FAR), _PUSHED, _names(last, mixed_by(old, weight))
+    return _far_held(last), reaches(FAR), PUSHED, names(last, mixed_by(old, weight))
 
 
-def _claim(name: str, says: str, each: Last, of: Callable[[Last], Lags], under: Under) -> Claim:
+def claim(
+    name: str, says: str, each: Last, of: Callable[[Last], Lags], under: Under, note: str = NOTE
+) -> Claim:
+    """What the parts named say of the last iterate."""
     return Claim(
         id=f"sharper/composed-{name}{each.end}",
         place="theory, a stack of relaxations, objectives",
@@ -160,7 +164,7 @@ def _claim(name: str, says: str, each: Last, of: Callable[[Last], Lags], under: 
         proof=Derivation(partial(each.shown, partial(of, each))),
         hypotheses=(*under, *each.world, theorem.STEP_TAKES_TWICE, each.short),
         tightness=Tightness(Tight.GAP, f"that of sharper/weighted-views{each.end}"),
-        remark=_NO_NAMES,
+        remark=note,
     )
 
 
@@ -174,7 +178,7 @@ _SERVERS = (
 )
 CLAIMS = (
     *(
-        _claim(
+        claim(
             name, _SAYS.format(says, each.end), each, of,
             (*under, *far(each, weight)),
         )
@@ -182,12 +186,12 @@ CLAIMS = (
         for each in LAST
     ),
     *(
-        _claim(
+        claim(
             "blocks",
             "delay by blocks, none of which is more than tau iterations old: what "
             f"sharper/weighted-views{each.end} says, with N_row = N_col = N_far = tau",
             each, of_blocks,
-            (*composed_blocks.GIVEN, _whole(tau), _names(each, lacked_in_blocks.recent)),
+            (*composed_blocks.GIVEN, reaches(tau), names(each, lacked_in_blocks.recent)),
         )
         for each in LAST
     ),

@@ -35,15 +35,18 @@ def in_messages(body: Callable[[sp.Expr], sp.Expr]) -> Theorem:
     return induction(many, arithmetic(put(claim, {many: _ZERO})), later, claim)
 
 
-def every(of: Callable[[sp.Expr], sp.Basic], shown: Theorem) -> Theorem:
-    """What is ``shown`` of gradient h of message t, for h < H, holds of iteration m."""
+def every(of: Callable[[sp.Expr], sp.Basic], shown: Theorem, *known: Theorem) -> Theorem:
+    """What is ``shown`` of gradient h of message t, for h < H, holds of iteration m.
+
+    By what is ``known`` it exists.
+    """
     claim = sp.Implies(sp.Lt(m, H * t), of(m))
-    start = arithmetic(put(claim, {t: _ZERO}))
+    start = arithmetic(put(claim, {t: _ZERO}), *known)
     new = assume(sp.Ge(m, H * t))
     there = implies(new.fact, instance(shown, {h: m - H * t}, new))
-    later = arithmetic(put(claim, {t: t + 1}), assume(claim), there)
+    later = arithmetic(put(claim, {t: t + 1}), *known, assume(claim), there)
     made = instance(induction(t, start, later, claim), {t: m + 1})
-    return arithmetic(of(m), made, one_by_one(m + 1))
+    return arithmetic(of(m), *known, made, one_by_one(m + 1))
 
 
 def one_by_one(count: sp.Expr) -> Theorem:

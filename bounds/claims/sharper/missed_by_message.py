@@ -151,7 +151,7 @@ def _in_all(of: Missing) -> tuple[Theorem, ...]:
     parts = split(sent, (0, last), i, each), split(sent, (i, last), i + 1, each)
     past, soon = assume(sp.Lt(sent, i)), assume(sp.Lt(local, H))
     before = arithmetic(sp.Ge(H * (i - sent - 1), 0), whole(i - sent, past))
-    none = _none(at, before, soon)
+    none = none_later(at, before, soon)
     early = summed(implies(past.fact, summed(implies(soon.fact, none), local, 0, H)), sent, 0, i)
     then = i + 1 + j
     moved = shifted(sent, (0, T), each, i + 1)
@@ -166,7 +166,7 @@ def _in_all(of: Missing) -> tuple[Theorem, ...]:
     return more, messages, *parts, early, moved, *later
 
 
-def _none(at: sp.Expr, *shown: Theorem) -> Theorem:
+def none_later(at: sp.Expr, *shown: Theorem) -> Theorem:
     """No view lacks what comes later."""
     later = arithmetic(sp.Ge(_m, at), *shown)
     return arithmetic(sp.Eq(weight(at, _m), 0), given(meant.EARLIER, {t: at, i: _m}), later)
@@ -179,7 +179,7 @@ def _itself() -> Theorem:
     body = weight(at, _m)
     parts = split(local, (0, H), k + 1, body, few)
     past = assume(sp.Lt(local, k + 1))
-    none = _none(at, arithmetic(sp.Ge(k - local, 0), whole(k + 1 - local, past)))
+    none = none_later(at, arithmetic(sp.Ge(k - local, 0), whole(k + 1 - local, past)))
     early = summed(implies(past.fact, none), local, 0, k + 1)
     after = assume(sp.And(sp.Ge(local, k + 1), sp.Lt(local, H)))
     known = given(WITHIN, {t: i, h: local, k: k})
