@@ -10,9 +10,10 @@ from bounds.claims.sharper.composed import kept_weight, missing, reading
 from bounds.claims.sharper.composed_last import FAR, LAST, NOTE, PUSHED, Last, claim, names, reaches
 from bounds.claims.sharper.composed_messages import GIVEN
 from bounds.claims.sharper.lacked import i, many
-from bounds.claims.sharper.lacked_far import Far, column_far, reach
+from bounds.claims.sharper.lacked_far import Far, Rate, column_far, reach
 from bounds.claims.sharper.lacked_far_and_late import lags, late
 from bounds.claims.sharper.missed_by_message import missed_by_message
+from bounds.claims.sharper.missed_views import Missing
 from bounds.claims.sharper.served import below_one
 from bounds.claims.sharper.weighted_fading import Lags
 from bounds.proving.kernel.hypothesis import Always
@@ -38,8 +39,8 @@ def _held(last: Last) -> Condition:
     )
 
 
-def of_messages(last: Last) -> Lags:
-    """Local steps, with delay, momentum at the server and memories."""
+def far(last: Last) -> tuple[Rate, Missing, Far]:
+    """How long views lack gradients, from what they lack of messages."""
     less, served = below_one(), by_message.served()
     rate = far_by_message.rate(FAR, less)
     memories = Far(kept_weight, given(_MEMORIES, {i: i, many: many}), N_held, reach)
@@ -48,8 +49,13 @@ def of_messages(last: Last) -> Lags:
     averaged = lacked_far.averaged(rate, memories, served.ahead)
     messages = late(rate, stage, recent, served, averaged)
     own = last.rate(WHOLE, less)
-    far = far_by_message.of_gradients(own, views, messages)
-    return lags(own, far, missed_by_message(views))
+    return own, views, far_by_message.of_gradients(own, views, messages)
+
+
+def of_messages(last: Last) -> Lags:
+    """Local steps, with delay, momentum at the server and memories."""
+    rate, views, lacking = far(last)
+    return lags(rate, lacking, missed_by_message(views))
 
 
 CLAIMS = tuple(

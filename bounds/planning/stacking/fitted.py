@@ -73,8 +73,8 @@ def _in_rounds(part: Relaxation) -> Relaxation:
         return part
     size = (p - 1) * (2 * H - 1)
     return replace(
-        part, letters=(*part.letters, p), size=size, row=size, column=size, reach=p * H, scale=p,
-        conditions=(IN_ROUNDS,),
+        part, letters=(*part.letters, p), size=size, row=size, column=size, reach=p * H - 1,
+        scale=p, conditions=(IN_ROUNDS,),
     )  # fmt: skip
 
 

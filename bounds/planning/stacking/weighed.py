@@ -31,7 +31,7 @@ OF_ONE_WORKER = (
 #: What the theorem about a server speaks of: delay, momentum there, and memories with weights.
 _AT_SERVER = {Sort.DELAY, Sort.AVERAGE, Sort.MEMORY, Sort.WORKER, Sort.NOISE}
 _MEMORIES = {Sort.MEMORY, Sort.WORKER}
-#: And about messages of several gradients, in the mean.
+#: And about messages of several gradients.
 _BY_MESSAGE = {Sort.DELAY, Sort.AVERAGE, Sort.MEMORY, Sort.LOCAL}
 #: How the claims end about what is measured in the mean, at the iterates or at the views.
 _PROVED = {
@@ -73,7 +73,7 @@ def composition(parts: Sequence[Relaxation], theorem: Prescription) -> str:
     sorts = {each.sort for each in parts}
     ends = _PROVED_LAST if theorem.over is Over.LAST_STEP else _PROVED
     local = Sort.LOCAL in sorts
-    if local and (theorem.over is Over.LAST_STEP or not sorts <= _BY_MESSAGE):
+    if local and not sorts <= _BY_MESSAGE:
         return ""
     known = local or sorts == {Sort.BLOCKS} or sorts <= _AT_SERVER
     if theorem.measures not in ends or not known:
@@ -125,14 +125,16 @@ def _memories(parts: Sequence[Relaxation], values: Values, *, far: bool) -> Iter
     )
     at_once, of_one, reach = (f"{above(each, values):.6g}" for each in sums)
     claims = dict.fromkeys(map(_shown, held))
-    whose = "the weights of the memories" if message == 1 else "the weights of messages in memories"
-    said = f"add up to N_mem = {at_once} at one time and N_held = {of_one} for one gradient"
+    one, y = ("gradient", "y") if message == 1 else ("message", "(1 - (1 - y)^H)")
+    whose = "the weights of " + ("the memories" if message == 1 else "messages in memories")
+    said = f"add up to N_mem = {at_once} at one time and N_held = {of_one} for one {one}"
     by = " and ".join(f"{each}-rows and -columns" for each in claims)
     yield Condition(name=f"{whose} never rise and {said}, or less: {by}")
     if far:
-        said = f"each over (1 - y)^(its lag), they add up to N_held/(1 - y reach), reach = {reach}"
+        left = "(1 - y)" if message == 1 else "(1 - y)^H"
+        said = f"each over {left}^(its lag), they add up to N_held/(1 - {y} reach), reach = {reach}"
         by = " and ".join(f"{each}-far" for each in claims)
-        yield Condition(name=f"the weights of the memories for one gradient: {said}: {by}")
+        yield Condition(name=f"the weights of the memories for one {one}: {said}: {by}")
 
 
 def _shown(part: Relaxation) -> str:

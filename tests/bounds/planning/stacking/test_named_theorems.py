@@ -1,4 +1,4 @@
-"""A plan of a stack names the theorem by which its weights add, and says where a sum is by hand."""
+"""A plan of a stack names the theorem by which its weights add: no sum is by hand."""
 
 import pytest
 
@@ -54,13 +54,14 @@ def test_a_plan_names_the_theorem_by_which_weights_add(
     assert ledger()[f"sharper/{claim}{point}"].verdict is Verdict.PROVED
 
 
-def test_a_sum_by_hand_is_called_one() -> None:
-    """What the last iterate misses of a message."""
+def test_of_the_last_iterate_a_message_is_as_far_as_its_gradients() -> None:
+    """2 3 + 2 - 1 gradients; in rounds of 2 messages of 3 it is one less than all."""
     asked = {"objective": "pl", "pl": 0.5, "gap": 1, "smoothness": 1, "noise": 1, "epsilon": 0.1}
-    found = plan(**asked, system=[Delay(3), LocalSteps(2)]).conditions
-    (row,) = (each for each in found if "N_row =" in each.name)
-    assert row.holds is None
-    assert "not machine-checked" in row.name
+    for parts, far in (([Delay(3), LocalSteps(2)], 7), ([LocalSteps(3)], 5)):
+        found = plan(**asked, system=parts, workers=None if len(parts) > 1 else 2).conditions
+        (sums,) = (each for each in found if "N_far =" in each.name)
+        assert sums.holds
+        assert sums.name.endswith(f"N_far = {far}: sharper/composed-messages-dominated")
 
 
 def test_of_local_steps_in_rounds_no_sum_is_by_hand() -> None:
@@ -114,6 +115,7 @@ def test_of_parts_by_turns_no_sum_is_by_hand(parts) -> None:
         ([Memory(TopK(1, 4), workers=3)], "rounds"),
         ([Memory(TopK(1, 4), workers=3), Nesterov(0.5)], "rounds-nesterov"),
         ([Delay(3), WorkerMomentum(0.5, workers=2, turn=3), Memory(RandomK(1, 4), 2, 3)], "stack"),
+        ([Delay(3), LocalSteps(2), Momentum(0.5), Memory(TopK(1, 4), 2, 3)], "messages"),
     ],
 )
 def test_a_plan_of_the_last_iterate_names_the_theorem_and_no_sum_by_hand(
