@@ -71,7 +71,7 @@ def test_lags_of_the_parts_add_up() -> None:
     assert far(Delay(16), Momentum(0.5)) == 16 + 2
     assert far(Delay(3), Memory(TopK(1, 4), workers=2, turn=5)) == 3 + 5 * 3
     assert far(Delay(1), WorkerMomentum(0.75, workers=2, turn=3)) == 1 + 3 * 4
-    assert far(Delay(2), Momentum(0.5), LocalSteps(4)) == pytest.approx(4 * (2 + 2) + 4)
+    assert far(Delay(2), Momentum(0.5), LocalSteps(4)) == pytest.approx(4 * (2 + 2) + 3)
     assert far(Memory(RandBeta(0.75)), Unbiased(1.0)) == pytest.approx(2)
 
 

@@ -77,7 +77,7 @@ def test_with_local_steps_memories_count_messages_and_iterations_gradients() -> 
     found = plan(**NOISY, system=parts)
     of = said("N_mem", parts).name
     assert of.startswith("the weights of messages in memories")
-    assert "N_mem = 6 at one time and N_held = 9 for one gradient" in of
+    assert "N_mem = 6 at one time and N_held = 9 for one message" in of
     assert said("N_row", parts).name.split("N_row = ")[1].startswith("18:")
     assert "an iteration is one local step" in found.point
 
