@@ -131,7 +131,7 @@ def _memories(parts: Sequence[Relaxation], values: Values, *, far: bool) -> Iter
     by = " and ".join(f"{each}-rows and -columns" for each in claims)
     yield Condition(name=f"{whose} never rise and {said}, or less: {by}")
     if far:
-        left = "(1 - y)" if message == 1 else "(1 - y)^H"
+        left = "(1 - y)" if message == 1 else "((1 - y)^H)"
         said = f"each over {left}^(its lag), they add up to N_held/(1 - {y} reach), reach = {reach}"
         by = " and ".join(f"{each}-far" for each in claims)
         yield Condition(name=f"the weights of the memories for one {one}: {said}: {by}")
