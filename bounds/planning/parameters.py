@@ -80,7 +80,7 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
         if letter not in claim.letters and given.get(name) is not None:
             raise InputError(_said(name), given[name], f"nothing with system {claim.name}")
     asked = own(claim, given)
-    read = together(*(partial(_read, name, value) for name, value in asked.items()))
+    read = together(*(partial(read_parameter, name, value) for name, value in asked.items()))
     values: dict[sp.Basic, float] = {LETTERS[n]: x for n, x in zip(asked, read, strict=True)}
     for name, letter, most, said in ORDERED:
         if letter in values and most in values and values[letter] > values[most]:
@@ -93,7 +93,8 @@ def _said(name: str) -> str:
     return name.replace("_", "-")
 
 
-def _read(name: str, given: Any) -> float:
+def read_parameter(name: str, given: Any) -> float:
+    """One of ``LETTERS`` as a checked number, by itself. Raises ``InputError``."""
     if name in PARAMETERS:
         return whole(_said(name), given, least=PARAMETERS[name][1])
     if name in RANGES:

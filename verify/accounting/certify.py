@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bounds import InputError
+from bounds import InputError, real
 from bounds.hypotheses import SYNCHRONOUS
 from bounds.planning.question import Question
 from bounds.relaxations import memory
@@ -37,6 +37,8 @@ def certify(
     """
     said = Declared() if declared is None else declared
     _require_steps(seen)
+    if epsilon is not None:
+        real("epsilon", epsilon, above=0)
     known = {each.name: each for each in constants(seen, said, level / TESTS)}
     system = _system(seen, said, known)
     ground = Ground(seen=seen, declared=said, constants=known,

@@ -9,9 +9,12 @@ from typing import Any
 import bounds.hypotheses as asked
 from bounds import InputError, one_of, real
 from bounds.planning.objective import OBJECTIVES
-from bounds.planning.stacking.reading import text
+from bounds.planning.parameters import LETTERS, PLANNED, read_parameter
+from bounds.planning.question import Question
+from bounds.planning.stacking.reading import PLAIN, text
+from bounds.planning.stacking.stack import JOIN
 from bounds.relaxation import Applied
-from bounds.relaxations import memory, momentum
+from bounds.relaxations import REFUSED, RELAXATIONS, memory, momentum
 from bounds.statement import Condition
 
 #: What every theorem here speaks of, and an accountant or a trace has to find.
@@ -70,15 +73,43 @@ class Declared:
                 real(name, value, least=0)
             else:
                 real(name, value, above=0)
+        if not isinstance(self.words, tuple | list):
+            raise InputError("words", self.words, "a tuple of words, as ('unbiased',)")
         for word in self.words:
             one_of("words", word, WORDS)
+        if not isinstance(self.parameters, Mapping):
+            raise InputError("parameters", self.parameters, "numbers by name, as {'delay': 8}")
         if self.system is not None and not isinstance(self.system, str):
-            parts = tuple(self.system)
-            if not all(isinstance(each, Applied) for each in parts):
-                raise InputError("system", self.system, "a name, or a list of relaxations")
-            given = {k: v for each in parts for k, v in each.given().items() if v is not None}
-            object.__setattr__(self, "system", text(each.name for each in parts))
-            object.__setattr__(self, "parameters", {**given, **self.parameters})
+            self._name_parts(self.system)
+        for name, value in self.parameters.items():
+            read_parameter(one_of("parameters", name, LETTERS), value)
+        if isinstance(self.system, str):
+            _require_system(self.system)
+            self._require_together()
+
+    def _name_parts(self, parts: Any) -> None:
+        """A list of relaxations as names and numbers."""
+        if not isinstance(parts, list | tuple) or not all(isinstance(e, Applied) for e in parts):
+            raise InputError("system", self.system, "a name, or a list of relaxations")
+        given = {k: v for each in parts for k, v in each.given().items() if v is not None}
+        object.__setattr__(self, "system", text(each.name for each in parts))
+        object.__setattr__(self, "parameters", {**given, **self.parameters})
+
+    def _require_together(self) -> None:
+        """``InputError`` for numbers that no reading of the system takes; what is missing is no
+        mistake yet, since a run may show it."""
+        refused: list[InputError] = []
+        for M in (None, 1.0):  # which reading it is depends on what will be known of M
+            try:
+                Question(objective=self.objective, system=self.system, smoothness=1.0,  # type: ignore[arg-type]
+                         epsilon=1.0, second_moment=M, **self.parameters)  # fmt: skip
+            except InputError as error:
+                refused += [e for e in error.parts if e.given is not None][:1]
+            else:
+                return
+        own = {"system", *(name.replace("_", "-") for name in self.parameters)}
+        if len(refused) == 2 and refused[0].name in own:
+            raise refused[0]
 
     def constants(self) -> dict[str, float]:
         """Those that were declared, by the keywords of ``bounds.plan``."""
@@ -97,3 +128,12 @@ class Declared:
         if late is None:
             return None
         return int(late) * (int(p) - 1) if self.system == "asynchronous" and p else int(late)
+
+
+def _require_system(system: str) -> None:
+    """``InputError`` for a name that no system and no relaxation has."""
+    allowed = [*PLANNED, *(name for name in RELAXATIONS if name not in PLANNED)]
+    names = system.split(JOIN)
+    for name in names:
+        if name not in REFUSED and name != PLAIN:
+            one_of("system", name, allowed if len(names) == 1 else [*RELAXATIONS, PLAIN])

@@ -14,7 +14,8 @@ from bounds import InputError
 from verify.accounting.declared import Declared
 from verify.accounting.hypothesis import Hypothesis
 from verify.accounting.recording.events import Event, Runs, run_lengths
-from verify.accounting.recording.series import Series
+from verify.accounting.recording.series import Series, squared
+from verify.accounting.recording.tensors import MOST
 from verify.estimating.estimates.staleness import in_flight
 
 Floats = npt.NDArray[np.float64]
@@ -158,8 +159,8 @@ class Observations:
         return cls(
             steps=T,
             step_sizes=run_lengths(sizes.tolist()),
-            gradients=_series(None if norms is None else norms**2, None if M is None else M**2),
-            view_errors=_series(None if apart is None else apart / sizes),
+            gradients=_series(None if norms is None else squares(norms), squared(M)),
+            view_errors=_series(None if apart is None else over(apart, sizes)),
             parts=() if apart is None else ("|x - v| as recorded",),
             memory=_series(kept),
             delays=late,
@@ -169,6 +170,18 @@ class Observations:
 
 def _series(values: Floats | None, limit: float | None = None) -> Series | None:
     return None if values is None else Series.of(values, limit=limit, level=SHARE)
+
+
+def squares(lengths: Floats) -> Floats:
+    """Their squares, none counted as more than ``MOST``."""
+    with np.errstate(over="ignore"):
+        return np.asarray(np.minimum(lengths * lengths, MOST))
+
+
+def over(apart: Floats, sizes: Floats) -> Floats:
+    """apart/sizes; infinite or NaN where a step has no size, or hardly one."""
+    with np.errstate(all="ignore"):
+        return np.asarray(apart / sizes)
 
 
 def numbers(name: str, values: Sequence[float], count: int) -> Floats:

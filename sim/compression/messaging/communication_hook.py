@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 import torch
 import torch.distributed as dist
 
-from bounds import one_of
+import bounds
 from sim.compression.function_compressor import as_compressor
 from sim.compression.messaging.exchange import sparse, whole
 from sim.compression.messaging.hook_state import PER, HookState
@@ -30,9 +30,12 @@ def communication_hook(
     w = memory + g, each process sends C(w) and keeps w - C(w); what comes back is the mean of all
     C(w), the same bits in every process. ``per`` bucket, or per layer in it; without ``feedback``
     the rest is dropped. Of a compressor that keeps k entries only these travel, with their places;
-    of any other all of C(w), as it is. Raises ``ValueError``.
+    of any other all of C(w), as it is. A random C draws from the ``seed`` and the process's rank.
+    Raises ``ValueError``.
     """
-    one_of("per", per, PER)
+    bounds.one_of("per", per, PER)
+    require_kind("feedback", feedback, bool, "True or False")
+    bounds.whole("seed", seed, least=0, most=2**40)
     made = as_compressor(compressor)
     return HookState(compressor=made, per=per, feedback=feedback, seed=seed), compressing_hook
 

@@ -36,6 +36,8 @@ class Task:
         for name in ("steps", "processes", "every"):
             require_whole(name, getattr(self, name), 1)
         require(self.processes <= 64, "processes", self.processes, "1..64 on one machine")
+        require_whole("seed", self.seed, 0)
+        require(self.seed <= 2**56, "seed", self.seed, "<= 2**56")
         for name in ("alpha", "momentum", "decay"):
             require_number(name, getattr(self, name))
         require(self.alpha > 0, "alpha", self.alpha, "> 0")

@@ -9,6 +9,7 @@ from torch import Tensor
 
 from verify.accounting.balancing.called import Called
 from verify.accounting.balancing.path import Path
+from verify.accounting.recording.tensors import dot, norm
 
 LOST, RESET = "memory lost", "memory reset by a checkpoint"
 REBUILT = "memory lost as buckets were rebuilt"
@@ -99,11 +100,7 @@ class Balance:
     @property
     def norm(self) -> float:
         """|r| over all parameters."""
-        if not self.held:
-            return 0.0
-        return float(torch.linalg.vector_norm(torch.stack([
-            torch.linalg.vector_norm(each) for each in self.held.values()
-        ])))  # fmt: skip
+        return norm(list(self.held.values()))
 
 
 def _unlike(r: Tensor, called: Called) -> Tensor:
@@ -134,12 +131,11 @@ def named(r: Tensor, memory: Tensor, gone: str) -> tuple[str, str]:
 
 def _factor(r: Tensor, memory: Tensor) -> tuple[float, float]:
     """The c nearest to ``memory`` = c r, and what that leaves, as a share of the larger of both."""
-    square = float((r * r).sum())
-    if square == 0:
+    length = norm([r])
+    if length == 0:
         return 0.0, float(bool((memory != 0).any()))
-    c = float((memory * r).sum()) / square
-    rest = float(torch.linalg.vector_norm(memory - c * r))
-    return c, rest / max(square**0.5, float(torch.linalg.vector_norm(memory)))
+    c = dot([memory / length], [r / length])
+    return c, norm([memory - c * r]) / max(length, norm([memory]))
 
 
 def _largest(waiting: Tensor, called: Called, found: list[tuple[str, str]]) -> None:

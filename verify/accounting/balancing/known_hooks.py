@@ -15,6 +15,7 @@ from sim.compression.messaging.communication_hook import compressing_hook
 from sim.compression.messaging.hook_state import HookState
 from sim.compressor import Compressor
 from sim.compressors import TopK
+from sim.require import require_kind
 
 _HALVES = (default_hooks.fp16_compress_hook, default_hooks.bf16_compress_hook)
 _PLAIN = (default_hooks.allreduce_hook,)
@@ -50,8 +51,13 @@ class Known:
 def known(state: Any, hook: Callable[..., Any], compressor: Compressor | None) -> Known:
     """What is known of the pair; a foreign one is what the user says that it sends.
 
-    Raises ``ValueError`` for a known hook whose state is not its own.
+    Raises ``ValueError`` for what is no hook, a known hook whose state is not its own, and a
+    ``compressor`` that is none or is said of a hook that is known.
     """
+    if not callable(hook) or isinstance(hook, type):
+        raise InputError("hook", hook, "a function of a state and a bucket, as torch's hooks are")
+    if compressor is not None:
+        _require_foreign(hook, compressor)
     name = f"{getattr(hook, '__module__', '?')}.{getattr(hook, '__qualname__', repr(hook))}"
     if hook is compressing_hook:
         _own(state, HookState, name)
@@ -65,6 +71,12 @@ def known(state: Any, hook: Callable[..., Any], compressor: Compressor | None) -
         _own(state, (type(None), dist.ProcessGroup), name)
         return Known(name=f"{getattr(hook, '__name__', name)} of torch")
     return Known(name=name, compressor=compressor, remembers=compressor is not None)
+
+
+def _require_foreign(hook: Callable[..., Any], compressor: Any) -> None:
+    require_kind("compressor", compressor, Compressor, "a compressor, as TopK(100), or nothing")
+    if hook in (compressing_hook, *_POWER, *_HALVES, *_PLAIN):
+        raise InputError("compressor", compressor, f"nothing with {hook.__name__}, which is known")
 
 
 def _own(state: Any, kind: Any, name: str) -> None:

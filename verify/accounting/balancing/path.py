@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 
-import torch
 from torch import Tensor
 
 from verify.accounting.balancing.called import Called
+from verify.accounting.recording.tensors import norm
 
 #: Room for rounding of a memory that has been kept for many steps.
 _ROOM = 1e-3
@@ -43,11 +43,11 @@ class Path:
             known = not bool(begun)
             self.norms[place] = [] if known else [math.inf] * max(map(_steps, called.blocks))
         norms = self.norms[place]
-        norms.insert(0, float(torch.linalg.vector_norm(called.g)))
+        norms.insert(0, norm([called.g]))
         by = max((weights(*each) for each in called.blocks), key=lambda w: (len(w), sum(w)))
         del norms[max(1, len(by)) :]
         most = sum(w * norm for w, norm in zip(by, norms, strict=False))
-        length = float(torch.linalg.vector_norm(left))
+        length = norm([left])
         if length > most * (1 + _ROOM) + _ROOM * norms[0]:
             found.append((kind, f"{length:.4g} against at most {most:.4g}"))
 

@@ -9,12 +9,14 @@ import torch
 import torch.distributed as dist
 from torch import Tensor
 
+from bounds import InputError
 from sim.compression.messaging.hook_state import HookState
 from sim.require import require_kind
 from verify.accounting.balancing.balance import Balance
 from verify.accounting.balancing.called import Called
 from verify.accounting.balancing.known_hooks import Known, memory, sent_bytes
 from verify.accounting.recording.series import Stream
+from verify.accounting.recording.tensors import norm
 
 Note = Callable[[str, int, str, str], None]
 
@@ -80,9 +82,9 @@ class Watched:
             self.note("gradient is not finite", step, f"bucket {index}", "")
             return
         asked = not self.blind or step % self.every == 0
-        size = float(torch.linalg.vector_norm(called.g))
+        size = norm([called.g])
         if size > 0 and asked:
-            self.lost.add(step, float(torch.linalg.vector_norm(called.g - called.sent)) / size)
+            self.lost.add(step, norm([called.g - called.sent]) / size)
         if self.blind or not self.known.remembers:
             return
         for kind, text in self.balance.take(called, index, parameters, rebuilt=rebuilt):
@@ -92,6 +94,12 @@ class Watched:
         if index in self.seen and self.seen[index] != step:
             self.balance.restarted = False
         self.seen[index] = step
+
+
+def require_unwrapped(hook: Any) -> None:
+    """Raise ``ValueError`` for a hook that an accountant gave."""
+    if hook is watched_hook:
+        raise InputError("hook", "one that is wrapped", "one that is not wrapped yet")
 
 
 def watched_hook(

@@ -10,10 +10,10 @@ import numpy as np
 from bounds import InputError
 from sim.staleness.logged.trace_table import Reals, TraceTable, Wholes
 from verify.accounting.declared import Declared
-from verify.accounting.observations import SHARE, Delays, Observations, Traffic
+from verify.accounting.observations import SHARE, Delays, Observations, Traffic, over, squares
 from verify.accounting.recorded.findings import findings
 from verify.accounting.recording.events import Event, Runs, run_lengths
-from verify.accounting.recording.series import Series
+from verify.accounting.recording.series import Series, squared
 
 #: The system of the planner by the system of ``staleproof run``.
 SYSTEMS = {
@@ -49,7 +49,7 @@ def seen_in(
         steps=len(starts),
         step_sizes=_sizes(sizes),
         gradients=_series(_means(table.update_norm, starts), M),
-        view_errors=_series(_largest(table.view_error, starts) / (sizes / size)),
+        view_errors=_series(over(_largest(table.view_error, starts), sizes / size)),
         parts=("|x - v| against x rebuilt from the updates",),
         delays=Delays.of(
             late.tolist(), whole=facts.system not in (None, "hogwild", "ef-rand-beta"),
@@ -107,8 +107,7 @@ def _sizes(sizes: Reals) -> Runs:
 
 def _series(values: Reals, limit: float | None = None) -> Series | None:
     known = np.flatnonzero(~np.isnan(values))
-    bound = None if limit is None else limit**2
-    return Series.of(values[known].tolist(), known.tolist(), limit=bound, level=SHARE)
+    return Series.of(values[known].tolist(), known.tolist(), limit=squared(limit), level=SHARE)
 
 
 def _means(norms: Reals | None, starts: Wholes) -> Reals:
@@ -116,7 +115,7 @@ def _means(norms: Reals | None, starts: Wholes) -> Reals:
     if norms is None:
         return np.full(len(starts), np.nan)
     counts = np.diff(starts, append=len(norms))
-    means: Reals = np.add.reduceat(norms**2, starts) / counts
+    means: Reals = np.add.reduceat(squares(norms), starts) / counts
     return means
 
 

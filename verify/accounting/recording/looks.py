@@ -23,8 +23,8 @@ class Looks:
         self.refuted: int | None = None
 
     def add(self, step: int, value: float) -> None:
-        """One more; what is no finite number is left out."""
-        if not math.isfinite(value):
+        """One more; what is no finite number, or has no finite square, is left out."""
+        if not math.isfinite(value * value):
             return
         self.count += 1
         self.total += value
@@ -48,7 +48,7 @@ class Looks:
         n = self.count
         if n < 2:
             return -math.inf
-        spread = max(0.0, self.squares / n - self.mean**2) * n / (n - 1)
+        spread = max(0.0, self.squares / n - self.mean * self.mean) * n / (n - 1)
         return self.mean - float(student.isf(level, n - 1)) * math.sqrt(spread / n)
 
     def state(self) -> dict[str, Any]:

@@ -13,18 +13,17 @@ from bounds import InputError, whole
 from bounds.relaxation import Applied
 from sim.compression.messaging.hook_state import HookState
 from sim.compressor import Compressor
+from verify.accounting.attaching.loader import Drawn
+from verify.accounting.attaching.placed import beside, names_of, require_kinds
 from verify.accounting.balancing.known_hooks import known
-from verify.accounting.balancing.wrapped_hook import Watched, watched_hook
+from verify.accounting.balancing.wrapped_hook import Watched, require_unwrapped, watched_hook
 from verify.accounting.certificate import Certificate
 from verify.accounting.certify import certify
 from verify.accounting.declared import Declared
-from verify.accounting.hypothesis import Hypothesis
 from verify.accounting.observations import SHARE
 from verify.accounting.recording.events import Event, noted
 from verify.accounting.recording.looks import Looks
-from verify.accounting.watching.keeping import restored, saved
-from verify.accounting.watching.placed import beside, names_of
-from verify.accounting.watching.reading import drawn
+from verify.accounting.watching.keeping import require_state, restored, saved
 from verify.accounting.watching.replay import Replay
 from verify.accounting.watching.summed import observations
 from verify.accounting.watching.watch import Watch
@@ -55,13 +54,12 @@ class Accountant:
         if wrong:
             raise InputError(wrong[0], constants[wrong[0]], "a constant of bounds.plan")
         more: Any = {"objective": objective, "system": system, **constants}
-        self.declared = Declared(parameters=parameters or {}, words=tuple(words), **more)
+        self.declared = Declared(parameters={} if parameters is None else parameters, words=words, **more)
         self.every = whole("every", every, least=2)
         self.views = whole("views", views, least=0)
         self.watches: list[Watch] = []
         self.hooks: list[Watched] = []
         self.events: tuple[Event, ...] = ()
-        self._loader: Hypothesis | None = None
         self._waiting: Mapping[str, Any] | None = None
 
     def attach(
@@ -75,30 +73,27 @@ class Accountant:
     ) -> Accountant:
         """Registers torch's step hooks. With ``model`` and ``loss`` (a module, such as
         ``nn.CrossEntropyLoss()``, of which the loop gives the output) sigma and L are observed and
-        it costs one copy of the parameters; of a ``loader`` the sampler is read; ``f``, the
-        objective over all data at the present parameters, takes the place of both and keeps three
-        copies. Raises ``ValueError``.
+        it costs one copy of the parameters; of a ``loader`` the sampler is read, and whether the
+        model is given its batches, of which the last two are kept; ``f``, the objective over all
+        data at the present parameters, takes the place of ``loss`` and keeps three copies. Raises
+        ``ValueError``.
         """
-        if not isinstance(optimizer, Optimizer):
-            raise InputError("optimizer", type(optimizer).__name__, "an optimizer of torch")
+        require_kinds(optimizer, model, loss, f)
         if any(each.optimizer is optimizer for each in self.watches):
             raise InputError("optimizer", type(optimizer).__name__, "one that is not attached yet")
-        if f is not None and not callable(f):
-            raise InputError("f", f, "a function that gives f at x")
         names = names_of(optimizer, model)
         parameters = [p for group in optimizer.param_groups for p in group["params"]]
         seen = None
         if f is not None:
             L = self.declared.smoothness
             seen = Whole(f, parameters, Looks(0.0, SHARE), limit=L)
+        drawn = None if loader is None else Drawn(loader)
         replay = None
-        if model is not None and loss is not None and f is None:
-            replay = Replay(model, loss, parameters)
-        if loader is not None:
-            self._loader = drawn(loader)
+        if model is not None and loss is not None:
+            replay = Replay(model, loss, parameters, drawn)
         self.watches.append(
             Watch(optimizer, self.declared, every=self.every, views=self.views, replay=replay,
-                  whole=seen, names=names, beside=beside(optimizer, model))
+                  whole=seen, names=names, beside=beside(optimizer, model), drawn=drawn)
         )  # fmt: skip
         if self._waiting is not None:
             self.load_state_dict(self._waiting)
@@ -114,6 +109,7 @@ class Accountant:
         how many and which (``TopK(k)`` of each bucket). Raises ``ValueError`` for a state that is
         not the hook's own.
         """
+        require_unwrapped(hook)
         made = Watched(
             state=state, hook=hook, known=known(state, hook, compressor),
             now=lambda: self.watches[0].step if self.watches else 0,
@@ -137,14 +133,14 @@ class Accountant:
         ``ValueError`` before the first step."""
         if of is None and len(self.watches) > 1:
             raise InputError("of", None, f"0 to {len(self.watches) - 1}: several are attached")
-        watch = self._watch(of or 0)
-        seen = observations(watch, self.hooks, self.declared, self._loader, self.events)
+        watch = self._watch(0 if of is None else of)
+        seen = observations(watch, self.hooks, self.declared, self.events)
         return certify(seen, self.declared, epsilon=epsilon)
 
     def _watch(self, of: int) -> Watch:
-        if not 0 <= of < len(self.watches):
-            raise InputError("of", of, f"below {len(self.watches)}, the optimizers attached")
-        return self.watches[of]
+        if not self.watches:
+            raise InputError("optimizer", None, "one that was attached before: attach(optimizer)")
+        return self.watches[whole("of", of, least=0, most=len(self.watches) - 1)]
 
     def metrics(self) -> dict[str, float]:
         """Plain numbers by flat names, for a logger."""
@@ -172,6 +168,7 @@ class Accountant:
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Goes on from a checkpoint: after ``attach`` and ``wrap``, or before. Raises
         ``ValueError`` for another model's."""
+        require_state(state)
         if len(self.watches) < len(state["watches"]) or len(self.hooks) < len(state["hooks"]):
             self._waiting = state
             return

@@ -13,6 +13,25 @@ from verify.accounting.recording.events import Event
 from verify.accounting.watching.watch import Watch
 
 _STREAMS = ("gradients", "halves", "along", "momentum", "views")
+#: What a state has, and each of its watches and hooks; ``drawn`` came later.
+_STATE = ("watches", "hooks", "events")
+_WATCH = ("step", "shapes", "sizes", "compared", "delays", "events", "fingerprint", *_STREAMS)
+_HOOK = ("lost", "memory", "bytes", "balance")
+
+
+def require_state(state: Any) -> None:
+    """Raise ``ValueError`` for what ``saved`` did not make."""
+    parts = [(state, _STATE)]
+    if isinstance(state, Mapping) and all(isinstance(state.get(n), list) for n in _STATE):
+        parts += [(each, _WATCH) for each in state["watches"]]
+        parts += [(each, _HOOK) for each in state["hooks"]]
+    for part, names in parts:
+        missing = [n for n in names if not isinstance(part, Mapping) or n not in part]
+        if missing:
+            given = f"{type(part).__name__} without {', '.join(missing[:3])}"
+            raise InputError("state_dict", given, "what Accountant.state_dict gave")
+    if not all(isinstance(state[n], list) for n in _STATE):
+        raise InputError("state_dict", "fields of other kinds", "what Accountant.state_dict gave")
 
 
 def saved(
@@ -36,6 +55,7 @@ def _watch(watch: Watch) -> dict[str, Any]:
         "delays": (list(watch.ring.runs), watch.ring.count),
         "events": [each.record() for each in watch.events],
         "fingerprint": watch.fingerprint(),
+        "drawn": None if watch.drawn is None else watch.drawn.state(),
         **{name: getattr(watch, name).state() for name in _STREAMS},
     }
 
@@ -55,24 +75,28 @@ def restored(
 ) -> tuple[Event, ...]:
     """Put into the watches and hooks; the events beside them. Raises ``ValueError``."""
     every = [p for watch in watches for p in watch.parameters]
-    for i, (watch, kept) in enumerate(zip(watches, state["watches"], strict=False)):
+    pairs = list(zip(watches, state["watches"], strict=False))
+    for i, (watch, kept) in enumerate(pairs):
         shapes = [tuple(p.shape) for p in watch.parameters]
         if shapes != [tuple(each) for each in kept["shapes"]]:
             raise InputError(f"state_dict, optimizer {i}", f"{len(kept['shapes'])} parameters",
                              f"the shapes of the {len(shapes)} that are attached")  # fmt: skip
+    for watch, kept in pairs:
         watch.step, watch.sizes = kept["step"], [(int(a), float(b)) for a, b in kept["sizes"]]
         watch.compared, (runs, watch.ring.count) = kept["compared"], kept["delays"]
         watch.ring.runs = [(int(a), int(b)) for a, b in runs]
         watch.events = tuple(Event(**each) for each in kept["events"])
         watch.at_start = tuple(kept["fingerprint"])
         watch.moves.loaded()
+        if watch.drawn is not None and kept.get("drawn") is not None:
+            watch.drawn.restore(kept["drawn"])
         for name in _STREAMS:
             getattr(watch, name).restore(kept[name])
     for hook, kept in zip(hooks, state["hooks"], strict=False):
         hook.lost.restore(kept["lost"])
         hook.memory.restore(kept["memory"])
         hook.bytes_sent, hook.bytes_whole = kept["bytes"]
-        pairs = zip(every, kept["balance"], strict=True)
-        hook.balance.held = {p: r.clone().to(p.device) for p, r in pairs if r is not None}
+        held = zip(every, kept["balance"], strict=True)
+        hook.balance.held = {p: r.clone().to(p.device) for p, r in held if r is not None}
         hook.balance.restarted = True
     return tuple(Event(**each) for each in state["events"])

@@ -17,7 +17,8 @@ import torch
 from torch import Tensor, nn
 from torch.func import functional_call
 
-from verify.accounting.recording.tensors import copied, dot, minus, norm
+from verify.accounting.attaching.loader import Drawn
+from verify.accounting.recording.tensors import copied, dot, minus, norm, square
 
 #: A share of the gradient by which the halves' mean may miss it, by rounding: of 16 bits, of more.
 _NEAR = {16: 5e-2, 32: 1e-3, 64: 1e-6}
@@ -40,12 +41,13 @@ class Seen:
 class Replay:
     """What went through ``model`` and ``loss`` since the last step, as long as it is ``armed``.
 
-    ``names`` are those of the model's parameters in ``parameters``. ``before`` holds the parameters
+    ``names`` are those of the model's parameters in ``parameters``; ``drawn`` hears of the batch. ``before`` holds the parameters
     of the step before: one copy."""
 
     model: nn.Module
     loss: nn.Module
     parameters: list[nn.Parameter]
+    drawn: Drawn | None = None
     armed: bool = True
     busy: bool = False
     calls: list[tuple[tuple[Any, ...], dict[str, Any], Any]] = field(default_factory=list)
@@ -96,7 +98,10 @@ class Replay:
             rest = [made if each is out else _cut(each, low, high, n) for each in lost[0]]
             return torch.autograd.grad(self.loss(*rest), list(at.values()))
 
-        return self._compared(of, n, first, second, gradient, before)
+        found = self._compared(of, n, first, second, gradient, before)
+        if self.drawn is not None and found.variance is not None:
+            self.drawn.through((args, kwargs), [each for each in lost[0] if each is not out])
+        return found
 
     def _compared(
         self, of: Callable[[int, int, Mapping[str, Tensor]], Grads], n: int, first: int,
@@ -120,7 +125,7 @@ class Replay:
         bits = torch.finfo(dtype).bits if on else torch.finfo(whole[0].dtype).bits
         if norm(minus(whole, gradient)) > _NEAR[bits] * norm(gradient) + 1e-30:
             return Seen(why="the gradient of a step is not the mean of its batch's halves")
-        variance = norm(minus(h1, h2)) ** 2 * first * second / n**2
+        variance = square(norm(minus(h1, h2))) * first * second / n**2
         if old is None or before is None:
             return Seen(variance)
         way = minus([p.detach() for p in self.parameters], [p.detach() for p in before])

@@ -23,9 +23,8 @@ _NO_STEP = ("groups have step sizes of their own", MOVED, BESIDE)
 
 
 def observations(
-    watch: Watch, hooks: Sequence[Watched], declared: Declared, loader: Hypothesis | None,
-    events: tuple[Event, ...],
-) -> Observations:  # fmt: skip
+    watch: Watch, hooks: Sequence[Watched], declared: Declared, events: tuple[Event, ...]
+) -> Observations:
     """All that was seen of one optimizer and the hooks before it."""
     errors, parts = _views(watch, hooks)
     memories = [each.memory.series() for each in hooks if each.known.remembers and not each.blind]
@@ -47,7 +46,7 @@ def observations(
         parameters=watch.rule.parameters if plain and watch.rule.system else {},
         drop=None if watch.whole is None or watch.whole.first is None
         else max(0.0, watch.whole.first - watch.whole.least),
-        findings=_findings(watch, hooks, declared, loader, plain),
+        findings=_findings(watch, declared, plain),
         events=(*watch.events, *events),
         whose=_whose(watch, hooks),
     )  # fmt: skip
@@ -105,38 +104,31 @@ def _traffic(hooks: Sequence[Watched]) -> Traffic | None:
     return Traffic(sent=sum(each or 0 for each in counts), whole=sum(h.bytes_whole for h in hooks))
 
 
-def _findings(
-    watch: Watch, hooks: Sequence[Watched], declared: Declared, loader: Hypothesis | None,
-    plain: bool,
-) -> tuple[Hypothesis, ...]:  # fmt: skip
+def _findings(watch: Watch, declared: Declared, plain: bool) -> tuple[Hypothesis, ...]:
     found = list(watch.rule.findings)
     own = [each for each in watch.events if each.kind in _NO_STEP]
     if own:
         found = [each for each in found if each.name != UPDATE.name]
         found.append(made(UPDATE, Status.VIOLATED, own[0].kind, own[0].first))
-    found += [each for each in (_unbiased(watch, declared, loader), _synchronous(watch, plain))
+    found += [each for each in (_unbiased(watch, declared), _synchronous(watch, plain))
               if each is not None]  # fmt: skip
     return tuple(found)
 
 
-def _unbiased(watch: Watch, declared: Declared, loader: Hypothesis | None) -> Hypothesis | None:
+def _unbiased(watch: Watch, declared: Declared) -> Hypothesis:
     looks = None if watch.whole is None else watch.whole.looks
     if looks is not None and looks.refuted is not None:
         reason = "gradients miss ∇f in a direction that was known before"
         return made(UNBIASED, Status.VIOLATED, reason, looks.refuted)
-    if loader is not None and loader.status is Status.VIOLATED:
+    loader = None if watch.drawn is None else watch.drawn.said(watch.step)
+    if loader is not None and loader.status is not Status.UNOBSERVABLE:
         return loader
-    if loader is not None and loader.status is Status.OBSERVED:
-        if watch.compared or (looks is not None and looks.count):
-            return loader
-        if not declared.says(UNBIASED):
-            why = watch.why or "give model and loss, and batches are computed again"
-            reason = f"{loader.reason}, and no gradient was seen to be that of its batch: {why}"
-            return made(UNBIASED, Status.UNOBSERVABLE, reason)
     seen = "" if looks is None else f"; {looks.count} comparisons with ∇f do not refute it"
     if declared.says(UNBIASED):
         return made(UNBIASED, Status.DECLARED, f"declared by a word{seen}")
-    said = "no sampler is known" if loader is None else loader.reason
+    said = "no loader was given" if loader is None else loader.reason
+    if loader is not None and not watch.compared:
+        said += f": {watch.why or 'give model and loss, and batches are computed again'}"
     return made(UNBIASED, Status.UNOBSERVABLE, f"{said}{seen}")
 
 

@@ -10,14 +10,15 @@ import torch
 from torch import Tensor, nn
 from torch.optim import Optimizer
 
+from verify.accounting.attaching.loader import Drawn
+from verify.accounting.attaching.reading import Rule, rule_of
 from verify.accounting.declared import Declared
 from verify.accounting.observations import SHARE
 from verify.accounting.recording.events import Event, noted
 from verify.accounting.recording.looks import Looks
 from verify.accounting.recording.moves import Moves
-from verify.accounting.recording.series import Stream
-from verify.accounting.recording.tensors import norm
-from verify.accounting.watching.reading import Rule, rule_of
+from verify.accounting.recording.series import Stream, squared
+from verify.accounting.recording.tensors import MOST, norm, square
 from verify.accounting.watching.replay import Replay
 from verify.accounting.watching.ring import Ring
 from verify.accounting.watching.whole import Whole
@@ -33,14 +34,14 @@ class Watch:
     def __init__(
         self, optimizer: Optimizer, declared: Declared, *, every: int, views: int,
         replay: Replay | None, whole: Whole | None, names: dict[int, str],
-        beside: Sequence[Tensor] = (),
+        beside: Sequence[Tensor] = (), drawn: Drawn | None = None,
     ) -> None:  # fmt: skip
         self.optimizer, self.every, self.names = optimizer, every, names
         self.rule: Rule = rule_of(optimizer)
         self.replay, self.whole, self.ring = replay, whole, Ring(views)
+        self.drawn = drawn
         M, sigma = declared.second_moment, declared.noise
-        self.gradients = Stream(None if M is None else M**2, SHARE)
-        self.halves = Stream(None if sigma is None else sigma**2, SHARE)
+        self.gradients, self.halves = Stream(squared(M), SHARE), Stream(squared(sigma), SHARE)
         self.along = Looks(declared.smoothness, SHARE)
         self.momentum, self.views = Stream(), Stream()
         self.sizes: list[tuple[int, float]] = []
@@ -92,16 +93,26 @@ class Watch:
         found = [(p, p.grad) for p in self.parameters if p.grad is not None]
         gradient = [g.to_dense() if g.is_sparse else g for _, g in found]
         length = norm(gradient)
-        self.gradients.add(self.step, length**2 if math.isfinite(length) else math.inf)
-        if not math.isfinite(length):
-            place = next((self.names.get(id(p), "a parameter") for p, g in found
-                          if not bool(torch.isfinite(g).all())), "the sum of squares")  # fmt: skip
-            self.note("gradient is not finite", self.step, place)
+        self._long(length, found)
         self._views()
         if self.step % self.every == 0 and math.isfinite(length):
             self._closely(found, gradient)
         if self.replay is not None and (self.step + 1) % self.every == 0:
             self.replay.remember()
+
+    def _long(self, length: float, found: list[tuple[nn.Parameter, Tensor]]) -> None:
+        """|g|² of this step, and what cannot be counted of it."""
+        place = None if math.isfinite(length) else next(
+            (self.names.get(id(p), "a parameter") for p, g in found
+             if not bool(torch.isfinite(g).all())), None)  # fmt: skip
+        if place is not None:
+            self.gradients.add(self.step, math.inf)
+            self.note("gradient is not finite", self.step, place)
+            return
+        self.gradients.add(self.step, square(length))
+        if square(length) == MOST:
+            self.note("gradient is too long to be squared", self.step, "",
+                      f"|g|² is more than the {MOST:g} that is counted")  # fmt: skip
 
     def _closely(self, found: list[tuple[nn.Parameter, Tensor]], gradient: list[Tensor]) -> None:
         if len(found) < len(self.parameters):

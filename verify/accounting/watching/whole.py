@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -9,7 +10,7 @@ import torch
 from torch import Tensor, nn
 
 from verify.accounting.recording.looks import Looks
-from verify.accounting.recording.tensors import copied, dot, minus, norm
+from verify.accounting.recording.tensors import copied, dot, minus, norm, square
 
 
 @dataclass(eq=False)
@@ -40,8 +41,9 @@ class Whole:
             value = self.f()
             made = list(torch.autograd.grad(value, self.parameters))
         now = float(value.detach())
-        self.first = now if self.first is None else self.first
-        self.least = min(self.least, now)
+        if math.isfinite(now):
+            self.first = now if self.first is None else self.first
+            self.least = min(self.least, now)
         here = copied(self.parameters)
         if self.last is not None:
             self._turned(step, here, made)
@@ -51,7 +53,7 @@ class Whole:
         if length > 0:
             self.looks.add(step, dot(apart, self.bias) / length)
         self.bias = [a + b for a, b in zip(self.bias, apart, strict=True)] if self.bias else apart
-        return norm(apart) ** 2
+        return square(norm(apart))
 
     def _turned(self, step: int, here: list[Tensor], made: list[Tensor]) -> None:
         assert self.last is not None

@@ -1,4 +1,4 @@
-"""What an optimizer and a loader say of themselves."""
+"""What an optimizer says of itself."""
 
 from __future__ import annotations
 
@@ -8,15 +8,7 @@ from typing import Any
 
 import torch
 from torch.optim import Optimizer
-from torch.utils.data import (
-    RandomSampler,
-    SequentialSampler,
-    WeightedRandomSampler,
-    default_collate,
-    default_convert,
-)
 
-from bounds.hypotheses import UNBIASED
 from bounds.relaxations import REFUSED
 from bounds.relaxations.momentum import AT_SERVER
 from verify.accounting.declared import UPDATE
@@ -80,32 +72,3 @@ def _uncovered(groups: list[dict[str, Any]]) -> str:
         if any(group[n] != groups[0][n] for n in ("momentum", "nesterov")):
             return f"group {i} has a momentum of its own"
     return ""
-
-
-def drawn(loader: Any) -> Hypothesis:
-    """Whether what a loader draws is unbiased given the past; of an unknown one nothing is said."""
-    sampler = getattr(loader, "sampler", None)
-    collate = getattr(loader, "collate_fn", None)
-    if collate not in (None, default_collate, default_convert):
-        name = getattr(collate, "__name__", type(collate).__name__)
-        return made(UNBIASED, Status.UNOBSERVABLE, f"the collate_fn {name} is not known here")
-    name = type(sampler).__name__
-    try:
-        whole = len(loader) == 1
-    except TypeError:
-        whole = False
-    if whole and type(sampler) in (RandomSampler, SequentialSampler):
-        return made(UNBIASED, Status.OBSERVED, "a batch is all of the data")
-    if type(sampler) is RandomSampler:
-        if sampler.replacement:
-            return made(UNBIASED, Status.OBSERVED, "RandomSampler draws with replacement")
-        reason = "RandomSampler deals each epoch: given the past a batch is of what is left of it"
-        return made(UNBIASED, Status.VIOLATED, reason, 1)
-    if type(sampler) is WeightedRandomSampler:
-        weights = sampler.weights
-        if sampler.replacement and bool((weights == weights[0]).all()):
-            return made(UNBIASED, Status.OBSERVED, "WeightedRandomSampler with equal weights")
-        return made(UNBIASED, Status.VIOLATED, "WeightedRandomSampler prefers some samples", 0)
-    if type(sampler) is SequentialSampler:
-        return made(UNBIASED, Status.VIOLATED, "SequentialSampler: the next batch is known", 0)
-    return made(UNBIASED, Status.UNOBSERVABLE, f"the sampler {name} is not known here")
