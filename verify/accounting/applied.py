@@ -90,7 +90,9 @@ def values_of(
 ) -> dict[sp.Basic, Any]:
     """A number for every letter of which the run tells: alpha and B as the theorems have them."""
     sizes = [(first, size / system.scale) for first, size in seen.step_sizes]
-    found: dict[sp.Basic, Any] = {LETTERS[name]: each.value for name, each in known.items()}
+    found: dict[sp.Basic, Any] = {
+        LETTERS[name]: each.value for name, each in known.items() if each.value is not None
+    }
     found |= {T: seen.steps, alphas: np.array(spread_out(tuple(sizes), seen.steps))}
     found[alpha] = sizes[0][1]
     if seen.delays is not None:

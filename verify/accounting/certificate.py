@@ -36,12 +36,11 @@ class Constant:
 
     @property
     def value(self) -> float | None:
-        """What is reckoned with."""
-        return (
-            self.declared
-            if self.measured is None or self.declared is not None
-            else self.measured.value
-        )
+        """What is reckoned with; None where nothing but 0 was seen, from below: it may be larger,
+        and the theorems divide by it."""
+        if self.declared is not None or self.measured is None:
+            return self.declared
+        return self.measured.value or None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

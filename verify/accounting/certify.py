@@ -14,7 +14,7 @@ from bounds.statement import Condition
 from bounds.symbols import B
 from verify.accounting.applied import System, applied, conditions_of, theorems_of, values_of
 from verify.accounting.certificate import Certificate, Consistent, Constant, Right
-from verify.accounting.constants import KEYWORDS, constants
+from verify.accounting.constants import constants, values_by_keyword
 from verify.accounting.declared import CHOSEN, UPDATE, Declared
 from verify.accounting.ground import Ground
 from verify.accounting.judging import judged
@@ -87,7 +87,7 @@ def _system(seen: Observations, said: Declared, known: Mapping[str, Constant]) -
         refused = "no system was named, none was seen"
         return System(name="", parameters=parameters, refused=refused, own=own)
     assert isinstance(name, str)
-    given = {KEYWORDS[letter]: each.value for letter, each in known.items()}
+    given = values_by_keyword(known)
     try:
         question = Question(
             objective=said.objective, system=name, epsilon=1.0,

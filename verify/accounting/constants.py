@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 from verify.accounting.certificate import Constant
 from verify.accounting.declared import Declared
@@ -15,6 +16,11 @@ KEYWORDS = {
     "L": "smoothness", "M": "second_moment", "sigma": "noise", "D": "gap", "G": "gradient_bound",
     "c": "strong_convexity", "R": "radius", "mu": "pl",
 }  # fmt: skip
+
+
+def values_by_keyword(known: Mapping[str, Constant]) -> dict[str, float]:
+    """Those that have a value, as ``bounds.plan`` takes them."""
+    return {KEYWORDS[n]: each.value for n, each in known.items() if each.value is not None}
 
 
 def constants(seen: Observations, declared: Declared, level: float) -> tuple[Constant, ...]:

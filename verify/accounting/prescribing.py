@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -15,7 +15,7 @@ from bounds.statement import evaluator, keywords
 from bounds.symbols import alpha
 from verify.accounting.applied import System
 from verify.accounting.certificate import Constant, Prescribed
-from verify.accounting.constants import KEYWORDS
+from verify.accounting.constants import KEYWORDS, values_by_keyword
 from verify.accounting.declared import UPDATE, Declared
 from verify.accounting.hypothesis import Hypothesis
 from verify.accounting.observations import LEVEL, Observations
@@ -39,15 +39,16 @@ def prescribed(
     if not system.name:
         return Prescribed(epsilon=epsilon, refused=system.refused)
     given = {**said.constants(), **system.parameters, "epsilon": epsilon}
-    missing = [READ[each] for each in READ if each not in given and READ[each] in known]
+    missing = [READ[e] for e in READ if e not in given and READ[e] in known]
     try:
+        _require_above_0(known, missing)
         if not missing:
             made = plan(objective=said.objective, system=system.name, **given)
         else:
             made = _from_measured(seen, said, known, system, given)
         question = Question(
             objective=said.objective, system=system.name,
-            **{**{KEYWORDS[n]: each.value for n, each in known.items()}, **given},
+            **{**values_by_keyword(known), **given},
         )  # fmt: skip
     except InputError as error:
         return Prescribed(epsilon=epsilon, refused=str(error))
@@ -61,6 +62,14 @@ def prescribed(
         theorem=made.statement,
         right=system.right(asked, known, missing),
     )
+
+
+def _require_above_0(known: Mapping[str, Constant], missing: Sequence[str]) -> None:
+    """``InputError`` for one that was measured as 0: no plan is made of that."""
+    for name in missing:
+        if known[name].value is None:
+            allowed = "a number above 0, declared: nothing but 0 was seen, from below"
+            raise InputError(KEYWORDS[name].replace("_", "-"), None, allowed)
 
 
 def _from_measured(

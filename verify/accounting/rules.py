@@ -44,6 +44,9 @@ def _of_letter(
         return made(condition, Status.UNOBSERVABLE, f"{letter} is neither declared nor measured")
     lower = 0.0 if known.measured is None else known.measured.lower
     side = "" if known.measured is None else known.measured.bias
+    if known.value is None:
+        reason = f"of {letter} nothing but 0 was seen, from below, and nothing was declared"
+        return made(condition, Status.UNOBSERVABLE, reason, lower=lower, side=side)
     if known.declared is None:
         reason = f"{letter} measured as {known.value:.6g}, from below; not declared"
         return made(condition, Status.OBSERVED, reason, lower=lower, side=side)
