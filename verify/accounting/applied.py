@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -158,7 +159,20 @@ def applied(
     )
     if B in read and not _given(theorem, system):
         right, rests = Right.CONDITIONAL, (*rests, "B is measured in this run alone")
-    return _bound(theorem, theorem.bound(ground.values), right, rests)
+    value = _evaluated(theorem, ground.values)
+    if value is None:
+        return _bound(theorem, None, Right.CONDITIONAL, (*rests, "its value is no finite float"))
+    return _bound(theorem, value, right, rests)
+
+
+def _evaluated(theorem: Statement, values: Mapping[sp.Basic, Any]) -> float | None:
+    """The bound; None where these numbers are too large or too small for floats."""
+    try:
+        with np.errstate(all="ignore"):
+            value = float(theorem.bound(values))
+    except ArithmeticError:
+        return None
+    return value if math.isfinite(value) else None
 
 
 def _given(theorem: Statement, system: System) -> bool:

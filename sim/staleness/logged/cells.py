@@ -15,7 +15,7 @@ import pandas as pd
 
 from bounds import FileError
 from sim.staleness.logged.numbers import NUMBER
-from sim.staleness.logged.ragged import ragged, short
+from sim.staleness.logged.ragged import ragged, require_regular
 
 MOST_BYTES = 2**28
 #: What a file that is no text begins with.
@@ -79,6 +79,7 @@ def read_cells(path: str | PathLike[str], known: frozenset[str]) -> Cells:
 
 def _text(path: str | PathLike[str]) -> str:
     """The file with "\\n" for every end of a line, and no empty lines at its end."""
+    require_regular(path, "a text file")
     try:
         with open(path, "rb") as file:
             size = file.seek(0, 2)
@@ -100,7 +101,8 @@ def _text(path: str | PathLike[str]) -> str:
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeError as error:
-        raise FileError(str(path), short(error), _TEXT) from None
+        given = f"bytes that are no text from byte {getattr(error, 'start', 0)} on"
+        raise FileError(str(path), given, _TEXT) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
     if not text:
         raise FileError(str(path), "an empty file", _TEXT)

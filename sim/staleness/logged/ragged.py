@@ -1,13 +1,35 @@
-"""Cells that make no table, in words of the file and not of the library that reads it."""
+"""Files and cells that make no table, in words of the file and not of who reads it."""
 
 from __future__ import annotations
 
+import os
 import re
+import stat
+from os import PathLike
 from typing import Any
 
 import numpy.typing as npt
 
 from bounds import FileError
+
+
+#: What may stand under a name beside a file; who reads from one may wait, or read, for ever.
+_OTHERS = {
+    "a folder": stat.S_ISDIR, "a pipe": stat.S_ISFIFO, "a device": stat.S_ISCHR,
+    "a disk": stat.S_ISBLK, "a socket": stat.S_ISSOCK,
+}  # fmt: skip
+
+
+def require_regular(path: str | PathLike[str], kind: str) -> None:
+    """Raise ``FileError`` where there is no file, or something that ends with no last byte."""
+    try:
+        mode = os.stat(path).st_mode
+    except (OSError, ValueError) as error:
+        said = error.strerror if isinstance(error, OSError) else "a name with a NUL in it"
+        raise FileError(str(path), said, kind) from None
+    other = next((name for name, holds in _OTHERS.items() if holds(mode)), None)
+    if other is not None:
+        raise FileError(str(path), other, kind)
 
 
 def ragged(path: str, said: str, lines: npt.NDArray[Any]) -> FileError:

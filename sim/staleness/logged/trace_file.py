@@ -7,7 +7,7 @@ The facts are the schema's metadata under ``staleproof-run``: an object with the
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from os import PathLike
 from typing import Any
 
@@ -17,14 +17,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bounds import FileError
-from sim.staleness.logged.ragged import short
+from sim.staleness.logged.ragged import require_regular, short
+from sim.staleness.logged.trace_facts import read_facts
 from sim.staleness.logged.trace_table import (
     COLUMNS,
     NEEDED,
     WHOLE,
-    Happened,
     Reals,
-    TraceFacts,
     TraceTable,
     Wholes,
     require_ordered,
@@ -33,6 +32,8 @@ from sim.staleness.logged.trace_table import (
 FACTS = b"staleproof-run"
 #: A file of the largest trace that can be made has some hundred megabytes.
 MOST_ROWS = 2**26
+#: Up to here every whole number is one of float64 too.
+MOST_WHOLE = 2**53
 
 
 def as_arrow(table: TraceTable) -> pa.Table:
@@ -53,14 +54,19 @@ def read_trace(path: str | PathLike[str]) -> TraceTable:
     where one is wrong.
     """
     said = str(path)
+    require_regular(path, "a parquet file")
     try:
         file = pq.ParquetFile(path)
         if file.metadata.num_rows > MOST_ROWS:
             raise FileError(said, f"{file.metadata.num_rows} rows", f"at most {MOST_ROWS}")
         read = file.read(columns=[n for n in COLUMNS if n in file.schema_arrow.names])
-        facts = _facts(said, (file.schema_arrow.metadata or {}).get(FACTS))
-    except (OSError, pa.ArrowException) as error:
-        raise FileError(said, short(error), "a whole parquet file") from None
+    except (OSError, ValueError, pa.ArrowException) as error:
+        if isinstance(error, FileError):
+            raise
+        known = isinstance(error, OSError) and error.errno is not None
+        given = short(error.strerror) if known else "a file that is cut off, damaged or none"
+        raise FileError(said, given, "a whole parquet file") from None
+    facts = read_facts(said, (file.schema_arrow.metadata or {}).get(FACTS), FACTS.decode())
     for name in NEEDED:
         if name not in read.column_names:
             given = ", ".join(file.schema_arrow.names[:20]) or "none"
@@ -93,8 +99,11 @@ def _column(path: str, name: str, column: Any) -> Wholes | Reals:
     wrong = ~np.isfinite(values) & ~null
     allowed = "a finite number"
     if name in WHOLE:
-        allowed = "a whole number >= 0"
-        wrong |= ~null & ((values < 0) | (values != np.floor(values)))
+        allowed = f"a whole number in 0..{MOST_WHOLE}"
+        wrong |= ~null & ((values < 0) | (values > MOST_WHOLE) | (values != np.floor(values)))
+    elif name == "applied":
+        wrong |= ~null & ((values < 0) | (values > 1))
+        allowed = "a share in [0, 1]"
     elif name != "loss":
         wrong |= ~null & (values < 0)
         allowed = "a finite number >= 0"
@@ -105,16 +114,3 @@ def _column(path: str, name: str, column: Any) -> Wholes | Reals:
         given = "nothing" if null[row] else values[row]
         raise FileError(f"{path}, row {row}, column {name}", given, allowed)
     return np.where(null, -1, values).astype(np.int64) if name in WHOLE else values
-
-
-def _facts(path: str, said: bytes | None) -> TraceFacts:
-    if said is None:
-        return TraceFacts()
-    place = f"{path}, metadata {FACTS.decode()}"
-    try:
-        read = json.loads(said)
-        told = [Happened(**each) for each in read.pop("happened", [])]
-        known = {each.name: each for each in fields(TraceFacts)}
-        return TraceFacts(happened=tuple(told), **{n: v for n, v in read.items() if n in known})
-    except (ValueError, TypeError, AttributeError) as error:
-        raise FileError(place, short(error), "an object of the documented fields") from None

@@ -105,7 +105,12 @@ def require_ordered(table: TraceTable, path: str) -> None:
     if table.missed is not None:
         over = table.missed > table.staleness
         _refuse(path, "missed", table.missed, over, "at most the staleness")
+    if table.begin is not None and table.end is not None:
+        _refuse(path, "end", table.end, table.end < table.begin, "at least begin")
     if table.worker is not None:
+        count, said = len(np.unique(table.worker)), table.facts.processes
+        if said is not None and count > said:
+            raise FileError(f"{path}, processes", said, f"at least the {count} of column worker")
         again = (rise == 0) & (np.diff(table.worker, prepend=-1) <= 0)
         again[:1] = False
         _refuse(path, "worker", table.worker, again, "another worker in the same step, in order")

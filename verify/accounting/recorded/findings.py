@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import numpy as np
+
 import bounds.hypotheses as asked
 from bounds.relaxations import memory
 from bounds.statement import Condition
@@ -16,6 +18,15 @@ from sim.staleness.logged.trace_table import Happened, TraceTable
 from verify.accounting.declared import UPDATE
 from verify.accounting.hypothesis import Hypothesis, Status
 
+#: The system of the planner by the system of ``staleproof run``.
+SYSTEMS = {
+    "hogwild": "hogwild",
+    "ef-rand-beta": "ef-rand-beta",
+    "asgd": "sgd+asynchronous",
+    "mem-sgd": "asynchronous+top-k",
+    "ddp+top-k": "top-k",
+    "crash": "crash",
+}
 _BUILT = "as the facts of the trace name the system: it is built so"
 _SHARED = ("hogwild", "ef-rand-beta")
 
@@ -40,6 +51,9 @@ def _found(table: TraceTable, turn: int | None) -> Iterator[_Finding]:
         reason = "each worker passes on a momentum of its own, or decays, before it sends"
         yield UPDATE, Status.VIOLATED, reason, 0
     yield from _broken(facts.happened)
+    yield from _in_part(table)
+    if facts.system not in SYSTEMS:
+        return
     if facts.system in _SHARED and facts.atomic:
         reason = "the shared model is x0 without all updates, up to rounding"
         yield UPDATE, Status.OBSERVED, reason, None
@@ -55,6 +69,17 @@ def _broken(happened: Iterable[Happened]) -> Iterator[_Finding]:
             step = each.step if each.step >= 0 else None
             yield UPDATE, Status.VIOLATED, each.says, step
             yield asked.PER_COORDINATE, Status.VIOLATED, each.says, step
+
+
+def _in_part(table: TraceTable) -> Iterator[_Finding]:
+    """By updates that did not reach the model as a whole."""
+    if table.applied is None:
+        return
+    rows = np.flatnonzero(table.applied < 1)
+    if len(rows):
+        step = int(table.step[rows[0]])
+        reason = f"{len(rows)} of {len(table)} updates reached the model in part only"
+        yield UPDATE, Status.VIOLATED, reason, step
 
 
 def _of_system(system: str, table: TraceTable, turn: int | None) -> Iterator[_Finding]:

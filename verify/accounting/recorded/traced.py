@@ -11,19 +11,9 @@ from bounds import InputError
 from sim.staleness.logged.trace_table import Reals, TraceTable, Wholes
 from verify.accounting.declared import Declared
 from verify.accounting.observations import SHARE, Delays, Observations, Traffic, over, squares
-from verify.accounting.recorded.findings import findings
+from verify.accounting.recorded.findings import SYSTEMS, findings
 from verify.accounting.recording.events import Event, Runs, run_lengths
 from verify.accounting.recording.series import Series, squared
-
-#: The system of the planner by the system of ``staleproof run``.
-SYSTEMS = {
-    "hogwild": "hogwild",
-    "ef-rand-beta": "ef-rand-beta",
-    "asgd": "sgd+asynchronous",
-    "mem-sgd": "asynchronous+top-k",
-    "ddp+top-k": "top-k",
-    "crash": "crash",
-}
 
 
 def seen_in(
@@ -137,7 +127,8 @@ def _traffic(table: TraceTable) -> Traffic | None:
     d = table.facts.dimension
     if table.bytes is None or d is None or not (table.bytes > 0).any():
         return None
-    return Traffic(sent=int(table.bytes[table.bytes > 0].sum()), whole=len(table) * d * 8)
+    sent = table.bytes[table.bytes > 0].astype(np.float64).sum()  # wholes would wrap around
+    return Traffic(sent=int(sent), whole=len(table) * d * 8)
 
 
 def _workers(table: TraceTable) -> str:
