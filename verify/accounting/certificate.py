@@ -11,7 +11,7 @@ from typing import Any
 from verify.accounting.hypothesis import Hypothesis, Status, finite
 from verify.accounting.observations import Traffic
 from verify.accounting.recording.events import Event
-from verify.accounting.telling.page import page
+from verify.accounting.telling.page import write_page
 from verify.accounting.telling.text import text
 from verify.estimating.estimate import Estimate
 
@@ -144,10 +144,9 @@ class Certificate:
         return json.dumps(self.record(), indent=1, allow_nan=False, ensure_ascii=False)
 
     def page(self, path: str | Path) -> Path:
-        """Written to ``path`` as one page that needs no network."""
-        path = Path(path)
-        path.write_text(page(self.record()), encoding="utf-8")
-        return path
+        """Written to ``path`` as one page that needs no network. Raises ``ValueError`` where that
+        cannot be written, which leaves what was there."""
+        return write_page(Path(path), self.record())
 
     def __str__(self) -> str:
         return text(self.record())

@@ -75,6 +75,7 @@ class Declared:
                 real(name, value, above=0)
         if not isinstance(self.words, tuple | list):
             raise InputError("words", self.words, "a tuple of words, as ('unbiased',)")
+        object.__setattr__(self, "words", tuple(self.words))
         for word in self.words:
             one_of("words", word, WORDS)
         if not isinstance(self.parameters, Mapping):

@@ -15,7 +15,7 @@ from verify.accounting.declared import Declared
 from verify.accounting.hypothesis import Hypothesis
 from verify.accounting.recording.events import Event, Runs, run_lengths
 from verify.accounting.recording.series import Series, squared
-from verify.accounting.recording.tensors import MOST
+from verify.accounting.recording.tensors import MOST_SQUARED
 from verify.estimating.estimates.staleness import in_flight
 
 Floats = npt.NDArray[np.float64]
@@ -173,9 +173,9 @@ def _series(values: Floats | None, limit: float | None = None) -> Series | None:
 
 
 def squares(lengths: Floats) -> Floats:
-    """Their squares, none counted as more than ``MOST``."""
+    """Their squares, none counted as more than ``MOST_SQUARED``."""
     with np.errstate(over="ignore"):
-        return np.asarray(np.minimum(lengths * lengths, MOST))
+        return np.asarray(np.minimum(lengths * lengths, MOST_SQUARED))
 
 
 def over(apart: Floats, sizes: Floats) -> Floats:

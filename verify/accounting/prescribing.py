@@ -43,7 +43,9 @@ def prescribed(
     try:
         _require_above_0(known, missing)
         if not missing:
-            made = plan(objective=said.objective, system=system.name, **given)
+            made = plan(
+                objective=said.objective, system=system.name, **{"smoothness": None, **given}
+            )  # fmt: skip
         else:
             made = _from_measured(seen, said, known, system, given)
         question = Question(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -12,10 +13,9 @@ import numpy.typing as npt
 
 from bounds import FileError
 
-
 #: What may stand under a name beside a file; who reads from one may wait, or read, for ever.
 _OTHERS = {
-    "a folder": stat.S_ISDIR, "a pipe": stat.S_ISFIFO, "a device": stat.S_ISCHR,
+    os.strerror(errno.EISDIR): stat.S_ISDIR, "a pipe": stat.S_ISFIFO, "a device": stat.S_ISCHR,
     "a disk": stat.S_ISBLK, "a socket": stat.S_ISSOCK,
 }  # fmt: skip
 

@@ -63,8 +63,9 @@ def read_trace(path: str | PathLike[str]) -> TraceTable:
     except (OSError, ValueError, pa.ArrowException) as error:
         if isinstance(error, FileError):
             raise
-        known = isinstance(error, OSError) and error.errno is not None
-        given = short(error.strerror) if known else "a file that is cut off, damaged or none"
+        given = "a file that is cut off, damaged or none"
+        if isinstance(error, OSError) and error.errno is not None:
+            given = short(error.strerror)
         raise FileError(said, given, "a whole parquet file") from None
     facts = read_facts(said, (file.schema_arrow.metadata or {}).get(FACTS), FACTS.decode())
     for name in NEEDED:

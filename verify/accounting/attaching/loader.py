@@ -39,7 +39,9 @@ def drawn(loader: Any) -> Hypothesis:
     if loader.batch_sampler is not None:
         if type(loader.batch_sampler) is not BatchSampler:
             name = type(loader.batch_sampler).__name__
-            return made(UNBIASED, Status.UNOBSERVABLE, f"the batch_sampler {name} is not known here")
+            return made(
+                UNBIASED, Status.UNOBSERVABLE, f"the batch_sampler {name} is not known here"
+            )
         sampler = loader.batch_sampler.sampler
     return _of_sampler(sampler, loader.batch_sampler)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from verify.accounting.recording.tensors import MOST, square
+from verify.accounting.recording.tensors import MOST_SQUARED, square
 from verify.judging.stats import BETS, lower_bound
 
 #: So many means of blocks are kept; with one more, neighbours are joined.
@@ -28,7 +28,7 @@ _AT_ONCE = 32
 
 def squared(limit: float | None) -> float | None:
     """What betting refutes where ``limit`` bounds a root of the mean; None where nothing does."""
-    return None if limit is None or square(limit) == MOST else square(limit)
+    return None if limit is None or square(limit) == MOST_SQUARED else square(limit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

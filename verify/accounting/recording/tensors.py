@@ -8,9 +8,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-
 #: No square is counted as more: a lower bound on it, whose sum over a run is a number still.
-MOST = 1e280
+MOST_SQUARED = 1e280
 
 
 def norm(tensors: Sequence[Tensor]) -> float:
@@ -34,8 +33,8 @@ def _scaled(tensors: Sequence[Tensor]) -> float:
 
 
 def square(length: float) -> float:
-    """length², at most ``MOST``; NaN of NaN."""
-    return min(length * length, MOST)
+    """length², at most ``MOST_SQUARED``; NaN of NaN."""
+    return min(length * length, MOST_SQUARED)
 
 
 def dot(left: Sequence[Tensor], right: Sequence[Tensor]) -> float:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from html import escape
+from pathlib import Path
 from typing import Any
+
+from bounds import FileError
 
 _STYLE = """
 body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:60rem;padding:0 1rem;
@@ -39,6 +45,21 @@ def page(record: Mapping[str, Any]) -> str:
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body>{''.join(body)}</body></html>"
     )
+
+
+def write_page(path: Path, record: Mapping[str, Any]) -> Path:
+    """The page as a file, whole or not at all. Raises ``FileError``."""
+    aside = path.with_name(f".{path.name[:100]}.{os.getpid()}")
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        aside.write_text(page(record), encoding="utf-8")
+        os.replace(aside, path)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink()
+        raise FileError(str(path), error.strerror, "a file that can be written") from None
+    return path
 
 
 def _whose(record: Mapping[str, Any]) -> str:

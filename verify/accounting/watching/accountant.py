@@ -53,8 +53,8 @@ class Accountant:
         wrong = sorted(set(constants) - set(Declared.__dataclass_fields__))
         if wrong:
             raise InputError(wrong[0], constants[wrong[0]], "a constant of bounds.plan")
-        more: Any = {"objective": objective, "system": system, **constants}
-        self.declared = Declared(parameters={} if parameters is None else parameters, words=words, **more)
+        more: Any = {"objective": objective, "system": system, "words": words, **constants}
+        self.declared = Declared(parameters={} if parameters is None else parameters, **more)
         self.every = whole("every", every, least=2)
         self.views = whole("views", views, least=0)
         self.watches: list[Watch] = []

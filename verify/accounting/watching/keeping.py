@@ -21,7 +21,7 @@ _HOOK = ("lost", "memory", "bytes", "balance")
 
 def require_state(state: Any) -> None:
     """Raise ``ValueError`` for what ``saved`` did not make."""
-    parts = [(state, _STATE)]
+    parts: list[tuple[Any, tuple[str, ...]]] = [(state, _STATE)]
     if isinstance(state, Mapping) and all(isinstance(state.get(n), list) for n in _STATE):
         parts += [(each, _WATCH) for each in state["watches"]]
         parts += [(each, _HOOK) for each in state["hooks"]]

@@ -41,8 +41,8 @@ class Seen:
 class Replay:
     """What went through ``model`` and ``loss`` since the last step, as long as it is ``armed``.
 
-    ``names`` are those of the model's parameters in ``parameters``; ``drawn`` hears of the batch. ``before`` holds the parameters
-    of the step before: one copy."""
+    ``names`` are those of the model's parameters in ``parameters``; ``drawn`` hears of the batch.
+    ``before`` holds the parameters of the step before: one copy."""
 
     model: nn.Module
     loss: nn.Module

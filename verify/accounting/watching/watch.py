@@ -18,7 +18,7 @@ from verify.accounting.recording.events import Event, noted
 from verify.accounting.recording.looks import Looks
 from verify.accounting.recording.moves import Moves
 from verify.accounting.recording.series import Stream, squared
-from verify.accounting.recording.tensors import MOST, norm, square
+from verify.accounting.recording.tensors import MOST_SQUARED, norm, square
 from verify.accounting.watching.replay import Replay
 from verify.accounting.watching.ring import Ring
 from verify.accounting.watching.whole import Whole
@@ -110,9 +110,9 @@ class Watch:
             self.note("gradient is not finite", self.step, place)
             return
         self.gradients.add(self.step, square(length))
-        if square(length) == MOST:
+        if square(length) == MOST_SQUARED:
             self.note("gradient is too long to be squared", self.step, "",
-                      f"|g|² is more than the {MOST:g} that is counted")  # fmt: skip
+                      f"|g|² is more than the {MOST_SQUARED:g} that is counted")  # fmt: skip
 
     def _closely(self, found: list[tuple[nn.Parameter, Tensor]], gradient: list[Tensor]) -> None:
         if len(found) < len(self.parameters):

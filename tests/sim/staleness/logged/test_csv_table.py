@@ -61,7 +61,7 @@ def test_runs_may_be_mixed_and_are_cut_to_the_shortest(tmp_path: Path) -> None:
         ("staleness\n0,1\n", "row 2: given 2 cells, allowed: 1, as in the first row"),
         ('staleness\n"0\n', "row 2: given a quotation mark that nothing closes, allowed:"),
         ('staleness\n"1\n2"\n', ", row 2, column staleness: given 1 2, allowed: a whole number"),
-        (b"staleness\n\xff\n", "'utf-8' codec can't decode byte 0xff"),
+        (b"staleness\n\xff\n", "bytes that are no text from byte 10 on"),
         (b"PK\x03\x04\x00\xb8\x01", "given a zip archive or a spreadsheet, allowed: text in UTF-8"),
     ],
 )  # fmt: skip

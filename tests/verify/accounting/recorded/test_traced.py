@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -84,3 +86,22 @@ def test_a_step_size_that_nobody_says_is_asked_for() -> None:
     with pytest.raises(InputError, match="alpha"):
         seen_in(trace(alpha=None))
     assert seen_in(trace(alpha=None), alpha=0.2).step_sizes == ((0, 0.2),)
+
+
+def test_an_update_that_reached_the_model_in_part_is_a_violation_without_being_told() -> None:
+    table = replace(trace(), applied=np.where(np.arange(40) == 7, 0.5, 1.0))
+    made = certify(seen_in(table, DECLARED), DECLARED).named("a step subtracts")
+    assert (made.status, made.step) == (Status.VIOLATED, 7)
+
+
+def test_of_a_system_that_is_not_known_here_nothing_is_taken_for_built_so() -> None:
+    made = certify(seen_in(trace(system="my-own"), DECLARED), DECLARED)
+    assert made.named("a step subtracts").status is Status.UNOBSERVABLE
+    assert made.system == ""
+
+
+@pytest.mark.parametrize("alpha", [1e300, 1e-320])
+def test_a_step_size_at_the_end_of_the_floats_gives_no_number(alpha: float) -> None:
+    made = certify(seen_in(trace(alpha=alpha), DECLARED), DECLARED)
+    assert "inf" not in str(made).replace("informed", "")
+    assert all(each.value is None or each.value < 1e308 for each in made.bounds)
