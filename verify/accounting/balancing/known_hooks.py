@@ -96,8 +96,18 @@ def memory(state: Any, index: int, parameters: Sequence[Tensor], like: Tensor) -
     return None
 
 
-def sent_bytes(state: Any, hook: Callable[..., Any], g: Tensor) -> int | None:
-    """What one call sends of a bucket; None where nothing is known. Ours count themselves."""
+def counted(state: Any, g: Tensor) -> int | None:
+    """The bytes that a hook has sent so far by its own count, which ours and PowerSGD keep; that of
+    PowerSGD stands still as long as it sends all. None where there is no such count."""
+    if isinstance(state, HookState):
+        return state.bytes_sent
+    if isinstance(state, powerSGD_hook.PowerSGDState):
+        return int(state.total_numel_after_compression) * g.element_size()
+    return None
+
+
+def sent_bytes(hook: Callable[..., Any], g: Tensor) -> int | None:
+    """What one call sends of a bucket that no hook counts; None where nothing is known."""
     if hook in _HALVES:
         return 2 * g.numel()
-    return g.numel() * g.element_size() if hook in _PLAIN else None
+    return g.numel() * g.element_size() if hook in (*_PLAIN, *_POWER) else None

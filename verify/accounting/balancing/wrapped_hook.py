@@ -14,7 +14,7 @@ from sim.compression.messaging.hook_state import HookState
 from sim.require import require_kind
 from verify.accounting.balancing.balance import Balance
 from verify.accounting.balancing.called import Called
-from verify.accounting.balancing.known_hooks import Known, memory, sent_bytes
+from verify.accounting.balancing.known_hooks import Known, counted, memory, sent_bytes
 from verify.accounting.recording.series import Stream
 from verify.accounting.recording.tensors import norm
 
@@ -61,13 +61,12 @@ class Watched:
         self.layers[index] = now
         return rebuilt
 
-    def count(self, g: Tensor, before: int) -> None:
-        """The bytes of one call; ours and those of torch that are known."""
+    def count(self, g: Tensor, before: int | None) -> None:
+        """The bytes of the call that has just been made, of which answers may come later."""
         self.bytes_whole += g.numel() * g.element_size()
-        if isinstance(self.state, HookState):
-            sent: int | None = self.state.bytes_sent - before
-        else:
-            sent = sent_bytes(self.state, self.hook, g)
+        now, sent = counted(self.state, g), sent_bytes(self.hook, g)
+        if now is not None and now != before:
+            sent = now - (before or 0)
         if sent is None or self.bytes_sent is None:
             self.bytes_sent = None
         else:
@@ -114,16 +113,16 @@ def watched_hook(
     last, rebuilt = bucket.is_last(), watched.before(index, parameters)
     earlier = memory(watched.state, index, parameters, g)
     ours = isinstance(watched.state, HookState)
-    counted = watched.state.bytes_sent if ours else 0
+    before = counted(watched.state, g)
     if watched.blind and watched.now() % watched.every == 0:
         dist.all_reduce(g)
         g /= dist.get_world_size()
     future = watched.hook(watched.state, bucket)
+    watched.count(g, before)
 
     def seen(done: torch.futures.Future[Any]) -> torch.Tensor:
         mean: torch.Tensor = done.value()
         mean = mean[0] if isinstance(mean, list | tuple) else mean
-        watched.count(g, counted)
         after = memory(watched.state, index, parameters, g)
         sent = watched.state.sent.pop(index) if ours else mean.to(g)
         if watched.known.alone and watched.known.remembers and after is None:

@@ -13,7 +13,7 @@ from torch.distributed.algorithms.ddp_comm_hooks.default_hooks import (
 )
 from torch.distributed.algorithms.ddp_comm_hooks.powerSGD_hook import PowerSGDState, powerSGD_hook
 
-from tests.verify.accounting.one_process import FAULT, alone, trained
+from tests.verify.accounting.one_process import FAULT, STEPS, alone, trained
 from verify import Accountant
 
 
@@ -43,7 +43,14 @@ def test_the_memory_of_power_sgd_is_the_balance() -> None:
     assert not made.events
     assert made.consistent.largest is not None
     assert made.consistent.largest > 0
-    assert made.traffic is None  # what it sends is not known here
+
+
+def test_power_sgd_sends_all_at_first_and_then_two_factors() -> None:
+    """Of rank 1: layers (5, 6) and (2, 5) in 11 and 7 numbers, their biases in 6 and 3."""
+    made = trained(power(), powerSGD_hook, seed=0).certificate()
+    assert made.traffic is not None
+    assert made.traffic.whole == STEPS * 47 * 4
+    assert made.traffic.sent == (3 * 47 + (STEPS - 3) * (11 + 7 + 6 + 3)) * 4
 
 
 def test_a_memory_of_power_sgd_that_is_emptied_is_named_at_its_step() -> None:
