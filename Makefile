@@ -42,7 +42,7 @@ exact: .venv/.ready-exact
 # Minutes long: commands and workers that are signalled at any time or run out of space, and the
 # examples.
 processes: .venv/.ready-dev
-	$(BIN)/pytest tests/staleproof tests/sim/staleness tests/sim/running tests/reports/commands tests/examples -m processes --durations=0
+	$(BIN)/pytest tests/staleproof tests/sim/staleness tests/sim/running tests/verify/accounting tests/reports/commands tests/examples -m processes --durations=0
 
 # An hour long: what draws its inputs draws ten times as many or more, others each time.
 fuzz: .venv/.ready-dev

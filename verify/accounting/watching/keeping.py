@@ -13,7 +13,7 @@ from verify.accounting.recording.events import Event
 from verify.accounting.watching.watch import Watch
 
 _STREAMS = ("gradients", "halves", "along", "momentum", "views")
-#: What a state has, and each of its watches and hooks; ``drawn`` came later.
+#: What a state has, and each of its watches and hooks; ``other`` and ``drawn`` came later.
 _STATE = ("watches", "hooks", "events")
 _WATCH = ("step", "shapes", "sizes", "compared", "delays", "events", "fingerprint", *_STREAMS)
 _HOOK = ("lost", "memory", "bytes", "balance")
@@ -55,6 +55,7 @@ def _watch(watch: Watch) -> dict[str, Any]:
         "delays": (list(watch.ring.runs), watch.ring.count),
         "events": [each.record() for each in watch.events],
         "fingerprint": watch.fingerprint(),
+        "other": watch.other,
         "drawn": None if watch.drawn is None else watch.drawn.state(),
         **{name: getattr(watch, name).state() for name in _STREAMS},
     }
@@ -87,6 +88,7 @@ def restored(
         watch.ring.runs = [(int(a), int(b)) for a, b in runs]
         watch.events = tuple(Event(**each) for each in kept["events"])
         watch.at_start = tuple(kept["fingerprint"])
+        watch.other = kept.get("other")
         watch.moves.loaded()
         if watch.drawn is not None and kept.get("drawn") is not None:
             watch.drawn.restore(kept["drawn"])

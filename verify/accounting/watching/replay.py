@@ -30,11 +30,12 @@ Grads = tuple[Tensor, ...]
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A number with the mean E|g - ∇f|², and a quotient with a mean of at most L, where there was
-    a step before; ``why`` there is neither."""
+    a step before; ``why`` there is neither. ``other``: the gradient was not that of its batch."""
 
     variance: float | None = None
     quotient: float | None = None
     why: str = ""
+    other: bool = False
 
 
 @dataclass(eq=False)
@@ -124,7 +125,8 @@ class Replay:
             return Seen(why="a gradient is sparse")
         bits = torch.finfo(dtype).bits if on else torch.finfo(whole[0].dtype).bits
         if norm(minus(whole, gradient)) > _NEAR[bits] * norm(gradient) + 1e-30:
-            return Seen(why="the gradient of a step is not the mean of its batch's halves")
+            why = "the gradient of a step is not the mean of its batch's halves"
+            return Seen(why=why, other=True)
         variance = square(norm(minus(h1, h2))) * first * second / n**2
         if old is None or before is None:
             return Seen(variance)
@@ -136,6 +138,13 @@ class Replay:
         rounding = _UNITS * torch.finfo(dtype if on else h1[0].dtype).eps * (norm(h1) + norm(old))
         along = dot(minus(h1, old), way) / length
         return Seen(variance, along - rounding / length**0.5)
+
+    @property
+    def rounded(self) -> str:
+        """The type in which gradients are rounded coarsely, of 16 bits; "" for longer ones."""
+        on, dtype, _ = self.cast
+        used = dtype if on else self.parameters[0].dtype
+        return str(used).removeprefix("torch.") if torch.finfo(used).bits == 16 else ""
 
     @property
     def _inner(self) -> nn.Module:

@@ -121,6 +121,14 @@ def _unbiased(watch: Watch, declared: Declared) -> Hypothesis:
         reason = "gradients miss ∇f in a direction that was known before"
         return made(UNBIASED, Status.VIOLATED, reason, looks.refuted)
     loader = None if watch.drawn is None else watch.drawn.said(watch.step)
+    if loader is not None and loader.status is Status.OBSERVED:
+        rounded = "" if watch.replay is None else watch.replay.rounded
+        why = _other(watch) or (
+            f"gradients are rounded to {rounded}, which is not unbiased" if rounded else ""
+        )
+        if why:
+            reason = f"{loader.reason}, and {why}"
+            loader = made(UNBIASED, Status.UNOBSERVABLE, reason)
     if loader is not None and loader.status is not Status.UNOBSERVABLE:
         return loader
     seen = "" if looks is None else f"; {looks.count} comparisons with ∇f do not refute it"
@@ -132,9 +140,21 @@ def _unbiased(watch: Watch, declared: Declared) -> Hypothesis:
     return made(UNBIASED, Status.UNOBSERVABLE, f"{said}{seen}")
 
 
+def _other(watch: Watch) -> str:
+    """That a gradient was changed, or came from elsewhere, although others fit."""
+    if watch.other is None or not watch.compared:
+        return ""
+    return (
+        f"the gradient of step {watch.other} was not that of its batch, as those of "
+        f"{watch.compared} others were"
+    )
+
+
 def _synchronous(watch: Watch, plain: bool) -> Hypothesis | None:
     if not plain:
         return None
+    if _other(watch):
+        return made(SYNCHRONOUS, Status.UNOBSERVABLE, f"one process, and {_other(watch)}")
     if watch.compared:
         reason = f"one process; {watch.compared} batches gave the step's gradient at its parameters"
         return made(SYNCHRONOUS, Status.OBSERVED, reason)

@@ -47,6 +47,7 @@ class Watch:
         self.sizes: list[tuple[int, float]] = []
         self.events: tuple[Event, ...] = ()
         self.step, self.compared, self.why = 0, 0, ""
+        self.other: int | None = None  # the first step whose gradient was not that of its batch
         self.parameters: list[nn.Parameter] = [
             p for group in optimizer.param_groups for p in group["params"]
         ]
@@ -123,6 +124,8 @@ class Watch:
         elif self.replay is not None:
             seen = self.replay.seen(gradient)
             self.why = seen.why
+            if seen.other and self.other is None:
+                self.other = self.step
             if seen.variance is not None:
                 self.compared += 1
                 self.halves.add(self.step, seen.variance)

@@ -164,3 +164,36 @@ def test_a_sampler_that_counts_up_is_violated_from_the_first_step() -> None:
     kept = data()
     found = judged(DataLoader(kept, batch_size=8, sampler=SequentialSampler(kept)))
     assert (found.status, found.step) == (Status.VIOLATED, 0)
+
+
+def test_one_gradient_that_is_clipped_is_not_its_batchs() -> None:
+    torch.manual_seed(0)
+    model, loss, loader = nn.Linear(6, 1), nn.MSELoss(), drawing()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    accountant = Accountant(every=2).attach(optimizer, model, loss, loader=loader)
+    for step, (x, y) in enumerate(loader):
+        optimizer.zero_grad()
+        loss(model(x), y[:, None]).backward()
+        if step == 4:
+            nn.utils.clip_grad_norm_(model.parameters(), 1e-3)
+        optimizer.step()
+    made = accountant.certificate()
+    for name in ("unbiased", "all workers compute"):
+        assert made.named(name).status is Status.UNOBSERVABLE
+        assert "step 4 was not that of its batch" in made.named(name).reason
+
+
+def test_the_rounding_of_short_floats_is_not_unbiased() -> None:
+    torch.manual_seed(0)
+    model, loss, loader = nn.Linear(6, 1), nn.MSELoss(), drawing()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    accountant = Accountant(every=2).attach(optimizer, model, loss, loader=loader)
+    for x, y in loader:
+        optimizer.zero_grad()
+        with torch.autocast("cpu", torch.bfloat16):
+            made = loss(model(x), y[:, None])
+        made.backward()
+        optimizer.step()
+    found = accountant.certificate().named("unbiased")
+    assert found.status is Status.UNOBSERVABLE
+    assert "rounded to bfloat16" in found.reason

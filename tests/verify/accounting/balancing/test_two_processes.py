@@ -13,6 +13,8 @@ import pytest
 
 from tests.another_process import ROOT
 
+#: Two processes are in the default suite in tests/sim/compression/messaging.
+pytestmark = pytest.mark.processes
 SCRIPT = Path(__file__).with_name("processes.py")
 
 
