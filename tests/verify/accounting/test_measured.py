@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 import pytest
 import torch
@@ -34,7 +35,7 @@ class Sum(nn.Module):
 
 
 def ran(scale: float, *, spread: float = 0.3, kind: torch.dtype = torch.float32,
-        steps: int = 40, **declared: float) -> Certificate:  # fmt: skip
+        steps: int = 40, **declared: Any) -> Certificate:  # fmt: skip
     torch.manual_seed(0)
     model, loss = Slope(kind), Sum()
     optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
@@ -69,7 +70,8 @@ def test_a_gradient_with_an_infinite_entry_is_not_finite() -> None:
 
 @pytest.mark.parametrize("name", ["second_moment", "noise"])
 def test_a_constant_whose_square_is_no_float_is_refuted_by_nothing(name: str) -> None:
-    made = ran(1.0, **{name: 1e200})
+    declared: Any = {name: 1e200}
+    made = ran(1.0, **declared)
     assert made.violated == ()
 
 

@@ -35,7 +35,7 @@ def optimizer() -> torch.optim.Optimizer:
     ids=lambda each: each if isinstance(each, str) else "",
 )
 def test_what_cannot_be_attached_is_refused_at_once(given: tuple[Any, ...], said: str) -> None:
-    words = [optimizer() if each is ... else each for each in given]
+    words: list[Any] = [optimizer() if each is ... else each for each in given]
     with pytest.raises(ValueError, match=f"^{said}"):
         Accountant().attach(*words)
 
