@@ -17,6 +17,7 @@ _LISTED, _FEW = 24, 12
 _DIGITS = 40
 #: Another thing that may be given, as what is allowed names it: `first-update`.
 _NAMED = re.compile("`([a-z][a-z-]*)`")
+_OPTION = re.compile("[a-z]+(-[a-z]+)+")
 
 
 class InputError(ValueError):
@@ -24,18 +25,27 @@ class InputError(ValueError):
 
     ``parts`` are the refusals that are told together; a single one is its own only part. What
     else may be given stands in ``allowed`` between backticks, which are not told: the command line
-    makes an option of it.
+    makes an option of it, and Python spells it, as ``name``, with underscores.
     """
 
     def __init__(self, name: str, given: object, allowed: str) -> None:
         self.name, self.given, self.allowed = name, given, allowed
         self.parts: tuple[InputError, ...] = (self,)
-        super().__init__(self.told(name, str))
+        super().__init__(self.told(_in_python(name), _in_python))
 
     def told(self, name: str, spelled: Callable[[str], str]) -> str:
         """The line, with ``name`` for what is refused and the other names spelled so."""
+        return f"{name}: given {shown(self.given)}, {self.offered(spelled)}"
+
+    def offered(self, spelled: Callable[[str], str]) -> str:
+        """What is allowed, as the end of the line."""
         allowed = _NAMED.sub(lambda found: spelled(found[1]), " ".join(self.allowed.split()))
-        return f"{name}: given {shown(self.given)}, allowed: {allowed}"
+        return f"allowed: {allowed}"
+
+
+def _in_python(name: str) -> str:
+    """The name of an option as Python has it; what is none, as it is."""
+    return name.replace("-", "_") if _OPTION.fullmatch(name) else name
 
 
 class MissingError(InputError):

@@ -90,7 +90,7 @@ def _said(error: InputError, called: Mapping[str, str]) -> str:
     """The refusal by the name that the command line has for what is refused."""
     if isinstance(error.given, bool):  # an option without a value
         option = f"--{'' if error.given else 'no-'}{error.name}"
-        return f"{option}: given, allowed: {' '.join(error.allowed.split())}"
+        return f"{option}: given, {error.offered(_option)}"
     return error.told(called.get(error.name, _option(error.name)), _option)
 
 

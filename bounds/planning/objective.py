@@ -54,7 +54,7 @@ class ObjectiveClass:
         """``InputError`` for a form of which there is no theorem."""
         forms = list(dict.fromkeys(each.standing.value for each in self.prescriptions))
         if form is not None and form not in forms:
-            raise InputError("form", form, f"{' or '.join(forms)} with objective {self.name}")
+            raise InputError("form", form, f"{' or '.join(forms)} with `objective` {self.name}")
 
     def reached_at_start(self, values: Mapping[sp.Basic, float]) -> bool:
         """Whether the target holds before the first step."""
@@ -118,14 +118,14 @@ def read_constants(
     for name in {n: None for o in OBJECTIVES.values() for n in o.constants}:
         if objective is not None and name not in asked and given[name] is not None:
             option = name.replace("_", "-")
-            raise InputError(option, given[name], f"nothing with objective {objective.name}")
+            raise InputError(option, given[name], f"nothing with `objective` {objective.name}")
     reads = [partial(_positive, name, letter, given) for name, letter in asked.items()]
     values: dict[sp.Basic, float] = {}
     for part in together(*reads, partial(read_moments, given)):
         values |= part
     for name, letter in BELOW_SMOOTHNESS.items():
         if letter in values and values[letter] > values[L]:
-            raise InputError(name, values[letter], f"at most smoothness = {values[L]:g}")
+            raise InputError(name, values[letter], f"at most `smoothness` = {values[L]:g}")
     return values
 
 

@@ -65,9 +65,11 @@ LETTERS: dict[str, sp.Symbol] = {
 ORDERED: tuple[tuple[str, sp.Symbol, sp.Symbol, str], ...] = (
     ("kept", k, d, "dimension"),
     ("faults", f, p, "workers"),
-    ("workers", p, turn, "turn, as workers take turns"),
+    ("workers", p, turn, "turn"),
     ("block-delay", tau_block, tau, "delay"),
 )
+#: Why, where that is not plain.
+MORE = {"workers": ", as workers take turns"}
 
 
 def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Basic, float]:
@@ -78,13 +80,13 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
     """
     for name, letter in LETTERS.items():
         if letter not in claim.letters and given.get(name) is not None:
-            raise InputError(_said(name), given[name], f"nothing with system {claim.name}")
+            raise InputError(_said(name), given[name], f"nothing with `system` {claim.name}")
     asked = own(claim, given)
     read = together(*(partial(read_parameter, name, value) for name, value in asked.items()))
     values: dict[sp.Basic, float] = {LETTERS[n]: x for n, x in zip(asked, read, strict=True)}
     for name, letter, most, said in ORDERED:
         if letter in values and most in values and values[letter] > values[most]:
-            raise InputError(name, values[letter], f"at most {said} = {values[most]}")
+            raise InputError(name, values[letter], f"at most `{said}` = {values[most]}{MORE.get(name, '')}")
     return values
 
 

@@ -110,7 +110,7 @@ def _planned(question: Question) -> Plan:
 
 def inapplicable(form: str | None, certify: str | None, known: set[sp.Basic]) -> InputError:
     """What is missing where no theorem speaks of the letters that are known."""
-    by_form = f"with form {form or 'sharper'}"
+    by_form = f"with `form` {form or 'sharper'}"
     if certify == VIEWS and M in known:
         return InputError("certify", VIEWS, f"{ITERATES} {by_form}")
     return InputError("second-moment", None, f"a number above 0 {by_form}")

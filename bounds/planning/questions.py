@@ -119,11 +119,11 @@ def _largest(
     """The value farthest from ``least``, by at most ``end``, that is reached; None at the end."""
     if isinstance(constants.get("system"), list | tuple):
         constants |= by_names(constants)
-    _without(name, constants, f"a question for {name}")
+    _without(name, constants, f"a question for `{name}`")
     system = PLANNED.get(constants.get("system", ""))
     if system is not None and PARAMETERS[name][0] not in system.letters:
         known = [s.name for s in PLANNED.values() if PARAMETERS[name][0] in s.letters]
-        raise InputError("system", system.name, f"{' or '.join(known)} with a question for {name}")
+        raise InputError("system", system.name, f"{' or '.join(known)} with a question for `{name}`")
 
     def after(distance: int) -> Plan | None:
         made = plan(**{**constants, name: least + sign * distance})
@@ -136,7 +136,7 @@ def _largest(
     start = plan(**{**constants, name: least})
     if start.iterations > most:
         raise InputError(
-            "iterations", iterations, f"at least {shown(start.iterations)}, for {name} = {least}"
+            "iterations", iterations, f"at least {shown(start.iterations)}, for `{name}` = {least}"
         )
     distance, made = _farthest(after, start, end)
     return Answer(None if distance == end else least + sign * distance, made)

@@ -83,7 +83,7 @@ def decreasing_schedule(question: Question) -> Schedule:
     one_of("objective", question.objective, [STRONGLY_CONVEX.name])
     for name in ("noise", "form"):
         if (given := getattr(question, name)) is not None:
-            raise InputError(name, given, "nothing with schedule decreasing")
+            raise InputError(name, given, "nothing with `schedule` decreasing")
     constant, values = question.constant, dict(question.values)
     if values[B] > 0 and CONSTANT_STEP in constant.conditions:
         allowed = "one whose B is 0 or holds while the step changes"

@@ -27,21 +27,21 @@ def own_data(
         turning = "spread", f"{tilt} in {problem.dimension} dimension", "2 or more, to turn in"
         require(problem.dimension >= 2, *turning)
         if split is not None:
-            raise InputError("split", split, "nothing beside --spread")
+            raise InputError("split", split, "nothing beside `spread`")
         problem = Tilted(problem, workers, tilt)
     if split is None:
         for name, given in (("concentration", concentration), ("split-seed", split_seed)):
             if given is not None:
-                raise InputError(name, given, "nothing without --split")
+                raise InputError(name, given, "nothing without `split`")
         return problem
     kind, seed = one_of("split", split, SPLITS), whole("split-seed", split_seed or 0, least=0)
     if not isinstance(problem, Sampled):
-        raise InputError("split", kind, "a problem with data, as digits; of others: --spread")
+        raise InputError("split", kind, "a problem with data, as digits; of others: `spread`")
     _require_two(workers, "split")
     if kind == "iid" and concentration is not None:
-        raise InputError("concentration", concentration, "nothing beside --split iid")
+        raise InputError("concentration", concentration, "nothing beside `split` iid")
     if kind == "label" and concentration is None:
-        raise InputError("concentration", None, "a value: --split label needs it")
+        raise InputError("concentration", None, "a value: `split` label needs it")
     if kind == "label" and problem.labels() is None:
         raise InputError("split", kind, "iid: the targets of this problem are no classes")
     unlike = math.inf if kind == "iid" else real("concentration", concentration)
@@ -54,4 +54,4 @@ def batched(problem: Problem, batch: object) -> Problem:
 
 
 def _require_two(workers: int, option: str) -> None:
-    require(workers >= 2, "workers", workers, f">= 2, whose data differ by --{option}")
+    require(workers >= 2, "workers", workers, f">= 2, whose data differ by `{option}`")

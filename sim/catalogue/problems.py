@@ -35,7 +35,7 @@ def _quadratic(
     require(dimension >= 1, "dimension", dimension, ">= 1")
     require(radius > 0, "radius", radius, "> 0")
     require(smoothness > 0, "smoothness", smoothness, "> 0")
-    allowed = f">= 0 and at most smoothness = {smoothness:g}"
+    allowed = f">= 0 and at most `smoothness` = {smoothness:g}"
     require(0 <= strong_convexity <= smoothness, "strong-convexity", strong_convexity, allowed)
     spectrum = np.linspace(strong_convexity, smoothness, dimension).tolist()
     return Quadratic(tuple(spectrum), x0=radius, sigma=noise, radius=ROOM * radius)

@@ -160,14 +160,14 @@ def _coins(omega: float) -> Compressor:
 
 def _all_blocks(part: planned.BlockDelay) -> int:
     """The delay of every entry: no problem says how long its gradients are in which block."""
-    allowed = f"delay = {part.delay}, as late as all entries are in a simulation"
+    allowed = f"`delay` = {part.delay}, as late as all entries are in a simulation"
     require(part.block_delay == part.delay, "block-delay", part.block_delay, allowed)
     return part.delay
 
 
 def _of(workers: int, faults: int) -> int:
     """So many of the workers, by the name that the planner has for it."""
-    require(faults <= workers, "faults", faults, f"<= workers = {workers}")
+    require(faults <= workers, "faults", faults, f"<= `workers` = {workers}")
     return faults
 
 

@@ -14,7 +14,7 @@ def share(given: float | None, form: str | None) -> dict[sp.Basic, float]:
     if given is None:
         return {}
     if form in (None, Standing.SHARPER.value):
-        raise InputError("nu", given, "nothing with form sharper, which has no such share")
+        raise InputError("nu", given, "nothing with `form` sharper, which has no such share")
     found = real("nu", given, above=0)
     if found >= 1:
         raise InputError("nu", given, "a number in (0, 1)")

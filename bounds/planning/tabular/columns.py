@@ -89,7 +89,7 @@ def _related(values: Mapping[sp.Basic, Array], rows: Array) -> None:
     smooth = ((name, low, L, "smoothness") for name, low in BELOW_SMOOTHNESS.items())
     for name, low, high, said in (*ORDERED, *smooth):
         if low in values and high in values:
-            _require(name, values[low], values[low] <= values[high], rows, f"at most {said}")
+            _require(name, values[low], values[low] <= values[high], rows, f"at most `{said}`")
     if batch in values and sigma not in values:
         raise InputError("batch", values[batch][0], "nothing without `noise`")
     if G in values and sigma not in values:

@@ -55,7 +55,7 @@ def test_a_share_outside_its_interval_is_refused(share) -> None:
 
 
 def test_the_noise_alone_cannot_plan_a_system_whose_constant_needs_the_second_moment() -> None:
-    with pytest.raises(ValueError, match=r"^second-moment: given nothing"):
+    with pytest.raises(ValueError, match=r"^second_moment: given nothing"):
         nonconvex(second_moment=None, noise=1.0)
 
 

@@ -58,7 +58,7 @@ def test_a_memory_by_its_name_alone_is_the_stack_of_it(objective, memory) -> Non
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_what_has_no_bounded_column_needs_M_still(objective) -> None:
-    with pytest.raises(InputError, match=r"^second-moment: given nothing, .* which crash needs"):
+    with pytest.raises(InputError, match=r"^second_moment: given nothing, .* which crash needs"):
         planned(objective, [Crash(1)])
 
 

@@ -134,7 +134,7 @@ BAD = [
     (CONVEX, {"form": "printed"}, "form: given printed, allowed: sharper with objective convex"),
     (PL, {"form": "corrected"}, "form: given corrected, allowed: sharper with objective pl"),
     (PL, {"radius": 1.0}, "radius: given 1.0, allowed: nothing with objective pl"),
-    (PL, {"strong_convexity": 0.1}, "strong-convexity: given 0.1"),
+    (PL, {"strong_convexity": 0.1}, "strong_convexity: given 0.1"),
     (PL, {"pl": 2.0}, "pl: given 2.0, allowed: at most smoothness = 1"),
     (PL, {"pl": 0.0}, "pl: given 0.0, allowed: a finite number above 0"),
     (PL, {"gap": None}, "gap: given nothing"),

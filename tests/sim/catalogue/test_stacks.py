@@ -110,7 +110,7 @@ def test_what_is_sent_and_what_is_held_is_what_was_there(system: Stacked) -> Non
 
 
 def test_what_is_not_simulated_of_a_part_is_refused_by_its_option() -> None:
-    with pytest.raises(ValueError, match=r"\Ablock-delay: given 2.0, allowed: delay = 4, as late"):
+    with pytest.raises(ValueError, match=r"\Ablock_delay: given 2.0, allowed: delay = 4, as late"):
         system_of([BlockDelay(4, 2.0)])
     with pytest.raises(ValueError, match=r"\Afaults: given 4, allowed: <= workers = 3\Z"):
         system_of([LatePeers(faults=4, delay=2, workers=3)])

@@ -125,7 +125,7 @@ def test_a_given_constant_that_the_run_refutes_is_refused_with_both_numbers() ->
         ):
             plan_from_estimates(found, **ASKED, **{name.replace("-", "_"): least / 2})
         plan_from_estimates(found, **ASKED, **{name.replace("-", "_"): least * 2})
-    with pytest.raises(InputError, match=r"^strong-convexity: given 1.5, allowed: at most 0.5"):
+    with pytest.raises(InputError, match=r"^strong_convexity: given 1.5, allowed: at most 0.5"):
         plan_from_estimates(
             found, objective="strongly-convex", epsilon=0.1, radius=1.0, strong_convexity=1.5
         )
@@ -135,7 +135,7 @@ def test_gradients_are_no_smaller_and_batches_no_larger_than_those_that_ran() ->
     found = of(SGD(), QUADRATIC)
     least, noise = found.named("M").lower, found.named("sigma").value
     needed = (least**2 - noise**2) ** 0.5
-    message = rf"^gradient-bound: given .*, allowed: at least {needed:.6g} b"
+    message = rf"^gradient_bound: given .*, allowed: at least {needed:.6g} b"
     with pytest.raises(InputError, match=message):
         plan_from_estimates(found, **ASKED, gradient_bound=needed / 2)
     plan_from_estimates(found, **ASKED, gradient_bound=needed * 1.01)

@@ -60,9 +60,9 @@ def test_compressed_noise_is_other_noise() -> None:
 @pytest.mark.parametrize(
     ("more", "message"),
     [
-        ({"second_moment": 1}, "gradient-bound: given 0.1, allowed: nothing without noise"),
-        ({"noise": 1, "gradient_bound": 0}, "gradient-bound: given 0, allowed: a finite number"),
-        ({}, "second-moment: given nothing"),
+        ({"second_moment": 1}, "gradient_bound: given 0.1, allowed: nothing without noise"),
+        ({"noise": 1, "gradient_bound": 0}, "gradient_bound: given 0, allowed: a finite number"),
+        ({}, "second_moment: given nothing"),
     ],
 )
 def test_a_bound_on_the_gradient_alone_is_not_enough(more, message) -> None:

@@ -105,7 +105,7 @@ def test_no_number_of_iterations_comes_from_beyond_where_nothing_is_left(asked) 
 @BOTH
 def test_of_the_last_view_nothing_is_said_without_a_second_moment(asked) -> None:
     for system in (LATE, {"system": STACK}):
-        with pytest.raises(InputError, match=r"^second-moment: given nothing"):
+        with pytest.raises(InputError, match=r"^second_moment: given nothing"):
             views(asked, noise=1.0, **system)
 
 

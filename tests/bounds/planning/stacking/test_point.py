@@ -58,7 +58,7 @@ def test_a_stack_is_certified_at_its_views(more) -> None:
         ({"objective": "strongly-convex", "gap": None, "strong_convexity": 1, "radius": 1,
           "form": "corrected"},
          "certify: given views, allowed: iterates with form corrected"),
-        ({"second_moment": None, "noise": 1}, "second-moment: given nothing, allowed: a number"),
+        ({"second_moment": None, "noise": 1}, "second_moment: given nothing, allowed: a number"),
     ],
 )  # fmt: skip
 def test_what_has_no_theorem_at_the_views_is_refused(more, message) -> None:

@@ -111,7 +111,7 @@ def test_broken_conditions_refuse_a_row_and_name_the_condition() -> None:
         ({"form": "best"}, r"^form: given best"),
         ({"workers": 3}, r"^workers: given 3"),
         ({"smoothness": ["four", 4]}, r"^smoothness: given four, allowed: numbers"),
-        ({"second_moment": math.nan}, r"^second-moment: given nothing"),
+        ({"second_moment": math.nan}, r"^second_moment: given nothing"),
     ],
 )
 def test_bad_input_names_the_column_and_the_row(more, message) -> None:

@@ -121,7 +121,7 @@ def test_a_log_that_starts_in_the_middle_is_read_once_that_is_said(tmp_path: Pat
     assert read(tmp_path, text).staleness.T.tolist() == [[5, 3, 1]]
     arrivals = Measured.from_csv(tmp_path / "log.csv").arrivals
     assert arrivals.staleness.T.tolist() == [[0, 1, 1]]  # nothing before the first is replayed
-    with pytest.raises(InputError, match=r"first-update: given 7, allowed: nothing beside the"):
+    with pytest.raises(InputError, match=r"first_update: given 7, allowed: nothing beside the"):
         read(tmp_path, text, first_update=7)
     with pytest.raises(InputError, match=r"given 5, allowed: <= the update's index, from 2$"):
         read(tmp_path, "0\n5\n", first_update=2)
@@ -154,7 +154,7 @@ def test_a_log_that_starts_in_the_middle_is_read_once_that_is_said(tmp_path: Pat
         ("staleness\n0\n", {"column": "x"}, "column: given x, allowed: staleness or 1..1 of "),
         ("staleness\n0\n", {"column": "2"}, "column: given 2, allowed: staleness or 1..1 of "),
         ("a,b\n0,0\n", {"column": "a,b"}, "column: given a,b, allowed: one column, or several wi"),
-        ("0\n", {"first_update": -1}, "first-update: given -1, allowed: a whole number, at least"),
+        ("0\n", {"first_update": -1}, "first_update: given -1, allowed: a whole number, at least"),
     ],
 )
 def test_what_is_ambiguous_or_wrong_is_asked_in_one_line(
@@ -202,7 +202,7 @@ def test_times_may_be_dates(tmp_path: Path) -> None:
         ("a,staleness\n1,0\n1,1,2\n", {}, "row 3: given 3 cells, allowed: 2, as in the first row"),
         ('staleness\n"0\n1\n', {}, "row 2: given a quotation mark that nothing closes, allowed:"),
         ("0,0\n0,1\n", {"column": "1,1", "column_per_worker": True}, "column: given 1,1"),
-        ("0\n", {"first_update": 10**30}, "first-update: given 1000000000000000000000000000000"),
+        ("0\n", {"first_update": 10**30}, "first_update: given 1000000000000000000000000000000"),
     ],
 )
 def test_what_makes_no_table_is_named_in_the_words_and_lines_of_the_file(
