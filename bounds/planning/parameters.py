@@ -86,7 +86,9 @@ def read_parameters(claim: SystemClaim, given: Mapping[str, Any]) -> dict[sp.Bas
     values: dict[sp.Basic, float] = {LETTERS[n]: x for n, x in zip(asked, read, strict=True)}
     for name, letter, most, said in ORDERED:
         if letter in values and most in values and values[letter] > values[most]:
-            raise InputError(name, values[letter], f"at most `{said}` = {values[most]}{MORE.get(name, '')}")
+            raise InputError(
+                name, values[letter], f"at most `{said}` = {values[most]}{MORE.get(name, '')}"
+            )
     return values
 
 

@@ -123,7 +123,9 @@ def _largest(
     system = PLANNED.get(constants.get("system", ""))
     if system is not None and PARAMETERS[name][0] not in system.letters:
         known = [s.name for s in PLANNED.values() if PARAMETERS[name][0] in s.letters]
-        raise InputError("system", system.name, f"{' or '.join(known)} with a question for `{name}`")
+        raise InputError(
+            "system", system.name, f"{' or '.join(known)} with a question for `{name}`"
+        )
 
     def after(distance: int) -> Plan | None:
         made = plan(**{**constants, name: least + sign * distance})

@@ -52,7 +52,13 @@ def add(commands: argparse._SubParsersAction[Any]) -> None:
         help="with --check: z3; both, where cvc5 may object; cvc5, where it must agree; "
         "default: z3",
     )  # fmt: skip
-    word.add_format(claims.add_argument_group("the answer"), FORMATS)
+    answer = claims.add_argument_group("the answer")
+    word.add_format(answer, FORMATS)
+    answer.add_argument(
+        "--proofs", action="store_true",
+        help="with --format json: every step of every proof, which takes minutes; those of one "
+        "claim are always there",
+    )  # fmt: skip
     claims.set_defaults(run=run)
 
 
@@ -68,6 +74,8 @@ def run(options: argparse.Namespace) -> int:
     solver = bounds.one_of("solver", options.solver or "z3", SOLVERS)
     if options.solver is not None and not options.check:
         raise bounds.InputError("solver", options.solver, "nothing without --check")
+    if options.proofs and style != "json":
+        raise bounds.InputError("proofs", True, "nothing without `format` json")
     verdicts = _several("verdict", options.verdict, VERDICTS)
     papers = _several("paper", options.paper, PAPERS)
     if options.id is not None:
@@ -83,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
     elif options.id is not None:
         print(_one(entries[0], style))
     elif style == "json":
-        print(claims_text.as_json(entries))
+        print(claims_text.as_json(entries, proofs=options.proofs))
     else:
         wide = get_terminal_size((0, 0)).columns or None  # no terminal: a line for each claim
         print(claims_text.as_table(entries, wide))

@@ -30,7 +30,10 @@ _NUMBERS = {
     "steps": (2000, "updates of all workers together; rounds of crash and ddp+top-k"),
     "alpha": (0.05, "the step size"),
     "kept": (None, "entries kept of d (mem-sgd, ddp+top-k); default: a hundredth"),
-    "beta": (0.5, "probability that an entry of the memory is applied (ef-rand-beta)"),
+    "beta": (
+        None,
+        "probability that an entry of the memory is applied (ef-rand-beta); default: 0.5",
+    ),
     "momentum": (0.0, "of each worker (all but ddp+top-k)"),
     "weight-decay": (0.0, "of each worker (all but ddp+top-k)"),
     "batch": (None, "samples of a gradient, on data"),
@@ -144,6 +147,9 @@ def _system(
     from sim.running.multiprocessing.shared_memory import SharedMemory
 
     shared = name in ("hogwild", "ef-rand-beta")
+    for option in ("kept", "beta"):
+        if (given := getattr(options, option)) is not None and option != SYSTEMS[name]:
+            raise bounds.InputError(option, given, f"nothing with `system` {name}")
     if options.plain and not shared:
         raise bounds.InputError("plain", True, "nothing but with hogwild and ef-rand-beta")
     if name == "crash":
@@ -151,7 +157,8 @@ def _system(
     if name == "asgd":
         return Server(), {}
     if shared:
-        beta = 1.0 if name == "hogwild" else bounds.real("beta", options.beta)
+        chance = 0.5 if options.beta is None else options.beta
+        beta = 1.0 if name == "hogwild" else bounds.real("beta", chance)
         told = {"atomic": not options.plain} | ({} if name == "hogwild" else {"beta": beta})
         return SharedMemory(beta=beta, atomic=not options.plain), told
     d = problem.dimension

@@ -5,18 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from textwrap import wrap
 
 from bounds.claim import Claim, Said, Sort, Tight
 from bounds.prescription import Prescription
-from bounds.proving.counterexample import Refutation
-from bounds.proving.derivation import Derivation
-from bounds.proving.shown import shown
 from bounds.proving.terms.text import told as plain
 from bounds.statement import Statement
+from reports.commands.texts.evidence_record import Json, evidence, told
 from reports.telling.counted import by_sort, counted, natural
 from reports.telling.kept.tested import Tested, measured, tested
 
@@ -26,7 +24,6 @@ _COLUMNS = (
     "printed", "replacement", "conditions", "counterexample", "tight", "remark",
 )  # fmt: skip
 SOUND = {True: "sound", False: "unsound", None: "none given"}
-Json = str | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
 #: A narrower table would have no room for what a claim says.
@@ -81,16 +78,20 @@ def as_csv(claims: Sequence[Claim]) -> str:
     return text.getvalue().rstrip("\n")
 
 
-def as_json(claims: Sequence[Claim]) -> str:
-    """A list of objects, one for each claim; expressions as sympy prints them."""
-    return json.dumps([record(each) for each in claims], ensure_ascii=False, indent=2)
+def as_json(claims: Sequence[Claim], *, proofs: bool = False) -> str:
+    """A list of objects, one for each claim; expressions as sympy prints them.
+
+    ``proofs`` adds the steps of each, for which the kernel has to make every proof.
+    """
+    said = [record(each, proofs=proofs) for each in claims]
+    return json.dumps(said, ensure_ascii=False, indent=2)
 
 
-def record(claim: Claim, *, decided: bool = False) -> dict[str, Json]:
+def record(claim: Claim, *, proofs: bool = True, decided: bool = False) -> dict[str, Json]:
     """A claim for JSON; ``decided`` adds what the machine says of every step, decided anew."""
     return _said(claim) | {
         "tested": _tested_record(claim),
-        "evidence": _evidence(claim, decided=decided),
+        "evidence": told(claim) | (evidence(claim, decided=decided) if proofs else {}),
     }
 
 
@@ -150,47 +151,3 @@ def _weak(claim: Claim) -> str:
 
 def _tested_record(claim: Claim) -> Json:
     return {role: {**asdict(held), "measured": measured()} for role, held in of_runs(claim).items()}
-
-
-def _evidence(claim: Claim, *, decided: bool) -> dict[str, Json]:
-    return {
-        "proof": _proof(claim.proof, decided=decided),
-        "replacement_proof": _proof(claim.replacement_proof, decided=decided),
-        "counterexample": _instance(claim.counterexample) if decided else None,
-        "tightness": "" if claim.tightness is None else claim.tightness.says,
-        "search": claim.search,
-    }
-
-
-def _proof(proof: Derivation | None, *, decided: bool) -> Json:
-    if proof is None:
-        return None
-    told = shown(proof)
-    return {
-        "axioms": list(told.axioms),
-        "hypotheses": list(told.hypotheses),
-        "steps": [
-            {
-                "label": step.label,
-                "says": step.says,
-                "fact": plain(step.fact),
-                "rule": step.why,
-                "uses": list(step.uses),
-                "decided": step.decided if decided else None,
-            }
-            for step in told.steps
-        ],
-    }
-
-
-def _instance(counterexample: Refutation | None) -> Json:
-    if counterexample is None:
-        return None
-    instance = counterexample.build()
-    return {
-        "hypotheses": [f"{fact.says}: {fact.holds}" for fact in instance.hypotheses],
-        "relation": instance.relation,
-        "promised": str(instance.promised),
-        "actual": str(instance.actual),
-        "confirmed": counterexample.holds(),
-    }

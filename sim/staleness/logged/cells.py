@@ -26,6 +26,8 @@ _BINARY = {
     b"PAR1": "a parquet file",
 }
 _TEXT = "text in UTF-8 with a row for every update"
+#: How a list or an object begins in JSON, and an array as numpy prints one.
+_BRACKETS = re.compile(r"\{|\[\s*[-+\d.\"\[\]{]")
 # "sep=;" is what spreadsheets say to one another.
 _COMMENT = re.compile(r"[ \t]*(?:#|%|//|sep=.$)")
 _SKIPPED = re.compile(r"^[ \t]*(?:#|%|//|sep=.$|$)", re.MULTILINE)
@@ -106,6 +108,9 @@ def _text(path: str | PathLike[str]) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
     if not text:
         raise FileError(str(path), "an empty file", _TEXT)
+    if _BRACKETS.match(text):
+        allowed = f"{_TEXT}: each number on a line of its own"
+        raise FileError(str(path), "numbers in brackets, as JSON has them", allowed)
     return text
 
 

@@ -105,6 +105,11 @@ def _meant(cells: Cells) -> int:
     if cells.names is None:
         if len(found) == 1:
             return found[0]
+        if len(cells.rows) == 1:
+            raise FileError(
+                f"{cells.path}, row {cells.lines[0]}", f"{len(found)} cells in the only row",
+                "a row for every update: each number on a line of its own",
+            )  # fmt: skip
         raise FileError(
             f"{cells.path}, row {cells.lines[0]}", f"{len(found)} columns without names",
             f"one, which `column` ({_choices(cells)}) chooses, "

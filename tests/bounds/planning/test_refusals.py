@@ -24,9 +24,7 @@ BAD = {
 
 @pytest.mark.parametrize(("name", "value"), [(n, v) for n, vs in BAD.items() for v in vs])
 def test_bad_input_is_one_line_that_names_it(name, value) -> None:
-    with pytest.raises(
-        ValueError, match=rf"^{name.replace('_', '-')}: given .*, allowed: "
-    ) as error:
+    with pytest.raises(ValueError, match=rf"^{name}: given .*, allowed: ") as error:
         nonconvex(**{name: value})
     assert "\n" not in str(error.value)
 

@@ -86,6 +86,7 @@ def test_a_claim_is_checked_on_demand(capsys) -> None:
         (["claims", "--verdict", "opn"], "; nearest: open"),
         (["claims", "--paper", "elastc"], "; nearest: elastic"),
         (["claims", "elastic/lemma-5.6", "--paper", "elastic"], "--paper: given elastic, allowed"),
+        (["claims", "--proofs"], "--proofs: given, allowed: nothing without --format json"),
         (["claims", "--solver", "z4"], "--solver: given z4, allowed: z3, cvc5, both"),
     ],
 )

@@ -24,6 +24,8 @@ RUN = ["run", "--problem", "wine", "--processes", "2", "--steps", "30"]
         (["--system", "asgd", "--out", "x.csv"], "--out: given x.csv"),
         (["--system", "asgd", "--plain"], "--plain: given, allowed: nothing but with hogwild"),
         (["--system", "mem-sgd", "--kept", "40"], "--kept: given 40, allowed: a whole number"),
+        (["--system", "hogwild", "--kept", "3"], "--kept: given 3, allowed: nothing with --system"),
+        (["--system", "asgd", "--beta", "1"], "--beta: given 1, allowed: nothing with --system"),
         (["--system", "ddp+top-k"], "--problem: given"),
         (["--system", "asgd", "--kill", "2@5"], "--kill: given 2@5, allowed: W@T, as 1@500"),
         (["--system", "asgd", "--processes", "63"], "--processes: given 63"),

@@ -4,6 +4,7 @@ import pytest
 
 from bounds.ledger import claim, ledger
 from bounds.proving.shown import shown as proof_steps
+from reports.commands.texts import evidence_record
 from reports.commands.texts.claim_in_full import in_full
 from reports.commands.texts.claims_text import as_json, as_table, record
 
@@ -18,6 +19,20 @@ def test_the_json_of_the_ledger_has_the_keys_that_programs_read() -> None:
     assert {each["id"] for each in read} == set(ledger())
     assert all(set(each) >= KEYS for each in read)
     assert {each["verdict"] for each in read} <= {"proved", "needs-condition", "refuted", "open"}
+
+
+def test_a_list_says_what_the_evidence_is_and_makes_no_proof(monkeypatch) -> None:
+    entries = [claim(name) for name in ("elastic/lemma-4.1", "elastic/equation-17")]
+    monkeypatch.setattr(evidence_record, "shown", lambda _: pytest.fail("a proof was made"))
+    proved, refuted = (each["evidence"] for each in json.loads(as_json(entries)))
+    assert proved["kinds"] == ["proof"]
+    assert "counterexample" in refuted["kinds"]
+    assert "proof" not in proved
+
+
+def test_the_steps_of_a_list_are_there_on_demand() -> None:
+    (read,) = json.loads(as_json([claim("elastic/lemma-4.1")], proofs=True))
+    assert len(read["evidence"]["proof"]["steps"]) > 1
 
 
 def test_a_claim_in_full_shows_every_step_and_that_it_is_decided() -> None:

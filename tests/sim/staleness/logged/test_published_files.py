@@ -112,7 +112,7 @@ def test_workers_may_have_names_which_count_as_they_come(tmp_path: Path) -> None
 
 
 def test_a_log_that_starts_in_the_middle_is_read_once_that_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"row 1, column 1: given 5, .* index, from 0; first-upd"):
+    with pytest.raises(InputError, match=r"row 1, column 1: given 5, .* index, from 0; first_upd"):
         read(tmp_path, "5\n3\n4\n")
     table = read(tmp_path, "5\n3\n4\n", first_update=100)
     assert table.staleness.T.tolist() == [[5, 3, 4]]
@@ -136,7 +136,10 @@ def test_a_log_that_starts_in_the_middle_is_read_once_that_is_said(tmp_path: Pat
         ("delay,tau\n0,0\n", {}, "row 1: given delay, tau, allowed: a header with staleness once"),
         ("delay_ms\n0\n", {}, "row 1: given delay_ms, allowed: a header with staleness once"),
         ("Staleness,staleness\n0,0\n", {}, "row 1: given Staleness, staleness, allowed: a head"),
-        ("0 1 2 1 0", {}, "row 1: given 5 columns without names"),
+        ("0 1 2 1 0", {}, "row 1: given 5 cells in the only row, allowed: a row for every update"),
+        ("[0, 1, 2]\n", {}, "log.csv: given numbers in brackets, as JSON has them, allowed: text"),
+        ('{"staleness": [0, 1]}', {}, "given numbers in brackets, as JSON has them"),
+        ("[0 1 2\n 1 0]\n", {}, "given numbers in brackets"),
         ("update;staleness\n0;0\n1;1,000\n", {}, "row 3, column staleness: given 1,000, allowed"),
         ("# a\n0\n-1\n", {}, "row 3, column 1: given -1, allowed: a whole number >= 0"),
         ("0\n.5\n", {}, "row 2, column 1: given .5, allowed: a whole number >= 0"),

@@ -27,6 +27,11 @@ def refusal(frame: pd.DataFrame, folder) -> str:
     return said.removeprefix(str(path))
 
 
+def test_a_file_that_is_not_there_is_said_in_the_words_of_the_system(tmp_path) -> None:
+    with pytest.raises(InputError, match=r"no.parquet: given No such file or directory, allowed"):
+        read_trace(tmp_path / "no.parquet")
+
+
 def test_a_trace_comes_back_as_it_was(tmp_path) -> None:
     crash = Happened(kind="crash", worker=1, step=3, says="killed")
     made = TraceTable(
