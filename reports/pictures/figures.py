@@ -23,6 +23,7 @@ from reports.rendering.style import (
     SKY,
     THIRD,
     VERMILLION,
+    count_iterations,
     figure_style,
     log_axes,
     svg,
@@ -78,7 +79,7 @@ def _panel(axes: Axes, judged: Summary, statements: Sequence[Statement]) -> None
         seen.add(statement.standing)
         axes.plot(line.t, line.bound, color=colour, linestyle=stroke, label=_label(statement))
     log_axes(axes, "xy")
-    axes.set_xlabel("iterations")
+    count_iterations(axes)
     axes.set_ylabel(_quantity(statements[0]))
 
 

@@ -9,7 +9,7 @@ from bounds import Quantity, Statement
 from bounds.quantity import Over
 from reports.rendering.document import Figure
 from reports.rendering.numbers import short
-from reports.rendering.style import INK, THIRD, VERMILLION, figure_style, svg
+from reports.rendering.style import INK, THIRD, VERMILLION, count_iterations, figure_style, svg
 from verify import Curve
 
 WORDS = {
@@ -47,7 +47,7 @@ def finding(statement: Statement, line: Curve, caption: str) -> Figure:
                 f"{word} {short(float(value))}", (line.t[-1], value), xytext=(0, 4),
                 textcoords="offset points", ha="right", va="bottom", color=colour,
             )  # fmt: skip
-        axes.set_xlabel("iterations")
+        count_iterations(axes)
         axes.set_title(f"{least}{what}")
         words = (
             f"Over the iterations, the {least}{what}: promised at most "

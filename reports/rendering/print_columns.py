@@ -31,7 +31,10 @@ _ENDS = re.compile(rf"\s|(?<=-)|(?<=\|)(?![_^{RAISED}])|{STROKE.pattern}")
 
 
 def widths(table: Table) -> list[float]:
-    """For each column 0 where it is as wide as its content, else its share of what is left."""
+    """For each column 0 where it is as wide as its content, else its share of what is left.
+
+    Where something stands below each row the rows are apart, and all widths are in letters.
+    """
     columns = [
         [column.name, *(row[place] for row in table.rows)]
         for place, column in enumerate(table.columns)
@@ -50,7 +53,14 @@ def widths(table: Table) -> list[float]:
         if not share and not away
     )
     least = [_least(list(map(_words, cells))) + _APART for cells in columns]
-    return _no_word_overrun(shares, least, max(_LINE - taken, _NARROW / 2))
+    made = _no_word_overrun(shares, least, max(_LINE - taken, _NARROW / 2))
+    if not any(below):
+        return made
+    alone = [max(map(_length, cells)) + _APART for cells in columns]
+    return [
+        float(own) if not share and not away else share
+        for share, own, away in zip(made, alone, below, strict=True)
+    ]
 
 
 def _no_word_overrun(shares: list[float], least: list[int], room: float) -> list[float]:

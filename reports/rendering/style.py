@@ -91,6 +91,13 @@ def log_axes(axes: Axes, which: str) -> None:
         axis.set_minor_locator(NullLocator())
 
 
+def count_iterations(axes: Axes) -> None:
+    """An axis of iterations: no tick stands between two of them."""
+    axes.set_xlabel("iterations")
+    if axes.get_xscale() == "linear":
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
 def _power(value: float) -> str:
     power = math.log10(value) if value > 0 else 0.0
     if not math.isclose(power, round(power), abs_tol=1e-9) or -3 <= power <= 3:

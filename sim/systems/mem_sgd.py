@@ -14,7 +14,7 @@ from sim.server.parameter_server import ParameterServer, ServerState, exchanged,
 
 @dataclass(frozen=True, slots=True)
 class MemSGD(ParameterServer):
-    """phi-MemSGD: C(w) is sent, w - C(w) kept, w = memory + g(x_{tau_t}) (sparsified, 2.3).
+    """φ-MemSGD: C(w) is sent, w - C(w) kept, w = memory + g(x_{tau_t}) (sparsified, 2.3).
 
     ``memory`` (r, p, d) is a worker's own, because the worker applies C before it sends (Appendix
     B); 2.3 prints one m_t without an index of a worker: ``shared`` takes it at its word, (r, 1, d),

@@ -13,7 +13,7 @@ from sim.server.parameter_server import ParameterServer, ServerState
 
 @dataclass(frozen=True, slots=True)
 class SparsifiedSGD(ParameterServer):
-    """m_t = C(g(x_{tau_t})): phi-SGD (sparsified, Definition 2.3, "memory-less"; Theorem 2.1).
+    """m_t = C(g(x_{tau_t})): φ-SGD (sparsified, Definition 2.3, "memory-less"; Theorem 2.1).
 
     What C leaves out is lost. The paper has C = TopK(k) with rho = k/d. Raises ``ValueError``.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.figure import Figure as Canvas
 
 from reports.rendering.document import Figure
-from reports.rendering.style import BLUE, HALF, INK, VERMILLION, figure_style, svg
+from reports.rendering.style import BLUE, HALF, INK, VERMILLION, count_iterations, figure_style, svg
 from verify.figures.experiment import Frames
 from verify.figures.training.coherence import coherence
 
@@ -28,7 +28,7 @@ def draw(frames: Frames) -> tuple[Figure, ...]:
         below.fill_between(found.step, *band, color=VERMILLION, alpha=0.2, lw=0)
         below.set_ylabel("training loss")
         below.set_ylim(bottom=0)
-        below.set_xlabel("iterations")
+        count_iterations(below)
     runs = sum(frame.run.nunique() for frame in frames.values())
     least, first, last = found.mu.min(), found.iloc[0], found.iloc[-1]
     caption = (

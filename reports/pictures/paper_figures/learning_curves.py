@@ -7,7 +7,7 @@ from matplotlib.figure import Figure as Canvas
 
 from reports.pictures.training.method_looks import LOOKS, course
 from reports.rendering.document import Figure
-from reports.rendering.style import HALF, figure_style, svg
+from reports.rendering.style import HALF, count_iterations, figure_style, svg
 from verify.figures.experiment import Frames
 
 
@@ -29,7 +29,7 @@ def _panel(frames: Frames, column: str, words: str, scale: float) -> Figure:
                 axes, frame["step"], scale * frame[column], label=look.name, markevery=3,
                 **look.line,
             )  # fmt: skip
-        axes.set_xlabel("iterations")
+        count_iterations(axes)
         axes.set_ylabel(words)
         axes.set_ylim(0, 100 if scale == 100 else None)
         canvas.legend(loc="outside lower center", ncols=3)

@@ -6,7 +6,7 @@ from matplotlib.mathtext import MathTextParser
 
 from bounds import STATEMENTS, Quantity
 from reports.pictures.figures import _quantity, _slack_axes
-from reports.rendering.style import log_axes
+from reports.rendering.style import count_iterations, figure_style, log_axes
 
 
 @pytest.mark.parametrize("slacks", [(0.0111, 0.0256, 1.0, 40.0), (1.2, 3.0), (0.9, 1e6)])
@@ -48,3 +48,14 @@ def test_an_axis_names_what_was_measured_and_no_letter_of_a_recursion(statement)
     assert "q" not in label
     assert "h" not in label
     MathTextParser("path").parse(label)
+
+
+@pytest.mark.parametrize("most", [1, 3, 20, 1000])
+def test_no_tick_stands_between_two_iterations(most) -> None:
+    with figure_style():
+        axes = Figure().subplots()
+        axes.plot([0, most], [0, 1])
+        count_iterations(axes)
+        ticks = axes.get_xticks()
+    assert [tick for tick in ticks if tick != int(tick)] == []
+    assert len(ticks) > 1

@@ -8,7 +8,7 @@ from verify.figures.remarks import FEW, search_remark
 
 def frames(many: int) -> dict[str, pd.DataFrame]:
     runs = pd.DataFrame({"reached": [True, False], "at_edge": False, "chosen": True})
-    return {f"phi-SGD at rate {n}": runs for n in range(many)}
+    return {f"φ-SGD at rate {n}": runs for n in range(many)}
 
 
 @pytest.mark.parametrize("many", [1, FEW, FEW + 1, 60])

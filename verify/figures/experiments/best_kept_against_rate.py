@@ -62,7 +62,7 @@ class BestKeptAgainstRate(VariantRuns):
             for method in SPARSE
         }  # fmt: skip
         lower = (logs[Method.PHI_MEMSGD] - logs[Method.PHI_SGD]).mean(1)
-        clauses = [_below("best ρ of phi-MemSGD / of phi-SGD, over all λ", lower)]
+        clauses = [_below("best ρ of φ-MemSGD / of φ-SGD, over all λ", lower)]
         for method, table in logs.items():
             words = f"best ρ of {method.value} at λ = {max(RATES):g} / at {min(RATES):g}"
             clauses.append(_below(words, table[:, -1] - table[:, 0]))

@@ -78,7 +78,7 @@ class IterationsAgainstRate(VariantRuns):
 def _speedup(gains: Mapping[float, Ratio]) -> Clause:
     """Whether "almost 2x" over ASGD is possible at every λ, given that there is a speedup."""
     far = [f"{rate:g}" for rate, gain in gains.items() if gain.exceeds(ALMOST_TWO) is False]
-    words = f"a speedup of {ALMOST_TWO} or more over ASGD by phi-MemSGD is excluded at"
+    words = f"a speedup of {ALMOST_TWO} or more over ASGD by φ-MemSGD is excluded at"
     if far:
         return Clause(f"{words} λ = {', '.join(far)}", False)
     faster = all(gain.exceeds(1) is True for gain in gains.values())

@@ -66,10 +66,10 @@ class KeptAgainstIterations(VariantRuns):
         plain, alike = each(Variant(Method.ASGD, RATE), mem(SOME)), each(phi(MOST), mem(MOST))
         dear = mild.exceeds(NOT_MUCH)
         clauses = [
-            of_ratio("at ρ = 2% phi-SGD / phi-MemSGD is", sensitive, sensitive.exceeds(1)),
-            of_ratio("phi-MemSGD at 2% / at 50% is", mild, None if dear is None else not dear),
-            of_ratio("ρ = 100% (ASGD) / phi-MemSGD at 10% is", plain, plain.exceeds(1)),
-            of_ratio("at ρ = 75% phi-SGD / phi-MemSGD is", alike, _alike(alike)),
+            of_ratio("at ρ = 2% φ-SGD / φ-MemSGD is", sensitive, sensitive.exceeds(1)),
+            of_ratio("φ-MemSGD at 2% / at 50% is", mild, None if dear is None else not dear),
+            of_ratio("ρ = 100% (ASGD) / φ-MemSGD at 10% is", plain, plain.exceeds(1)),
+            of_ratio("at ρ = 75% φ-SGD / φ-MemSGD is", alike, _alike(alike)),
         ]
         return comparison(clauses, search_remark(frames))
 

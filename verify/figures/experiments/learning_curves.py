@@ -84,9 +84,7 @@ class LearningCurves(Experiment):
         clauses = []
         for plain in (Method.ASGD.value, Method.KARDAM.value):
             each = ratio(counted[plain], sparse, LEVEL)
-            clauses.append(
-                of_ratio(f"iterations of {plain} / of phi-MemSGD:", each, each.exceeds(1))
-            )
+            clauses.append(of_ratio(f"iterations of {plain} / of φ-MemSGD:", each, each.exceeds(1)))
         last = ", ".join(
             f"{part} {frame[frame.step == frame.step.max()].loss.mean():.2f}"
             for part, frame in frames.items()

@@ -20,8 +20,8 @@ class Method(Enum):
 
     ASGD = "ASGD"
     KARDAM = "Kardam"
-    PHI_SGD = "phi-SGD"
-    PHI_MEMSGD = "phi-MemSGD"
+    PHI_SGD = "φ-SGD"
+    PHI_MEMSGD = "φ-MemSGD"
 
 
 def cluster(rate: float, workers: int = WORKERS) -> Cluster:

@@ -25,7 +25,7 @@ def test_a_list_says_what_the_evidence_is_and_makes_no_proof(monkeypatch) -> Non
     entries = [claim(name) for name in ("elastic/lemma-4.1", "elastic/equation-17")]
     monkeypatch.setattr(evidence_record, "shown", lambda _: pytest.fail("a proof was made"))
     proved, refuted = (each["evidence"] for each in json.loads(as_json(entries)))
-    assert proved["kinds"] == ["proof"]
+    assert "proof" in proved["kinds"]
     assert "counterexample" in refuted["kinds"]
     assert "proof" not in proved
 

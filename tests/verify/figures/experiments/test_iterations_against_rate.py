@@ -44,12 +44,12 @@ def test_figure_2_says_the_ratio_and_who_was_stopped() -> None:
     part = "ASGD at rate 10"
     frames[part] = runs(Variant(Method.ASGD, 10.0), 400, 5, stopped=2)
     said = EXPERIMENTS["sparsified/figure-2"].compare(frames, USUAL).says
-    assert "ASGD / phi-MemSGD 2.00 [" in said
+    assert "ASGD / φ-MemSGD 2.00 [" in said
     assert "at least 2.00" in said
     assert f"{part} 2 of 5" in said
 
 
 def test_a_censored_run_of_a_sparsified_method_takes_the_agreement_away() -> None:
     frames = planted(iterations_against_rate.VARIANTS, lambda v: 200 if sparse(v) else 400, 5)
-    frames["phi-SGD at rate 1"] = runs(Variant(Method.PHI_SGD, 1.0, 0.5), 200, 5, stopped=1)
+    frames["φ-SGD at rate 1"] = runs(Variant(Method.PHI_SGD, 1.0, 0.5), 200, 5, stopped=1)
     assert compared("2", frames) is IN_PART
