@@ -31,13 +31,22 @@ python_maximum_signature_line_length = 88
 #: A literal; what cannot be one, because it begins or ends with a space, is text.
 _LITERAL = re.compile(r"(``(?=\S)(?:[^`]|`(?!`))*?\S?``)")
 _MARKUP = re.compile(r"([\\*|_`<>])")
+#: What stands below the line, as of x_{t+1} or x_{tau_t}.
+_BELOW = re.compile(r"(?<=[\w)\]])_\{([^{}`\\]+)\}")
 
 
 def plain(text: str) -> str:
-    """The text with nothing but ``literals`` as markup, whatever stands beside them."""
+    """The text with nothing but ``literals`` and indices as markup, whatever is beside them."""
     parts = _LITERAL.split(text)
+    return "".join(rf"\ {part}\ " if i % 2 else _worded(part) for i, part in enumerate(parts))
+
+
+def _worded(text: str) -> str:
+    """What is no literal: an index in braces is set below the line, all else as it stands."""
+    parts = _BELOW.split(text)
     return "".join(
-        rf"\ {part}\ " if i % 2 else _MARKUP.sub(r"\\\1", part) for i, part in enumerate(parts)
+        rf"\ :sub:`{part}`\ " if i % 2 else _MARKUP.sub(r"\\\1", part)
+        for i, part in enumerate(parts)
     )
 
 

@@ -26,7 +26,7 @@ class FalseClaim:
 
 class Check(ABC):
     """Selects from a trace (T, r) rows (k, n) of independent samples, so that the statement is
-    false only if *every* row has a mean above the bound."""
+    false only if every row has a mean above the bound."""
 
     __slots__ = ()
     reads: ClassVar[Mapping[Quantity, frozenset[Over]]]

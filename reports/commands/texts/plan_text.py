@@ -108,8 +108,9 @@ def _recorded(row: ReferenceRow) -> dict[str, Any]:
 
 def plain(latex: str) -> str:
     """A rate in LaTeX as a terminal shows it: words for letters, √ and ² as signs."""
-    text = re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", latex)
-    text = re.sub(r"_\{(\w+)\}", r"_\1", text).replace("\\ ", " ").replace("^2", "²")
+    text = re.sub(r"_\{(\w+)\}", r"_\1", latex)  # first: no braces within a root then
+    text = re.sub(r"\\sqrt\{([^{}]*)\}", r"√(\1)", text)
+    text = text.replace("\\ ", " ").replace("^2", "²")
     return " ".join(re.sub(r"(?<=[\w)])(?=\\)", " ", text).replace("\\", "").split())
 
 

@@ -46,6 +46,9 @@ def test_there_is_a_page_for_each_of_the_three_users() -> None:
         ("``x*``", r"\ ``x*``\ "),
         ("C(u) = ``f``(u)", r"C(u) = \ ``f``\ (u)"),
         ("x_ and `y`", r"x\_ and \`y\`"),
+        ("u_0, ..., u_{T-1}", r"u\_0, ..., u\ :sub:`T-1`\ "),
+        ("g(x_{tau_t})", r"g(x\ :sub:`tau_t`\ )"),
+        ("``u_{T-1}``", r"\ ``u_{T-1}``\ "),
     ],
 )
 def test_a_docstring_is_text_with_literals(text, shown) -> None:
