@@ -93,7 +93,7 @@ BAD = [
 
 @pytest.mark.parametrize("cost", BAD)
 def test_a_cost_that_makes_no_sense_is_refused(cost) -> None:
-    with pytest.raises(ValueError, match=r"^seconds-per-.*: given .*, allowed: "):
+    with pytest.raises(ValueError, match=r"^seconds_per_.*: given .*, allowed: "):
         Cost(**cost)
 
 
