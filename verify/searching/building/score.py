@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import operator
+from functools import reduce
+
 import sympy as sp
 import torch
 from torch import Tensor
@@ -13,6 +16,9 @@ from verify.searching.demanding.instances import Expected
 
 #: By so much a relation may fail for rounding, and as much a strict one has to hold.
 ROUNDING = 1e-9
+#: Where all terms of a relation are smaller, so is what rounding makes of them: a length whose
+#: square fails by ``ROUNDING`` times this counts for nothing beside ``SMALL``.
+NOISE = 1e-5
 #: Of this order a side of a relation is as good as 0.
 SMALL = 1e-6
 #: The largest ratio that is told apart: of what is promised nothing may be left.
@@ -118,8 +124,20 @@ def _gap(says: sp.Basic, world: World) -> Tensor:
         failed: Tensor = (~world.reading.holds(says)).double()
         return failed
     low, high = _sides(says, world)
-    apart = (low - high) / (1 + low.abs() + high.abs())
+    apart = low - high
     if isinstance(says, sp.Eq):
         apart = apart.abs()
     strict = ROUNDING if isinstance(says, sp.Lt | sp.Gt) else 0.0
-    return (apart + 2 * strict).clamp(min=0)
+    gap = (apart / (1 + low.abs() + high.abs()) + 2 * strict).clamp(min=0)
+    terms = sum((_terms(side, world) for side in says.args), torch.zeros(1, 1))
+    return torch.where(apart > ROUNDING * (NOISE + terms), gap.clamp(min=2 * ROUNDING), gap)
+
+
+def _terms(side: sp.Basic, world: World) -> Tensor:
+    """The sum of the sizes of its terms, of which some may cancel."""
+    if isinstance(side, sp.Add):
+        return sum((_terms(each, world) for each in side.args), torch.zeros(1, 1))
+    if isinstance(side, sp.Mul):
+        return reduce(operator.mul, (_terms(each, world) for each in side.args))
+    found: Tensor = world.reading.number(side).abs()
+    return found
