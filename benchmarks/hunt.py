@@ -4,7 +4,8 @@
 known; claims that the file has are not searched again. At the end it prints the table. In place of
 a verdict may stand ids of claims with commas between them; one that ends with ``-`` means all that
 begin so. No instance of the ledger and no target of a claim is used. ``ledger`` is the size of the
-ledger's own model.
+ledger's own model; of the best models of each shape that the search kept so many ``met`` every
+hypothesis, with a ``met_ratio`` of at most this. Where none did, nothing was asked of the claim.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,8 @@ from bounds.ledger import ledger
 from bounds.proving.counterexample import Refutation
 from bounds.proving.models.counterexample import Counterexample, Family
 from bounds.proving.models.refuting import failures
-from verify.searching.any_model import models
+from verify.searching.any_model import AnyModel, models
+from verify.searching.ascent import ratios
 from verify.searching.falsify import falsify
 
 Row = dict[str, Any]
@@ -59,7 +62,8 @@ def _row(claim: Claim, seconds: float, seed: int) -> Row:
     row: Row = {"claim": claim.id, "ledger": size(claim.counterexample)}
     started = time.monotonic()
     try:
-        found = falsify(claim.id, seconds=seconds, seed=seed, shapes=models(claim.id))
+        shapes = models(claim.id)
+        found = falsify(claim.id, seconds=seconds, seed=seed, shapes=shapes)
     except InputError as why:
         return {**row, "outcome": "not searched", "why": str(why).split("allowed: ")[-1]}
     row |= {
@@ -67,6 +71,7 @@ def _row(claim: Claim, seconds: float, seed: int) -> Row:
         "seconds": round(time.monotonic() - started, 1),
         "models": found.evaluations,
         "ratio": found.ratio,
+        **_met(shapes, found.state.best),
     }
     if found.found is None:
         return row
@@ -74,6 +79,19 @@ def _row(claim: Claim, seconds: float, seed: int) -> Row:
     others = (*claim.hypotheses, *claim.conditions)
     faults = (*model.check(), *failures(model, claim.printed, others))
     return {**row, "size": size(model), "shape": found.found.target.label, "faults": faults}
+
+
+def _met(shapes: Sequence[AnyModel], best: Mapping[str, list[list[float]]]) -> Row:
+    """How many of the kept models meet all hypotheses, and the largest ratio of these."""
+    many, largest = 0, 0.0
+    for each in shapes:
+        rows = torch.tensor(best.get(each.label, []), dtype=torch.float64)
+        if len(rows):
+            met = each.meets(rows)
+            many += int(met.sum())
+            reached = torch.where(met, ratios(each, rows), torch.zeros(len(rows)))
+            largest = max(largest, float(reached.max()))
+    return {"met": many, "met_ratio": largest}
 
 
 def size(found: Refutation | None) -> tuple[int, int, int] | None:
@@ -88,7 +106,8 @@ def _print(rows: list[Row]) -> None:
     print("| claim | ledger's model | search | seconds | model found, or why none |")
     print("| --- | --- | --- | ---: | --- |")
     for row in rows:
-        said = _text(row.get("size")) or row.get("why") or f"{row['models']} models"
+        tried = f"{row.get('models')} models, {row.get('met')} of those kept met all"
+        said = _text(row.get("size")) or row.get("why") or tried
         print(
             f"| `{row['claim']}` | {_text(row['ledger'])} | {row['outcome']} | "
             f"{row.get('seconds', '')} | {said} |"

@@ -22,7 +22,7 @@ from bounds.proving.models.counterexample import Counterexample
 from verify.searching.building.exact_model import exact_model, points, split
 from verify.searching.building.plan import Plan, planned
 from verify.searching.building.rows import Exact, Floats
-from verify.searching.building.score import score
+from verify.searching.building.score import ROUNDING, score, short_of
 from verify.searching.building.told import told
 from verify.searching.claimed import claimed
 from verify.searching.demanding.shape import ImpossibleError, Shape
@@ -104,6 +104,12 @@ class AnyModel(Target):
 
     def ratio(self, numbers: Tensor) -> Tensor:
         return score(self.plan, self.plan.world(Floats(), numbers))
+
+    def meets(self, numbers: Tensor) -> Tensor:
+        """(n,): whether a model meets what is asked of it, as far as floats tell."""
+        with torch.no_grad():
+            gap = short_of(self.plan, self.plan.world(Floats(), numbers))
+        return (gap <= ROUNDING).expand(len(numbers))
 
     def refutation(self, numbers: Sequence[Fraction]) -> Counterexample:
         return self.model(numbers)

@@ -29,9 +29,17 @@ FAILED = 0.999
 
 def score(plan: Plan, world: World) -> Tensor:
     """(n,): what happens over what is promised; below 1 where a relation fails that is checked."""
-    visit(plan, world)
+    gap = short_of(plan, world)
     ratio = _ratio(plan.demands.fact, world)
-    gap = torch.zeros_like(ratio)
+    found = torch.where(gap <= ROUNDING, ratio, ratio.clamp(max=FAILED) / (1 + 10 * gap))
+    scored: Tensor = found + 0 * world.chances.sum(-1)
+    return scored
+
+
+def short_of(plan: Plan, world: World) -> Tensor:
+    """(n,): how far a model is from what is checked; at most ``ROUNDING`` where it meets all."""
+    visit(plan, world)
+    gap = torch.zeros(len(world.chances), dtype=torch.float64)
     for relation in plan.checked:
         here = _gap(relation.says, world)
         met = world.reading.holds(relation.guard)
@@ -47,9 +55,7 @@ def score(plan: Plan, world: World) -> Tensor:
     if LEAST in world.known:
         fault = world.curve.sound()[..., 0]
         gap = torch.maximum(gap, torch.where(fault > 0, 1 + fault, 0 * fault))
-    found = torch.where(gap <= ROUNDING, ratio, ratio.clamp(max=FAILED) / (1 + 10 * gap))
-    scored: Tensor = found + 0 * world.chances.sum(-1)
-    return scored
+    return gap
 
 
 def _mean(apart: Tensor, expected: Expected, plan: Plan, world: World) -> Tensor:

@@ -21,8 +21,11 @@ def equal(every: Iterable[Relation], found: Demands) -> None:
         if _is_one(relation):
             continue
         open_ = [each for each in offered if _may_define(each, found)]
+        open_ = [each for each in open_ if not each.resort] or open_
         if open_:
             one = max(open_, key=lambda each: _preferred(each, found))
+            if one.resort:
+                found.checked.append(relation)
             found.defined[one.atom].append(one)
             found.behind[one.atom].append(relation)
         else:
@@ -40,8 +43,10 @@ def _unvaried(term: object) -> object:
 
 
 def _choices(offered: list[Definition]) -> tuple[int, int]:
-    times = [each.atom.time for each in offered]
-    guarded = bool(offered) and offered[0].guard != sp.true
+    if offered and all(each.resort and not atoms(each.value) for each in offered):
+        return False, 0  # a letter of which the square is a number
+    times = [each.atom.time for each in offered if not each.resort]
+    guarded = bool(times) and offered[0].guard != sp.true
     return guarded, times.count(max(times)) if times else 9
 
 

@@ -12,21 +12,27 @@ from bounds.proving.terms.scalar import Entry, Inner, square
 from bounds.proving.terms.vector import Base, Image, Named, Vector, vector
 from verify.searching.demanding.atoms import Atom, atoms, constant, of_image, of_number, of_vector
 
+#: The kinds of numbers that are the roots of their squares.
+_AT_LEAST_0 = ("positive", "nonnegative")
+
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """An atom, what it is, and a fact under which it is that; ``entry`` is the entry it is of."""
+    """An atom, what it is, and a fact under which it is that; ``entry`` is the entry it is of. One
+    that is a ``resort`` is for what nothing else defines, and is checked: there may be no root."""
 
     atom: Atom
     value: sp.Expr | Vector
     guard: sp.Basic = sp.true
     entry: int | None = None
+    resort: bool = False
 
 
 def solutions(equality: sp.Eq, guard: sp.Basic = sp.true) -> list[Definition]:
     """Every atom for which it can be solved: vectors where it says that a vector is 0."""
     difference = sp.expand(equality.args[0] - equality.args[1])
     found = [*_vectors(difference, guard)] or [*_numbers(difference, guard)]
+    found = found or [*_roots(difference, guard)]
     return [each for each in found if each.atom not in atoms(each.value)]
 
 
@@ -36,17 +42,19 @@ def _vectors(difference: sp.Expr, guard: sp.Basic) -> Iterator[Definition]:
     if parts is None:
         return
     for (a, b), factor in parts.items():
-        if a == b and factor == 1 and isinstance(a, Named):
+        root = sp.sqrt(factor)
+        if a == b and root.is_Rational and root.is_positive and isinstance(a, Named):
             rest = {
-                (set(pair) - {a}).pop(): c / 2
+                (set(pair) - {a}).pop(): c / (2 * root)
                 for pair, c in parts.items()
                 if a in pair and pair != (a, a)
             }
-            whole = vector(a)
+            whole = root * vector(a)
             for base, scale in rest.items():
                 whole = whole + scale * vector(base)
             if sp.expand(square(whole) - difference) == 0:
-                yield Definition(of_vector(a), vector(a) - whole, guard)
+                value = vector(a) - (1 / root) * whole
+                yield Definition(of_vector(a), value, guard, resort=bool(root != 1))
 
 
 def _products(difference: sp.Expr) -> dict[tuple[Base, Base], sp.Expr] | None:
@@ -78,6 +86,20 @@ def _numbers(difference: sp.Expr, guard: sp.Basic) -> Iterator[Definition]:
                 yield Definition(of_vector(base), value, guard, int(i))
             case Entry(of=Image() as base, at=sp.Integer() as i) if not base.varies:
                 yield Definition(of_image(base), value, guard, int(i))
+
+
+def _roots(difference: sp.Expr, guard: sp.Basic) -> Iterator[Definition]:
+    """What is at least 0, and of which the square alone is spoken of."""
+    for symbol in sorted(difference.free_symbols, key=str):
+        inside = node(symbol)
+        known = inside.kind in _AT_LEAST_0 if isinstance(inside, Applied) else inside is None
+        factor = difference.coeff(symbol, 2)
+        rest = sp.expand(difference - factor * symbol**2)
+        if symbol.is_integer or not known or symbol in rest.free_symbols or not _never_0(factor):
+            continue
+        atom = of_number(inside) if isinstance(inside, Applied) else constant(symbol)
+        if symbol.is_nonnegative or inside is not None:
+            yield Definition(atom, sp.sqrt(-rest / factor), guard, resort=True)
 
 
 def _never_0(factor: sp.Expr) -> bool:

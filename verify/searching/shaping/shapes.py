@@ -24,6 +24,7 @@ from verify.searching.demanding.atoms import atoms, terms
 from verify.searching.demanding.closure import last
 from verify.searching.demanding.compressed import names
 from verify.searching.demanding.shape import BENT, QUADRATIC, SQUARE, Letters, Shape
+from verify.searching.shaping.fitting import fitting
 
 #: At most so many shapes.
 MANY = 16
@@ -63,6 +64,8 @@ def shapes(fact: sp.Rel, hypotheses: Iterable[Hypothesis]) -> tuple[Shape, ...]:
     found = list(islice(dict.fromkeys(_shapes(fact, whole, plain)), MANY))
     if names(fact, *every):
         found = [_wider(n, each) for n, each in enumerate(found)]
+    movable = [s for s in whole if s not in (t, j) and s not in MEANINGS]
+    found = [replace(e, whole=Letters(fitting(e.whole, movable, every))) for e in found]
     # Where a formula for ∇f is given at every point, it is that of half a square.
     known = any(_is_formula(each) for each in every)
     return tuple(replace(each, family=SQUARE) if known else each for each in found)
