@@ -113,7 +113,8 @@ def inapplicable(form: str | None, certify: str | None, known: set[sp.Basic]) ->
     by_form = f"with `form` {form or 'sharper'}"
     if certify == VIEWS and M in known:
         return InputError("certify", VIEWS, f"{ITERATES} {by_form}")
-    return InputError("second-moment", None, f"a number above 0 {by_form}")
+    views = f", or `certify` {ITERATES}" if certify == VIEWS else ""
+    return InputError("second-moment", None, f"a number above 0 {by_form}{views}")
 
 
 def _followed(theorems: Sequence[Prescription], question: Question) -> list[tuple[Plan, str]]:

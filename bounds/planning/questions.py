@@ -133,7 +133,7 @@ def _largest(
 
     most, _ = together(
         lambda: whole("iterations", iterations, least=1, most=_FAR),
-        lambda: Question(**{**constants, name: least}),
+        lambda: _asked(name, {**constants, name: least}),
     )
     start = plan(**{**constants, name: least})
     if start.iterations > most:
@@ -142,6 +142,17 @@ def _largest(
         )
     distance, made = _farthest(after, start, end)
     return Answer(None if distance == end else least + sign * distance, made)
+
+
+def _asked(name: str, constants: dict[str, Any]) -> Question:
+    """The question; a system that has no such number is refused for itself, not for the number."""
+    try:
+        return Question(**constants)
+    except InputError as why:
+        if why.name != name or not why.allowed.startswith("nothing with system"):
+            raise
+        system = constants["system"]
+        raise InputError("system", system, f"one with {name}, with a question for {name}") from None
 
 
 def _farthest(after: Callable[[int], Plan | None], start: Plan, end: int) -> tuple[int, Plan]:

@@ -80,7 +80,8 @@ def by_names(given: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in part.given().items():
             if value is None:
                 continue
-            if given.get(name) is not None or numbers.get(name, value) != value:
+            known = numbers.get(name, value)
+            if given.get(name) is not None or (known is not value and known != value):
                 twice = given[name] if given.get(name) is not None else value
                 raise InputError(name, twice, f"nothing beside {part.name}, which says it")
             numbers[name] = value

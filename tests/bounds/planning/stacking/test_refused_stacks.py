@@ -31,6 +31,11 @@ NOISY = {"objective": "nonconvex", "smoothness": 4, "gap": 1.3, "epsilon": 0.01,
         ({"system": "asynchronos+momentum"}, "system: given asynchronos, .*nearest: asynchronous"),
         ({"system": [Memory(TopK(1, 5)), Crash(1)]}, "system: .* takes its memory along"),
         ({"system": [Momentum(1)]}, "momentum: given 1, allowed: .* below 1"),
+        ({"system": [Momentum(float("nan"))]}, "momentum: given nan, allowed: a finite number"),
+        (
+            {"system": [Delay(3), Momentum(0.5)], "objective": "pl", "pl": 0.1, "certify": "views"},
+            "second-moment: given nothing, allowed: .* or certify iterates",
+        ),
         ({"system": [Memory(TopK(9, 5))]}, "kept: given 9, allowed: at most dimension = 5"),
         ({"system": [Delay(3), Memory(TopK(1, 5), workers=4)]}, "turn: given nothing"),
         (
@@ -66,4 +71,4 @@ NOISY = {"objective": "nonconvex", "smoothness": 4, "gap": 1.3, "epsilon": 0.01,
 )
 def test_what_no_theorem_covers_is_refused_by_the_name_of_the_part(asked, refusal) -> None:
     with pytest.raises(InputError, match=f"^{refusal}"):
-        plan(**NOISY, **asked)
+        plan(**{**NOISY, **asked})
