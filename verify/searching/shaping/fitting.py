@@ -35,7 +35,7 @@ def _of_constants(fact: sp.Basic) -> bool:
 def _may_hold(fact: sp.Basic) -> bool:
     """Whether some value of the one letter that is left meets it; True where more are left."""
     if fact in (sp.true, sp.false):
-        return fact == sp.true
+        return bool(fact == sp.true)
     parts = fact.args if isinstance(fact, sp.And) else (fact,)
     letters = sorted(fact.free_symbols, key=str)
     equal = [each for each in parts if isinstance(each, sp.Eq)]
