@@ -42,7 +42,7 @@ def test_a_plan_is_the_same_in_every_format(capsys) -> None:
         (["--gap", "-1e-3"], "--gap: given -0.001, allowed:"),
         (["--gap", "nan"], "--gap: given nan, allowed:"),
         (["--gap", "-inf"], "--gap: given -inf, allowed:"),
-        (["--kept", "70000"], "--kept: given 70000, allowed: at most dimension"),
+        (["--kept", "70000"], "--kept: given 70000, allowed: at most --dimension"),
         (["--system", "gossip"], "--system: given gossip, allowed: sgd, asynchronous"),
         (["--format", "xml"], "--format: given xml, allowed: table, json, csv"),
         (["--smoothness", "four"], "--smoothness: given four, allowed:"),

@@ -36,9 +36,7 @@ def certify(
     constants with probability at most ``level`` together. Raises ``ValueError``.
     """
     said = Declared() if declared is None else declared
-    _require_steps(seen)
-    if epsilon is not None:
-        real("epsilon", epsilon, above=0)
+    _require(seen, epsilon)
     known = {each.name: each for each in constants(seen, said, level / TESTS)}
     system = _system(seen, said, known)
     ground = Ground(seen=seen, declared=said, constants=known,
@@ -70,7 +68,9 @@ def certify(
     )
 
 
-def _require_steps(seen: Observations) -> None:
+def _require(seen: Observations, epsilon: float | None) -> None:
+    if epsilon is not None:
+        real("epsilon", epsilon, above=0)
     if seen.steps < 1 or not seen.step_sizes:
         raise InputError("steps", seen.steps, "at least one step, with its size")
     if not any(size for _, size in seen.step_sizes):
