@@ -192,4 +192,5 @@ def _short(root: str) -> str:
     used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', root))
     root = re.sub(r' id="([^"]*)"', lambda name: name[0] if name[1] in used else "", root)
     root = bare(root)
+    root = re.sub(r'(?<= style=")[^"]*', lambda style: re.sub(r"([:;]) ", r"\1", style[0]), root)
     return re.sub(r'(?<= d=")[^"]*', lambda path: re.sub(r" ?([A-Za-z]) ?", r"\1", path[0]), root)
