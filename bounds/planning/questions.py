@@ -149,10 +149,10 @@ def _asked(name: str, constants: dict[str, Any]) -> Question:
     try:
         return Question(**constants)
     except InputError as why:
-        if why.name != name or not why.allowed.startswith("nothing with system"):
+        if why.name != name or not why.allowed.startswith("nothing with `system`"):
             raise
         system = constants["system"]
-        raise InputError("system", system, f"one with {name}, with a question for {name}") from None
+        raise InputError("system", system, f"one with `{name}`, with a question for it") from None
 
 
 def _farthest(after: Callable[[int], Plan | None], start: Plan, end: int) -> tuple[int, Plan]:

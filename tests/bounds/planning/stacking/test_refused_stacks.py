@@ -34,7 +34,7 @@ NOISY = {"objective": "nonconvex", "smoothness": 4, "gap": 1.3, "epsilon": 0.01,
         ({"system": [Momentum(float("nan"))]}, "momentum: given nan, allowed: a finite number"),
         (
             {"system": [Delay(3), Momentum(0.5)], "objective": "pl", "pl": 0.1, "certify": "views"},
-            "second-moment: given nothing, allowed: .* or certify iterates",
+            "second_moment: given nothing, allowed: .* or certify iterates",
         ),
         ({"system": [Memory(TopK(9, 5))]}, "kept: given 9, allowed: at most dimension = 5"),
         ({"system": [Delay(3), Memory(TopK(1, 5), workers=4)]}, "turn: given nothing"),
